@@ -1,0 +1,173 @@
+/**
+ * The contract of an engine: what the page may ask of it and what it may answer.
+ * Only plain objects, bytes and ports cross; expected failures are values, never thrown.
+ */
+
+/** Numbers one run of one cell; a later run has a greater number, and answers of older runs lose. */
+export type RunId = number;
+
+/** A column: its name and DuckDB's name for its type, e.g. `DECIMAL(10,2)` or `STRUCT(a INTEGER)[]`. */
+export interface Column {
+  name: string;
+  type: string;
+}
+
+export type EngineErrorCode =
+  | "sql" // the statement is wrong, or fails on its data
+  | "cancelled"
+  | "crashed" // the engine went away while the call was waiting
+  | "out-of-memory"
+  | "file" // a file is missing, unreadable or not what it says
+  | "unsupported" // needs something this engine does not have; the hint names it
+  | "internal";
+
+/** A failure as data. `line` and `column` count from 1 in the cell's own text. */
+export interface EngineError {
+  code: EngineErrorCode;
+  message: string;
+  line?: number;
+  column?: number;
+  /** Characters to underline from `column`. */
+  length?: number;
+  /** What to try, in one sentence. */
+  hint?: string;
+}
+
+export type Outcome<T> = { ok: true; value: T } | { ok: false; error: EngineError };
+
+export interface EngineInfo {
+  duckdb: string;
+  /** What the engine may use, in bytes; heapBytes is what its heap takes now (it never shrinks). */
+  memoryLimitBytes: number;
+  heapBytes: number;
+}
+
+/** A value bound into SQL, never pasted: rendered as a typed literal by lib/sql. */
+export type BoundValue = null | boolean | number | bigint | string | Uint8Array | Date | BoundValue[];
+
+export interface RunRequest {
+  runId: RunId;
+  /** The cell's name: the relation that its last SELECT makes. */
+  name: string;
+  sql: string;
+  /** Values for `{{name}}` in the text. */
+  params: Record<string, BoundValue>;
+}
+
+/** A relation made by a run and kept by the engine until the cell's next run replaces it. */
+export interface KeptResult {
+  resultKey: string;
+  columns: Column[];
+  rowCount: number;
+  /** A table in memory; or a view, because it passes another relation's rows through or was too large to keep. */
+  kept: "table" | "view" | "too-large";
+  /** Rows 0 to firstRows-1 as Arrow IPC of text columns (see `page`), sent along to save a round trip. */
+  firstPage: Uint8Array;
+  firstRows: number;
+}
+
+/** What a run came to: the kept relation, or for statements without rows what they did. */
+export interface RunResult {
+  result: KeptResult | null;
+  /** One line a statement that gave no rows: "created table t", "3 rows changed". */
+  messages: string[];
+  elapsedMs: number;
+}
+
+export type RunEvent =
+  | { type: "running" }
+  /** `fraction` is 0 to 1, or null where the engine cannot tell. */
+  | { type: "progress"; fraction: number | null; elapsedMs: number }
+  /** First rows of a result that is still being kept; the final result follows. */
+  | { type: "preview"; columns: Column[]; page: Uint8Array; rows: number };
+
+/** What the page shows of one load; see ARCHITECTURE.md. Counts are rows, `bytes` are bytes of the file. */
+export interface Receipt {
+  file: string;
+  source: string;
+  relation: string | null;
+  format: string;
+  encoding: string | null;
+  rows: number;
+  exact: boolean;
+  loaded: number;
+  rejected: number;
+  skipped: { reason: string; lines: number }[];
+  bytes: number;
+  elapsedMs: number;
+  notes: string[];
+  error: string | null;
+}
+
+export interface SourceRequest {
+  /** Unique in the notebook's life; names the registered file `src/<id>/<file name>`. */
+  id: number;
+  file: File;
+  /** The relation to make; "" lets the engine's caller derive it beforehand. */
+  relation: string;
+}
+
+export type SourceEvent =
+  /** The relation can be queried; counts may still move (`exact: false`). */
+  | { type: "ready"; relation: string; columns: Column[]; receipt: Receipt }
+  | { type: "progress"; relation: string; bytesDone: number; bytesTotal: number; rowsDone: number }
+  | { type: "receipt"; receipt: Receipt };
+
+export type ExportFormat = "csv" | "ndjson" | "parquet" | "arrow";
+
+/** Where an export goes: a handle that the user picked, or a new file in the origin's private storage. */
+export type ExportTarget =
+  | { kind: "handle"; handle: FileSystemFileHandle }
+  | { kind: "opfs"; fileName: string };
+
+export interface ExportResult {
+  rows: number;
+  bytes: number;
+  /** For `opfs`: the finished file. */
+  file: File | null;
+  /** Types the format cannot hold and what was written instead. */
+  notes: string[];
+}
+
+export interface EngineApi {
+  /** Starts DuckDB, defines the time macros and locks the configuration. Further calls answer with the same info. */
+  start(options: { baseUrl: string; zones: ZoneOffsets | null }): Promise<Outcome<EngineInfo>>;
+  info(): Promise<EngineInfo>;
+  run(request: RunRequest, onEvent: (event: RunEvent) => void): Promise<Outcome<RunResult>>;
+  /** Stops a run; its promise settles as cancelled. */
+  cancel(runId: RunId): Promise<void>;
+  /** Rows of a kept result as Arrow IPC stream bytes in which every column is text as DuckDB prints it. */
+  page(resultKey: string, offset: number, limit: number): Promise<Outcome<Uint8Array>>;
+  /** Columns and exact row count of a relation by name. */
+  relation(name: string): Promise<Outcome<{ name: string; columns: Column[]; rowCount: number }>>;
+  /** As `page`, of a relation by name. */
+  relationPage(name: string, offset: number, limit: number): Promise<Outcome<Uint8Array>>;
+  /** A read-only SELECT for charts and profiles: typed Arrow IPC bytes, at most `maxRows` rows; `truncated` says whether more were there. */
+  select(
+    sql: string,
+    maxRows: number,
+  ): Promise<Outcome<{ ipc: Uint8Array; columns: Column[]; truncated: boolean }>>;
+  /** Loads files; each gives one receipt or more. Settles when all are loaded or failed. */
+  addSources(requests: SourceRequest[], onEvent: (event: SourceEvent) => void): Promise<Receipt[]>;
+  dropSource(relation: string): Promise<void>;
+  /** Forgets everything that cells made; sources stay. */
+  dropResults(): Promise<void>;
+  /** Opens a relation channel for one run of a TypeScript cell; see lib/sandbox/protocol.ts. Only `reads` are served, and `name` may be written. */
+  openRelations(runId: RunId, name: string, reads: string[], port: MessagePort): Promise<void>;
+  /** Keeps what a TypeScript run wrote as the cell's relation; null where it wrote none. */
+  closeRelations(runId: RunId, keep: boolean): Promise<Outcome<KeptResult | null>>;
+  exportRelation(
+    name: string,
+    format: ExportFormat,
+    target: ExportTarget,
+    options: Record<string, unknown>,
+    onProgress: (rowsDone: number, rowsTotal: number) => void,
+  ): Promise<Outcome<ExportResult>>;
+}
+
+/** UTC offsets of time zones, made with Intl: from each instant (UTC microseconds) on, seconds to add. */
+export interface ZoneOffsets {
+  zone: string[];
+  fromMicros: bigint[];
+  offsetSeconds: number[];
+}

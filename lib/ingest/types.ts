@@ -1,0 +1,44 @@
+import type { Column } from "../engine/protocol.ts";
+
+/** Where a reader puts rows. Each call is one complete Arrow IPC stream (schema, batches, end mark), all with one schema. */
+export interface BatchSink {
+  append(ipc: Uint8Array): Promise<void>;
+  /** Called before rows are appended again from the start, because the schema had to be widened. */
+  restart(): Promise<void>;
+}
+
+export type ReadProgress = (bytesDone: number, rowsDone: number) => void;
+
+/** A row that could not be loaded. `line` counts from 1, `byte` from 0; `column` is null where the whole row is meant. */
+export interface Reject {
+  line: number;
+  byte: number;
+  column: string | null;
+  raw: string;
+  reason: string;
+}
+
+/** What a reader found and did. rows = loaded + rejected, counted on their own. */
+export interface ReadReport {
+  rows: number;
+  loaded: number;
+  rejects: Reject[];
+  skipped: { reason: string; lines: number }[];
+  notes: string[];
+  encoding: string | null;
+  columns: Column[];
+}
+
+/** Thrown by readers for a file that cannot be read at all; the message says what, where and what to try. */
+export class IngestError extends Error {
+  override name = "IngestError";
+}
+
+export type FileFormat = "csv" | "tsv" | "json" | "ndjson" | "parquet" | "unknown";
+
+export interface DetectedFormat {
+  format: FileFormat;
+  compression: "none" | "gzip";
+  /** Why the file cannot be loaded, where that is already clear: empty, binary, an unsupported format by name. */
+  problem: string | null;
+}

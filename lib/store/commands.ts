@@ -1,0 +1,54 @@
+import type { EngineApi, ExportFormat, Outcome, Receipt } from "../engine/protocol.ts";
+import type { CellId } from "../notebook/document.ts";
+
+/** Everything a person can do, whichever button, key or script asks for it. Components call these and nothing else. */
+export interface AppCommands {
+  // cells
+  insertCell(kind: string, where: { after: CellId | null }): CellId;
+  deleteCells(ids: readonly CellId[]): void;
+  moveCell(id: CellId, by: -1 | 1): void;
+  setSource(id: CellId, source: string): void;
+  /** Answers an error sentence where the name cannot be used, else null. */
+  renameCell(id: CellId, name: string): string | null;
+  setKind(id: CellId, kind: string): void;
+  setOption(id: CellId, key: string, value: string | null): void;
+  splitCell(id: CellId, at: number): void;
+  mergeWithNext(id: CellId): void;
+  copyCells(ids: readonly CellId[], cut: boolean): void;
+  pasteCells(after: CellId | null): void;
+  undo(): void;
+  redo(): void;
+  select(id: CellId | null, mode: "command" | "edit"): void;
+
+  // running
+  /** All cells, or one with the stale cells it needs. Resolves when none is queued or running. */
+  run(id?: CellId): Promise<void>;
+  stop(id?: CellId): Promise<void>;
+  restartEngine(options?: { runAll: boolean }): Promise<void>;
+  /** Makes a foreign notebook the user's own to run, and runs it. */
+  runForeign(): Promise<void>;
+
+  // the notebook
+  setTitle(title: string): void;
+  open(text: string, origin: "own" | "foreign", title?: string): Promise<void>;
+  openFile(file: File): Promise<void>;
+  newNotebook(): Promise<void>;
+  openWelcome(): Promise<void>;
+  saveFile(): Promise<void>;
+  text(): string;
+  /** The link with the whole notebook, or why there is none (too long, secrets found). */
+  shareLink(): Promise<Outcome<{ url: string; characters: number; leftOut: string[] }>>;
+
+  // data
+  addFiles(files: readonly File[], options?: { names?: string[] }): Promise<Receipt[]>;
+  /** Asks for files with the browser's dialog. */
+  pickFiles(): Promise<void>;
+  removeSource(relation: string): void;
+  renameSource(relation: string, to: string): string | null;
+  exportRelation(name: string, format: ExportFormat, options?: Record<string, unknown>): Promise<void>;
+
+  dismissNotice(id: number): void;
+}
+
+/** What result views may ask of the engine. */
+export type RowSource = Pick<EngineApi, "page" | "relationPage" | "select">;

@@ -1,0 +1,69 @@
+import type { Column, EngineError, Receipt } from "../engine/protocol.ts";
+import type { CellId, NotebookDocument } from "../notebook/document.ts";
+import type { CellView } from "../run/cellRun.ts";
+
+/** A loaded, loading or failed source as the Data panel draws it. */
+export interface SourceView {
+  /** The same number as SourceRequest.id. */
+  id: number;
+  file: string;
+  relation: string;
+  status: "loading" | "ready" | "failed" | "missing";
+  columns: Column[];
+  receipt: Receipt | null;
+  progress: { bytesDone: number; bytesTotal: number; rowsDone: number } | null;
+}
+
+/** A relation made by a cell, for the Data panel and completion. */
+export interface RelationView {
+  name: string;
+  cellId: CellId;
+  columns: Column[];
+  rowCount: number | null;
+}
+
+export type EngineView =
+  | { status: "starting" }
+  | { status: "ready"; heapBytes: number; memoryLimitBytes: number; duckdb: string }
+  | { status: "failed"; error: EngineError }
+  /** The worker is gone; "Restart engine" brings it back. */
+  | { status: "crashed"; error: EngineError };
+
+export interface Selection {
+  cellId: CellId | null;
+  /** Jupyter's two modes. */
+  mode: "command" | "edit";
+}
+
+/** A short message to the user; errors stay until closed. */
+export interface Notice {
+  id: number;
+  tone: "info" | "warning" | "error";
+  text: string;
+  /** A command offered with it. */
+  action?: { label: string; run: () => void };
+}
+
+export interface AppState {
+  notebookId: string;
+  document: NotebookDocument;
+  /** "foreign": came from a link, URL or file and has not been run; shows the Shared notebook bar. */
+  origin: "own" | "foreign";
+  /** What a foreign notebook wants, one plain line each: hosts, connections, files. */
+  wants: string[];
+  save: { status: "saved" | "saving" | "unsaved"; at: number | null } | { status: "failed"; error: string };
+  /** false where another tab writes this notebook. */
+  writable: boolean;
+  cells: Readonly<Record<CellId, CellView>>;
+  sources: readonly SourceView[];
+  relations: readonly RelationView[];
+  engine: EngineView;
+  selection: Selection;
+  /** true while anything is queued or running. */
+  busy: boolean;
+  /** Charts being drawn now; a run's outputs are drawn when it is back at 0. */
+  drawing: number;
+  notices: readonly Notice[];
+  canUndo: boolean;
+  canRedo: boolean;
+}
