@@ -1,6 +1,14 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
+// Vitest's reporter of failures calls Map.groupBy, which Node 20 has not.
+const mapConstructor = Map as { groupBy?: unknown };
+mapConstructor.groupBy ??= <T, K>(items: Iterable<T>, keyOf: (item: T) => K) => {
+  const groups = new Map<K, T[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
+};
+
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
   test: {

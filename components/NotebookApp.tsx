@@ -1,0 +1,54 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { createPlatform } from "../lib/browser/createPlatform.ts";
+import { type App, createApp } from "../lib/store/createApp.ts";
+import type { Eider } from "../lib/store/eiderObject.ts";
+import { NotebookView } from "./notebook/NotebookView.tsx";
+import { AppProvider } from "./ui/AppContext.tsx";
+
+declare global {
+  interface Window {
+    eider?: Eider;
+  }
+}
+
+/** Version shown and answered by `window.eider`. */
+const version = "0.1.0";
+
+let only: App | null = null;
+
+/**
+ * The one place where engine, sandbox, runner and store meet. The engine starts with the first line that runs here,
+ * before anything is drawn: its start is the longest part of opening the page.
+ */
+function theApp(): App {
+  only ??= createApp(createPlatform(version));
+  return only;
+}
+
+if (typeof window !== "undefined") theApp();
+
+export function NotebookApp() {
+  const [ready, setReady] = useState(false);
+  const app = theApp();
+  useEffect(() => {
+    let current = true;
+    const notebookId = new URLSearchParams(location.search).get("n");
+    void theApp()
+      .begin({ fragment: location.hash, notebookId })
+      .finally(() => {
+        if (!current) return;
+        window.eider = theApp().eider;
+        setReady(true);
+      });
+    return () => {
+      current = false;
+    };
+  }, []);
+  return (
+    <AppProvider store={app.store} commands={app.commands} rows={app.rows}>
+      {ready ? <NotebookView /> : null}
+    </AppProvider>
+  );
+}

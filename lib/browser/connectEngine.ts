@@ -1,0 +1,69 @@
+import * as Comlink from "comlink";
+import { answerOfTheDead } from "../engine/answerOfTheDead.ts";
+import type { EngineApi, EngineError } from "../engine/protocol.ts";
+import { lifeEnds, newLockName } from "./workerLife.ts";
+
+/** A connected engine. After `kill`, or when its worker dies by itself, every waiting call settles as crashed. */
+export interface EngineConnection {
+  api: EngineApi;
+  /** Settles once, with what is known, when the engine is gone. */
+  died: Promise<EngineError>;
+  kill(): void;
+}
+
+const crashed: EngineError = {
+  code: "crashed",
+  message: "The engine stopped while it was working.",
+  hint: "Restart the engine: sources are attached again and the cells that are needed run again.",
+};
+
+/**
+ * Starts the engine worker and puts a caller's face on it: calls answer as they would inside one thread,
+ * except that a dead worker answers every one of them with a crash instead of never.
+ */
+export function connectEngine(): EngineConnection {
+  const lockName = newLockName("engine");
+  const worker = new Worker(new URL("../../workers/engine.worker.ts", import.meta.url), { type: "module" });
+  let report: (error: EngineError) => void = () => undefined;
+  const died = new Promise<EngineError>((resolve) => {
+    report = resolve;
+  });
+  worker.addEventListener("error", (event) => report({ ...crashed, message: `The engine failed: ${event.message}` }));
+  worker.addEventListener("message", function onLife(event: MessageEvent) {
+    if (event.data !== "alive") return;
+    worker.removeEventListener("message", onLife);
+    void lifeEnds(lockName).then(() => report(crashed));
+  });
+  worker.postMessage({ lockName });
+  const remote = Comlink.wrap<EngineApi>(worker);
+  const api = new Proxy({} as EngineApi, {
+    get:
+      (_, method: keyof EngineApi) =>
+      (...args: unknown[]) =>
+        call(remote, method, args, died),
+  });
+  return {
+    api,
+    died,
+    kill() {
+      worker.terminate();
+      report(crashed);
+    },
+  };
+}
+
+/** One call: functions go as proxies, ports and buffers as transfers, and death is an answer. */
+async function call(
+  remote: Comlink.Remote<EngineApi>,
+  method: keyof EngineApi,
+  args: unknown[],
+  died: Promise<EngineError>,
+): Promise<unknown> {
+  const sent = args.map((arg) => {
+    if (typeof arg === "function") return Comlink.proxy(arg as () => void);
+    if (arg instanceof MessagePort) return Comlink.transfer(arg, [arg]);
+    return arg;
+  });
+  const invoke = remote[method] as unknown as (...all: unknown[]) => Promise<unknown>;
+  return Promise.race([invoke(...sent), died.then((error) => answerOfTheDead(method, args, error))]);
+}

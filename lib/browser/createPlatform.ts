@@ -1,0 +1,48 @@
+import type { Platform } from "../store/platform.ts";
+import { connectEngine } from "./connectEngine.ts";
+import { pickFiles, pickSaveTarget, startDownload } from "./files.ts";
+import { holdNotebook } from "./notebookLock.ts";
+import { createNotebookStorage } from "./notebookStorage.ts";
+import { createSandbox } from "./sandboxFrame.ts";
+
+/** This browser, as the application needs it. */
+export function createPlatform(version: string): Platform {
+  const baseUrl = new URL("./", document.baseURI).href;
+  const at = (path: string) => new URL(path, baseUrl).href;
+  return {
+    baseUrl,
+    version,
+    connectEngine,
+    createSandbox: () => createSandbox(at("sandbox/")),
+    storage: createNotebookStorage(),
+    pickFiles,
+    pickSaveTarget,
+    download: startDownload,
+    async fetchSample(name) {
+      const response = await fetch(at(`samples/${encodeURIComponent(name)}`));
+      if (!response.ok) throw new Error(`There is no sample named "${name}".`);
+      return new File([await response.blob()], name);
+    },
+    async fetchText(path) {
+      const response = await fetch(at(path));
+      if (!response.ok) throw new Error(`${path} could not be read (${response.status}).`);
+      return response.text();
+    },
+    holdNotebook,
+    showAddress(notebookId) {
+      const url = new URL(location.href);
+      url.hash = "";
+      url.search = `?n=${notebookId}`;
+      // replaceState: a link's fragment must not stay in history, where sync would keep the whole notebook.
+      history.replaceState(null, "", url);
+    },
+    appUrl: () => baseUrl,
+    copyText: (text) => navigator.clipboard.writeText(text),
+    onLeaving(call) {
+      document.addEventListener("visibilitychange", () => {
+        if (document.visibilityState === "hidden") call();
+      });
+      addEventListener("pagehide", call);
+    },
+  };
+}

@@ -1,0 +1,41 @@
+/** Dialogs for files, in every browser: the native ones where there are any, an input or a download where not. */
+
+interface SavePicker {
+  showSaveFilePicker?(options: { suggestedName: string }): Promise<FileSystemFileHandle>;
+}
+
+/** Asks for files; empty where the user closed the dialog. */
+export function pickFiles(accept: string[], multiple: boolean): Promise<File[]> {
+  const input = document.createElement("input");
+  input.type = "file";
+  input.multiple = multiple;
+  input.accept = accept.join(",");
+  return new Promise((resolve) => {
+    input.addEventListener("change", () => resolve([...(input.files ?? [])]));
+    input.addEventListener("cancel", () => resolve([]));
+    input.click();
+  });
+}
+
+/** Asks where to save; null where the browser has no such dialog. */
+export async function pickSaveTarget(name: string): Promise<FileSystemFileHandle | null | "cancelled"> {
+  const { showSaveFilePicker } = window as SavePicker;
+  if (!showSaveFilePicker) return null;
+  try {
+    return await showSaveFilePicker.call(window, { suggestedName: name });
+  } catch (thrown) {
+    if (thrown instanceof DOMException && thrown.name === "AbortError") return "cancelled";
+    // Refused (a frame, an embedding program): the download way still works.
+    return null;
+  }
+}
+
+/** Hands a finished file to the browser's downloads. */
+export function startDownload(file: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  // The download has taken its own hold of the blob by the next minute.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

@@ -1,0 +1,37 @@
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { NotebookStorage, StoredNotebook } from "../store/platform.ts";
+
+interface Schema extends DBSchema {
+  notebooks: { key: string; value: StoredNotebook; indexes: { updatedAt: number } };
+}
+
+/** Notebooks in IndexedDB, by id. Opened at the first use; a refusal rejects that call and is tried again at the next. */
+export function createNotebookStorage(): NotebookStorage {
+  let opening: Promise<IDBPDatabase<Schema>> | null = null;
+  const open = () => {
+    opening ??= openDB<Schema>("eider", 1, {
+      upgrade(database) {
+        database.createObjectStore("notebooks", { keyPath: "id" }).createIndex("updatedAt", "updatedAt");
+      },
+    }).catch((thrown: unknown) => {
+      opening = null;
+      throw thrown;
+    });
+    return opening;
+  };
+  return {
+    async load(id) {
+      const database = await open().catch(() => null);
+      return (await database?.get("notebooks", id)) ?? null;
+    },
+    async latest() {
+      const database = await open().catch(() => null);
+      const cursor = await database?.transaction("notebooks").store.index("updatedAt").openCursor(null, "prev");
+      return cursor?.value ?? null;
+    },
+    async save(notebook) {
+      const database = await open();
+      await database.put("notebooks", notebook);
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import type { EngineApi, EngineError, EngineInfo, SourceRequest } from "./protocol.ts";
+import { failedReceipt } from "./failedReceipt.ts";
+
+/** What a call to an engine that is gone answers, in the shape that the call promises. */
+export function answerOfTheDead(method: keyof EngineApi, args: readonly unknown[], error: EngineError): unknown {
+  switch (method) {
+    case "addSources":
+      return (args[0] as SourceRequest[]).map((request) =>
+        failedReceipt(request.file.name, request.relation, request.file.size, error.message),
+      );
+    case "info":
+      return { duckdb: "", memoryLimitBytes: 0, heapBytes: 0 } satisfies EngineInfo;
+    case "cancel":
+    case "dropSource":
+    case "dropResults":
+    case "openRelations":
+      return undefined;
+    case "start":
+    case "run":
+    case "page":
+    case "relation":
+    case "relationPage":
+    case "select":
+    case "closeRelations":
+    case "exportRelation":
+      return { ok: false, error };
+  }
+}

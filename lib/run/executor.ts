@@ -1,0 +1,52 @@
+import type { BoundValue, Column, EngineApi, Outcome, RunEvent, RunId } from "../engine/protocol.ts";
+import type { Cell } from "../notebook/document.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
+import type { CellOutput } from "./cellRun.ts";
+
+/** What an executor may use while it runs one cell. */
+export interface ExecutionContext {
+  runId: RunId;
+  engine: EngineApi;
+  sandbox: Sandbox;
+  /** Columns of a relation that exists now, whatever made it; null where there is none of that name. */
+  relation(name: string): { name: string; columns: Column[] } | null;
+  relationNames(): string[];
+  /** Values that TypeScript cells exported, by name. */
+  values: ReadonlyMap<string, unknown>;
+  onEvent(event: RunEvent): void;
+  /** What the cell has shown so far, while it runs. */
+  onOutput(output: CellOutput): void;
+}
+
+export interface Execution {
+  output: CellOutput;
+  elapsedMs: number;
+  /** Values that the cell exported, for later cells. */
+  values?: Record<string, unknown>;
+}
+
+/** Runs one cell of one kind to its end. Failures are values. */
+export type Executor = (cell: Cell, context: ExecutionContext) => Promise<Outcome<Execution>>;
+
+export const noOutput: CellOutput = { result: null, chart: null, shown: [], messages: [], notices: [] };
+
+/** A value from a TypeScript cell as SQL can bind it; undefined where it cannot (functions never get here). */
+export function asBoundValue(value: unknown): BoundValue | undefined {
+  if (value === null || value === undefined) return null;
+  switch (typeof value) {
+    case "boolean":
+    case "number":
+    case "bigint":
+    case "string":
+      return value;
+    case "object":
+      if (value instanceof Date || value instanceof Uint8Array) return value;
+      if (Array.isArray(value)) {
+        const items = value.map(asBoundValue);
+        return items.some((item) => item === undefined) ? undefined : (items as BoundValue[]);
+      }
+      return undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,40 @@
+import type { CellFacts } from "../dataflow/cellFacts.ts";
+import type { Cell } from "../notebook/document.ts";
+import { sqlCellFacts } from "../sql/cellFacts.ts";
+import { tsCellFacts } from "../typescript/tsCellFacts.ts";
+
+/** Kinds that take part in the dataflow; a cell of any other kind neither reads nor defines. */
+export type RunnableKind = "sql" | "ts" | "chart";
+
+export function isRunnable(kind: string): kind is RunnableKind {
+  return kind === "sql" || kind === "ts" || kind === "chart";
+}
+
+// Cells are replaced, never changed, so a cell's facts hold for as long as the cell does.
+const known = new WeakMap<Cell, CellFacts>();
+
+/** What a cell reads and defines, from its text alone. */
+export function factsOf(cell: Cell): CellFacts {
+  const before = known.get(cell);
+  if (before) return before;
+  const facts = { id: cell.id, name: cell.name, kind: cell.kind, ...readsAndDefines(cell) };
+  known.set(cell, facts);
+  return facts;
+}
+
+function readsAndDefines(cell: Cell): { reads: string[]; defines: string[] } {
+  switch (cell.kind) {
+    case "sql": {
+      const { reads, defines, placeholders } = sqlCellFacts(cell.source);
+      return { reads: [...reads, ...placeholders], defines: [cell.name, ...defines] };
+    }
+    case "ts": {
+      const { reads, defines } = tsCellFacts(cell.source);
+      return { reads, defines: [cell.name, ...defines] };
+    }
+    case "chart":
+      return { reads: cell.options.from ? [cell.options.from] : [], defines: [cell.name] };
+    default:
+      return { reads: [], defines: [] };
+  }
+}

@@ -1,0 +1,129 @@
+import { decodeCapsule } from "../share/decodeCapsule.ts";
+import { Runner } from "../run/runner.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
+import { type AppStore, createAppStore } from "./appStore.ts";
+import { createAutosave } from "./autosave.ts";
+import type { AppCommands, RowSource } from "./commands.ts";
+import { createDataCommands } from "./dataCommands.ts";
+import { Editing } from "./documentCommands.ts";
+import { createEiderObject, type Eider } from "./eiderObject.ts";
+import { EngineLife } from "./engineLife.ts";
+import { createNotebookCommands } from "./notebookCommands.ts";
+import { dismiss, notify } from "./notices.ts";
+import type { Platform } from "./platform.ts";
+
+export interface App {
+  store: AppStore;
+  commands: AppCommands;
+  rows: RowSource;
+  eider: Eider;
+  /** Opens what the address asks for: a link's notebook, a stored one, or the welcome notebook. */
+  begin(address: { fragment: string; notebookId: string | null }): Promise<void>;
+}
+
+/** The whole application without its face: state, commands and the engine behind them. */
+export function createApp(platform: Platform): App {
+  const store = createAppStore();
+  const engine = new EngineLife(platform, store);
+  let sandbox: Sandbox | null = null;
+  const runner = new Runner({
+    store,
+    engine: () => engine.api,
+    sandbox: () => {
+      sandbox ??= platform.createSandbox();
+      return sandbox;
+    },
+    onCrash: (error) => engine.showCrash(error),
+  });
+  const autosave = createAutosave(platform, store);
+  const editing = new Editing(
+    store,
+    () => runner,
+    () => autosave.saveSoon(),
+  );
+  const data = createDataCommands({
+    platform,
+    store,
+    engine,
+    editing,
+    markReadersStale: (relations) => runner.markReadersOfStale(relations),
+  });
+
+  /** Samples come with the app from its own origin, so they need nobody's leave. */
+  async function attachSamples(): Promise<void> {
+    const { document, sources } = store.getState();
+    const wanted = Object.entries(document.sources).filter(
+      ([name, { location }]) =>
+        location.startsWith("sample:") && sources.some((source) => source.relation === name && source.status === "missing"),
+    );
+    const files = await Promise.all(
+      wanted.map(async ([relation, { location }]) => ({ relation, file: await platform.fetchSample(location.slice(7)) })),
+    );
+    if (files.length > 0) data.receipts.push(...(await engine.add(files)));
+  }
+
+  let sampling: Promise<void> = Promise.resolve();
+  const notebooks = createNotebookCommands({
+    platform,
+    store,
+    engine,
+    editing,
+    runner: () => runner,
+    attachSamples: () => {
+      // Loading goes on behind an open notebook; running waits for it.
+      sampling = attachSamples().catch((thrown: unknown) =>
+        notify(store, "error", `The sample data could not be read: ${String(thrown)}`),
+      );
+      return Promise.resolve();
+    },
+    saveSoon: () => autosave.saveSoon(),
+  });
+
+  const commands: AppCommands = {
+    ...editing.commands,
+    ...data,
+    ...notebooks,
+    run: async (id) => {
+      if (store.getState().origin === "foreign") {
+        notify(store, "info", "This notebook came from elsewhere and runs when you say so: Run this notebook.");
+        return;
+      }
+      await engine.ready();
+      await sampling;
+      await runner.run(id === undefined ? undefined : [id]);
+      await engine.refreshInfo();
+    },
+    stop: (id) => runner.stop(id),
+    runForeign: async () => {
+      store.setState({ origin: "own" });
+      autosave.saveSoon();
+      await attachSamples();
+      await commands.run();
+    },
+    restartEngine: async (options) => {
+      await engine.restart(runner);
+      if (options?.runAll) await runner.run();
+    },
+    dismissNotice: (id) => dismiss(store, id),
+  };
+
+  const rows: RowSource = {
+    page: (...args) => engine.api.page(...args),
+    relationPage: (...args) => engine.api.relationPage(...args),
+    select: (...args) => engine.api.select(...args),
+  };
+
+  async function begin({ fragment, notebookId }: { fragment: string; notebookId: string | null }): Promise<void> {
+    if (fragment.startsWith("#nb1")) {
+      const decoded = await decodeCapsule(fragment);
+      if (decoded.ok) return commands.open(decoded.value.text, "foreign");
+      notify(store, "error", decoded.error.message);
+    }
+    const stored = notebookId ? await platform.storage.load(notebookId) : await platform.storage.latest();
+    if (stored) return notebooks.restore(stored);
+    if (notebookId) notify(store, "warning", "The notebook in this address is not kept on this device.");
+    return commands.openWelcome();
+  }
+
+  return { store, commands, rows, begin, eider: createEiderObject({ platform, store, commands, engine, receipts: data.receipts }) };
+}

@@ -1,0 +1,155 @@
+import type { EngineApi, EngineError, Receipt, SourceEvent } from "../engine/protocol.ts";
+import type { Runner } from "../run/runner.ts";
+import type { AppStore } from "./appStore.ts";
+import { notify } from "./notices.ts";
+import type { EngineConnection, Platform } from "./platform.ts";
+import type { SourceView } from "./state.ts";
+
+/**
+ * The engine's life: started with the page, replaced when it dies. It is disposable: the notebook's text and the
+ * files that sources came from are kept here, so a new engine is brought to where the old one was.
+ */
+export class EngineLife {
+  private connection: EngineConnection;
+  private started: Promise<void>;
+  /** Files of the current notebook's sources, by source id. */
+  private readonly files = new Map<number, File>();
+  private nextSourceId = 1;
+
+  constructor(
+    private readonly platform: Platform,
+    private readonly store: AppStore,
+  ) {
+    this.connection = platform.connectEngine();
+    this.started = this.begin(this.connection);
+  }
+
+  get api(): EngineApi {
+    return this.connection.api;
+  }
+
+  /** Settles when the engine has started, or failed to. */
+  ready(): Promise<void> {
+    return this.started;
+  }
+
+  private async begin(connection: EngineConnection): Promise<void> {
+    void connection.died.then((error) => {
+      if (connection === this.connection) this.showCrash(error);
+    });
+    const answer = await connection.api.start({ baseUrl: this.platform.baseUrl, zones: null });
+    if (connection !== this.connection) return;
+    if (answer.ok) this.store.setState({ engine: { status: "ready", ...answer.value } });
+    else if (answer.error.code !== "crashed") this.store.setState({ engine: { status: "failed", error: answer.error } });
+  }
+
+  /** A crash reported by the worker's death or by a call that came back as crashed. */
+  showCrash(error: EngineError): void {
+    if (this.store.getState().engine.status === "crashed") return;
+    this.connection.kill();
+    this.store.setState({ engine: { status: "crashed", error } });
+  }
+
+  async refreshInfo(): Promise<void> {
+    if (this.store.getState().engine.status !== "ready") return;
+    const info = await this.api.info();
+    if (info.duckdb !== "") this.store.setState({ engine: { status: "ready", ...info } });
+  }
+
+  /** Replaces the engine and attaches the sources again; the cells that had results are stale. */
+  async restart(runner: Runner): Promise<void> {
+    this.connection.kill();
+    this.store.setState({ engine: { status: "starting" }, relations: [] });
+    this.connection = this.platform.connectEngine();
+    this.started = this.begin(this.connection);
+    runner.forgetResults();
+    await this.started;
+    const again = this.store.getState().sources.filter((source) => this.files.has(source.id));
+    await this.load(again.map(({ id, relation }) => ({ id, relation })));
+  }
+
+  /** Adds files as sources under the given relation names; answers their receipts. */
+  async add(files: readonly { file: File; relation: string }[]): Promise<Receipt[]> {
+    const requests = files.map(({ file, relation }) => {
+      const id = this.nextSourceId++;
+      this.files.set(id, file);
+      return { id, relation, file };
+    });
+    this.store.setState((state) => ({
+      sources: [
+        ...state.sources.filter((source) => !requests.some((request) => request.relation === source.relation)),
+        ...requests.map(({ id, relation, file }) => loadingView(id, file, relation)),
+      ],
+    }));
+    await this.started;
+    return this.load(requests);
+  }
+
+  private async load(sources: readonly { id: number; relation: string }[]): Promise<Receipt[]> {
+    const requests = sources.flatMap(({ id, relation }) => {
+      const file = this.files.get(id);
+      return file ? [{ id, relation, file }] : [];
+    });
+    if (requests.length === 0) return [];
+    const ids = new Map(requests.map((request) => [request.relation, request.id]));
+    const change = (relation: string, apply: (view: SourceView) => SourceView) => {
+      const id = ids.get(relation);
+      this.store.setState((state) => ({
+        sources: state.sources.map((source) => (source.id === id ? apply(source) : source)),
+      }));
+    };
+    const receipts = await this.api.addSources(requests, (event) => change(relationOf(event), showEvent(event)));
+    for (const receipt of receipts) change(receipt.source, showEvent({ type: "receipt", receipt }));
+    await this.refreshInfo();
+    return receipts;
+  }
+
+  /** Forgets a source, its file and its relation. */
+  async drop(relation: string): Promise<void> {
+    const source = this.store.getState().sources.find((candidate) => candidate.relation === relation);
+    if (!source) return;
+    this.files.delete(source.id);
+    this.store.setState((state) => ({ sources: state.sources.filter((other) => other.id !== source.id) }));
+    await this.api.dropSource(relation);
+  }
+
+  async dropAll(): Promise<void> {
+    for (const { relation } of this.store.getState().sources) await this.drop(relation);
+    this.store.setState({ relations: [] });
+    await this.api.dropResults();
+  }
+
+  /** The file behind a source, to load it again under another name. */
+  fileOf(id: number): File | null {
+    return this.files.get(id) ?? null;
+  }
+
+  /** Says that something did not work because the engine is not there. */
+  explainAbsence(): void {
+    notify(this.store, "error", "The engine is not running. Restart it from the toolbar.");
+  }
+}
+
+function relationOf(event: SourceEvent): string {
+  return event.type === "receipt" ? event.receipt.source : event.relation;
+}
+
+function loadingView(id: number, file: File, relation: string): SourceView {
+  const progress = { bytesDone: 0, bytesTotal: file.size, rowsDone: 0 };
+  return { id, file: file.name, relation, status: "loading", columns: [], receipt: null, progress };
+}
+
+function showEvent(event: SourceEvent): (view: SourceView) => SourceView {
+  switch (event.type) {
+    case "ready":
+      return (view) => ({ ...view, status: "ready", columns: event.columns, receipt: event.receipt });
+    case "progress": {
+      const { bytesDone, bytesTotal, rowsDone } = event;
+      return (view) => ({ ...view, progress: { bytesDone, bytesTotal, rowsDone } });
+    }
+    case "receipt": {
+      const status = event.receipt.error === null ? "ready" : "failed";
+      return (view) => ({ ...view, status, receipt: event.receipt, progress: null });
+    }
+  }
+}

@@ -1,0 +1,162 @@
+import { openAsText } from "../formats/openAsText.ts";
+import { NotebookParseError, parseNotebook } from "../formats/parseNotebook.ts";
+import { printNotebook } from "../formats/printNotebook.ts";
+import type { NotebookDocument } from "../notebook/document.ts";
+import type { Runner } from "../run/runner.ts";
+import { encodeCapsule } from "../share/encodeCapsule.ts";
+import { findSecrets } from "../share/findSecrets.ts";
+import { linkLimits } from "../share/linkLimits.ts";
+import type { AppStore } from "./appStore.ts";
+import type { AppCommands } from "./commands.ts";
+import type { Editing } from "./documentCommands.ts";
+import type { EngineLife } from "./engineLife.ts";
+import { notify } from "./notices.ts";
+import type { Platform, StoredNotebook } from "./platform.ts";
+
+type NotebookCommands = Pick<
+  AppCommands,
+  "open" | "openFile" | "newNotebook" | "openWelcome" | "saveFile" | "text" | "shareLink" | "runForeign"
+>;
+
+export interface NotebookDeps {
+  platform: Platform;
+  store: AppStore;
+  engine: EngineLife;
+  editing: Editing;
+  runner: () => Runner;
+  /** Brings in sources that need nobody's leave: the samples that come with the app. */
+  attachSamples: () => Promise<void>;
+  saveSoon: () => void;
+}
+
+/** Opening, keeping and sharing whole notebooks. */
+export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
+  restore(stored: StoredNotebook): Promise<void>;
+} {
+  const { platform, store, editing } = deps;
+  const text = () => printNotebook(store.getState().document);
+
+  async function show(id: string, content: string, origin: "own" | "foreign"): Promise<void> {
+    await deps.runner().stop();
+    await deps.engine.dropAll();
+    const document = readText(store, content);
+    editing.reset(document);
+    store.setState({ notebookId: id, origin, wants: wantsOf(document), save: { status: "saved", at: null } });
+    showMissing(store, document);
+    platform.showAddress(id);
+    await becomeWriter(id, false);
+    if (origin === "own") await deps.attachSamples();
+  }
+
+  /** Two tabs that both wrote would undo each other's work. */
+  async function becomeWriter(id: string, takeOver: boolean): Promise<void> {
+    const takeOverAction = { label: "Write here", run: () => void becomeWriter(id, true) };
+    const writable = await platform.holdNotebook(id, takeOver, () => {
+      if (store.getState().notebookId !== id) return;
+      store.setState({ writable: false });
+      notify(store, "warning", "Another tab writes this notebook now. Changes made here are not kept.", takeOverAction);
+    });
+    store.setState({ writable });
+    if (writable) return;
+    notify(store, "warning", "This notebook is open in another tab. Changes made here are not kept.", takeOverAction);
+  }
+
+  const commands: NotebookCommands = {
+    text,
+    // An import gets an id of its own, so that it can never overwrite another notebook.
+    open: async (content, origin) => {
+      await show(newId(), content, origin);
+      deps.saveSoon();
+    },
+    openFile: async (file) => {
+      await show(newId(), await file.text(), "foreign");
+      deps.saveSoon();
+    },
+    newNotebook: () => commands.open(blankNotebook, "own"),
+    openWelcome: async () => commands.open(await platform.fetchText("welcome.nb.md"), "own"),
+    saveFile: async () => {
+      const name = `${fileBase(store.getState().document.title)}.nb.md`;
+      const handle = await platform.pickSaveTarget(name);
+      if (handle === "cancelled") return;
+      const content = new Blob([text()], { type: "text/markdown" });
+      if (handle === null) {
+        platform.download(content, name);
+        return;
+      }
+      try {
+        const writable = await handle.createWritable();
+        await writable.write(content);
+        await writable.close();
+        notify(store, "info", `Saved as ${handle.name}.`);
+      } catch (thrown) {
+        notify(store, "error", `${handle.name} could not be written: ${String(thrown)}. The notebook is kept here.`);
+      }
+    },
+    shareLink: async () => {
+      const content = text();
+      const secrets = findSecrets(content);
+      const [first] = secrets;
+      if (first) {
+        const message = `The notebook seems to hold a secret (${first.kind}, line ${first.line}), so no link was made.`;
+        return { ok: false, error: { code: "sql", message, hint: "Remove it; connections keep keys for you." } };
+      }
+      const url = platform.appUrl() + (await encodeCapsule(content));
+      if (url.length > linkLimits.refuseAbove) {
+        const message = `The link would be ${url.length.toLocaleString("en")} characters long, more than most places take.`;
+        return { ok: false, error: { code: "sql", message, hint: "Save the notebook as a file and send that." } };
+      }
+      return { ok: true, value: { url, characters: url.length, leftOut: ["results", ...Object.keys(store.getState().document.sources).map((name) => `the data of ${name}`)] } };
+    },
+    runForeign: async () => {
+      store.setState({ origin: "own" });
+      deps.saveSoon();
+      await deps.attachSamples();
+      await deps.runner().run();
+    },
+  };
+  return { ...commands, restore: (stored) => show(stored.id, stored.text, stored.origin) };
+}
+
+const blankNotebook = "```sql name=cell_1\nselect 42 as answer\n```\n";
+
+function newId(): string {
+  return crypto.randomUUID().slice(0, 8);
+}
+
+/** A text that is no notebook is kept as it is, as one cell of text. */
+function readText(store: AppStore, content: string): NotebookDocument {
+  try {
+    return parseNotebook(content);
+  } catch (thrown) {
+    if (!(thrown instanceof NotebookParseError)) throw thrown;
+    notify(store, "error", `Opened as plain text, because it does not read as a notebook: ${thrown.message}`);
+    return openAsText(content);
+  }
+}
+
+/** What a notebook asks for beyond itself, one plain line each. */
+function wantsOf(document: NotebookDocument): string[] {
+  return Object.entries(document.sources).map(([name, { location }]) => {
+    if (location.startsWith("sample:")) return `sample data "${location.slice(7)}" as ${name}`;
+    if (location.startsWith("file:")) return `your file "${location.slice(5)}" as ${name}`;
+    return `${location} as ${name}`;
+  });
+}
+
+/** Sources without their files are shown as missing, so that people see what to add. */
+function showMissing(store: AppStore, document: NotebookDocument): void {
+  const sources = Object.entries(document.sources).map(([relation, { location }], i) => ({
+    id: -1 - i,
+    file: location.replace(/^\w+:/, ""),
+    relation,
+    status: "missing" as const,
+    columns: [],
+    receipt: null,
+    progress: null,
+  }));
+  store.setState({ sources });
+}
+
+function fileBase(title: string): string {
+  return title.replace(/[^\p{L}\p{N}_-]+/gu, "-").replace(/^-+|-+$/g, "") || "notebook";
+}

@@ -1,0 +1,52 @@
+import type { EngineApi, EngineError } from "../engine/protocol.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
+
+/** A notebook as the device keeps it. */
+export interface StoredNotebook {
+  id: string;
+  title: string;
+  text: string;
+  /** "foreign" until its user ran it. */
+  origin: "own" | "foreign";
+  updatedAt: number;
+}
+
+export interface NotebookStorage {
+  load(id: string): Promise<StoredNotebook | null>;
+  /** The notebook worked on last, if any. */
+  latest(): Promise<StoredNotebook | null>;
+  /** Rejects where the device refuses (quota, private mode); nothing older is lost by that. */
+  save(notebook: StoredNotebook): Promise<void>;
+}
+
+export interface EngineConnection {
+  api: EngineApi;
+  died: Promise<EngineError>;
+  kill(): void;
+}
+
+/** All that the application needs of the browser; tests pass another. */
+export interface Platform {
+  baseUrl: string;
+  version: string;
+  connectEngine(): EngineConnection;
+  createSandbox(): Sandbox;
+  storage: NotebookStorage;
+  /** Asks for files; empty where the user closed the dialog. */
+  pickFiles(accept: string[], multiple: boolean): Promise<File[]>;
+  /** A file to write to; null where the browser has no such dialog, "cancelled" where the user closed it. */
+  pickSaveTarget(name: string): Promise<FileSystemFileHandle | null | "cancelled">;
+  /** Saves a finished file under a name through the browser's downloads. */
+  download(file: Blob, name: string): void;
+  fetchSample(name: string): Promise<File>;
+  fetchText(path: string): Promise<string>;
+  /** Makes this tab the notebook's one writer; false where another tab is. `onLost` when one takes over later. */
+  holdNotebook(id: string, takeOver: boolean, onLost: () => void): Promise<boolean>;
+  /** Shows which notebook is open in the address, with no fragment; a reload then shows the same. */
+  showAddress(notebookId: string): void;
+  /** Address of this app without query and fragment. */
+  appUrl(): string;
+  copyText(text: string): Promise<void>;
+  /** Calls back when the tab may be about to go: hidden or closed. */
+  onLeaving(call: () => void): void;
+}

@@ -1,0 +1,147 @@
+import type { EngineApi, EngineError, Outcome, RunId } from "../../lib/engine/protocol.ts";
+import { engineSetupSql } from "../../lib/sql/engineSetup.ts";
+import { quoteIdentifier } from "../../lib/sql/quote.ts";
+import { rewriteForEngine } from "../../lib/sql/rewriteForEngine.ts";
+import { CellRelations } from "./cellRelations.ts";
+import { DuckHost, type DuckPlatform } from "./duckHost.ts";
+import { exportRelation } from "./exportRelation.ts";
+import { type Created, runCell } from "./runCell.ts";
+import { selectTyped } from "./selectTyped.ts";
+import { EngineSession } from "./session.ts";
+import { Sources } from "./sources.ts";
+import { tagError } from "./tagError.ts";
+
+const notStarted: EngineError = { code: "internal", message: "The engine has not started yet." };
+
+/** The engine behind the worker's door: an EngineApi over DuckDB-WASM on the given platform. */
+export function createEngine(platform: (baseUrl: string) => DuckPlatform): EngineApi {
+  let session: EngineSession | null = null;
+  let sources: Sources | null = null;
+  let starting: Promise<Outcome<EngineSession>> | null = null;
+  const created: Created = new Map();
+  const running = new Map<RunId, AbortController>();
+  const relations = new Map<RunId, CellRelations>();
+
+  async function boot(baseUrl: string): Promise<Outcome<EngineSession>> {
+    return guarded(async () => {
+      const host = await DuckHost.start(platform(baseUrl));
+      session = await EngineSession.open(host, engineSetupSql());
+      sources = new Sources(session, baseUrl);
+      return session;
+    });
+  }
+
+  /** Runs `work` with the session, or answers why there is none. */
+  async function withSession<T>(work: (session: EngineSession) => Promise<T>): Promise<Outcome<T>> {
+    if (starting) await starting;
+    const open = session;
+    if (!open) return { ok: false, error: notStarted };
+    return guarded(() => work(open));
+  }
+
+  return {
+    async start({ baseUrl }) {
+      starting ??= boot(baseUrl);
+      const booted = await starting;
+      if (!booted.ok) {
+        starting = null;
+        return booted;
+      }
+      return guarded(() => booted.value.info());
+    },
+
+    async info() {
+      const answer = await withSession((open) => open.info());
+      return answer.ok ? answer.value : { duckdb: "", memoryLimitBytes: 0, heapBytes: 0 };
+    },
+
+    async run(request, onEvent) {
+      if (starting) await starting;
+      if (!session) return { ok: false, error: notStarted };
+      const abort = new AbortController();
+      running.set(request.runId, abort);
+      try {
+        return await runCell(request, {
+          session,
+          created,
+          signal: abort.signal,
+          onEvent,
+          lookupFile: (path) => sources?.relationOfFile(path) ?? null,
+        });
+      } finally {
+        running.delete(request.runId);
+      }
+    },
+
+    async cancel(runId) {
+      running.get(runId)?.abort();
+      relations.get(runId)?.abort();
+    },
+
+    page: (resultKey, offset, limit) =>
+      withSession(async (open) => {
+        const rows = open.kept.get(resultKey);
+        if (!rows) throw new Error("These rows are no longer kept: the cell has run again since.");
+        return open.page(rows, offset, limit);
+      }),
+
+    relation: (name) =>
+      withSession(async (open) => {
+        const rows = open.rowsOf(name);
+        if (rows) return { name, columns: rows.columns, rowCount: rows.rowCount };
+        return { name, columns: await open.describe(quoteIdentifier(name)), rowCount: await open.count(quoteIdentifier(name)) };
+      }),
+
+    relationPage: (name, offset, limit) =>
+      withSession(async (open) => {
+        const rows = open.rowsOf(name);
+        if (rows) return open.page(rows, offset, limit);
+        const query = `select * from ${quoteIdentifier(name)}`;
+        return open.page({ columns: await open.describe(quoteIdentifier(name)), rowCount: 0, source: { query } }, offset, limit);
+      }),
+
+    select: (sql, maxRows) => withSession((open) => selectTyped(open, rewriteForEngine(sql).sql, maxRows)),
+
+    async addSources(requests, onEvent) {
+      if (starting) await starting;
+      if (!sources) throw new Error(notStarted.message);
+      return sources.add(requests, onEvent);
+    },
+
+    async dropSource(relation) {
+      await sources?.drop(relation);
+    },
+
+    async dropResults() {
+      await withSession(async (open) => {
+        created.clear();
+        for (const name of open.namesOf("cell")) await open.dropName(name);
+      });
+    },
+
+    async openRelations(runId, name, reads, port) {
+      await withSession(async (open) => {
+        relations.set(runId, new CellRelations(open, name, reads, port));
+      });
+    },
+
+    async closeRelations(runId, keep) {
+      const open = relations.get(runId);
+      relations.delete(runId);
+      if (!open) return { ok: true, value: null };
+      return guarded(() => open.close(keep));
+    },
+
+    exportRelation: (name, format, target, options, onProgress) =>
+      withSession((open) => exportRelation(open, name, format, target, options, onProgress)),
+  };
+}
+
+
+async function guarded<T>(work: () => Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (thrown) {
+    return { ok: false, error: tagError(thrown) };
+  }
+}

@@ -1,0 +1,202 @@
+import * as duckdb from "@duckdb/duckdb-wasm";
+import { RecordBatchReader, type Table, tableFromIPC } from "apache-arrow";
+
+/** What the engine needs of a platform to start DuckDB: a worker that runs DuckDB's script, and the wasm's address. */
+export interface DuckPlatform {
+  createWorker(): Worker;
+  wasmUrl: string;
+  /** How a source file becomes readable to DuckDB under a registered name. */
+  registerFile(db: duckdb.AsyncDuckDB, name: string, file: File): Promise<void>;
+  /** Settles when DuckDB's worker is gone; asked once, after DuckDB has answered. */
+  workerEnds?(): Promise<void>;
+}
+
+/** Called between polls of a running statement. */
+export interface StatementWatch {
+  signal?: AbortSignal;
+  onPoll?: (elapsedMs: number) => void;
+}
+
+/** Polls come back to the event loop this often (ms), so a cancel waits no longer than that. */
+const pollIntervalMs = 10;
+
+/** Thrown into every waiting call when DuckDB's worker is gone. */
+export class EngineGone extends Error {
+  override name = "EngineGone";
+}
+
+/** Thrown where a statement was stopped on request. */
+export class StatementCancelled extends Error {
+  override name = "StatementCancelled";
+}
+
+/** DuckDB-WASM behind statements, streams and inserts. Knows no cell, source or result. */
+export class DuckHost {
+  /** Rejects once DuckDB is gone; every call races it, so that nothing waits for ever. */
+  private readonly gone: Promise<never>;
+  private fail: (error: Error) => void = () => undefined;
+  private dead: Error | null = null;
+
+  private constructor(
+    readonly db: duckdb.AsyncDuckDB,
+    private readonly worker: Worker,
+    private readonly platform: DuckPlatform,
+  ) {
+    this.gone = new Promise<never>((_, reject) => {
+      this.fail = reject;
+    });
+    // Nobody may be waiting when it dies.
+    this.gone.catch(() => undefined);
+  }
+
+  static async start(platform: DuckPlatform): Promise<DuckHost> {
+    const worker = platform.createWorker();
+    const db = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), worker);
+    const host = new DuckHost(db, worker, platform);
+    worker.addEventListener("error", (event) => host.die(`DuckDB's worker failed: ${event.message}`));
+    worker.addEventListener("close", () => host.die("DuckDB's worker was closed."));
+    await host.alive(db.instantiate(platform.wasmUrl));
+    void platform.workerEnds?.().then(() => host.die("DuckDB's worker ended."));
+    await host.alive(
+      db.open({
+        path: ":memory:",
+        query: { queryPollingInterval: pollIntervalMs },
+        // Nothing is ever read over HTTP by DuckDB itself; these only keep it from downloading whole files if it were.
+        filesystem: { forceFullHTTPReads: false, allowFullHTTPReads: false },
+      }),
+    );
+    return host;
+  }
+
+  /** Settles all waiting calls as gone. */
+  die(reason: string): void {
+    if (this.dead) return;
+    this.dead = new EngineGone(reason);
+    this.fail(this.dead);
+    this.worker.terminate();
+  }
+
+  get isDead(): boolean {
+    return this.dead !== null;
+  }
+
+  connect(): Promise<number> {
+    return this.alive(this.db.connectInternal());
+  }
+
+  disconnect(connection: number): Promise<void> {
+    return this.alive(this.db.disconnect(connection));
+  }
+
+  registerFile(name: string, file: File): Promise<void> {
+    return this.alive(this.platform.registerFile(this.db, name, file));
+  }
+
+  dropFile(name: string): Promise<unknown> {
+    return this.alive(this.db.dropFile(name));
+  }
+
+  /**
+   * Runs one statement and yields its result as the messages of one Arrow IPC stream, schema first.
+   * send and poll, not query: query blocks DuckDB's worker until it is done, so a cancel would arrive too late.
+   */
+  async *stream(connection: number, sql: string, watch: StatementWatch = {}): AsyncGenerator<Uint8Array> {
+    const startedAt = performance.now();
+    let finished = false;
+    let ahead: Promise<Uint8Array> | null = null;
+    try {
+      let header = await this.alive(this.db.startPendingQuery(connection, sql, true));
+      while (header === null) {
+        await this.stopIfAsked(connection, watch.signal);
+        watch.onPoll?.(performance.now() - startedAt);
+        header = await this.alive(this.db.pollPendingQuery(connection));
+      }
+      // One fetch ahead: DuckDB makes the next batch while the caller works on this one.
+      ahead = this.fetch(connection);
+      yield header;
+      for (;;) {
+        if (watch.signal?.aborted) throw new StatementCancelled("The statement was stopped.");
+        const chunk = await ahead;
+        if (chunk.byteLength === 0) break;
+        ahead = this.fetch(connection);
+        yield chunk;
+      }
+      finished = true;
+    } finally {
+      if (!finished) await ahead?.catch(() => undefined);
+      // A result left half read would hold the connection's transaction open.
+      if (!finished && !this.dead) await this.db.cancelPendingQuery(connection).catch(() => false);
+    }
+  }
+
+  private async fetch(connection: number): Promise<Uint8Array> {
+    for (;;) {
+      const chunk = await this.alive(this.db.fetchQueryResults(connection));
+      if (chunk !== null) return chunk;
+    }
+  }
+
+  /** Runs one statement to its end and gives its whole result, which must be small. */
+  async table(connection: number, sql: string, watch: StatementWatch = {}): Promise<Table> {
+    return tableFromIPC(await this.bytes(connection, sql, watch));
+  }
+
+  /** As `table`, as the bytes of one IPC stream. */
+  async bytes(connection: number, sql: string, watch: StatementWatch = {}): Promise<Uint8Array> {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of this.stream(connection, sql, watch)) chunks.push(chunk);
+    return concat(chunks);
+  }
+
+  /** Runs one statement for its effect; answers the number of rows it changed where DuckDB says so. */
+  async execute(connection: number, sql: string, watch: StatementWatch = {}): Promise<number | null> {
+    const table = await this.table(connection, sql, watch);
+    const count = table.getChild("Count")?.get(0);
+    return typeof count === "bigint" ? Number(count) : null;
+  }
+
+  /** The connection that a stopped statement ran on can be used again at once. */
+  private async stopIfAsked(connection: number, signal: AbortSignal | undefined): Promise<void> {
+    if (!signal?.aborted) return;
+    await this.alive(this.db.cancelPendingQuery(connection));
+    throw new StatementCancelled("The statement was stopped.");
+  }
+
+  /**
+   * Puts the rows of one complete IPC stream into a table, made by the first call.
+   * A stream without its end mark inserts nothing and poisons later inserts on the connection, hence a fresh one each time.
+   */
+  async insert(ipc: Uint8Array, schema: string, name: string, create: boolean): Promise<void> {
+    const connection = await this.connect();
+    try {
+      await this.alive(this.db.insertArrowFromIPCStream(connection, ipc, { schema, name, create }));
+    } finally {
+      if (!this.dead) await this.disconnect(connection);
+    }
+  }
+
+  private alive<T>(call: Promise<T>): Promise<T> {
+    if (this.dead) return Promise.reject(this.dead);
+    return Promise.race([call, this.gone]);
+  }
+}
+
+/** Joins chunks into one array. */
+export function concat(chunks: readonly Uint8Array[]): Uint8Array {
+  const only = chunks[0];
+  if (chunks.length === 1 && only) return only;
+  const all = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return all;
+}
+
+/** Number of rows in the batches of an IPC stream. */
+export function countRows(ipc: Uint8Array): number {
+  let rows = 0;
+  for (const batch of RecordBatchReader.from(ipc)) rows += batch.numRows;
+  return rows;
+}

@@ -1,0 +1,174 @@
+import type { EngineError, KeptResult, Outcome, RunEvent, RunRequest, RunResult } from "../../lib/engine/protocol.ts";
+import { type PreparedStatement, prepareCell } from "../../lib/sql/prepareCell.ts";
+import { planShape } from "../../lib/sql/planShape.ts";
+import { quoteIdentifier } from "../../lib/sql/quote.ts";
+import type { StatementWatch } from "./duckHost.ts";
+import { keepStream } from "./keepStream.ts";
+import { keptName, type EngineSession } from "./session.ts";
+import { isFatal, tagError } from "./tagError.ts";
+
+/** After this long a result still being kept shows its first rows, where the plan can give them early. */
+const previewAfterMs = 150;
+
+/** What earlier runs of a cell created with statements of their own, to be dropped before it runs again. */
+export type Created = Map<string, { kind: string; name: string }[]>;
+
+interface RunContext {
+  session: EngineSession;
+  created: Created;
+  signal: AbortSignal;
+  onEvent: (event: RunEvent) => void;
+  /** A file's relation, for file names written in SQL. */
+  lookupFile: (path: string) => string | null;
+}
+
+/** Runs a SQL cell: each statement in order, the last SELECT kept under the cell's name. Failures are values. */
+export async function runCell(request: RunRequest, context: RunContext): Promise<Outcome<RunResult>> {
+  const startedAt = performance.now();
+  const { session } = context;
+  const prepared = prepareCell(request.sql, request.params, context.lookupFile);
+  if (!prepared.ok) return prepared;
+  const messages: string[] = [];
+  let result: KeptResult | null = null;
+  const watch: StatementWatch = { signal: context.signal, onPoll: throttled(context.onEvent) };
+  let at: PreparedStatement | null = null;
+  try {
+    await dropCreated(session, context.created, request.name);
+    for (const statement of prepared.value) {
+      at = statement;
+      const isLast = statement === prepared.value[prepared.value.length - 1];
+      context.created.set(request.name, [...(context.created.get(request.name) ?? []), ...statement.creates]);
+      if (isLast && statement.returnsRows) {
+        result = await keepSelect(request.name, statement, context, watch);
+      } else {
+        const changed = await session.host.execute(session.cells, statement.sql, watch);
+        messages.push(statement.describe(changed));
+      }
+    }
+    if (result === null) await session.dropName(request.name);
+    return { ok: true, value: { result, messages, elapsedMs: performance.now() - startedAt } };
+  } catch (thrown) {
+    const error = tagError(thrown);
+    if (isFatal(thrown)) session.host.die(error.message);
+    else await rollBack(session);
+    return { ok: false, error: at && error.code === "sql" ? at.locate(error) : error };
+  }
+}
+
+/** Polls come every 10 ms; the page is told four times a second. */
+function throttled(onEvent: RunContext["onEvent"]): (elapsedMs: number) => void {
+  let toldAt = performance.now();
+  return (elapsedMs) => {
+    if (performance.now() - toldAt < 250) return;
+    toldAt = performance.now();
+    onEvent({ type: "progress", fraction: null, elapsedMs });
+  };
+}
+
+/** Keeps the rows of a SELECT: passes them through, makes a table of them, or, past the memory there is, a view. */
+async function keepSelect(
+  name: string,
+  statement: PreparedStatement,
+  context: RunContext,
+  watch: StatementWatch,
+): Promise<KeptResult> {
+  const { session } = context;
+  if (!statement.isQuery) {
+    const key = await keepStream(session, session.host.stream(session.cells, statement.sql, watch));
+    return named(session, name, key, "table");
+  }
+  // The line break keeps the statement's own columns where the cell has them; errors count one line less.
+  const plan = await session.host.table(session.cells, `explain (format json)\n${statement.sql}`, watch);
+  const shape = planShape(String(plan.getChild("explain_value")?.get(0) ?? ""));
+  if (shape.kind === "pass-through") {
+    const passed = await passThrough(session, statement.sql, shape.table, shape.columns);
+    if (passed !== null) return named(session, name, passed, "view");
+  }
+  const most = shape.kind === "streaming" && shape.readsFile ? await mostKeptRows(session, statement.sql) : null;
+  const kept = most === null ? statement.sql : `select * from (${statement.sql}\n) limit ${most + 1}`;
+  const table = session.kept.newTable("r");
+  let preview: Promise<void> | null = null;
+  let rowCount: number | null;
+  try {
+    rowCount = await session.host.execute(session.cells, `create table ${keptName(table)} as\n${kept}`, {
+      ...watch,
+      onPoll: (elapsedMs) => {
+        watch.onPoll?.(elapsedMs);
+        if (shape.kind !== "streaming" || preview !== null || elapsedMs < previewAfterMs) return;
+        preview = sendPreview(session, statement.sql, context.onEvent);
+      },
+    });
+  } catch (thrown) {
+    if (tagError(thrown).code !== "out-of-memory" || context.signal.aborted) throw thrown;
+    return keepAsView(session, name, statement.sql, watch);
+  } finally {
+    await preview;
+  }
+  if (most !== null && (rowCount ?? 0) > most) {
+    await session.host.execute(session.control, `drop table ${keptName(table)}`);
+    return keepAsView(session, name, statement.sql, watch);
+  }
+  const columns = await session.describe(keptName(table));
+  rowCount ??= await session.count(keptName(table));
+  const key = session.keep({ columns, rowCount, source: { table, from: columns.map((column) => column.name) } });
+  return named(session, name, key, "table");
+}
+
+async function named(session: EngineSession, name: string, key: string, kept: KeptResult["kept"]): Promise<KeptResult> {
+  await session.setName(name, key, "cell");
+  return session.result(key, kept);
+}
+
+/** A SELECT of plain columns of one kept table reads that table's rows; null where the plan says too little. */
+async function passThrough(session: EngineSession, sql: string, table: string, from: string[]): Promise<string | null> {
+  const rowCount = session.kept.rowsOfTable(table);
+  if (rowCount === null) return null;
+  const columns = await session.describe(`(${sql}\n)`);
+  if (columns.length !== from.length) return null;
+  return session.keep({ columns, rowCount, source: { table, from } });
+}
+
+/** The first rows of a statement that is still running; they stand in until its result is there. */
+async function sendPreview(session: EngineSession, sql: string, onEvent: RunContext["onEvent"]): Promise<void> {
+  const columns = await session.describe(`(${sql}\n)`);
+  const rows = { columns, rowCount: 0, source: { query: sql } };
+  const page = await session.page(rows, 0, 200);
+  onEvent({ type: "preview", columns, page, rows: 200 });
+}
+
+/** Cells (rows × columns) read from a file that may be kept as a table; more are read again whenever asked for. */
+const keptFileCells = 16_000_000;
+
+/** How many rows streamed from a file that is itself not in memory are kept at most. */
+async function mostKeptRows(session: EngineSession, sql: string): Promise<number> {
+  const columns = await session.describe(`(${sql}\n)`);
+  return Math.floor(keptFileCells / Math.max(1, columns.length));
+}
+
+/** The rows did not fit the memory: the statement stays as a view, read again whenever its rows are asked for. */
+async function keepAsView(session: EngineSession, name: string, sql: string, watch: StatementWatch): Promise<KeptResult> {
+  const columns = await session.describe(`(${sql}\n)`);
+  const rowCount = await session.count(`(${sql}\n)`, watch);
+  const key = session.keep({ columns, rowCount, source: { query: sql } });
+  return named(session, name, key, "too-large");
+}
+
+async function dropCreated(session: EngineSession, created: Created, cell: string): Promise<void> {
+  for (const { kind, name } of (created.get(cell) ?? []).reverse()) {
+    await session.host.execute(session.cells, `drop ${kind} if exists ${quoteIdentifier(name)}`).catch(ignoreSqlError);
+  }
+  created.delete(cell);
+}
+
+/** What a cell created may since have been replaced by another kind of thing; then it is not this cell's any more. */
+function ignoreSqlError(thrown: unknown): null {
+  const { code }: EngineError = tagError(thrown);
+  if (code !== "sql") throw thrown;
+  return null;
+}
+
+/** A failed statement inside a transaction leaves it aborted, and every later one would fail because of it. */
+async function rollBack(session: EngineSession): Promise<void> {
+  if (session.host.isDead) return;
+  await session.host.execute(session.cells, "rollback").catch(ignoreSqlError);
+}

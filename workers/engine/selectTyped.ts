@@ -1,0 +1,27 @@
+import { RecordBatchReader } from "apache-arrow";
+import type { Column } from "../../lib/engine/protocol.ts";
+import { concat } from "./duckHost.ts";
+import type { EngineSession } from "./session.ts";
+
+const endMark = new Uint8Array([0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0]);
+
+/** A SELECT for charts and profiles: at most `maxRows` rows as typed Arrow IPC, read batch by batch and no further. */
+export async function selectTyped(
+  session: EngineSession,
+  sql: string,
+  maxRows: number,
+): Promise<{ ipc: Uint8Array; columns: Column[]; truncated: boolean }> {
+  const connection = await session.host.connect();
+  try {
+    const columns = await session.describe(`(${sql}\n)`);
+    // One row more than asked tells whether there were more.
+    const counted = await session.host.bytes(connection, `select * from (${sql}\n) limit ${maxRows + 1}`);
+    let rows = 0;
+    for (const batch of RecordBatchReader.from(concat([counted, endMark]))) rows += batch.numRows;
+    if (rows <= maxRows) return { ipc: counted, columns, truncated: false };
+    const ipc = await session.host.bytes(connection, `select * from (${sql}\n) limit ${maxRows}`);
+    return { ipc, columns, truncated: true };
+  } finally {
+    if (!session.host.isDead) await session.host.disconnect(connection);
+  }
+}

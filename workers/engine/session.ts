@@ -1,0 +1,155 @@
+import type { Column, EngineInfo, KeptResult } from "../../lib/engine/protocol.ts";
+import { quoteIdentifier } from "../../lib/sql/quote.ts";
+import { textProjection } from "../../lib/table/textProjection.ts";
+import type { DuckHost, StatementWatch } from "./duckHost.ts";
+import { KeptResults, type KeptRows, keptSchema } from "./keptResults.ts";
+
+/** Rows sent along with a result, so that the first screen needs no further call. */
+const firstPageRows = 200;
+
+/** One running DuckDB with what the notebook's cells and sources have made in it. */
+export class EngineSession {
+  readonly kept = new KeptResults();
+  /** Relation name (lower case) → the result behind its view. */
+  private readonly named = new Map<string, { name: string; resultKey: string; owner: "cell" | "source" }>();
+
+  private constructor(
+    readonly host: DuckHost,
+    /** Cells share one connection: temporary tables and variables live from cell to cell. */
+    readonly cells: number,
+    /** Pages, schemas and counts, so that they answer while a cell runs. */
+    readonly control: number,
+    readonly version: string,
+    readonly memoryLimitBytes: number,
+  ) {}
+
+  static async open(host: DuckHost, setup: readonly string[]): Promise<EngineSession> {
+    const control = await host.connect();
+    for (const statement of setup) await host.execute(control, statement);
+    const cells = await host.connect();
+    const version = String((await host.table(control, "select version() as v")).getChild("v")?.get(0));
+    const limit = await host.table(control, "select current_setting('memory_limit') as m");
+    return new EngineSession(host, cells, control, version, parseBytes(String(limit.getChild("m")?.get(0))));
+  }
+
+  async info(): Promise<EngineInfo> {
+    const used = await this.host.table(this.control, "select sum(memory_usage_bytes)::double as b from duckdb_memory()");
+    return {
+      duckdb: this.version,
+      memoryLimitBytes: this.memoryLimitBytes,
+      heapBytes: Number(used.getChild("b")?.get(0) ?? 0),
+    };
+  }
+
+  /** Columns of a SELECT or of a relation's name in SQL, by DuckDB's own word. */
+  async describe(query: string): Promise<Column[]> {
+    const table = await this.host.table(this.control, `describe ${query}`);
+    const names = table.getChild("column_name");
+    const types = table.getChild("column_type");
+    return Array.from({ length: table.numRows }, (_, i) => ({ name: String(names?.get(i)), type: String(types?.get(i)) }));
+  }
+
+  async count(from: string, watch: StatementWatch = {}): Promise<number> {
+    const connection = await this.host.connect();
+    try {
+      const table = await this.host.table(connection, `select count(*)::double as n from ${from}`, watch);
+      return Number(table.getChild("n")?.get(0) ?? 0);
+    } finally {
+      if (!this.host.isDead) await this.host.disconnect(connection);
+    }
+  }
+
+  /** Registers rows under a new key without giving them a name. */
+  keep(rows: KeptRows): string {
+    return this.kept.add(rows);
+  }
+
+  async forget(resultKey: string): Promise<void> {
+    const table = this.kept.remove(resultKey);
+    if (table !== null) await this.host.execute(this.control, `drop table if exists ${keptName(table)}`);
+  }
+
+  /** Makes `name` a view over kept rows, in place of what it was; what it was goes unless others still read it. */
+  async setName(name: string, resultKey: string, owner: "cell" | "source"): Promise<void> {
+    const rows = this.kept.get(resultKey);
+    if (!rows) throw new Error(`No result ${resultKey} is kept.`);
+    const view = `main.${quoteIdentifier(name)}`;
+    await this.host.execute(this.control, `create or replace view ${view} as ${selectAll(rows)}`);
+    const before = this.named.get(name.toLowerCase());
+    this.named.set(name.toLowerCase(), { name, resultKey, owner });
+    if (before && before.resultKey !== resultKey) await this.forget(before.resultKey);
+  }
+
+  async dropName(name: string): Promise<void> {
+    const entry = this.named.get(name.toLowerCase());
+    if (!entry) return;
+    this.named.delete(name.toLowerCase());
+    await this.host.execute(this.control, `drop view if exists main.${quoteIdentifier(entry.name)}`);
+    await this.forget(entry.resultKey);
+  }
+
+  ownerOf(name: string): "cell" | "source" | null {
+    return this.named.get(name.toLowerCase())?.owner ?? null;
+  }
+
+  rowsOf(name: string): KeptRows | undefined {
+    const entry = this.named.get(name.toLowerCase());
+    return entry && this.kept.get(entry.resultKey);
+  }
+
+  /** Names of all relations of one owner. */
+  namesOf(owner: "cell" | "source"): string[] {
+    return [...this.named.values()].filter((entry) => entry.owner === owner).map((entry) => entry.name);
+  }
+
+  /** Rows as text, as DuckDB prints them: one Arrow IPC stream. */
+  page(rows: KeptRows, offset: number, limit: number): Promise<Uint8Array> {
+    return this.host.bytes(this.control, pageSql(rows, offset, limit));
+  }
+
+  /** The result of a run, with its first rows. */
+  async result(resultKey: string, kept: KeptResult["kept"]): Promise<KeptResult> {
+    const rows = this.kept.get(resultKey);
+    if (!rows) throw new Error(`No result ${resultKey} is kept.`);
+    const firstRows = Math.min(rows.rowCount, firstPageRows);
+    const firstPage = await this.page(rows, 0, firstRows);
+    return { resultKey, columns: rows.columns, rowCount: rows.rowCount, kept, firstPage, firstRows };
+  }
+}
+
+/** A physical table's name in SQL. */
+export function keptName(table: string): string {
+  return `${keptSchema}.${quoteIdentifier(table)}`;
+}
+
+/** All columns of kept rows under their own names. */
+export function selectAll(rows: KeptRows): string {
+  if ("query" in rows.source) return rows.source.query;
+  const { table, from } = rows.source;
+  const columns = rows.columns.map((column, i) => {
+    const source = quoteIdentifier(from[i] ?? column.name);
+    return source === quoteIdentifier(column.name) ? source : `${source} as ${quoteIdentifier(column.name)}`;
+  });
+  return `select ${columns.join(", ")} from ${keptName(table)}`;
+}
+
+function pageSql(rows: KeptRows, offset: number, limit: number): string {
+  const columns = textProjection(rows.columns).join(", ");
+  if ("query" in rows.source) {
+    return `select ${columns} from (${rows.source.query}\n) limit ${limit} offset ${offset}`;
+  }
+  // By rowid, not OFFSET: OFFSET reads all the rows before it, rowid skips whole row groups.
+  const { table, from } = rows.source;
+  const inner = rows.columns.map(
+    (column, i) => `${quoteIdentifier(from[i] ?? column.name)} as ${quoteIdentifier(column.name)}`,
+  );
+  const where = `rowid >= ${offset} and rowid < ${offset + limit}`;
+  return `select ${columns} from (select ${inner.join(", ")} from ${keptName(table)} where ${where})`;
+}
+
+/** "3.1 GiB" → bytes. */
+function parseBytes(text: string): number {
+  const found = /^([\d.]+)\s*([KMGT]?)i?B/i.exec(text);
+  const power = "KMGT".indexOf((found?.[2] ?? "").toUpperCase()) + 1;
+  return found ? Math.round(Number(found[1]) * 1024 ** power) : 0;
+}

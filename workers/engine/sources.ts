@@ -1,0 +1,78 @@
+import { failedReceipt } from "../../lib/engine/failedReceipt.ts";
+import type { Receipt, SourceEvent, SourceRequest } from "../../lib/engine/protocol.ts";
+import { detectFile } from "../../lib/ingest/detectFile.ts";
+import { IngestError } from "../../lib/ingest/types.ts";
+import { loadBatches } from "./loadBatches.ts";
+import { loadCsv } from "./loadCsv.ts";
+import type { EngineSession } from "./session.ts";
+import { isFatal, tagError } from "./tagError.ts";
+
+/** What a loader works with: one file on its way to one relation. */
+export interface LoadContext {
+  session: EngineSession;
+  baseUrl: string;
+  request: SourceRequest;
+  /** The name under which DuckDB may open the file; nothing else is open to it. */
+  path: string;
+  startedAt: number;
+  onEvent: (event: SourceEvent) => void;
+}
+
+/** The relations made from files: loading, renaming by reload, dropping. */
+export class Sources {
+  private readonly relations = new Map<string, { file: string; path: string }>();
+
+  constructor(
+    private readonly session: EngineSession,
+    private readonly baseUrl: string,
+  ) {}
+
+  /** Loads files one after another, as DuckDB would anyway; each gives one receipt, failed or not. */
+  async add(requests: readonly SourceRequest[], onEvent: (event: SourceEvent) => void): Promise<Receipt[]> {
+    const receipts: Receipt[] = [];
+    for (const request of requests) {
+      const receipt = await this.load(request, onEvent);
+      receipts.push(receipt);
+      onEvent({ type: "receipt", receipt });
+    }
+    return receipts;
+  }
+
+  private async load(request: SourceRequest, onEvent: (event: SourceEvent) => void): Promise<Receipt> {
+    const startedAt = performance.now();
+    const { file, relation, id } = request;
+    const path = `src/${id}/${file.name.replace(/[^\p{L}\p{N}._-]+/gu, "_")}`;
+    const context: LoadContext = { session: this.session, baseUrl: this.baseUrl, request, path, startedAt, onEvent };
+    try {
+      await this.drop(relation);
+      const detected = await detectFile(file);
+      if (detected.problem !== null) throw new IngestError(detected.problem);
+      this.relations.set(relation.toLowerCase(), { file: file.name, path });
+      const isText = detected.format === "csv" || detected.format === "tsv";
+      return isText ? await loadCsv(context, detected) : await loadBatches(context, detected);
+    } catch (thrown) {
+      if (isFatal(thrown)) this.session.host.die(tagError(thrown).message);
+      const error = tagError(thrown);
+      return {
+        ...failedReceipt(file.name, relation, file.size, [error.message, error.hint].filter(Boolean).join(" ")),
+        elapsedMs: performance.now() - startedAt,
+      };
+    }
+  }
+
+  async drop(relation: string): Promise<void> {
+    const known = this.relations.get(relation.toLowerCase());
+    if (!known) return;
+    this.relations.delete(relation.toLowerCase());
+    await this.session.dropName(`${relation}__rejects`);
+    await this.session.dropName(relation);
+    await this.session.host.dropFile(known.path).catch(() => undefined);
+  }
+
+  /** The relation made from a file of this name, whatever folders are written before it. */
+  relationOfFile(path: string): string | null {
+    const wanted = path.replace(/^.*[\\/]/, "").toLowerCase();
+    for (const [relation, { file }] of this.relations) if (file.toLowerCase() === wanted) return relation;
+    return null;
+  }
+}

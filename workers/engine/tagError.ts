@@ -1,0 +1,50 @@
+import type { EngineError } from "../../lib/engine/protocol.ts";
+import { IngestError } from "../../lib/ingest/types.ts";
+import { EngineGone, StatementCancelled } from "./duckHost.ts";
+
+/** Traps of the wasm after which DuckDB answers nothing sensible any more. */
+const fatal =
+  /memory access out of bounds|function signature mismatch|table index is out of bounds|unreachable|null function|RuntimeError|indirect call/i;
+const outOfMemory = /out of memory|failed to allocate|could not allocate|malloc of size|bad_alloc|allocation fail/i;
+const needsExtension = /extension|Copy Function with name .* does not exist|Catalog Error: .*(json|icu|parquet|httpfs)/i;
+
+const memoryHint =
+  "The browser gives one tab at most 4 GB. Ask for fewer columns or rows, aggregate earlier, or restart the engine to give memory back.";
+
+/**
+ * The one place that reads DuckDB's message text: turns whatever was thrown into a failure as data.
+ * Positions are added by the caller, who knows the cell's text.
+ */
+export function tagError(thrown: unknown): EngineError {
+  if (thrown instanceof EngineGone) return { code: "crashed", message: thrown.message, hint: "Restart the engine." };
+  if (thrown instanceof StatementCancelled) return { code: "cancelled", message: thrown.message };
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  if (thrown instanceof IngestError) return { code: "file", message };
+  if (/query was canceled|INTERRUPT Error|Interrupted!/i.test(message)) {
+    return { code: "cancelled", message: "The statement was stopped." };
+  }
+  if (isFatal(thrown)) {
+    return { code: "crashed", message: `The engine failed inside: ${firstLine(message)}`, hint: "Restart the engine." };
+  }
+  if (outOfMemory.test(message)) return { code: "out-of-memory", message: firstLine(message), hint: memoryHint };
+  if (/Permission Error|file system operations are disabled|external access/i.test(message)) {
+    return {
+      code: "unsupported",
+      message: firstLine(message),
+      hint: "SQL here reads only what the notebook was given. Add the file as a source and use its name.",
+    };
+  }
+  if (needsExtension.test(message) && /extension/i.test(message)) {
+    return { code: "unsupported", message: firstLine(message), hint: "This engine carries no extensions." };
+  }
+  return { code: "sql", message };
+}
+
+/** Whether DuckDB is beyond use after this. */
+export function isFatal(thrown: unknown): boolean {
+  return thrown instanceof Error && fatal.test(`${thrown.name} ${thrown.message}`);
+}
+
+function firstLine(message: string): string {
+  return message.split("\n", 1)[0] ?? message;
+}

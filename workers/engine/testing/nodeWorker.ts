@@ -1,0 +1,35 @@
+import { createRequire } from "node:module";
+import { Worker } from "node:worker_threads";
+
+const require = createRequire(import.meta.url);
+const dist = (file: string) => require.resolve(`@duckdb/duckdb-wasm/dist/${file}`);
+
+/** Where the published `eh` engine lies in node_modules. */
+export const wasmPath = (): string => dist("duckdb-eh.wasm");
+
+/**
+ * DuckDB's own worker script run in a Node worker thread, behind as much of the browser's Worker
+ * as AsyncDuckDB uses. Tests run the very engine that ships, without a browser.
+ */
+export class NodeWorker extends EventTarget {
+  private readonly thread: Worker;
+  constructor() {
+    super();
+    const script = `
+      const { parentPort } = require("node:worker_threads");
+      globalThis.self = globalThis;
+      globalThis.postMessage = (data, transfer) => parentPort.postMessage(data, transfer);
+      parentPort.on("message", (data) => globalThis.onmessage({ data }));
+      require(${JSON.stringify(dist("duckdb-node-eh.worker.cjs"))});`;
+    this.thread = new Worker(script, { eval: true });
+    this.thread.on("message", (data) => this.dispatchEvent(new MessageEvent("message", { data })));
+    this.thread.on("error", (error) => this.dispatchEvent(Object.assign(new Event("error"), { error })));
+    this.thread.on("exit", () => this.dispatchEvent(new Event("close")));
+  }
+  postMessage(data: unknown, transfer: ArrayBuffer[] = []): void {
+    this.thread.postMessage(data, transfer);
+  }
+  terminate(): void {
+    void this.thread.terminate();
+  }
+}

@@ -1,0 +1,54 @@
+import type { ExportTarget } from "../../lib/engine/protocol.ts";
+import { IngestError } from "../../lib/ingest/types.ts";
+
+/** Where bytes go, in order. A file appears under its name only with `close`; `abort` leaves nothing behind. */
+export interface ByteSink {
+  write(chunk: Uint8Array): Promise<void>;
+  /** Completes the file; for private storage, answers it. */
+  close(): Promise<File | null>;
+  abort(): Promise<void>;
+}
+
+/** Opens a picked file, or a new file in the origin's private storage. */
+export async function openSink(target: ExportTarget): Promise<ByteSink> {
+  const handle = target.kind === "handle" ? target.handle : await privateFile(target.fileName);
+  // Both kinds write to a swap file that takes the place of the old one on close.
+  const writable = await handle.createWritable({ keepExistingData: false });
+  return {
+    write: (chunk) => named(handle.name, () => writable.write(chunk as Uint8Array<ArrayBuffer>)),
+    async close() {
+      await named(handle.name, () => writable.close());
+      return target.kind === "opfs" ? handle.getFile() : null;
+    },
+    async abort() {
+      await writable.abort().catch(() => undefined);
+      if (target.kind === "opfs") await removePrivate(target.fileName);
+    },
+  };
+}
+
+const folder = "exports";
+
+async function privateFile(name: string): Promise<FileSystemFileHandle> {
+  const root = await navigator.storage.getDirectory();
+  const exportsFolder = await root.getDirectoryHandle(folder, { create: true });
+  return exportsFolder.getFileHandle(name, { create: true });
+}
+
+async function removePrivate(name: string): Promise<void> {
+  const root = await navigator.storage.getDirectory();
+  const exportsFolder = await root.getDirectoryHandle(folder, { create: true });
+  await exportsFolder.removeEntry(name).catch(() => undefined);
+}
+
+/** Storage errors in words that say what to do. */
+async function named<T>(name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (thrown) {
+    if (thrown instanceof DOMException && thrown.name === "QuotaExceededError") {
+      throw new IngestError(`${name} was not written: the disk or the browser's share of it is full. Free some space and export again.`);
+    }
+    throw thrown;
+  }
+}
