@@ -14,10 +14,15 @@ import { runTs } from "./runTs.ts";
 
 const executors: Record<RunnableKind, Executor> = { sql: runSql, ts: runTs, chart: runChart };
 
+/** How long a stop may take before the engine is replaced. */
+const unstoppableAfterMs = 2000;
+
 export interface RunnerDeps {
   store: AppStore;
   engine: () => EngineApi;
   sandbox: () => Sandbox;
+  /** Called when a running cell did not stop in time: the engine must be replaced. */
+  onUnstoppable: () => void;
   /** Called when a call came back as crashed, so that the engine's state is shown. */
   onCrash: (error: EngineError) => void;
 }
@@ -63,6 +68,10 @@ export class Runner {
     const active = this.active;
     if (active && (id === undefined || active.cell === id)) {
       await Promise.all([this.deps.engine().cancel(active.runId), this.deps.sandbox().stop(active.runId)]);
+      // DuckDB looks for a cancel between its tasks, and a task can be long: then only a new engine helps.
+      const timer = setTimeout(() => this.deps.onUnstoppable(), unstoppableAfterMs);
+      await this.draining;
+      clearTimeout(timer);
     }
     await this.draining;
   }

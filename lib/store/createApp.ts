@@ -33,6 +33,10 @@ export function createApp(platform: Platform): App {
       sandbox ??= platform.createSandbox();
       return sandbox;
     },
+    onUnstoppable: () => {
+      notify(store, "warning", "The engine did not stop in time, so it was restarted. Cells that had results are stale.");
+      void engine.restart(runner);
+    },
     onCrash: (error) => engine.showCrash(error),
   });
   const autosave = createAutosave(platform, store);

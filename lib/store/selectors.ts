@@ -92,3 +92,18 @@ export function relationRowCount(state: AppState, name: string): number | null {
   if (made) return made.rowCount;
   return state.sources.find((source) => source.relation.toLowerCase() === wanted)?.receipt?.loaded ?? null;
 }
+
+let lastNames: readonly string[] = [];
+
+/** Names that a cell can read: sources, then named cells; the same array until one comes, goes or changes. */
+export function relationNames(state: AppState): readonly string[] {
+  const names = [
+    ...state.sources.map((source) => source.relation),
+    ...state.document.cells
+      .filter((cell) => cell.name !== "" && cell.kind !== "chart")
+      .map((cell) => cell.name),
+  ];
+  const same = names.length === lastNames.length && names.every((name, at) => name === lastNames[at]);
+  if (!same) lastNames = names;
+  return lastNames;
+}

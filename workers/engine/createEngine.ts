@@ -4,7 +4,6 @@ import { quoteIdentifier } from "../../lib/sql/quote.ts";
 import { rewriteForEngine } from "../../lib/sql/rewriteForEngine.ts";
 import { CellRelations } from "./cellRelations.ts";
 import { DuckHost, type DuckPlatform } from "./duckHost.ts";
-import { exportRelation } from "./exportRelation.ts";
 import { type Created, runCell } from "./runCell.ts";
 import { selectTyped } from "./selectTyped.ts";
 import { EngineSession } from "./session.ts";
@@ -100,7 +99,7 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
         return open.page({ columns: await open.describe(quoteIdentifier(name)), rowCount: 0, source: { query } }, offset, limit);
       }),
 
-    select: (sql, maxRows) => withSession((open) => selectTyped(open, rewriteForEngine(sql).sql, maxRows)),
+    select: (sql, maxRows) => withSession((open) => selectTyped(open, rewriteForEngine(sql).text, maxRows)),
 
     async addSources(requests, onEvent) {
       if (starting) await starting;
@@ -133,7 +132,11 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
     },
 
     exportRelation: (name, format, target, options, onProgress) =>
-      withSession((open) => exportRelation(open, name, format, target, options, onProgress)),
+      withSession(async (open) => {
+        // The writers are fetched when first needed: opening a notebook should not wait for them.
+        const { exportRelation } = await import("./exportRelation.ts");
+        return exportRelation(open, name, format, target, options, onProgress);
+      }),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Column } from "../../lib/engine/protocol.ts";
 
-/** The schema that holds what Eider keeps; cells see their relations as views in `main`. */
-export const keptSchema = "_eider";
+import { keptSchemaName } from "../../lib/sql/keptSchemaName.ts";
+
+export const keptSchema = keptSchemaName;
 
 /**
  * Rows that the engine keeps, and how to read them.

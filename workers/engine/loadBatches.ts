@@ -1,7 +1,6 @@
 import type { Receipt } from "../../lib/engine/protocol.ts";
-import { readJsonFile } from "../../lib/ingest/json/readJsonFile.ts";
-import { readParquet } from "../../lib/ingest/parquet/readParquet.ts";
 import { type BatchSink, type DetectedFormat, IngestError, type ReadReport } from "../../lib/ingest/types.ts";
+import { addsUp } from "./addsUp.ts";
 import { keptSchema } from "./keptResults.ts";
 import { keepRejects } from "./rejects.ts";
 import { type EngineSession, keptName } from "./session.ts";
@@ -47,24 +46,17 @@ export async function loadBatches(context: LoadContext, detected: DetectedFormat
   return receipt;
 }
 
-/** Says so where the independent count and the load disagree: never silently. */
-export function addsUp(rows: number, loaded: number, rejected: number): string[] {
-  const missing = rows - loaded - rejected;
-  if (missing === 0) return [];
-  return [`The file's own count is ${rows} rows, but ${loaded} loaded and ${rejected} rejected: ${missing} do not add up.`];
-}
-
-function readFile(context: LoadContext, detected: DetectedFormat, sink: BatchSink): Promise<ReadReport> {
+async function readFile(context: LoadContext, detected: DetectedFormat, sink: BatchSink): Promise<ReadReport> {
   const { file, relation } = context.request;
   const onProgress = (bytesDone: number, rowsDone: number) =>
     context.onEvent({ type: "progress", relation, bytesDone, bytesTotal: file.size, rowsDone });
   const signal = new AbortController().signal;
   switch (detected.format) {
     case "parquet":
-      return readParquet(file, sink, { wasmUrl: new URL("parquet/parquet_wasm_bg.wasm", context.baseUrl).href }, onProgress, signal);
+      return (await import("../../lib/ingest/parquet/readParquet.ts")).readParquet(file, sink, { wasmUrl: new URL("parquet/parquet_wasm_bg.wasm", context.baseUrl).href }, onProgress, signal);
     case "json":
     case "ndjson":
-      return readJsonFile(file, detected, sink, onProgress, signal);
+      return (await import("../../lib/ingest/json/readJsonFile.ts")).readJsonFile(file, detected, sink, onProgress, signal);
     default:
       throw new IngestError(`${file.name} is in no format that Eider reads. CSV, TSV, JSON, NDJSON and Parquet load, each also gzipped.`);
   }

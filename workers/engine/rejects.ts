@@ -21,17 +21,30 @@ export async function keepRejects(
     const rows = rejects.slice(at, at + rowsAStatement).map((reject) => rowSql(file, reject));
     await session.host.execute(session.control, `insert into ${keptName(table)} values ${rows.join(", ")}`);
   }
-  await nameRejects(session, relation, table);
+  await session.nameTable(`${relation}__rejects`, table);
   return new Set(rejects.map((reject) => reject.line)).size;
 }
 
-/** Shows a table of rejected rows as `<relation>__rejects`. */
-export async function nameRejects(session: EngineSession, relation: string, table: string): Promise<void> {
-  const described = await session.describe(keptName(table));
-  const rowCount = await session.count(keptName(table));
-  const from = described.map((column) => column.name);
-  const key = session.keep({ columns: described, rowCount, source: { table, from } });
-  await session.setName(`${relation}__rejects`, key, "source");
+/**
+ * Turns DuckDB's own table of CSV errors into a table of rejects, kept under `table`; answers how many rows were rejected.
+ * `connection` is the one that read the file: DuckDB's table is a temporary one.
+ */
+export async function keepCsvRejects(
+  session: EngineSession,
+  connection: number,
+  errors: string,
+  table: string,
+  file: string,
+): Promise<number> {
+  const counted = await session.host.table(connection, `select count(distinct line)::double as n from ${errors}`);
+  const rejected = Number(counted.getChild("n")?.get(0) ?? 0);
+  if (rejected === 0) return 0;
+  await session.host.execute(
+    connection,
+    `create table ${keptName(table)} as select ${quoteLiteral(file)} as file, line::bigint as line,
+      line_byte_position::bigint as byte, column_name, csv_line as raw, error_message as reason from ${errors} order by line`,
+  );
+  return rejected;
 }
 
 function rowSql(file: string, { line, byte, column, raw, reason }: Reject): string {

@@ -2,6 +2,7 @@ import type { BoundValue, Column, EngineError } from "../../lib/engine/protocol.
 import type { RejectedRow, RelationAnswer, RelationRequest } from "../../lib/sandbox/relationProtocol.ts";
 import { readRelationRequest } from "../../lib/sandbox/readRelationRequest.ts";
 import { scanProjection } from "../../lib/sandbox/scanProjection.ts";
+import { numbersAsText } from "../../lib/sandbox/numbersAsText.ts";
 import { quoteIdentifier } from "../../lib/sql/quote.ts";
 
 /** What a TypeScript run may ask of DuckDB. Whatever rejects is answered as an error of the call. */
@@ -86,7 +87,7 @@ export function serveRelations(
         await server.write(request.ipc);
         return done;
       case "widen":
-        await server.widen(request.column, request.to, request.using);
+        await server.widen(request.column, request.to, request.how === "cast" ? null : numbersAsText(request.column));
         return done;
       case "addColumn":
         await server.addColumn(request.column, request.to);

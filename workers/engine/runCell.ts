@@ -32,13 +32,17 @@ export async function runCell(request: RunRequest, context: RunContext): Promise
   let result: KeptResult | null = null;
   const watch: StatementWatch = { signal: context.signal, onPoll: throttled(context.onEvent) };
   let at: PreparedStatement | null = null;
+  let linesBefore = 0;
   try {
     await dropCreated(session, context.created, request.name);
     for (const statement of prepared.value) {
       at = statement;
+      linesBefore = 0;
       const isLast = statement === prepared.value[prepared.value.length - 1];
       context.created.set(request.name, [...(context.created.get(request.name) ?? []), ...statement.creates]);
       if (isLast && statement.returnsRows) {
+        // EXPLAIN and CREATE TABLE AS stand on a line of their own before the statement.
+        linesBefore = statement.isQuery ? 1 : 0;
         result = await keepSelect(request.name, statement, context, watch);
       } else {
         const changed = await session.host.execute(session.cells, statement.sql, watch);
@@ -51,7 +55,7 @@ export async function runCell(request: RunRequest, context: RunContext): Promise
     const error = tagError(thrown);
     if (isFatal(thrown)) session.host.die(error.message);
     else await rollBack(session);
-    return { ok: false, error: at && error.code === "sql" ? at.locate(error) : error };
+    return { ok: false, error: at && error.code === "sql" ? at.locate(error, linesBefore) : error };
   }
 }
 

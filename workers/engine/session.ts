@@ -80,6 +80,14 @@ export class EngineSession {
     if (before && before.resultKey !== resultKey) await this.forget(before.resultKey);
   }
 
+  /** Shows a whole physical table as a relation that belongs to a source. */
+  async nameTable(name: string, table: string): Promise<void> {
+    const columns = await this.describe(keptName(table));
+    const rowCount = await this.count(keptName(table));
+    const from = columns.map((column) => column.name);
+    await this.setName(name, this.keep({ columns, rowCount, source: { table, from } }), "source");
+  }
+
   async dropName(name: string): Promise<void> {
     const entry = this.named.get(name.toLowerCase());
     if (!entry) return;

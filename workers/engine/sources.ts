@@ -2,8 +2,6 @@ import { failedReceipt } from "../../lib/engine/failedReceipt.ts";
 import type { Receipt, SourceEvent, SourceRequest } from "../../lib/engine/protocol.ts";
 import { detectFile } from "../../lib/ingest/detectFile.ts";
 import { IngestError } from "../../lib/ingest/types.ts";
-import { loadBatches } from "./loadBatches.ts";
-import { loadCsv } from "./loadCsv.ts";
 import type { EngineSession } from "./session.ts";
 import { isFatal, tagError } from "./tagError.ts";
 
@@ -41,15 +39,19 @@ export class Sources {
   private async load(request: SourceRequest, onEvent: (event: SourceEvent) => void): Promise<Receipt> {
     const startedAt = performance.now();
     const { file, relation, id } = request;
-    const path = `src/${id}/${file.name.replace(/[^\p{L}\p{N}._-]+/gu, "_")}`;
-    const context: LoadContext = { session: this.session, baseUrl: this.baseUrl, request, path, startedAt, onEvent };
     try {
       await this.drop(relation);
       const detected = await detectFile(file);
       if (detected.problem !== null) throw new IngestError(detected.problem);
+      // DuckDB goes by the ending: a gzip file must have it and no other file may.
+      const stem = file.name.replace(/\.gz$/i, "").replace(/[^\p{L}\p{N}._-]+/gu, "_");
+      const path = `src/${id}/${stem}${detected.compression === "gzip" ? ".gz" : ""}`;
+      const context: LoadContext = { session: this.session, baseUrl: this.baseUrl, request, path, startedAt, onEvent };
       this.relations.set(relation.toLowerCase(), { file: file.name, path });
       const isText = detected.format === "csv" || detected.format === "tsv";
-      return isText ? await loadCsv(context, detected) : await loadBatches(context, detected);
+      // Readers are fetched when first needed: opening a notebook should not wait for them.
+      if (isText) return await (await import("./loadCsv.ts")).loadCsv(context, detected);
+      return await (await import("./loadBatches.ts")).loadBatches(context, detected);
     } catch (thrown) {
       if (isFatal(thrown)) this.session.host.die(tagError(thrown).message);
       const error = tagError(thrown);

@@ -19,7 +19,7 @@ const known: Record<string, Answer> = {
     return integers("m", numbers.rows.map(([n]) => Number(n) * 2));
   },
   "select *\nfrom nowhere": () => ({ code: "sql", message: "Table nowhere does not exist", line: 2, column: 6 }),
-  "select count(*) as n from range(100000) a, range(100000) b, range(10) c where a.range + b.range = c.range - 1": () =>
+  "select count(*) as n from range(1000000) a, range(1000000) b where a.range * b.range % 7 = 3": () =>
     "runs for ever",
 };
 

@@ -1,0 +1,164 @@
+import { Gunzip } from "fflate";
+import { crc32 } from "./crc32.ts";
+import { fileChunks } from "./fileChunks.ts";
+import { IngestError } from "./types.ts";
+
+/** A bomb is both: more than this often its own size, and more than this many bytes. */
+const bombRatio = 1000;
+const bombBytes = 4 * 2 ** 30;
+
+export interface GunzipOptions {
+  /** Bytes of the compressed file read so far. */
+  onBytes?: (bytesDone: number) => void;
+  /** The platform's own inflater; for tests. */
+  inflater?: () => ReadableWritablePair<Uint8Array, Uint8Array<ArrayBuffer>>;
+}
+
+/**
+ * The inflated bytes of a gzip file of one member or several.
+ * The stream fails with an IngestError where the data ends early, is damaged, or is a bomb.
+ */
+export function gunzip(file: Blob, options: GunzipOptions = {}): ReadableStream<Uint8Array> {
+  const chunks = guarded(inflated(file, options), file.size);
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await chunks.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      async cancel() {
+        await chunks.return(undefined);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+/** As many of the first inflated bytes as the first compressed ones give; [] where they are not gzip. */
+export function inflateHead(head: Uint8Array): Uint8Array {
+  const parts: Uint8Array[] = [];
+  try {
+    new Gunzip((chunk) => parts.push(chunk)).push(head, false);
+  } catch {
+    // What came out before the damage is all that a first look needs; reading the file tells of it.
+    parts.length = Math.min(parts.length, 64);
+  }
+  return joined(parts);
+}
+
+async function* guarded(chunks: AsyncIterable<Uint8Array>, fileBytes: number): AsyncGenerator<Uint8Array> {
+  let given = 0;
+  for await (const chunk of chunks) {
+    given += chunk.length;
+    if (given > bombBytes && given > fileBytes * bombRatio) {
+      throw new IngestError(
+        `The gzip data grows to more than ${bombRatio} times its size (over ${Math.floor(given / 2 ** 30)} GiB), ` +
+          "which looks like a decompression bomb; decompress it outside if you trust it, and add the plain file.",
+      );
+    }
+    yield chunk;
+  }
+}
+
+async function* inflated(file: Blob, options: GunzipOptions): AsyncGenerator<Uint8Array> {
+  const make = options.inflater ?? (() => new DecompressionStream("gzip"));
+  let given = 0;
+  try {
+    const stream = fileChunks(file, { chunkBytes: 1 << 20, onBytes: options.onBytes }).pipeThrough(make());
+    const reader = stream.getReader();
+    try {
+      for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        given += part.value.length;
+        yield part.value;
+      }
+    } finally {
+      // Left early or failed: the file need not be read any further.
+      await reader.cancel().catch(() => undefined);
+    }
+    return;
+  } catch {
+    // Browsers take a second member for junk after the end. What stopped them is found out below.
+  }
+  yield* inflatedByMember(file, given, options.onBytes);
+}
+
+/** Inflates all members in plain JavaScript, checks each, and leaves out the first `skip` bytes. */
+async function* inflatedByMember(
+  file: Blob,
+  skip: number,
+  onBytes: GunzipOptions["onBytes"],
+): AsyncGenerator<Uint8Array> {
+  let out: Uint8Array[] = [];
+  let tail = new Uint8Array(0);
+  let tailStart = 0;
+  let crc = 0;
+  let memberBytes = 0;
+  let total = 0;
+  const isWhole = (end: number) => {
+    const at = end - 8 - tailStart;
+    if (at < 0 || at + 8 > tail.length) return false;
+    const view = new DataView(tail.buffer, at);
+    return view.getUint32(0, true) === crc && view.getUint32(4, true) === memberBytes;
+  };
+  const damaged = () =>
+    new IngestError(
+      `The gzip data is damaged near byte ${total} of its content; get the file again ("gzip -t" checks a file).`,
+    );
+  const inflater = new Gunzip((chunk) => {
+    crc = crc32(chunk, crc);
+    memberBytes = (memberBytes + chunk.length) % 2 ** 32;
+    total += chunk.length;
+    const from = Math.max(0, chunk.length - Math.max(0, total - skip));
+    if (from < chunk.length) out.push(chunk.slice(from));
+  });
+  inflater.onmember = (start) => {
+    if (!isWhole(start)) throw damaged();
+    crc = 0;
+    memberBytes = 0;
+  };
+  const padding = await paddingBytes(file);
+  const end = file.size - padding;
+  const reader = fileChunks(file.slice(0, end), { chunkBytes: 1 << 14, onBytes }).getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    // A member is known to have begun only once its header is whole, which may be chunks after the sum before it.
+    const kept = tail.subarray(Math.max(0, tail.length - (1 << 12)));
+    tailStart += tail.length - kept.length;
+    tail = joined([kept, part.value]);
+    try {
+      inflater.push(part.value, false);
+    } catch (problem) {
+      yield* out;
+      throw problem instanceof IngestError ? problem : damaged();
+    }
+    yield* out;
+    out = [];
+  }
+  if (padding > 0) tail = joined([tail, new Uint8Array(9)]);
+  // Where there is padding, the zeros that end the last check sum and length are among it.
+  const ends = Array.from({ length: padding > 0 ? 10 : 1 }, (_, more) => end + more);
+  if (!ends.some(isWhole)) {
+    throw new IngestError(
+      `The gzip data ends early after ${total} bytes of content; get the whole file again.`,
+    );
+  }
+}
+
+/** How many zeros follow the data: padding, as tapes and block devices leave it; 0 where there are few. */
+async function paddingBytes(file: Blob): Promise<number> {
+  const last = new Uint8Array(await file.slice(Math.max(0, file.size - 65_536)).arrayBuffer());
+  let zeros = 0;
+  while (zeros < last.length && last[last.length - 1 - zeros] === 0) zeros++;
+  // Up to 9 may belong to the last member; one is left to it in any case, for the end of its data.
+  return zeros > 9 ? zeros - 1 : 0;
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}

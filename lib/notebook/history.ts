@@ -1,0 +1,104 @@
+import { applyCommand, type DocumentCommand } from "./commands.ts";
+import type { NotebookDocument } from "./document.ts";
+
+/** A document with its past and future. Never changes; each call answers a new one (or itself, where nothing changes). */
+export interface History {
+  readonly document: NotebookDocument;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** Several commands given together are one step. */
+  apply(command: DocumentCommand | readonly DocumentCommand[]): History;
+  undo(): History;
+  redo(): History;
+}
+
+interface Step {
+  /** Commands that take the step back, to be applied in order. */
+  readonly back: readonly DocumentCommand[];
+  /** Steps with the same key run into one while typing goes on; null for those that never do. */
+  readonly typing: string | null;
+  readonly atMs: number;
+}
+
+/** Typing that pauses for longer begins a new step. */
+const typingPauseMs = 1000;
+const maxSteps = 500;
+
+/** The history of a document just opened: nothing to undo. `clock` answers milliseconds. */
+export function createHistory(document: NotebookDocument, clock: () => number = Date.now): History {
+  return historyOf(document, [], [], clock);
+}
+
+function historyOf(
+  document: NotebookDocument,
+  past: readonly Step[],
+  future: readonly (readonly DocumentCommand[])[],
+  clock: () => number,
+): History {
+  const history: History = {
+    document,
+    canUndo: past.length > 0,
+    canRedo: future.length > 0,
+    apply(command) {
+      const commands = "type" in command ? [command] : command;
+      const { document: changed, back } = applyAll(document, commands);
+      if (changed === document) return history;
+      const step: Step = { back, typing: typingKey(commands), atMs: clock() };
+      return historyOf(changed, withStep(past, step), [], clock);
+    },
+    undo() {
+      const step = past.at(-1);
+      if (!step) return history;
+      const { document: changed, back } = applyAll(document, step.back);
+      return historyOf(changed, past.slice(0, -1), [...future, back], clock);
+    },
+    redo() {
+      const commands = future.at(-1);
+      if (!commands) return history;
+      const { document: changed, back } = applyAll(document, commands);
+      const step: Step = { back, typing: null, atMs: 0 };
+      return historyOf(changed, [...past, step], future.slice(0, -1), clock);
+    },
+  };
+  return history;
+}
+
+function withStep(past: readonly Step[], step: Step): readonly Step[] {
+  const last = past.at(-1);
+  const goesOn =
+    last !== undefined &&
+    step.typing !== null &&
+    last.typing === step.typing &&
+    step.atMs - last.atMs <= typingPauseMs;
+  // The older step already leads back to before the typing began.
+  if (goesOn) return [...past.slice(0, -1), { ...last, atMs: step.atMs }];
+  return [...past, step].slice(-maxSteps);
+}
+
+function applyAll(
+  document: NotebookDocument,
+  commands: readonly DocumentCommand[],
+): { document: NotebookDocument; back: DocumentCommand[] } {
+  const back: DocumentCommand[] = [];
+  let current = document;
+  for (const command of commands) {
+    const { document: changed, inverse } = applyCommand(current, command);
+    if (changed !== current) back.unshift(inverse);
+    current = changed;
+  }
+  return { document: current, back };
+}
+
+function typingKey(commands: readonly DocumentCommand[]): string | null {
+  const [command] = commands;
+  if (!command || commands.length > 1) return null;
+  switch (command.type) {
+    case "setSource":
+    case "setName":
+      return `${command.type} ${command.id}`;
+    case "setTitle":
+      return command.type;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,35 @@
+import { compileCell } from "../typescript/compileCell.ts";
+import type { CellOutput, Shown } from "./cellRun.ts";
+import { type Executor, noOutput } from "./executor.ts";
+
+/** Runs a TypeScript cell in the sandbox; its rows go between the cell and the engine without touching the page. */
+export const runTs: Executor = async (cell, context) => {
+  const startedAt = performance.now();
+  const compiled = compileCell(cell.source, {
+    // Its own relation of an earlier run is not something it reads.
+    relations: context.relationNames().filter((name) => name.toLowerCase() !== cell.name.toLowerCase()),
+    values: [...context.values.keys()],
+  });
+  if (!compiled.ok) return compiled;
+  const reads = compiled.value.relations.flatMap((name) => context.relation(name) ?? []);
+  const { port1: engineEnd, port2: cellEnd } = new MessageChannel();
+  await context.engine.openRelations(context.runId, cell.name, reads.map(({ name }) => name), engineEnd);
+  let shown: Shown[] = [];
+  const answer = await context.sandbox.run(
+    { runId: context.runId, name: cell.name, compiled: compiled.value, reads, values: context.values },
+    cellEnd,
+    (event) => {
+      if (event.type === "shown") shown = [...shown, ...event.items];
+      else if (event.type === "log") shown = [...shown, ...event.lines.map(({ text }) => ({ type: "text" as const, text }))];
+      else return;
+      context.onOutput({ ...noOutput, shown });
+    },
+  );
+  const closed = await context.engine.closeRelations(context.runId, answer.ok && answer.value.hasRelation);
+  if (!answer.ok) return answer;
+  if (!closed.ok) return closed;
+  const { rejected, notices, values } = answer.value;
+  const rejects = rejected > 0 ? [`${rejected} rows failed and are in ${cell.name}__rejects.`] : [];
+  const output: CellOutput = { ...noOutput, result: closed.value, shown, notices: [...rejects, ...notices] };
+  return { ok: true, value: { output, elapsedMs: performance.now() - startedAt, values } };
+};

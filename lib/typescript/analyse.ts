@@ -1,0 +1,125 @@
+import { type AnyNode, type Identifier, type Literal, type Program, parse } from "acorn";
+import { full } from "acorn-walk";
+import type { EngineError, Outcome } from "../engine/protocol.ts";
+import { sqlCellFacts } from "../sql/cellFacts.ts";
+import { freeNames, namesOf } from "./freeNames.ts";
+import { sandboxGlobals } from "./sandboxGlobals.ts";
+import { syntaxError, type Transpiled, transpile } from "./transpile.ts";
+
+/** What a TypeScript cell's text says about itself, without running it. */
+export interface CellAnalysis {
+  transpiled: Transpiled;
+  program: Program;
+  /** Undeclared names that are no global: candidates for relations and values of other cells. */
+  free: string[];
+  /** Undeclared names that are globals too; a relation or value of that name wins. */
+  globals: string[];
+  /** Relations named inside `sql` templates. */
+  sqlReads: string[];
+  /** Exports besides the default: what others see → the cell's own name for it. */
+  exports: { exported: string; local: string }[];
+  /** How the default export is written, null where there is none. */
+  defaultExport: { local: string } | "expression" | null;
+}
+
+/** Reads a cell's text: what it needs, what it makes, or its first syntax error with line and column. */
+export function analyse(source: string): Outcome<CellAnalysis> {
+  const transpiled = transpile(source);
+  if (!transpiled.ok) return transpiled;
+  const { js, columns } = transpiled.value;
+  const inSource = (error: EngineError): EngineError =>
+    error.line === undefined ? error : { ...error, column: columns(error.line, (error.column ?? 1) - 1) + 1 };
+  let program: Program;
+  try {
+    program = parse(js, { ecmaVersion: "latest", sourceType: "module", locations: true });
+  } catch (thrown) {
+    return { ok: false, error: inSource(withHint(fromZero(syntaxError(thrown), thrown), source)) };
+  }
+  const refused = refusedSyntax(program);
+  if (refused) return { ok: false, error: inSource(refused) };
+  const { names, sqlTemplates } = freeNames(program);
+  const sqlReads = sqlTemplates.flatMap(({ quasi }) => {
+    const text = quasi.quasis.map((part, i) => (i === 0 ? "" : `{{p${i - 1}}}`) + (part.value.cooked ?? "")).join("");
+    return sqlCellFacts(text).reads;
+  });
+  return {
+    ok: true,
+    value: {
+      transpiled: transpiled.value,
+      program,
+      free: names.filter((name) => !sandboxGlobals.has(name)),
+      globals: names.filter((name) => sandboxGlobals.has(name)),
+      sqlReads: [...new Set(sqlReads)],
+      ...exportsOf(program),
+    },
+  };
+}
+
+/** acorn counts columns from 0, and puts an unexpected end where the text ends. */
+function fromZero(error: EngineError, thrown: unknown): EngineError {
+  if (!(thrown instanceof SyntaxError) || !("loc" in thrown)) return error;
+  const { loc } = thrown;
+  const column = typeof loc === "object" && loc !== null && "column" in loc ? Number(loc.column) + 1 : 1;
+  return { ...error, column };
+}
+
+function withHint(error: EngineError, source: string): EngineError {
+  const at = source.split("\n")[(error.line ?? 1) - 1] ?? "";
+  if (error.message.includes("'return' outside of function")) {
+    return { ...error, hint: "A cell gives its result with `export default …`." };
+  }
+  if (error.message.startsWith("Unexpected character '@'") || /^\s*@/.test(at)) {
+    return { ...error, message: "Decorators are not available in cells.", hint: "Call the function instead." };
+  }
+  return error;
+}
+
+const importsMissing = "Imports are not available in this version.";
+
+function refusedSyntax(program: Program): EngineError | null {
+  let refused: EngineError | null = null;
+  const refuse = (node: AnyNode, message: string, hint: string) => {
+    const start = node.loc?.start;
+    refused ??= { code: "sql", message, hint, ...(start && { line: start.line, column: start.column + 1 }) };
+  };
+  full(program, (node) => {
+    const source = "source" in node && node.type !== "ImportExpression" ? node.source : null;
+    if (node.type === "ImportDeclaration" || source) {
+      refuse(node, importsMissing, "Write what you need in a cell; `sql`, `display` and relations are there by name.");
+    } else if (node.type === "MetaProperty" && node.meta.name === "import") {
+      refuse(node, "`import.meta` does not exist in cells.", "Remove it.");
+    }
+  });
+  return refused;
+}
+
+function exportsOf(program: Program): Pick<CellAnalysis, "exports" | "defaultExport"> {
+  const exports: CellAnalysis["exports"] = [];
+  let defaultExport: CellAnalysis["defaultExport"] = null;
+  for (const statement of program.body) {
+    if (statement.type === "ExportDefaultDeclaration") {
+      const { declaration } = statement;
+      const isNamed =
+        (declaration.type === "FunctionDeclaration" || declaration.type === "ClassDeclaration") && declaration.id;
+      defaultExport = isNamed ? { local: isNamed.name } : "expression";
+    }
+    if (statement.type !== "ExportNamedDeclaration") continue;
+    const { declaration, specifiers } = statement;
+    if (declaration?.type === "VariableDeclaration") {
+      const names = declaration.declarations.flatMap(({ id }) => namesOf(id));
+      exports.push(...names.map((name) => ({ exported: name, local: name })));
+    } else if (declaration?.id) {
+      exports.push({ exported: declaration.id.name, local: declaration.id.name });
+    }
+    for (const { exported, local } of specifiers) {
+      const entry = { exported: nameOf(exported), local: nameOf(local) };
+      if (entry.exported === "default") defaultExport = { local: entry.local };
+      else exports.push(entry);
+    }
+  }
+  return { exports, defaultExport };
+}
+
+function nameOf(node: Identifier | Literal): string {
+  return node.type === "Identifier" ? node.name : String(node.value);
+}
