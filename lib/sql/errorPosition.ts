@@ -13,7 +13,8 @@ const drawing = /\n+LINE (\d+): ([^\n]*)\n([^\n^]*)\^[^\n]*(?:\n|$)/;
  * `sqlLines` are the lines that DuckDB was given: it cuts long ones in its drawing (`...`), so the column is found
  * again in the real line.
  */
-export function errorPosition(text: string, sqlLines: readonly string[]): PlacedMessage {
+export function errorPosition(raw: string, sqlLines: readonly string[]): PlacedMessage {
+  const text = plainText(raw);
   const found = drawing.exec(text);
   const message = text.replace(new RegExp(drawing.source, "g"), "\n").trim();
   if (!found) return { message, line: null, column: null, length: null };
@@ -25,6 +26,19 @@ export function errorPosition(text: string, sqlLines: readonly string[]): Placed
   const rest = real.slice(column);
   const word = /^(?:"(?:[^"]|"")*"|[\p{L}\p{N}_$.]+|\S)/u.exec(rest)?.[0] ?? "";
   return { message, line, column: column + 1, length: Math.max(1, word.length) };
+}
+
+/** Parser errors come as JSON: {"exception_type":"Parser","exception_message":"…"}. */
+function plainText(raw: string): string {
+  if (!raw.startsWith("{")) return raw;
+  try {
+    const parsed: unknown = JSON.parse(raw);
+    if (typeof parsed !== "object" || parsed === null) return raw;
+    const { exception_type: type, exception_message: message } = parsed as Record<string, unknown>;
+    return typeof message === "string" ? `${typeof type === "string" ? `${type} Error: ` : ""}${message}` : raw;
+  } catch {
+    return raw;
+  }
 }
 
 function columnInLine(real: string, drawn: string, caret: number): number {

@@ -1,8 +1,8 @@
 import type { BoundValue, Column, EngineError } from "../../lib/engine/protocol.ts";
-import type { RejectedRow, RelationAnswer, RelationRequest } from "../../lib/sandbox/relationProtocol.ts";
-import { readRelationRequest } from "../../lib/sandbox/readRelationRequest.ts";
-import { scanProjection } from "../../lib/sandbox/scanProjection.ts";
 import { numbersAsText } from "../../lib/sandbox/numbersAsText.ts";
+import { readRelationRequest } from "../../lib/sandbox/readRelationRequest.ts";
+import type { RejectedRow, RelationAnswer, RelationRequest } from "../../lib/sandbox/relationProtocol.ts";
+import { scanProjection } from "../../lib/sandbox/scanProjection.ts";
 import { quoteIdentifier } from "../../lib/sql/quote.ts";
 
 /** What a TypeScript run may ask of DuckDB. Whatever rejects is answered as an error of the call. */
@@ -10,7 +10,10 @@ export interface RelationServer {
   columns(relation: string): Promise<Column[]>;
   count(relation: string): Promise<number>;
   /** Binds `{{p0}}`… and answers one SELECT to read from, its columns as `select * from (…)` names them, and the relations it reads. */
-  prepare(text: string, params: Record<string, BoundValue>): Promise<{ sql: string; columns: Column[]; reads: string[] }>;
+  prepare(
+    text: string,
+    params: Record<string, BoundValue>,
+  ): Promise<{ sql: string; columns: Column[]; reads: string[] }>;
   /** Runs a SELECT; yields the messages of one Arrow IPC stream, the schema first. `return()` stops it. */
   stream(sql: string): AsyncIterable<Uint8Array>;
   write(ipc: Uint8Array): Promise<void>;
@@ -87,7 +90,11 @@ export function serveRelations(
         await server.write(request.ipc);
         return done;
       case "widen":
-        await server.widen(request.column, request.to, request.how === "cast" ? null : numbersAsText(request.column));
+        await server.widen(
+          request.column,
+          request.to,
+          request.how === "cast" ? null : numbersAsText(request.column),
+        );
         return done;
       case "addColumn":
         await server.addColumn(request.column, request.to);
@@ -100,7 +107,8 @@ export function serveRelations(
 
   function mayRead(relation: string): void {
     const isNamed = options.reads.some((read) => read.toLowerCase() === relation.toLowerCase());
-    if (!isNamed) throw new Error(`This cell does not name the relation "${relation}", so it cannot read it.`);
+    if (!isNamed)
+      throw new Error(`This cell does not name the relation "${relation}", so it cannot read it.`);
   }
 
   return {

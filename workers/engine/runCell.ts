@@ -54,7 +54,7 @@ export async function runCell(request: RunRequest, context: RunContext): Promise
   } catch (thrown) {
     const error = tagError(thrown);
     if (isFatal(thrown)) session.host.die(error.message);
-    else await rollBack(session);
+    else if (prepared.value.some(({ sql }) => opensTransaction.test(sql))) await rollBack(session);
     return { ok: false, error: at && error.code === "sql" ? at.locate(error, linesBefore) : error };
   }
 }
@@ -103,7 +103,9 @@ async function keepSelect(
       },
     });
   } catch (thrown) {
-    if (tagError(thrown).code !== "out-of-memory" || context.signal.aborted) throw thrown;
+    // What must be computed whole before its first row would fail in the same way as a view.
+    const isTooLarge = tagError(thrown).code === "out-of-memory" && shape.kind === "streaming";
+    if (!isTooLarge || context.signal.aborted) throw thrown;
     return keepAsView(session, name, statement.sql, watch);
   } finally {
     await preview;
@@ -170,6 +172,8 @@ function ignoreSqlError(thrown: unknown): null {
   if (code !== "sql") throw thrown;
   return null;
 }
+
+const opensTransaction = /^\s*(begin|start)\b/i;
 
 /** A failed statement inside a transaction leaves it aborted, and every later one would fail because of it. */
 async function rollBack(session: EngineSession): Promise<void> {

@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { EngineApi, RunEvent } from "../../lib/engine/protocol.ts";
+import { decodeTextPage } from "../../lib/table/textPage.ts";
+import { createEngine } from "./createEngine.ts";
+import { nodePlatform } from "./testing/nodePlatform.ts";
+
+describe("a SQL cell on DuckDB-WASM", () => {
+  let engine: EngineApi;
+  let runId = 0;
+  beforeAll(async () => {
+    engine = createEngine(nodePlatform);
+    const started = await engine.start({ baseUrl: "http://localhost/", zones: null });
+    if (!started.ok) throw new Error(started.error.message);
+  });
+  afterAll(async () => engine.dropResults());
+
+  async function run(name: string, sql: string, onEvent: (event: RunEvent) => void = () => undefined) {
+    return engine.run({ runId: ++runId, name, sql, params: {} }, onEvent);
+  }
+
+  async function rows(name: string, sql: string) {
+    const answer = await run(name, sql);
+    if (!answer.ok) throw new Error(answer.error.message);
+    if (!answer.value.result) throw new Error("no rows");
+    return answer.value.result;
+  }
+
+  async function cell(resultKey: string, row: number, column = 0) {
+    const page = await engine.page(resultKey, row, 1);
+    if (!page.ok) throw new Error(page.error.message);
+    return decodeTextPage(page.value).cell(0, column);
+  }
+
+  it("that only passes a relation's rows through copies none of them", async () => {
+    await rows("base", "select range as id, range * 2 as twice from range(300000)");
+    const all = await rows("all_rows", "select * from base");
+    expect([all.kept, all.rowCount]).toEqual(["view", 300000]);
+    expect(await cell(all.resultKey, 299999, 1)).toBe("599998");
+    const some = await rows("renamed", "select twice as t from base");
+    expect([some.kept, some.columns[0]?.name, await cell(some.resultKey, 10)]).toEqual(["view", "t", "20"]);
+  });
+
+  it("keeps showing the rows it had when what it read has run again", async () => {
+    await rows("first", "select 1 as n");
+    const reader = await rows("reader", "select * from first");
+    await rows("first", "select 2 as n, 3 as m");
+    expect(await cell(reader.resultKey, 0)).toBe("1");
+  });
+
+  it("runs its statements in order and keeps the last SELECT", async () => {
+    const sql = "create table made as select range as n from range(5);\n-- half\ninsert into made values (9);\nselect sum(n)::int as s from made;";
+    expect((await rows("several", sql)).firstRows).toBe(1);
+    const again = await rows("several", sql);
+    expect(await cell(again.resultKey, 0), "what it made before is dropped before it runs again").toBe("19");
+  });
+
+  it("without rows says what its statements did", async () => {
+    const answer = await run("quiet", "create table quiet_t (a int); insert into quiet_t values (1), (2);");
+    expect(answer).toMatchObject({
+      ok: true,
+      value: { result: null, messages: ["Created table quiet_t.", "Added 2 rows to quiet_t."] },
+    });
+  });
+
+  it("places an error in its own text, in any statement and after bound values", async () => {
+    const sql = "select 1;\n\nselect {{limit}} as a,\n  nope from range(3)";
+    const answer = await engine.run({ runId: ++runId, name: "wrong", sql, params: { limit: "a long value" } }, () => undefined);
+    expect(answer).toMatchObject({ ok: false, error: { code: "sql", line: 4, column: 3, length: 4 } });
+    const syntax = await run("syntax", "select 1 as a\nfrm x");
+    expect(syntax).toMatchObject({ ok: false, error: { line: 2 } });
+  });
+
+  it("binds values and never pastes them", async () => {
+    const text = "'; drop table base; --";
+    const answer = await engine.run({ runId: ++runId, name: "bound", sql: "select {{text}} as t", params: { text } }, () => undefined);
+    if (!answer.ok || !answer.value.result) throw new Error("no rows");
+    expect(await cell(answer.value.result.resultKey, 0)).toBe(text);
+    expect(await run("unbound", "select {{nothing}}")).toMatchObject({ ok: false, error: { line: 1, column: 8 } });
+  });
+
+  it("shows what DESCRIBE, SUMMARIZE, SHOW, EXPLAIN, PIVOT and RETURNING answer", async () => {
+    await rows("kinds", "select 'a' as kind, 1 as n union all select 'b', 2");
+    for (const [name, sql, count] of [
+      ["d", "describe kinds", 2],
+      ["s", "summarize kinds", 2],
+      ["e", "explain select * from kinds", 1],
+      ["p", "pivot kinds on kind using sum(n)", 1],
+      ["r", "create table ret (a int); insert into ret values (1), (2) returning a + 1 as b", 2],
+      ["f", "from kinds", 2],
+      ["v", "values (1), (2), (3)", 3],
+    ] as const) {
+      expect((await rows(name, sql)).rowCount, sql).toBe(count);
+    }
+  });
+
+  it("two columns of one name get two names, and rows of every kind print as text", async () => {
+    const result = await rows("doubled", "select 1 as a, 2 as a, null as b, '' as c");
+    expect(result.columns.map((column) => column.name)).toEqual(["a", "a_1", "b", "c"]);
+    expect(await cell(result.resultKey, 0, 2)).toBeNull();
+    expect(await cell(result.resultKey, 0, 3)).toBe("");
+  });
+
+  it("cannot reach a file, an address, a setting or an extension", async () => {
+    for (const sql of [
+      "select * from read_csv('https://example.org/a.csv')",
+      "select * from 'https://example.org/a.parquet'",
+      "copy (select 1) to 'https://example.org/a.csv'",
+      "attach 'https://example.org/a.db' as a",
+      "install httpfs from 'https://example.org'",
+      "load 'https://example.org/x.duckdb_extension.wasm'",
+      "set enable_external_access = true",
+      "set autoload_known_extensions = true",
+      "copy (select 1 as a) to 'elsewhere/a.csv'",
+    ]) {
+      expect((await run("reach", sql)).ok, sql).toBe(false);
+    }
+    expect((await rows("after", "select 42 as answer")).rowCount).toBe(1);
+  });
+
+  it("out of memory is an error with advice, and the next cell runs", async () => {
+    const answer = await run("huge", "select list(range) as l from range(300000000)");
+    expect(answer).toMatchObject({ ok: false, error: { code: "out-of-memory" } });
+    if (!answer.ok) expect(answer.error.hint).toMatch(/restart the engine/i);
+    expect((await rows("after", "select 42 as answer")).rowCount).toBe(1);
+  });
+});

@@ -1,0 +1,143 @@
+import { createRoot, type Root } from "react-dom/client";
+import { VegaEmbed } from "react-vega";
+import type { Spec as VegaSpec, View } from "vega";
+import type { EmbedOptions, Result, VisualizationSpec } from "vega-embed";
+import { expressionInterpreter } from "vega-interpreter";
+import { isJsonObject, type JsonObject } from "../../lib/chart/jsonObject.ts";
+import { fitSpec } from "../../lib/output/fitSpec.ts";
+import type { ToOutput } from "../../lib/output/protocol.ts";
+import { rowsName, safeSpec } from "../../lib/output/safeSpec.ts";
+import { vegaConfig } from "../../lib/output/vegaConfig.ts";
+import { createChartLog } from "./chartLog.ts";
+import { countMarks } from "./countMarks.ts";
+import { refusingLoader } from "./refusingLoader.ts";
+import { createTooltip } from "./tooltip.ts";
+
+type ChartMessage = Extract<ToOutput, { type: "chart" }>;
+
+/** The place where one chart at a time is drawn. */
+export interface ChartStage {
+  draw(message: ChartMessage): Promise<{ marks: number; warnings: string[] }>;
+  /** Redraws at another width and counts the marks. */
+  resize(widthPx: number): Promise<number>;
+  picture(format: "png" | "svg"): Promise<string>;
+  clear(): void;
+}
+
+const pixelsPerPoint = 2;
+
+interface Shown {
+  root: Root;
+  host: HTMLElement;
+  view: View;
+  message: ChartMessage;
+  followsWidth: boolean;
+}
+
+export function createChartStage(place: HTMLElement): ChartStage {
+  const tooltip = createTooltip(document.body);
+  const loader = refusingLoader();
+  let shown: Shown | null = null;
+  let latest = 0;
+
+  const remove = ({ root, host }: Pick<Shown, "root" | "host">) => {
+    root.unmount();
+    host.remove();
+  };
+  const draw: ChartStage["draw"] = async (message) => {
+    latest = message.id;
+    const { columns, theme, widthPx } = message;
+    const safe = safeSpec(message.spec, columns.length > 0);
+    const { spec, followsWidth } = fitSpec(safe.spec, widthPx, (field) => distinctValues(message, field));
+    const log = createChartLog();
+    const options: EmbedOptions = {
+      mode: "vega-lite",
+      renderer: "canvas",
+      ast: true,
+      expr: expressionInterpreter,
+      actions: false,
+      defaultStyle: false,
+      loader,
+      logger: log.logger,
+      tooltip,
+      config: vegaConfig(theme, widthPx),
+      // Rows go in beside the specification, which react-vega compares deeply at every render.
+      patch: (compiled) => withRows(compiled, message),
+    };
+    // The chart before stays in sight until this one is there.
+    const host = document.createElement("div");
+    host.className = shown ? "pending" : "";
+    place.append(host);
+    const root = createRoot(host);
+    try {
+      const view = await new Promise<View>((resolve, reject) => {
+        const onEmbed = (result: Result) => resolve(result.view);
+        root.render(<VegaEmbed spec={asSpec(spec)} options={options} onEmbed={onEmbed} onError={reject} />);
+      });
+      const [error] = log.errors;
+      if (error !== undefined) throw new Error(error);
+      if (latest === message.id) {
+        if (shown) remove(shown);
+        host.className = "";
+        shown = { root, host, view, message, followsWidth };
+      } else remove({ root, host });
+      return { marks: countMarks(view), warnings: [...safe.warnings, ...log.warnings] };
+    } catch (error) {
+      remove({ root, host });
+      throw error;
+    }
+  };
+
+  return {
+    draw,
+    async resize(widthPx) {
+      if (!shown) return 0;
+      const { view, followsWidth, message } = shown;
+      // Views side by side have widths of their own to find anew.
+      if (!followsWidth) return (await draw({ ...message, widthPx })).marks;
+      shown.message = { ...message, widthPx };
+      await view.width(widthPx).resize().runAsync();
+      return countMarks(view);
+    },
+    async picture(format) {
+      if (!shown) throw new Error("There is no chart to save yet.");
+      if (format === "png") return (await shown.view.toCanvas(pixelsPerPoint)).toDataURL("image/png");
+      return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(await shown.view.toSVG())}`;
+    },
+    clear() {
+      if (shown) remove(shown);
+      shown = null;
+    },
+  };
+}
+
+/** The compiled chart with the page's rows in the place that is kept for them. */
+function withRows(compiled: VegaSpec, message: ChartMessage): VegaSpec {
+  if (message.columns.length === 0) return compiled;
+  const values = rowsOf(message);
+  const data = compiled.data?.map((source) => (source.name === rowsName ? { name: rowsName, values } : source));
+  return { ...compiled, ...(data ? { data } : {}) };
+}
+
+/** Vega-Lite checks a specification itself and says what is wrong with it. */
+function asSpec(spec: JsonObject): VisualizationSpec {
+  if (!isSpec(spec)) throw new Error("The chart is not an object.");
+  return spec;
+}
+
+function isSpec(spec: JsonObject): spec is JsonObject & VisualizationSpec {
+  return isJsonObject(spec);
+}
+
+function rowsOf({ columns }: ChartMessage): Record<string, unknown>[] {
+  const count = columns[0]?.values.length ?? 0;
+  return Array.from({ length: count }, (_, row) => {
+    const entry: Record<string, unknown> = {};
+    for (const { name, values } of columns) entry[name] = values[row];
+    return entry;
+  });
+}
+
+function distinctValues({ columns }: ChartMessage, field: string): number {
+  return new Set(columns.find(({ name }) => name === field)?.values).size;
+}

@@ -1,0 +1,64 @@
+import type { RunMessage, RunReport } from "../../lib/sandbox/protocol.ts";
+import type { StartMessage } from "../cell/startMessage.ts";
+
+/** A run's worker sends some twenty messages a second; more than this in one second is an attack on the page. */
+const mostMessagesPerSecond = 500;
+
+/** Makes one worker a run, each made while the one before is at work, and ends them. */
+export class CellWorkers {
+  private spare: Worker;
+  private readonly running = new Map<number, Worker>();
+
+  constructor(
+    private readonly make: () => Worker,
+    private readonly report: (runId: number, report: RunReport) => void,
+  ) {
+    this.spare = make();
+  }
+
+  run(runId: number, run: RunMessage, enginePort: MessagePort): void {
+    if (this.running.has(runId)) return;
+    const worker = this.spare;
+    this.spare = this.make();
+    this.running.set(runId, worker);
+    const { port1, port2 } = new MessageChannel();
+    let messages = 0;
+    let since = performance.now();
+    port1.onmessage = (event: MessageEvent<RunReport>) => {
+      if (this.running.get(runId) !== worker) return;
+      if (performance.now() - since > 1000) {
+        since = performance.now();
+        messages = 0;
+      }
+      if (++messages > mostMessagesPerSecond)
+        return this.fail(runId, "The cell sent more messages than the page can take.");
+      const { data: report } = event;
+      this.report(runId, report);
+      if (report?.type === "done" || report?.type === "failed") this.end(runId);
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.fail(runId, `The cell's worker failed: ${event.message || "it could not start"}.`);
+    };
+    const start: StartMessage = { run, enginePort, reportPort: port2 };
+    worker.postMessage(start, [enginePort, port2]);
+  }
+
+  /** Ends a run's worker, in a loop or not, and says so. */
+  stop(runId: number): void {
+    if (!this.running.has(runId)) return;
+    this.end(runId);
+    this.report(runId, { type: "failed", error: { code: "cancelled", message: "The cell was stopped." } });
+  }
+
+  private fail(runId: number, message: string): void {
+    if (!this.running.has(runId)) return;
+    this.end(runId);
+    this.report(runId, { type: "failed", error: { code: "internal", message } });
+  }
+
+  private end(runId: number): void {
+    this.running.get(runId)?.terminate();
+    this.running.delete(runId);
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * The service worker: the one part of the app that touches the network.
+ * It answers same-origin requests under /__net/ and leaves every other request to the browser.
+ */
+import { parseGrants } from "../../lib/remote/grants.ts";
+import { netRoot } from "../../lib/remote/netPath.ts";
+import { isLoopbackHost } from "../../lib/remote/privateHosts.ts";
+import { answerNet } from "./answerNet.ts";
+import { createGrantBook } from "./grantBook.ts";
+import type { ServiceWorkerScope } from "./scope.ts";
+
+declare const self: ServiceWorkerScope;
+
+/** How long a page may take to send its grants again after this worker was put to sleep and woken. */
+const askAgainMs = 2000;
+
+const book = createGrantBook();
+
+self.addEventListener("install", (event) => event.waitUntil(self.skipWaiting()));
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+async function askPages(): Promise<void> {
+  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  book.keepOnly(new Set(pages.map((page) => page.id)));
+  for (const page of pages) page.postMessage({ type: "needGrants" });
+}
+
+self.addEventListener("message", (event) => {
+  const message: unknown = event.data;
+  if (typeof message !== "object" || message === null || !("type" in message)) return;
+  // After a hard reload a page has no controller until the active worker claims it again.
+  if (message.type === "claim") event.waitUntil(self.clients.claim());
+  if (message.type === "grants" && "grants" in message && event.source && "id" in event.source) {
+    const grants = parseGrants(message.grants);
+    if (grants) book.set(event.source.id, grants);
+    event.ports[0]?.postMessage({ type: grants ? "granted" : "refused" });
+  }
+});
+
+self.addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  if (url.origin !== self.location.origin || !url.pathname.startsWith(netRoot)) return;
+  event.respondWith(
+    answerNet(event.request, {
+      fetch: (address, init) => fetch(address, init),
+      grant: (grantId) => book.findOrAsk(grantId, () => event.waitUntil(askPages()), askAgainMs),
+      servedFromLoopback: isLoopbackHost(self.location.hostname),
+    }),
+  );
+});
