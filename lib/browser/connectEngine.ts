@@ -28,7 +28,9 @@ export function connectEngine(): EngineConnection {
   const died = new Promise<EngineError>((resolve) => {
     report = resolve;
   });
-  worker.addEventListener("error", (event) => report({ ...crashed, message: `The engine failed: ${event.message}` }));
+  worker.addEventListener("error", (event) =>
+    report({ ...crashed, message: `The engine failed: ${event.message}` }),
+  );
   worker.addEventListener("message", function onLife(event: MessageEvent) {
     if (event.data !== "alive") return;
     worker.removeEventListener("message", onLife);

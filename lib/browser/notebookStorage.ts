@@ -26,7 +26,10 @@ export function createNotebookStorage(): NotebookStorage {
     },
     async latest() {
       const database = await open().catch(() => null);
-      const cursor = await database?.transaction("notebooks").store.index("updatedAt").openCursor(null, "prev");
+      const cursor = await database
+        ?.transaction("notebooks")
+        .store.index("updatedAt")
+        .openCursor(null, "prev");
       return cursor?.value ?? null;
     },
     async save(notebook) {

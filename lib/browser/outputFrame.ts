@@ -1,6 +1,8 @@
-import type { Outcome } from "../engine/protocol.ts";
+import type { EngineErrorCode, Outcome } from "../engine/protocol.ts";
 import type { FromOutput, OutputTheme, ToOutput } from "../output/protocol.ts";
-import { type SilenceWatch, watchSilence } from "./silenceWatch.ts";
+import { type FamilyMember, FrameFamily } from "./frameFamily.ts";
+import { type FrameLine, openFrameLine } from "./frameLine.ts";
+import { watchSilence } from "./silenceWatch.ts";
 
 /** What the frame drew. `heightPx` is the height of its content. */
 export interface Drawn {
@@ -16,7 +18,10 @@ export interface ChartToDraw {
   widthPx: number;
 }
 
-/** One /output/ frame on the page. After it was silent for too long it is gone, and every call says so. */
+/**
+ * One /output/ frame on the page. After it was silent for too long it is gone: every call then answers with the code
+ * "crashed", after `dispose` with "cancelled"; "unsupported" is a chart that cannot be drawn.
+ */
 export interface OutputFrame {
   drawChart(chart: ChartToDraw): Promise<Outcome<Drawn>>;
   drawHtml(shown: { html: string; theme: OutputTheme; widthPx: number }): Promise<Outcome<Drawn>>;
@@ -35,84 +40,114 @@ export interface OutputFrameOptions {
 }
 
 type Answer = Exclude<FromOutput, { type: "ready" | "pong" }>;
+type Question = Exclude<ToOutput, { type: "ping" }>;
+type Drawing = Extract<ToOutput, { type: "chart" | "html" }>;
 type Unnumbered<T> = T extends { id: number } ? Omit<T, "id"> : never;
+interface Open {
+  question: Question;
+  settle: (answer: Outcome<Answer>) => void;
+}
+
+const family = new FrameFamily();
+const closed = failure("cancelled", "The chart was closed.", "Run the cell to draw it again.");
+const unexpected = failure("internal", "The chart frame gave an unexpected answer.", "Reload the page.");
+const notLoaded = failure(
+  "crashed",
+  "The chart frame did not load.",
+  "Reload the page. Where that does not help, the server may not send /output/.",
+);
 
 /** Puts a frame that draws charts and HTML into `container`; `url` is the address of /output/. */
-export function createOutputFrame(container: HTMLElement, url: string, options: OutputFrameOptions = {}): OutputFrame {
+export function createOutputFrame(
+  container: HTMLElement,
+  url: string,
+  options: OutputFrameOptions = {},
+): OutputFrame {
   const { title = "Output", silenceMs = 5_000, loadMs = 20_000 } = options;
-  const element = document.createElement("iframe");
-  const { port1: port, port2 } = new MessageChannel();
-  const waiting = new Map<number, (answer: Outcome<Answer>) => void>();
-  const unsent: ToOutput[] = [];
-  let state: "loading" | "ready" | "gone" = "loading";
-  let end: Outcome<never> = failure("The chart was closed.", "Run the cell to draw it again.");
+  const open = new Map<number, Open>();
+  let line: FrameLine | null = null;
+  let end: Outcome<never> | null = null;
+  let lastDrawing: Drawing | null = null;
   let lastId = 0;
+  let sentAt = 0;
 
-  const remove = (reason: Outcome<never>) => {
-    if (state === "gone") return;
-    state = "gone";
+  const finish = (reason: Outcome<never>) => {
+    if (end) return;
     end = reason;
+    family.drop(member);
     watch.stop();
-    port.close();
-    // The frame's process is stuck; taking the frame away is what ends it.
-    element.remove();
-    for (const settle of waiting.values()) settle(reason);
-    waiting.clear();
+    line?.remove();
+    line = null;
+    for (const { settle } of open.values()) settle(reason);
+    open.clear();
   };
-  const watch: SilenceWatch = watchSilence({
-    ping: () => port.postMessage({ type: "ping", id: 0 } satisfies ToOutput),
-    isReady: () => state === "ready",
+  const member: FamilyMember = {
+    askedAt: () => (open.size > 0 && line?.isReady() ? sentAt : null),
+    fail: () => {
+      const seconds = Math.round(silenceMs / 1000);
+      const message = `The chart did not answer for ${seconds} seconds and was stopped.`;
+      finish(failure("crashed", message, "Draw fewer marks: group, filter or bin the rows first."));
+    },
+    detach() {
+      watch.stop();
+      line?.remove();
+      line = null;
+    },
+    attach,
+  };
+  const watch = watchSilence({
+    ping: () => line?.send({ type: "ping", id: 0 }),
+    isReady: () => line?.isReady() ?? false,
     silenceMs,
     loadMs,
-    onSilent: (stage) =>
-      remove(
-        stage === "loading"
-          ? failure("The chart frame did not load.", "Reload the page. Where that does not help, the server may not send /output/.")
-          : failure(
-              `The chart did not answer for ${Math.round(silenceMs / 1000)} seconds and was stopped.`,
-              "Draw fewer marks: group, filter or bin the rows first.",
-            ),
-      ),
+    onSilent: (stage) => (stage === "loading" ? finish(notLoaded) : family.silent(member)),
   });
 
-  port.onmessage = ({ data }: MessageEvent<FromOutput>) => {
-    watch.heard();
-    if (data.type === "pong") return;
-    if (data.type === "ready") {
-      state = "ready";
-      for (const message of unsent.splice(0)) port.postMessage(message);
-      return;
-    }
-    const settle = waiting.get(data.id);
-    waiting.delete(data.id);
-    if (waiting.size === 0) watch.rest();
-    settle?.(data.type === "failed" ? failure(data.message, "Change the chart's specification.") : { ok: true, value: data });
-  };
-  // The frame has an opaque origin, which no target but "*" names; the port goes to this frame's window alone.
-  element.addEventListener("load", () => element.contentWindow?.postMessage("eider-output", "*", [port2]), { once: true });
-  element.setAttribute("sandbox", "allow-scripts");
-  element.title = title;
-  element.tabIndex = -1;
-  element.style.cssText = "display:block;width:100%;height:100%;border:0";
-  element.src = url;
-  container.append(element);
+  function attach(): void {
+    line = openFrameLine(container, { url, title, onMessage: receive });
+    const asked = [...open.values()].map(({ question }) => question);
+    // A frame that comes back draws again what stood in it, unless something newer is asked for.
+    const isDrawing = asked.some(({ type }) => type === "chart" || type === "html");
+    if (lastDrawing && !isDrawing) line.send(lastDrawing);
+    for (const question of asked) line.send(question);
+    if (open.size > 0) watch.work();
+  }
 
-  const ask = (message: Unnumbered<ToOutput>): Promise<Outcome<Answer>> => {
-    if (state === "gone") return Promise.resolve(end);
-    const numbered: ToOutput = { ...message, id: ++lastId };
-    return new Promise((resolve) => {
-      waiting.set(numbered.id, resolve);
+  function receive(message: FromOutput): void {
+    watch.heard();
+    if (message.type === "ready") sentAt = performance.now();
+    if (message.type === "pong" || message.type === "ready") return;
+    const waiting = open.get(message.id);
+    open.delete(message.id);
+    if (open.size === 0) watch.rest();
+    waiting?.settle(
+      message.type === "failed"
+        ? failure("unsupported", message.message, "Change the chart's specification.")
+        : { ok: true, value: message },
+    );
+  }
+
+  const ask = (asked: Unnumbered<Question>): Promise<Outcome<Answer>> => {
+    if (end) return Promise.resolve(end);
+    const question: Question = { ...asked, id: ++lastId };
+    if (question.type === "chart" || question.type === "html") lastDrawing = question;
+    if (question.type === "resize" && lastDrawing)
+      lastDrawing = { ...lastDrawing, widthPx: question.widthPx };
+    return new Promise((settle) => {
+      if (open.size === 0) sentAt = performance.now();
+      open.set(question.id, { question, settle });
       watch.work();
-      if (state === "ready") port.postMessage(numbered);
-      else unsent.push(numbered);
+      line?.send(question);
     });
   };
-  const askDrawn = async (message: Unnumbered<ToOutput>): Promise<Outcome<Drawn>> => {
-    const answer = await ask(message);
+  const askDrawn = async (asked: Unnumbered<Question>): Promise<Outcome<Drawn>> => {
+    const answer = await ask(asked);
     if (!answer.ok) return answer;
     return answer.value.type === "drawn" ? { ok: true, value: drawnOf(answer.value) } : unexpected;
   };
 
+  family.add(member);
+  attach();
   return {
     drawChart: (chart) => askDrawn({ type: "chart", ...chart }),
     drawHtml: (shown) => askDrawn({ type: "html", ...shown }),
@@ -122,16 +157,14 @@ export function createOutputFrame(container: HTMLElement, url: string, options: 
       if (!answer.ok) return answer;
       return answer.value.type === "picture" ? { ok: true, value: answer.value.dataUrl } : unexpected;
     },
-    dispose: () => remove(failure("The chart was closed.", "Run the cell to draw it again.")),
+    dispose: () => finish(closed),
   };
 }
-
-const unexpected: Outcome<never> = failure("The chart frame gave an unexpected answer.", "Reload the page.");
 
 function drawnOf({ heightPx, marks, warnings }: Drawn): Drawn {
   return { heightPx, marks, warnings };
 }
 
-function failure(message: string, hint: string): Outcome<never> {
-  return { ok: false, error: { code: "unsupported", message, hint } };
+function failure(code: EngineErrorCode, message: string, hint: string): Outcome<never> {
+  return { ok: false, error: { code, message, hint } };
 }

@@ -18,7 +18,9 @@ export function holdLifeLock(lockName: string): Promise<void> {
 
 /** Outside: settles once the worker that held the lock is gone. Call after the worker said that it holds it. */
 export function lifeEnds(lockName: string, signal?: AbortSignal): Promise<void> {
-  return navigator.locks.request(lockName, { signal }, () => undefined).catch(() => undefined) as Promise<void>;
+  return navigator.locks
+    .request(lockName, { signal }, () => undefined)
+    .catch(() => undefined) as Promise<void>;
 }
 
 export function newLockName(what: string): string {

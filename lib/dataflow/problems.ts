@@ -18,7 +18,7 @@ export interface ProblemInput {
 }
 
 // Looking for near names compares with every name there is, so a page full of mistakes gets hints for the first ones.
-const maxSuggestions = 200;
+const maxSuggestions = 40;
 const maxCycleShown = 12;
 
 /** What is wrong with each cell by itself: a name defined twice, then unknown names, then a cycle. */

@@ -76,18 +76,16 @@ describe("runOrder", () => {
 });
 
 /** Random cells, each reading some of the others, of itself, and now and then of nothing known. */
-const notebooks = fc
-  .integer({ min: 1, max: 14 })
-  .chain((count) =>
-    fc
-      .array(fc.array(fc.integer({ min: 0, max: count }), { maxLength: 3 }), {
-        minLength: count,
-        maxLength: count,
-      })
-      .map((reads) =>
-        reads.map((list, i) => cell(`n${i}`, list.map((j) => (j === count ? "nowhere" : `n${j}`)).join(" "))),
-      ),
-  );
+const notebooks = fc.integer({ min: 1, max: 14 }).chain((count) =>
+  fc
+    .array(fc.array(fc.integer({ min: 0, max: count }), { maxLength: 3 }), {
+      minLength: count,
+      maxLength: count,
+    })
+    .map((reads) =>
+      reads.map((list, i) => cell(`n${i}`, list.map((j) => (j === count ? "nowhere" : `n${j}`)).join(" "))),
+    ),
+);
 
 describe("runOrder on any graph", () => {
   it("puts every cell after all it reads, and every cell into the order or among the blocked, once", () => {

@@ -1,8 +1,12 @@
-import type { EngineApi, EngineError, EngineInfo, SourceRequest } from "./protocol.ts";
 import { failedReceipt } from "./failedReceipt.ts";
+import type { EngineApi, EngineError, EngineInfo, SourceRequest } from "./protocol.ts";
 
 /** What a call to an engine that is gone answers, in the shape that the call promises. */
-export function answerOfTheDead(method: keyof EngineApi, args: readonly unknown[], error: EngineError): unknown {
+export function answerOfTheDead(
+  method: keyof EngineApi,
+  args: readonly unknown[],
+  error: EngineError,
+): unknown {
   switch (method) {
     case "addSources":
       return (args[0] as SourceRequest[]).map((request) =>

@@ -7,8 +7,12 @@ export const runChart: Executor = async (cell, context) => {
   const from = cell.options.from ?? "";
   const relation = context.relation(from);
   if (!relation) {
-    const message = from === "" ? "This chart does not say which relation it draws." : `There is no relation "${from}".`;
-    return { ok: false, error: { code: "sql", message, hint: "Choose a relation: from=NAME in the cell's options." } };
+    const message =
+      from === "" ? "This chart does not say which relation it draws." : `There is no relation "${from}".`;
+    return {
+      ok: false,
+      error: { code: "sql", message, hint: "Choose a relation: from=NAME in the cell's options." },
+    };
   }
   const parsed = parseChartSpec(cell.source);
   if (!parsed.ok) return parsed;

@@ -13,14 +13,20 @@ export const runTs: Executor = async (cell, context) => {
   if (!compiled.ok) return compiled;
   const reads = compiled.value.relations.flatMap((name) => context.relation(name) ?? []);
   const { port1: engineEnd, port2: cellEnd } = new MessageChannel();
-  await context.engine.openRelations(context.runId, cell.name, reads.map(({ name }) => name), engineEnd);
+  await context.engine.openRelations(
+    context.runId,
+    cell.name,
+    reads.map(({ name }) => name),
+    engineEnd,
+  );
   let shown: Shown[] = [];
   const answer = await context.sandbox.run(
     { runId: context.runId, name: cell.name, compiled: compiled.value, reads, values: context.values },
     cellEnd,
     (event) => {
       if (event.type === "shown") shown = [...shown, ...event.items];
-      else if (event.type === "log") shown = [...shown, ...event.lines.map(({ text }) => ({ type: "text" as const, text }))];
+      else if (event.type === "log")
+        shown = [...shown, ...event.lines.map(({ text }) => ({ type: "text" as const, text }))];
       else return;
       context.onOutput({ ...noOutput, shown });
     },

@@ -148,7 +148,11 @@ export class Runner {
       const edited = store.getState().document.cells.find((candidate) => candidate.id === cell.id) !== cell;
       setView(store, cell.id, (view) => ({
         // The text may have been edited while it ran: then the result is of the older text.
-        run: { status: edited && sourceOf(store, cell.id) !== cell.source ? "stale" : "done", runId, elapsedMs },
+        run: {
+          status: edited && sourceOf(store, cell.id) !== cell.source ? "stale" : "done",
+          runId,
+          elapsedMs,
+        },
         output: outcome.value.output,
         runCount: view.runCount + 1,
       }));
@@ -218,7 +222,8 @@ export class Runner {
       runId,
       engine: this.deps.engine(),
       sandbox: this.deps.sandbox(),
-      relation: (name) => all().find((relation) => relation.name.toLowerCase() === name.toLowerCase()) ?? null,
+      relation: (name) =>
+        all().find((relation) => relation.name.toLowerCase() === name.toLowerCase()) ?? null,
       relationNames: () => all().map((relation) => relation.name),
       values: new Map([...this.values].map(([name, { value }]) => [name, value])),
       onEvent: (event) => this.onEvent(cell.id, runId, event),
@@ -244,6 +249,13 @@ function sourceOf(store: AppStore, id: CellId): string | undefined {
 /** First rows drawn while the whole is still being kept. */
 function previewOutput(event: Extract<RunEvent, { type: "preview" }>): CellOutput {
   const { columns, page, rows } = event;
-  const result = { resultKey: "", columns, rowCount: rows, kept: "view" as const, firstPage: page, firstRows: rows };
+  const result = {
+    resultKey: "",
+    columns,
+    rowCount: rows,
+    kept: "view" as const,
+    firstPage: page,
+    firstRows: rows,
+  };
   return { ...noOutput, result, notices: ["First rows; the rest is on its way."] };
 }

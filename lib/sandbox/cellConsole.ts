@@ -1,5 +1,5 @@
-import type { LogLevel } from "./protocol.ts";
 import { jsonText, plainText } from "./plainText.ts";
+import type { LogLevel } from "./protocol.ts";
 import { Relation } from "./relation.ts";
 
 const levels: readonly LogLevel[] = ["log", "info", "warn", "error", "debug"];
@@ -12,8 +12,12 @@ export function cellConsole(
   const counts = new Map<string, number>();
   const starts = new Map<string, number>();
   const nothing = () => undefined;
-  const elapsed = (label: string) => `${label}: ${(performance.now() - (starts.get(label) ?? 0)).toFixed(1)} ms`;
-  const printers = levels.map((level) => [level, (...args: unknown[]) => log(level, args.map(argumentText).join(" "))]);
+  const elapsed = (label: string) =>
+    `${label}: ${(performance.now() - (starts.get(label) ?? 0)).toFixed(1)} ms`;
+  const printers = levels.map((level) => [
+    level,
+    (...args: unknown[]) => log(level, args.map(argumentText).join(" ")),
+  ]);
   return {
     ...Object.fromEntries(printers),
     table,

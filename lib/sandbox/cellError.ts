@@ -12,7 +12,8 @@ export interface BodyPosition {
 const ownLines = 1;
 
 /** Network and the like: what the sandbox takes away, so that its absence can be explained. */
-const withheld = /\b(fetch|XMLHttpRequest|WebSocket|EventSource|importScripts|indexedDB|caches|localStorage|Worker)\b/;
+const withheld =
+  /\b(fetch|XMLHttpRequest|WebSocket|EventSource|importScripts|indexedDB|caches|localStorage|Worker)\b/;
 
 /** What a cell threw, as data, with the place in its body where that is known. */
 export function cellError(thrown: unknown, fileName: string, linesBefore: number): EngineError {
@@ -23,7 +24,12 @@ export function cellError(thrown: unknown, fileName: string, linesBefore: number
   }
   const message = errorText(thrown);
   const hint = hintFor(thrown, message);
-  return { code: isOutOfMemory(thrown) ? "out-of-memory" : "sql", message, ...(hint && { hint }), ...position };
+  return {
+    code: isOutOfMemory(thrown) ? "out-of-memory" : "sql",
+    message,
+    ...(hint && { hint }),
+    ...position,
+  };
 }
 
 /** "TypeError: x is undefined", or what was thrown where it is no Error. */
@@ -61,10 +67,15 @@ export function measureLinesBefore(): number {
 function hintFor(thrown: unknown, message: string): string | null {
   if (!(thrown instanceof ReferenceError) && !(thrown instanceof TypeError)) return null;
   const name = withheld.exec(message)?.[1];
-  if (name) return "Cells have no network and no storage. Add data with \"Add data\" and read it by its name.";
-  return thrown instanceof ReferenceError ? "A cell sees relations and values of other cells by their names." : null;
+  if (name) return 'Cells have no network and no storage. Add data with "Add data" and read it by its name.';
+  return thrown instanceof ReferenceError
+    ? "A cell sees relations and values of other cells by their names."
+    : null;
 }
 
 function isOutOfMemory(thrown: unknown): boolean {
-  return thrown instanceof RangeError && /(allocation failed|invalid (array|string) length|out of memory)/i.test(thrown.message);
+  return (
+    thrown instanceof RangeError &&
+    /(allocation failed|invalid (array|string) length|out of memory)/i.test(thrown.message)
+  );
 }

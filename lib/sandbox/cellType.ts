@@ -18,10 +18,27 @@ export type Decode =
   | { as: "map"; key: Decode; value: Decode }
   | { as: "union"; members: Decode[] };
 
-const numbers = new Set(["TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT", "UINTEGER", "FLOAT", "DOUBLE"]);
+const numbers = new Set([
+  "TINYINT",
+  "SMALLINT",
+  "INTEGER",
+  "UTINYINT",
+  "USMALLINT",
+  "UINTEGER",
+  "FLOAT",
+  "DOUBLE",
+]);
 const times: ReadonlyMap<string, DuckTimeType> = new Map(
   (
-    ["DATE", "TIME", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "TIMESTAMP WITH TIME ZONE"] as const
+    [
+      "DATE",
+      "TIME",
+      "TIMESTAMP",
+      "TIMESTAMP_S",
+      "TIMESTAMP_MS",
+      "TIMESTAMP_NS",
+      "TIMESTAMP WITH TIME ZONE",
+    ] as const
   ).map((type) => [type, type]),
 );
 
@@ -79,7 +96,11 @@ function ofType(type: DuckType): CellType {
       };
     }
     case "union": {
-      const members = type.members.map(({ name, type: member }) => ({ name, type: member, cell: ofType(member) }));
+      const members = type.members.map(({ name, type: member }) => ({
+        name,
+        type: member,
+        cell: ofType(member),
+      }));
       return {
         decode: { as: "union", members: members.map(({ cell }) => cell.decode) },
         carrier: carrierOf("UNION", members),
@@ -112,15 +133,21 @@ function ofScalar(name: string): CellType {
   }
 }
 
-function carrierOf(kind: "STRUCT" | "UNION", parts: { name: string; type: DuckType; cell: CellType }[]): string | null {
+function carrierOf(
+  kind: "STRUCT" | "UNION",
+  parts: { name: string; type: DuckType; cell: CellType }[],
+): string | null {
   if (parts.every(({ cell }) => cell.carrier === null)) return null;
-  const inside = parts.map(({ name, type, cell }) => `${quoteIdentifier(name)} ${cell.carrier ?? typeName(type)}`);
+  const inside = parts.map(
+    ({ name, type, cell }) => `${quoteIdentifier(name)} ${cell.carrier ?? typeName(type)}`,
+  );
   return `${kind}(${inside.join(", ")})`;
 }
 
 /** The type as DuckDB reads it; throws for a scalar that is not a plain word. */
 export function typeName(type: DuckType): string {
-  const part = ({ name, type: of }: { name: string; type: DuckType }) => `${quoteIdentifier(name)} ${typeName(of)}`;
+  const part = ({ name, type: of }: { name: string; type: DuckType }) =>
+    `${quoteIdentifier(name)} ${typeName(of)}`;
   switch (type.kind) {
     case "scalar":
       if (!/^[A-Z_][A-Z0-9_]*( [A-Z]+)*$/.test(type.name)) throw new Error(`Not a DuckDB type: ${type.name}`);
@@ -141,4 +168,3 @@ export function typeName(type: DuckType): string {
       return `MAP(${typeName(type.key)}, ${typeName(type.value)})`;
   }
 }
-

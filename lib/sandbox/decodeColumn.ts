@@ -1,7 +1,7 @@
 import { type Data, DataType } from "apache-arrow";
 import type { Decode } from "./cellType.ts";
-import { DuckTime } from "./duckTime.ts";
 import { decodeTexts } from "./decodeTexts.ts";
+import { DuckTime } from "./duckTime.ts";
 
 /** Values of one column of a batch, by row; NULL is null. Numbers without NULLs stay in their typed array. */
 export type Values = ArrayLike<unknown>;
@@ -62,7 +62,8 @@ function decodeNested(data: Data, decode: NestedDecode): Values {
       const values = entries?.children[1] ? decodeColumn(entries.children[1], decode.value) : [];
       return each(data, (i) => {
         const map = new Map<unknown, unknown>();
-        for (let at = data.valueOffsets[i]; at < data.valueOffsets[i + 1]; at++) map.set(keys[at], values[at]);
+        for (let at = data.valueOffsets[i]; at < data.valueOffsets[i + 1]; at++)
+          map.set(keys[at], values[at]);
         return map;
       });
     }
@@ -83,12 +84,16 @@ export type RowMaker = (columns: readonly Values[], length: number) => Record<st
 
 /** Compiles a maker of rows: an object literal of fixed shape is several times faster than assigning properties. */
 export function rowMaker(names: readonly string[]): RowMaker {
-  // Computed keys, so that a column called __proto__ is a property like any other.
-  const properties = names.map((name, i) => `[${JSON.stringify(name)}]:c${i}[i]`);
+  const properties = names.map((name, i) => `${key(name)}:c${i}[i]`);
   const columns = names.map((_, i) => `c${i}=columns[${i}]`);
   const declare = columns.length > 0 ? `const ${columns.join(",")};` : "";
   const body = `${declare}const rows=new Array(length);for(let i=0;i<length;i++)rows[i]={${properties.join(",")}};return rows;`;
   return new Function("columns", "length", body) as RowMaker;
+}
+
+/** A computed key makes a column called __proto__ a property like any other; for all names it would be slow. */
+function key(name: string): string {
+  return name === "__proto__" ? '["__proto__"]' : JSON.stringify(name);
 }
 
 function decodeDecimals(data: Data, scale: number, exact: "number" | "text"): Values {
@@ -119,7 +124,8 @@ function decimalText(unscaled: bigint, scale: number): string {
 function each(data: Data, at: (row: number) => unknown): unknown[] {
   const values = new Array<unknown>(data.length);
   const isAllValid = data.nullCount === 0;
-  for (let i = 0; i < data.length; i++) values[i] = isAllValid || bit(data.nullBitmap, data.offset + i) ? at(i) : null;
+  for (let i = 0; i < data.length; i++)
+    values[i] = isAllValid || bit(data.nullBitmap, data.offset + i) ? at(i) : null;
   return values;
 }
 

@@ -1,5 +1,5 @@
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import { DuckTime, type DuckTimeType } from "./duckTime.ts";
 
 describe("DuckTime", () => {
@@ -13,18 +13,56 @@ describe("DuckTime", () => {
   const units: Record<DuckTimeType, { sql: (steps: string) => string; samples: bigint[] }> = {
     DATE: {
       sql: (steps) => `('1970-01-01'::DATE + (${steps})::INTEGER)`,
-      samples: [0n, -1n, 1n, 20484n, 59n, -719162n, -719163n, -719529n, 2932896n, 2932897n, 50_000_000n, -1_000_000n],
+      samples: [
+        0n,
+        -1n,
+        1n,
+        20484n,
+        59n,
+        -719162n,
+        -719163n,
+        -719529n,
+        2932896n,
+        2932897n,
+        50_000_000n,
+        -1_000_000n,
+      ],
     },
-    TIME: { sql: (s) => `make_time(0, 0, 0) + to_microseconds(${s})`, samples: [0n, 1n, 43_200_000_000n, 86_399_999_999n] },
+    TIME: {
+      sql: (s) => `make_time(0, 0, 0) + to_microseconds(${s})`,
+      samples: [0n, 1n, 43_200_000_000n, 86_399_999_999n],
+    },
     TIMESTAMP: {
       sql: (steps) => `make_timestamp(${steps}::BIGINT)`,
-      samples: [0n, 1n, -1n, 1_769_862_896_789_012n, -11_671_430_400_000_000n, 9_224_318_015_999_999_999n / 1000n, -62_135_596_800_000_001n],
+      samples: [
+        0n,
+        1n,
+        -1n,
+        1_769_862_896_789_012n,
+        -11_671_430_400_000_000n,
+        9_224_318_015_999_999_999n / 1000n,
+        -62_135_596_800_000_001n,
+      ],
     },
-    TIMESTAMP_S: { sql: (s) => `make_timestamp(${s}::BIGINT * 1000000)::TIMESTAMP_S`, samples: [0n, -1n, 1_769_862_896n] },
-    TIMESTAMP_MS: { sql: (s) => `make_timestamp(${s}::BIGINT * 1000)::TIMESTAMP_MS`, samples: [0n, -1n, 1_769_862_896_780n] },
+    TIMESTAMP_S: {
+      sql: (s) => `make_timestamp(${s}::BIGINT * 1000000)::TIMESTAMP_S`,
+      samples: [0n, -1n, 1_769_862_896n],
+    },
+    TIMESTAMP_MS: {
+      sql: (s) => `make_timestamp(${s}::BIGINT * 1000)::TIMESTAMP_MS`,
+      samples: [0n, -1n, 1_769_862_896_780n],
+    },
     TIMESTAMP_NS: {
       sql: (steps) => `make_timestamp_ns(${steps}::BIGINT)`,
-      samples: [0n, 1n, -1n, 1_769_862_896_789_012_345n, 1_769_862_896_789_012_000n, 1_769_862_896_780_000_000n, -8_520_336_000_000_000_000n + 86_400_000_000_001n],
+      samples: [
+        0n,
+        1n,
+        -1n,
+        1_769_862_896_789_012_345n,
+        1_769_862_896_789_012_000n,
+        1_769_862_896_780_000_000n,
+        -8_520_336_000_000_000_000n + 86_400_000_000_001n,
+      ],
     },
     "TIMESTAMP WITH TIME ZONE": {
       sql: (steps) => `make_timestamp(${steps}::BIGINT)::TIMESTAMPTZ`,

@@ -94,7 +94,11 @@ function dateText(days: bigint): string {
   const era = floorDivide(shifted, 146_097n);
   const dayOfEra = Number(shifted - era * 146_097n);
   const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
   );
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
@@ -108,7 +112,9 @@ function dateText(days: bigint): string {
 /** Nanoseconds since midnight; the fraction keeps its digits up to the last that is not 0. */
 function clockText(nanos: bigint, digits: 6 | 9): string {
   const seconds = Number(nanos / 1_000_000_000n);
-  const fraction = pad(Number(nanos % 1_000_000_000n), 9).slice(0, digits).replace(/0+$/, "");
+  const fraction = pad(Number(nanos % 1_000_000_000n), 9)
+    .slice(0, digits)
+    .replace(/0+$/, "");
   const clock = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   return clock.map((part) => pad(part, 2)).join(":") + (fraction && `.${fraction}`);
 }

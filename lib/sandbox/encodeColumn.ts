@@ -57,7 +57,10 @@ export function encodeColumn(values: ArrayLike<unknown>, shape: Shape): Data {
   const { length } = values;
   const { nullBitmap, nullCount } = validity(values);
   const common = { length, nullCount, nullBitmap };
-  const numbers = <T extends Int32Array | Float64Array | BigInt64Array>(data: T, at: (value: unknown) => T[number]): T => {
+  const numbers = <T extends Int32Array | Float64Array | BigInt64Array>(
+    data: T,
+    at: (value: unknown) => T[number],
+  ): T => {
     for (let i = 0; i < length; i++) {
       const value = values[i];
       if (value !== null && value !== undefined) data[i] = at(value);
@@ -109,7 +112,11 @@ function encodeTimes(values: ArrayLike<unknown>, type: DuckTimeType, common: Com
   return makeData({ type: timestampType(type), ...common, data });
 }
 
-function encodeLists(values: ArrayLike<unknown>, shape: Extract<Shape, { is: "list" | "map" }>, common: Common): Data {
+function encodeLists(
+  values: ArrayLike<unknown>,
+  shape: Extract<Shape, { is: "list" | "map" }>,
+  common: Common,
+): Data {
   const valueOffsets = new Int32Array(values.length + 1);
   const items: unknown[] = [];
   const keys: unknown[] = [];
@@ -202,7 +209,8 @@ function isMissing(value: unknown): boolean {
 
 function bits(values: ArrayLike<unknown>, isSet: (value: unknown) => boolean): Uint8Array {
   const bytes = new Uint8Array(Math.ceil(values.length / 8));
-  for (let i = 0; i < values.length; i++) if (isSet(values[i])) bytes[i >> 3] = (bytes[i >> 3] ?? 0) | (1 << (i & 7));
+  for (let i = 0; i < values.length; i++)
+    if (isSet(values[i])) bytes[i >> 3] = (bytes[i >> 3] ?? 0) | (1 << (i & 7));
   return bytes;
 }
 

@@ -8,8 +8,8 @@ import type { RunMessage, RunReport } from "./protocol.ts";
 import { Relation, type RelationSource } from "./relation.ts";
 import { RelationClient } from "./relationClient.ts";
 import type { RejectedRow } from "./relationProtocol.ts";
-import { chart, Display, tableOf, toShown } from "./toShown.ts";
 import { sqlTemplate } from "./sqlTemplate.ts";
+import { chart, Display, tableOf, toShown } from "./toShown.ts";
 import { writeDefault } from "./writeDefault.ts";
 
 /** What the body of a cell fills; see compileCell. */
@@ -20,9 +20,14 @@ interface Out {
   import(): never;
 }
 
+/** Of so many rejected rows the error says the line, too. */
+const locatedRejects = 100;
+
 type CellBody = (out: Out, ...parameters: unknown[]) => Promise<void>;
 
-const AsyncFunction: new (...parts: string[]) => CellBody = Object.getPrototypeOf(async () => undefined).constructor;
+const AsyncFunction: new (...parts: string[]) => CellBody = Object.getPrototypeOf(
+  async () => undefined,
+).constructor;
 
 /**
  * Runs a compiled cell to its end and reports what it does; the last report is `done` or `failed`.
@@ -100,7 +105,9 @@ class Execution {
     }
     await this.writeRejects();
     if (this.rejected > 0 && !hasRelation) {
-      this.notices.add(`${this.rejected.toLocaleString("en")} rows were left out because the function threw on them.`);
+      this.notices.add(
+        `${this.rejected.toLocaleString("en")} rows were left out because the function threw on them.`,
+      );
     }
     const dropped = this.outbox.droppedNotice();
     if (dropped) this.notices.add(dropped);
@@ -146,9 +153,11 @@ class Execution {
   }
 
   private reject(row: number, error: unknown, value: unknown): void {
-    const at = positionIn(error, this.fileName, this.linesBefore);
+    // Reading a stack costs more than the row did.
+    const at = this.rejected < locatedRejects ? positionIn(error, this.fileName, this.linesBefore) : null;
     const text = errorText(error) + (at ? ` (line ${at.line})` : "");
-    if (this.rejected++ === 0) this.notices.add(`First row that failed: row ${row.toLocaleString("en")}, ${text}`);
+    if (this.rejected++ === 0)
+      this.notices.add(`First row that failed: row ${row.toLocaleString("en")}, ${text}`);
     this.rejects.push({ row, error: text, value: jsonText(value) });
   }
 
@@ -173,9 +182,11 @@ class Execution {
     }
   }
 
-  private query(strings: unknown, values: unknown[]): Relation & PromiseLike<unknown[]> {
+  private query(strings: unknown, values: unknown[]): Relation<unknown> & PromiseLike<unknown[]> {
     if (!isTemplate(strings)) {
-      throw new TypeError("sql is a template tag: write sql`select …`, and put values in with ${…}.");
+      throw new TypeError(
+        "sql is a template tag: write sql`select …`, and values go into it in braces after a dollar sign.",
+      );
     }
     const { text, params } = sqlTemplate(strings, values);
     const source = this.source({
@@ -188,7 +199,7 @@ class Execution {
       },
       count: () => null,
     });
-    return awaitable(new Relation(source));
+    return awaitable<unknown>(new Relation<unknown>(source));
   }
 
   private showSoon(value: unknown): void {
@@ -227,7 +238,8 @@ class Execution {
     let left = this.message.limits.valueBytes;
     for (const [name, value] of Object.entries(values)) {
       try {
-        if (value instanceof Relation) throw new NotPlainData("it is a relation; export await it.toArray(), or a cell of its own");
+        if (value instanceof Relation)
+          throw new NotPlainData("it is a relation; export await it.toArray(), or a cell of its own");
         const { packed: ready, bytes } = packValue(value, left);
         left -= bytes;
         packed[name] = ready;
@@ -248,7 +260,8 @@ function isTemplate(strings: unknown): strings is readonly string[] {
 const whenAwaited = "then";
 
 function awaitable<Row>(relation: Relation<Row>): Relation<Row> & PromiseLike<Row[]> {
-  const rows: PromiseLike<Row[]>["then"] = (fulfilled, rejected) => relation.toArray().then(fulfilled, rejected);
+  const rows: PromiseLike<Row[]>["then"] = (fulfilled, rejected) =>
+    relation.toArray().then(fulfilled, rejected);
   return Object.assign(relation, { [whenAwaited]: rows });
 }
 

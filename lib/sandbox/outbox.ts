@@ -91,7 +91,10 @@ function sizeOf(shown: Shown): number {
     case "html":
       return shown.html.length;
     case "table":
-      return shown.rows.reduce((sum, row) => sum + row.reduce((inRow, cell) => inRow + (cell?.length ?? 0) + 1, 0), 0);
+      return shown.rows.reduce(
+        (sum, row) => sum + row.reduce((inRow, cell) => inRow + (cell?.length ?? 0) + 1, 0),
+        0,
+      );
     case "chart":
       return JSON.stringify(shown.spec)?.length ?? 0;
   }

@@ -22,7 +22,10 @@ export class NotPlainData extends Error {
 }
 
 /** A value ready to be sent; throws NotPlainData. `maxBytes` bounds its size, roughly counted. */
-export function packValue(value: unknown, maxBytes = Number.POSITIVE_INFINITY): { packed: unknown; bytes: number } {
+export function packValue(
+  value: unknown,
+  maxBytes = Number.POSITIVE_INFINITY,
+): { packed: unknown; bytes: number } {
   let bytes = 0;
   const open = new Set<object>();
   const add = (size: number) => {
@@ -36,7 +39,8 @@ export function packValue(value: unknown, maxBytes = Number.POSITIVE_INFINITY): 
   const pack = (at: unknown, path: () => string): unknown => {
     add(8);
     if (typeof at === "string") add(at.length * 2);
-    if (typeof at === "function" || typeof at === "symbol") throw new NotPlainData(`${path()} is a ${typeof at}`);
+    if (typeof at === "function" || typeof at === "symbol")
+      throw new NotPlainData(`${path()} is a ${typeof at}`);
     if (typeof at !== "object" || at === null) return at;
     if (at instanceof DuckTime) return { [duckTimeMark]: at.type, steps: at.steps };
     if (at instanceof Date) return at;
@@ -60,7 +64,10 @@ function packObject(at: object, path: () => string, pack: Pack): unknown {
   if (Array.isArray(at)) return at.map((item, i) => pack(item, () => `${path()}[${i}]`));
   if (at instanceof Map) {
     return new Map(
-      [...at].map(([key, value]) => [pack(key, () => `a key of ${path()}`), pack(value, () => `a value of ${path()}`)]),
+      [...at].map(([key, value]) => [
+        pack(key, () => `a key of ${path()}`),
+        pack(value, () => `a value of ${path()}`),
+      ]),
     );
   }
   if (at instanceof Set) return new Set([...at].map((item) => pack(item, () => `an item of ${path()}`)));

@@ -43,7 +43,9 @@ function jsonReady(value: unknown, open: readonly object[] = []): unknown {
   const items = listItems(value);
   if (items) return Array.from(items, (item) => jsonReady(item, inside));
   if (value instanceof Map) {
-    return Object.fromEntries([...value].map(([key, item]) => [plainText(key) ?? "null", jsonReady(item, inside)]));
+    return Object.fromEntries(
+      [...value].map(([key, item]) => [plainText(key) ?? "null", jsonReady(item, inside)]),
+    );
   }
   if (isTextual(value)) return String(value);
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, jsonReady(item, inside)]));

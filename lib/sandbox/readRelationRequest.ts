@@ -54,7 +54,10 @@ const request = v.variant("type", [
   v.object({
     id: count,
     type: v.literal("reject"),
-    rows: v.pipe(v.array(v.object({ row: count, error: v.string(), value: v.string() })), v.maxLength(100_000)),
+    rows: v.pipe(
+      v.array(v.object({ row: count, error: v.string(), value: v.string() })),
+      v.maxLength(100_000),
+    ),
   }),
 ]);
 
@@ -74,7 +77,9 @@ function isBoundValue(value: unknown, depth: number): boolean {
       return true;
     case "object":
       if (value instanceof Uint8Array || value instanceof Date) return true;
-      return Array.isArray(value) && depth < deepestList && value.every((item) => isBoundValue(item, depth + 1));
+      return (
+        Array.isArray(value) && depth < deepestList && value.every((item) => isBoundValue(item, depth + 1))
+      );
     default:
       return false;
   }

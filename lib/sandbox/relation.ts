@@ -1,6 +1,6 @@
 import type { Column } from "../engine/protocol.ts";
-import { decodersOf } from "./scanProjection.ts";
 import { rowDecoder } from "./rowDecoder.ts";
+import { decodersOf } from "./scanProjection.ts";
 import { applySteps, type Step } from "./steps.ts";
 
 /** Reads one relation or query from the engine. */
@@ -36,7 +36,11 @@ export class Relation<Row = Record<string, unknown>> implements AsyncIterable<Ro
   readonly #steps: readonly Step[];
   readonly #selected: readonly string[] | null;
 
-  constructor(source: RelationSource, steps: readonly Step[] = [], selected: readonly string[] | null = null) {
+  constructor(
+    source: RelationSource,
+    steps: readonly Step[] = [],
+    selected: readonly string[] | null = null,
+  ) {
     this.#source = source;
     this.#steps = steps;
     this.#selected = selected;
@@ -51,7 +55,9 @@ export class Relation<Row = Record<string, unknown>> implements AsyncIterable<Ro
   get columns(): readonly Column[] {
     const columns = this.#source.columns ?? [];
     const selected = this.#selected;
-    return selected ? selected.flatMap((name) => columns.find((column) => column.name === name) ?? []) : columns;
+    return selected
+      ? selected.flatMap((name) => columns.find((column) => column.name === name) ?? [])
+      : columns;
   }
 
   /** Whether rows are passed on as they were read, some perhaps left out: then their columns and types are known. */
@@ -89,33 +95,33 @@ export class Relation<Row = Record<string, unknown>> implements AsyncIterable<Ro
     return new Relation<Out>(this.#source, [...this.#steps, { kind, call }], this.#selected);
   }
 
-  /** Rows in batches of some ten thousand, with the number (from 1) of the source row that each came from. */
+  /** Rows in batches, with the number (from 1) of the source row that each was made from. */
   async *numberedBatches(): AsyncGenerator<{ rows: Row[]; ordinals: number[] }> {
     const { columns, batches } = await this.#source.open(this.#selected);
     const decode = rowDecoder(decodersOf(columns));
     let read = 0;
-    let passed = 0;
     let failed = 0;
     let firstError: unknown = null;
     for await (const ipc of batches) {
-      const rows = decode(ipc);
-      const reject = (row: number, error: unknown) => {
-        failed++;
-        firstError ??= error;
-        this.#source.reject(row + 1, error, rows[row - read]);
-      };
-      const done = await applySteps(rows, read, this.#steps, reject);
-      read += rows.length;
-      passed = read - failed;
-      const wait = this.#source.onRows(rows.length);
-      if (wait) await wait;
-      if (passed === 0 && failed >= hopelessRows) throw everyRowFailed(firstError, failed);
-      // The steps keep the kind of row they were given; what they made of it is what the type says.
-      if (done.rows.length > 0) yield { rows: done.rows as Row[], ordinals: done.ordinals };
+      for (const rows of decode(ipc)) {
+        const reject = (index: number, error: unknown) => {
+          if (failed++ === 0) firstError = error;
+          this.#source.reject(index + 1, error, rows[index - read]);
+        };
+        const made = applySteps(rows, read, this.#steps, reject);
+        const done = made instanceof Promise ? await made : made;
+        read += rows.length;
+        // The steps were given functions of these types, and did nothing else to the rows.
+        if (done.rows.length > 0) yield { rows: done.rows as Row[], ordinals: done.ordinals };
+        if (failed === read && failed >= hopelessRows) throw everyRowFailed(firstError, failed);
+        const wait = this.#source.onRows(rows.length);
+        if (wait) await wait;
+      }
     }
-    if (passed === 0 && failed > 0) throw everyRowFailed(firstError, failed);
+    if (failed === read && failed > 0) throw everyRowFailed(firstError, failed);
   }
 
+  /** Rows in batches of some thousand, as they come from the engine. */
   async *batches(): AsyncGenerator<Row[]> {
     for await (const { rows } of this.numberedBatches()) yield rows;
   }

@@ -16,7 +16,10 @@ type Answered = Extract<RelationAnswer, { ok: true }>;
 /** The cell's end of a run's relations: calls as promises. */
 export class RelationClient implements WriteSink {
   private nextId = 1;
-  private readonly waiting = new Map<number, { resolve(answer: Answered): void; reject(error: Error): void }>();
+  private readonly waiting = new Map<
+    number,
+    { resolve(answer: Answered): void; reject(error: Error): void }
+  >();
   private readonly send: (message: unknown, transfer: Transferable[]) => void;
 
   constructor(port: MessagePort) {

@@ -1,9 +1,8 @@
-import { RecordBatch, RecordBatchStreamWriter, Field, makeData, Schema, Struct } from "apache-arrow";
 import type { Column } from "../engine/protocol.ts";
 import { ColumnBuffer } from "./columnBuffer.ts";
-import { encodeColumn } from "./encodeColumn.ts";
-import type { RejectedRow, WidenHow } from "./relationProtocol.ts";
+import { EncodedBatches } from "./encodedBatches.ts";
 import { jsonText } from "./plainText.ts";
+import type { RejectedRow, WidenHow } from "./relationProtocol.ts";
 import { mixedKinds, shapeType } from "./shape.ts";
 import { ValueRefused } from "./widenShape.ts";
 
@@ -25,18 +24,23 @@ export interface Written {
 
 /** Types are settled over this many rows before any is written; later batches may still widen them. */
 const firstRows = 50_000;
-const laterRows = 20_000;
+/** After that rows become columns in batches this small: objects that die young cost little. */
+const laterRows = 4096;
 /** However many columns there are, no more values than this wait in memory. */
 const mostValues = 1_000_000;
+/** Encoded batches are sent together, this many rows or bytes at a time. */
+const sentRows = 50_000;
+const sentBytes = 8 << 20;
 const mostColumns = 10_000;
 
 /** Turns rows of any values into typed batches of one relation. */
 export class RowWriter {
   private rows: unknown[] = [];
   private ordinals: number[] = [];
-  /** Columns by name; null until the first batch is written. A scalar row is a row of one column, `value`. */
+  /** A scalar row is a row of one column, `value`. */
   private columns: ColumnBuffer[] = [];
   private form: "objects" | "scalars" | null = null;
+  private readonly batches: EncodedBatches;
   private isWritten = false;
   private written = 0;
   private rejected = 0;
@@ -44,7 +48,9 @@ export class RowWriter {
   private readonly notices = new Set<string>();
   private limit = firstRows;
 
-  constructor(private readonly sink: WriteSink) {}
+  constructor(private readonly sink: WriteSink) {
+    this.batches = new EncodedBatches(sentRows, sentBytes, (ipc) => sink.write(ipc));
+  }
 
   /** Takes a row; `ordinal` counts from 1 in what was read. Settles at once unless a batch is full. */
   add(row: unknown, ordinal: number): Promise<void> | undefined {
@@ -57,6 +63,7 @@ export class RowWriter {
   async finish(source: readonly Column[] | null): Promise<Written> {
     if (this.rows.length > 0 || (!this.isWritten && source)) await this.flush(source ?? []);
     if (!this.isWritten) await this.writeEmpty();
+    await this.batches.send();
     for (const column of this.columns) await this.settle(column, source);
     const { written: rows, rejected, firstRejected } = this;
     return { rows, rejected, firstRejected, notices: [...this.notices] };
@@ -68,9 +75,7 @@ export class RowWriter {
     if (!this.isWritten && kept.length === 0) {
       this.columns = source.map(({ name }) => new ColumnBuffer(name, name));
     }
-    await this.alter();
-    await this.sink.write(this.encode(kept.length));
-    this.isWritten = true;
+    await this.write(kept.length);
     this.written += kept.length;
     const width = Math.max(1, this.columns.length);
     this.limit = Math.max(1, Math.min(laterRows, Math.floor(mostValues / width)));
@@ -101,7 +106,8 @@ export class RowWriter {
     for (const column of this.columns) column.clear(rows.length);
     const byName = new Map(this.columns.map((column) => [column.key, column]));
     for (let i = 0; i < rows.length; i++) {
-      const problem = this.form === "objects" ? this.place(rows, i, byName) : this.placeScalar(rows, i, byName);
+      const problem =
+        this.form === "objects" ? this.place(rows, i, byName) : this.placeScalar(rows, i, byName);
       if (problem) refused.set(i, problem);
     }
     if (refused.size > 0) return refused;
@@ -142,14 +148,17 @@ export class RowWriter {
 
   private newColumn(key: string, rows: number, byName: Map<string, ColumnBuffer>): ColumnBuffer {
     if (this.columns.length >= mostColumns) {
-      throw new Error(`The rows have more than ${mostColumns} different keys. Make keys that are data a column.`);
+      throw new Error(
+        `The rows have more than ${mostColumns} different keys. Make keys that are data a column.`,
+      );
     }
     // DuckDB tells columns apart without case, and none is called "".
     const taken = new Set(this.columns.map((column) => column.name.toLowerCase()));
     const base = key === "" ? "column" : key;
     let name = base;
     for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${base}_${n}`;
-    if (name !== key) this.notices.add(`Column "${key}" is called "${name}": a relation has each name once, in any case.`);
+    if (name !== key)
+      this.notices.add(`Column "${key}" is called "${name}": a relation has each name once, in any case.`);
     const column = new ColumnBuffer(key, name);
     column.clear(rows);
     this.columns.push(column);
@@ -157,11 +166,32 @@ export class RowWriter {
     return column;
   }
 
-  private async reject(rows: unknown[], ordinals: number[], refused: ReadonlyMap<number, string>): Promise<void> {
+  private async reject(
+    rows: unknown[],
+    ordinals: number[],
+    refused: ReadonlyMap<number, string>,
+  ): Promise<void> {
     this.rejected += refused.size;
     this.firstRejected ??= [...refused.values()][0] ?? null;
-    const list = [...refused].map(([i, error]) => ({ row: ordinals[i] ?? 0, error, value: jsonText(rows[i]) }));
+    const list = [...refused].map(([i, error]) => ({
+      row: ordinals[i] ?? 0,
+      error,
+      value: jsonText(rows[i]),
+    }));
     for (let at = 0; at < list.length; at += 1000) await this.sink.reject(list.slice(at, at + 1000));
+  }
+
+  private async write(rows: number): Promise<void> {
+    // What is encoded has the columns' types of before.
+    if (
+      this.isWritten &&
+      this.columns.some(({ written, shape }) => written !== shapeType(shape, "carrier"))
+    ) {
+      await this.batches.send();
+    }
+    await this.alter();
+    this.isWritten = true;
+    await this.batches.add(this.columns, rows);
   }
 
   /** Brings the table's columns to what this batch needs. */
@@ -169,12 +199,17 @@ export class RowWriter {
     for (const column of this.columns) {
       const to = shapeType(column.shape, "carrier");
       const kinds = mixedKinds(column.shape);
-      if (kinds && kinds !== column.mixedBefore) this.notices.add(`Column "${column.name}" has ${kinds}: kept as text.`);
+      if (kinds && kinds !== column.mixedBefore)
+        this.notices.add(`Column "${column.name}" has ${kinds}: kept as text.`);
       column.mixedBefore = kinds;
       if (this.isWritten && column.written === null) await this.sink.addColumn(column.name, to);
       else if (this.isWritten && column.written !== to) {
         const from = column.writtenShape;
-        await this.sink.widen(column.name, to, from?.is === "double" && to === "VARCHAR" ? "numbersAsText" : "cast");
+        await this.sink.widen(
+          column.name,
+          to,
+          from?.is === "double" && to === "VARCHAR" ? "numbersAsText" : "cast",
+        );
         if (from && from.is !== "null") {
           const where = `row ${(this.written + 1).toLocaleString("en")}`;
           this.notices.add(`Column "${column.name}" was ${column.written} and is ${to} since ${where}.`);
@@ -198,21 +233,12 @@ export class RowWriter {
     }
   }
 
-  private encode(rows: number): Uint8Array {
-    const children = this.columns.map((column) => encodeColumn(column.values, column.shape));
-    const fields = this.columns.map((column, i) => new Field(column.name, children[i]?.type ?? new Struct([]), true));
-    const data = makeData({ type: new Struct(fields), length: rows, nullCount: 0, children });
-    const writer = new RecordBatchStreamWriter();
-    writer.write(new RecordBatch(new Schema(fields), data));
-    return writer.finish().toUint8Array(true);
-  }
-
   private async writeEmpty(): Promise<void> {
     this.columns = [new ColumnBuffer("value", "value")];
-    await this.alter();
-    await this.sink.write(this.encode(0));
-    this.isWritten = true;
-    this.notices.add("There are no rows to tell the columns from: the relation is empty, with one column, value.");
+    await this.write(0);
+    this.notices.add(
+      "There are no rows to tell the columns from: the relation is empty, with one column, value.",
+    );
   }
 }
 
@@ -228,7 +254,16 @@ export function isRecord(row: unknown): row is Record<string, unknown> {
   return prototype === Object.prototype || prototype === null || isUserClass(row);
 }
 
-const valueClasses: ReadonlySet<unknown> = new Set([Date, Map, Set, RegExp, ArrayBuffer, DataView, Promise, URL]);
+const valueClasses: ReadonlySet<unknown> = new Set([
+  Date,
+  Map,
+  Set,
+  RegExp,
+  ArrayBuffer,
+  DataView,
+  Promise,
+  URL,
+]);
 
 function isUserClass(row: object): boolean {
   if (ArrayBuffer.isView(row) || "steps" in row || row instanceof Error) return false;

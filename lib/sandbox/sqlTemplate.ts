@@ -19,7 +19,9 @@ export function sqlTemplate(strings: readonly string[], values: readonly unknown
   values.forEach((value, i) => {
     if (value instanceof Relation) {
       if (value.name === null) {
-        throw new TypeError("A query or mapped relation has no name to stand for: export it from a cell of its own.");
+        throw new TypeError(
+          "A query or mapped relation has no name to stand for: export it from a cell of its own.",
+        );
       }
       text += quoteIdentifier(value.name);
     } else {
@@ -47,7 +49,8 @@ function boundValue(value: unknown, place: number): BoundValue {
     case "object": {
       if (value === null || value instanceof Uint8Array) return value;
       if (value instanceof Date) {
-        if (Number.isNaN(value.getTime())) throw new TypeError(`Value ${place} of the sql template is an invalid date.`);
+        if (Number.isNaN(value.getTime()))
+          throw new TypeError(`Value ${place} of the sql template is an invalid date.`);
         return value;
       }
       if (value instanceof DuckTime) return value.toString();

@@ -122,7 +122,12 @@ function pushAll(
   }
 }
 
-async function settle(out: Stepped, waiting: Waiting[], steps: readonly Step[], reject: Reject): Promise<Stepped> {
+async function settle(
+  out: Stepped,
+  waiting: Waiting[],
+  steps: readonly Step[],
+  reject: Reject,
+): Promise<Stepped> {
   const settled = await Promise.allSettled(waiting.map(({ promise }) => promise));
   const done: Stepped = { rows: [], ordinals: [] };
   let copied = 0;

@@ -37,16 +37,22 @@ export function tableOf(rows: readonly unknown[], total: number | null, tableRow
   const first = rows.slice(0, tableRows);
   const columns = new Map<string, number>();
   for (const row of first) {
-    if (isRecord(row)) for (const key of Object.keys(row)) if (!columns.has(key)) columns.set(key, columns.size);
+    if (isRecord(row))
+      for (const key of Object.keys(row)) if (!columns.has(key)) columns.set(key, columns.size);
   }
   const names = [...columns.keys()].slice(0, 1000);
-  const cells = first.map((row) => names.map((name) => cellText(isRecord(row) && Object.hasOwn(row, name) ? row[name] : null)));
+  const cells = first.map((row) =>
+    names.map((name) => cellText(isRecord(row) && Object.hasOwn(row, name) ? row[name] : null)),
+  );
   const notices: string[] = [];
   if (total === null || total > first.length) {
     const all = total === null ? "more" : total.toLocaleString("en");
-    notices.push(`First ${first.length.toLocaleString("en")} of ${all} rows shown. \`export default\` shows them all.`);
+    notices.push(
+      `First ${first.length.toLocaleString("en")} of ${all} rows shown. \`export default\` shows them all.`,
+    );
   }
-  if (columns.size > names.length) notices.push(`First 1,000 of ${columns.size.toLocaleString("en")} columns shown.`);
+  if (columns.size > names.length)
+    notices.push(`First 1,000 of ${columns.size.toLocaleString("en")} columns shown.`);
   return { shown: { type: "table", columns: names, rows: cells }, notice: notices.join(" ") || null };
 }
 

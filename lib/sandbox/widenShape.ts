@@ -40,7 +40,9 @@ function widenByNumber(shape: Shape, value: number): Shape {
 
 function bigintShape(value: bigint): Shape {
   if (value <= maxInt64 && value >= -maxInt64 - 1n) return shapes.bigint;
-  return value <= maxInt128 && value >= -maxInt128 ? shapes.hugeint : { is: "mixed", kinds: "bigints of over 128 bits" };
+  return value <= maxInt128 && value >= -maxInt128
+    ? shapes.hugeint
+    : { is: "mixed", kinds: "bigints of over 128 bits" };
 }
 
 function widenByObject(shape: Shape, value: object): Shape {
@@ -67,10 +69,12 @@ function widenList(shape: Shape, items: ArrayLike<unknown>): Shape {
 }
 
 function widenMap(shape: Shape, map: ReadonlyMap<unknown, unknown>): Shape {
-  if (shape.is !== "map") return join(shape, widenMap({ is: "map", key: shapes.null, value: shapes.null }, map));
+  if (shape.is !== "map")
+    return join(shape, widenMap({ is: "map", key: shapes.null, value: shapes.null }, map));
   let { key, value } = shape;
   for (const [mapKey, mapValue] of map) {
-    if (mapKey === null || mapKey === undefined) throw new ValueRefused("a Map with a null key cannot be kept");
+    if (mapKey === null || mapKey === undefined)
+      throw new ValueRefused("a Map with a null key cannot be kept");
     key = widenShape(key, mapKey);
     value = widenShape(value, mapValue);
   }

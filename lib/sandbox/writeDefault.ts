@@ -64,12 +64,15 @@ function rowsOf(value: unknown): Iterable<unknown> | AsyncIterable<unknown> {
   if (value === undefined || value === null) {
     throw new NoRows(`The default export is ${value}, so there is no relation to make.`);
   }
-  if (typeof value === "function") throw new NoRows("The default export is a function; a relation is made of data.");
-  if (typeof value === "symbol") throw new NoRows("The default export is a symbol; a relation is made of data.");
+  if (typeof value === "function")
+    throw new NoRows("The default export is a function; a relation is made of data.");
+  if (typeof value === "symbol")
+    throw new NoRows("The default export is a symbol; a relation is made of data.");
   if (typeof value !== "object") return [value];
   if (isArrowTable(value)) return arrowRows(value);
   if (isBytes(value)) return [value];
-  if (value instanceof Map) return Array.from(value, ([key, item]: [unknown, unknown]) => ({ key, value: item }));
+  if (value instanceof Map)
+    return Array.from(value, ([key, item]: [unknown, unknown]) => ({ key, value: item }));
   if (isIterable(value) || isAsyncIterable(value)) return value;
   return [value];
 }

@@ -35,7 +35,9 @@ function plainText(raw: string): string {
     const parsed: unknown = JSON.parse(raw);
     if (typeof parsed !== "object" || parsed === null) return raw;
     const { exception_type: type, exception_message: message } = parsed as Record<string, unknown>;
-    return typeof message === "string" ? `${typeof type === "string" ? `${type} Error: ` : ""}${message}` : raw;
+    return typeof message === "string"
+      ? `${typeof type === "string" ? `${type} Error: ` : ""}${message}`
+      : raw;
   } catch {
     return raw;
   }

@@ -5,7 +5,8 @@ import { applyTextEdits, type EditedText, type TextEdit } from "./textEdits.ts";
 import { significant, stringValue, tokenize } from "./tokenize.ts";
 
 /** Functions that read a file; none of them exists in this engine, or none may open a file by itself. */
-const fileReaders = /^(read_csv(_auto)?|sniff_csv|read_parquet|parquet_scan|read_json(_auto)?|read_ndjson(_auto)?|read_json_objects(_auto)?|read_text|read_blob|scan_arrow_ipc)$/i;
+const fileReaders =
+  /^(read_csv(_auto)?|sniff_csv|read_parquet|parquet_scan|read_json(_auto)?|read_ndjson(_auto)?|read_json_objects(_auto)?|read_text|read_blob|scan_arrow_ipc)$/i;
 
 /**
  * Puts the relations of added files in the place of file names in one statement: `from 'x.parquet'`, `read_csv('x.csv')`.
@@ -28,13 +29,21 @@ export function resolveFiles(
     const path = stringValue(tokens[0]);
     if (path === null) {
       const message = `${name} reads one file here, named as text: ${name}('events.csv').`;
-      return { ok: false, error: { code: "unsupported", message, hint: "Add several files as sources and union them." }, at: start };
+      return {
+        ok: false,
+        error: { code: "unsupported", message, hint: "Add several files as sources and union them." },
+        at: start,
+      };
     }
     const relation = lookup(path);
     if (relation === null) return unknownFile(path, start);
     if (tokens.length > 1) {
       const message = `"${path}" is already loaded as ${relation}; options given to ${name} would have no effect.`;
-      return { ok: false, error: { code: "unsupported", message, hint: `Read ${relation} instead.` }, at: start };
+      return {
+        ok: false,
+        error: { code: "unsupported", message, hint: `Read ${relation} instead.` },
+        at: start,
+      };
     }
     edits.push({ start, end, text: quoteIdentifier(relation) });
   }

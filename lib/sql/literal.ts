@@ -63,6 +63,7 @@ function blobLiteral(bytes: Uint8Array): string {
 
 function dateLiteral(value: Date): string {
   const ms = value.getTime();
-  if (Number.isNaN(ms)) throw new LiteralError("The date is not a valid date. Pass null where there is none.");
+  if (Number.isNaN(ms))
+    throw new LiteralError("The date is not a valid date. Pass null where there is none.");
   return `make_timestamp(${BigInt(ms) * 1000n})`;
 }

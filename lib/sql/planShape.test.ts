@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AsyncDuckDB, type AsyncDuckDBConnection, VoidLogger } from "@duckdb/duckdb-wasm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { NodeWorker, wasmPath } from "../../workers/engine/testing/nodeWorker.ts";
 import { planShape } from "./planShape.ts";
 
@@ -11,7 +11,9 @@ describe("the shape of a plan, from DuckDB-WASM's own EXPLAIN", () => {
     await db.instantiate(wasmPath());
     await db.open({ path: ":memory:" });
     connection = await db.connect();
-    await connection.query("create table kept as select range as id, 'x' || range as \"two words\", range % 3 as k from range(9000)");
+    await connection.query(
+      "create table kept as select range as id, 'x' || range as \"two words\", range % 3 as k from range(9000)",
+    );
     await connection.query('create view v as select id, "two words" as w, k from kept');
     await db.registerFileText("a.csv", "a,b\n1,2\n3,4\n");
   });
@@ -23,19 +25,34 @@ describe("the shape of a plan, from DuckDB-WASM's own EXPLAIN", () => {
   }
 
   it("all columns and some columns of one table, in its order, pass through", async () => {
-    expect(await shapeOf("select * from v")).toEqual({ kind: "pass-through", table: "kept", columns: ["id", "two words", "k"] });
+    expect(await shapeOf("select * from v")).toEqual({
+      kind: "pass-through",
+      table: "kept",
+      columns: ["id", "two words", "k"],
+    });
     expect(await shapeOf("from v select k")).toEqual({ kind: "pass-through", table: "kept", columns: ["k"] });
-    expect(await shapeOf("select id as a, k as b from v")).toEqual({ kind: "pass-through", table: "kept", columns: ["id", "k"] });
+    expect(await shapeOf("select id as a, k as b from v")).toEqual({
+      kind: "pass-through",
+      table: "kept",
+      columns: ["id", "k"],
+    });
   });
 
   it("a filter, an expression or a limit does not pass through but streams", async () => {
-    for (const sql of ["select * from v where k = 1", "select id + 1 from v", "select w, k from v limit 10"]) {
+    for (const sql of [
+      "select * from v where k = 1",
+      "select id + 1 from v",
+      "select w, k from v limit 10",
+    ]) {
       expect(await shapeOf(sql), sql).toEqual({ kind: "streaming", readsFile: false });
     }
   });
 
   it("reading a file streams and says so", async () => {
-    expect(await shapeOf("select * from read_csv('a.csv') where a > 1")).toEqual({ kind: "streaming", readsFile: true });
+    expect(await shapeOf("select * from read_csv('a.csv') where a > 1")).toEqual({
+      kind: "streaming",
+      readsFile: true,
+    });
   });
 
   it("sorting, grouping, windows and samples block; so does what would differ when read twice", async () => {
@@ -52,6 +69,7 @@ describe("the shape of a plan, from DuckDB-WASM's own EXPLAIN", () => {
   });
 
   it("what is no plan counts as blocking", () => {
-    for (const text of ["", "null", "[]", "[{}]", "{", '[{"name":1}]']) expect(planShape(text)).toEqual({ kind: "blocking" });
+    for (const text of ["", "null", "[]", "[{}]", "{", '[{"name":1}]'])
+      expect(planShape(text)).toEqual({ kind: "blocking" });
   });
 });

@@ -38,7 +38,9 @@ export function planShape(explainJson: string): PlanShape {
   const passed = passThrough(root);
   if (passed) return passed;
   const nodes = flatten(root);
-  const isStreaming = nodes.every((node) => streaming.has(nameOf(node)) && !volatileCall.test(JSON.stringify(node.extra_info)));
+  const isStreaming = nodes.every(
+    (node) => streaming.has(nameOf(node)) && !volatileCall.test(JSON.stringify(node.extra_info)),
+  );
   if (!isStreaming) return { kind: "blocking" };
   return { kind: "streaming", readsFile: nodes.some((node) => nameOf(node) === "READ_CSV") };
 }
@@ -64,7 +66,11 @@ function parsePlan(json: string): PlanNode | null {
 function isNode(value: unknown): value is PlanNode {
   if (typeof value !== "object" || value === null) return false;
   const node = value as Partial<PlanNode>;
-  return typeof node.name === "string" && typeof node.extra_info === "object" && (node.children ?? []).every(isNode);
+  return (
+    typeof node.name === "string" &&
+    typeof node.extra_info === "object" &&
+    (node.children ?? []).every(isNode)
+  );
 }
 
 function flatten(node: PlanNode): PlanNode[] {

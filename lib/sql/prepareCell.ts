@@ -32,7 +32,11 @@ export function prepareCell(
     const bound = bindParams(text, params);
     if (!bound.ok) return { ok: false, error: shifted(bound.error, cellText, text, start) };
     const resolved = resolveFiles(bound.value.text, lookupFile);
-    if (!resolved.ok) return { ok: false, error: placed(resolved.error, cellText, start + bound.value.toOriginal(resolved.at)) };
+    if (!resolved.ok)
+      return {
+        ok: false,
+        error: placed(resolved.error, cellText, start + bound.value.toOriginal(resolved.at)),
+      };
     const rewritten = rewriteForEngine(resolved.value.text);
     const steps = [rewritten, resolved.value, bound.value];
     prepared.push({
@@ -48,12 +52,16 @@ export function prepareCell(
 }
 
 /** One bound SELECT from a TypeScript cell, ready to stand in parentheses, with the relations that it reads. */
-export function prepareSelect(text: string, params: Readonly<Record<string, BoundValue>>): { sql: string; reads: string[] } {
+export function prepareSelect(
+  text: string,
+  params: Readonly<Record<string, BoundValue>>,
+): { sql: string; reads: string[] } {
   const statements = splitStatements(text);
   const [only] = statements;
   if (!only || statements.length > 1) throw new Error("A sql template holds one SELECT.");
   const facts = statementFacts(only.text);
-  if (facts.kind !== "select") throw new Error("A sql template reads: it holds one SELECT and no other statement.");
+  if (facts.kind !== "select")
+    throw new Error("A sql template reads: it holds one SELECT and no other statement.");
   const bound = bindParams(only.text, params);
   if (!bound.ok) throw new Error(bound.error.message);
   return { sql: rewriteForEngine(bound.value.text).text, reads: facts.reads };
@@ -87,9 +95,11 @@ function placed(error: EngineError, cellText: string, offset: number): EngineErr
 }
 
 function describe({ kind, creates, writes, drops }: StatementFacts, changedRows: number | null): string {
-  const rows = changedRows === null ? null : `${changedRows.toLocaleString("en")} ${changedRows === 1 ? "row" : "rows"}`;
+  const rows =
+    changedRows === null ? null : `${changedRows.toLocaleString("en")} ${changedRows === 1 ? "row" : "rows"}`;
   const [made] = creates;
-  if (made) return `Created ${made.kind} ${made.name}${rows && made.kind === "table" ? ` with ${rows}` : ""}.`;
+  if (made)
+    return `Created ${made.kind} ${made.name}${rows && made.kind === "table" ? ` with ${rows}` : ""}.`;
   if (kind === "insert") return `Added ${rows ?? "rows"} to ${writes[0] ?? "a table"}.`;
   if (kind === "update") return `Changed ${rows ?? "rows"} of ${writes[0] ?? "a table"}.`;
   if (kind === "delete") return `Deleted ${rows ?? "rows"} from ${writes[0] ?? "a table"}.`;

@@ -7,7 +7,10 @@ const corpus: [sql: string, reads: string[]][] = [
   ["select 1", []],
   ["from t", ["t"]],
   ["select * from t, u as v, w x(a, b), y", ["t", "u", "w", "y"]],
-  ["select * from main.t join memory.main.u using (id) left join lateral (select * from w where w.a = t.a) on true", ["t", "u", "w"]],
+  [
+    "select * from main.t join memory.main.u using (id) left join lateral (select * from w where w.a = t.a) on true",
+    ["t", "u", "w"],
+  ],
   ['select * from "two words" t cross join "q""q"', ["two words", 'q"q']],
   ["with a as (select * from t), b as (select * from a) select * from b join c on true", ["t", "c"]],
   ["with t as (select * from t) select * from t", ["t"]],

@@ -9,11 +9,46 @@ export interface RelationNames {
   tableFunctions: { name: string; start: number; end: number; args: { start: number; end: number } }[];
 }
 
-const beforeRelation = new Set(["from", "join", "summarize", "describe", "desc", "table", "pivot", "unpivot", "pivot_wider", "pivot_longer"]);
+const beforeRelation = new Set([
+  "from",
+  "join",
+  "summarize",
+  "describe",
+  "desc",
+  "table",
+  "pivot",
+  "unpivot",
+  "pivot_wider",
+  "pivot_longer",
+]);
 /** Functions whose arguments may hold a FROM that names no relation. */
 const fromInside = new Set(["extract", "trim", "substring", "overlay", "position", "date_part"]);
-const startsQuery = new Set(["select", "with", "from", "values", "pivot", "unpivot", "describe", "summarize", "show", "table"]);
-const notAName = new Set(["lateral", "only", "select", "where", "group", "order", "limit", "set", "values", "not", "if", "exists"]);
+const startsQuery = new Set([
+  "select",
+  "with",
+  "from",
+  "values",
+  "pivot",
+  "unpivot",
+  "describe",
+  "summarize",
+  "show",
+  "table",
+]);
+const notAName = new Set([
+  "lateral",
+  "only",
+  "select",
+  "where",
+  "group",
+  "order",
+  "limit",
+  "set",
+  "values",
+  "not",
+  "if",
+  "exists",
+]);
 
 /** Finds relation names in the significant tokens of one statement. */
 export function relationNames(tokens: readonly Token[]): RelationNames {
@@ -42,7 +77,12 @@ class NameScanner {
         const after = this.ctes(i + 1, to, scope);
         scope = after.scope;
         i = after.next - 1;
-      } else if (word !== null && beforeRelation.has(word) && !this.isDistinctFrom(i) && !this.isNamePart(i)) {
+      } else if (
+        word !== null &&
+        beforeRelation.has(word) &&
+        !this.isDistinctFrom(i) &&
+        !this.isNamePart(i)
+      ) {
         i = this.fromItems(i + 1, to, scope, word === "from") - 1;
       }
     }
@@ -83,7 +123,12 @@ class NameScanner {
       if (identifierOf(this.tokens[after]) !== null && !this.endsList(after)) after++;
       if (this.text(after) === "(") after = this.closing(after, to) + 1;
       if (this.word(after) === "tablesample") {
-        while (after < to && this.text(after) !== "," && (this.word(after) === "tablesample" || !this.endsList(after))) after++;
+        while (
+          after < to &&
+          this.text(after) !== "," &&
+          (this.word(after) === "tablesample" || !this.endsList(after))
+        )
+          after++;
       }
       if (after >= to || this.text(after) !== ",") return i;
       i = after + 1;
@@ -140,8 +185,10 @@ class NameScanner {
       return close + 1;
     }
     const isCte = parts.length === 1 && scope.has(name.toLowerCase());
-    const isCatalog = parts.length > 1 && /^(information_schema|pg_catalog|system)$/i.test(parts.at(-2) ?? "");
-    if (last && !isCte && !isCatalog && !this.reads.has(name.toLowerCase())) this.reads.set(name.toLowerCase(), name);
+    const isCatalog =
+      parts.length > 1 && /^(information_schema|pg_catalog|system)$/i.test(parts.at(-2) ?? "");
+    if (last && !isCte && !isCatalog && !this.reads.has(name.toLowerCase()))
+      this.reads.set(name.toLowerCase(), name);
     return i + 1;
   }
 
@@ -152,12 +199,17 @@ class NameScanner {
   }
 
   private isDistinctFrom(i: number): boolean {
-    return this.word(i) === "from" && this.word(i - 1) === "distinct" && /^(is|not)$/.test(this.word(i - 2) ?? "");
+    return (
+      this.word(i) === "from" && this.word(i - 1) === "distinct" && /^(is|not)$/.test(this.word(i - 2) ?? "")
+    );
   }
 
   /** A word after a dot is a column or a schema's table, never a keyword. */
   private isNamePart(i: number): boolean {
-    return this.text(i - 1) === "." || (this.word(i) !== "from" && this.word(i) !== "join" && !this.startsStatementPart(i));
+    return (
+      this.text(i - 1) === "." ||
+      (this.word(i) !== "from" && this.word(i) !== "join" && !this.startsStatementPart(i))
+    );
   }
 
   /** SUMMARIZE, DESCRIBE, TABLE, PIVOT are keywords only where a query begins or, for PIVOT, where a relation stands after. */
@@ -169,7 +221,12 @@ class NameScanner {
   }
 
   private startsCtes(i: number): boolean {
-    return this.text(i - 1) !== "." && this.word(i + 1) !== "ordinality" && this.word(i + 1) !== "no" && this.word(i + 1) !== "ties";
+    return (
+      this.text(i - 1) !== "." &&
+      this.word(i + 1) !== "ordinality" &&
+      this.word(i + 1) !== "no" &&
+      this.word(i + 1) !== "ties"
+    );
   }
 
   private isFromInside(open: number): boolean {

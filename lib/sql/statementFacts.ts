@@ -80,7 +80,9 @@ export function statementFacts(sql: string): StatementFacts {
     kind,
     ...changed,
     placeholders: [...new Set(tokens.filter((token) => token.kind === "placeholder").map(placeholderName))],
-    returnsRows: (rowKinds.has(kind) && (kind !== "select" || isSelect)) || tokens.some((token) => isWord(token, "returning")),
+    returnsRows:
+      (rowKinds.has(kind) && (kind !== "select" || isSelect)) ||
+      tokens.some((token) => isWord(token, "returning")),
   };
 }
 
@@ -99,7 +101,18 @@ function changedRelations(kind: StatementKind, tokens: readonly Token[]): Change
     case "update":
     case "delete":
     case "alter": {
-      const at = skip(tokens, 1, ["or", "replace", "ignore", "into", "from", "table", "view", "if", "exists", "only"]);
+      const at = skip(tokens, 1, [
+        "or",
+        "replace",
+        "ignore",
+        "into",
+        "from",
+        "table",
+        "view",
+        "if",
+        "exists",
+        "only",
+      ]);
       const name = nameAfter(tokens, at);
       return { ...none, writes: name === null ? [] : [name] };
     }
@@ -109,12 +122,23 @@ function changedRelations(kind: StatementKind, tokens: readonly Token[]): Change
 }
 
 function created(tokens: readonly Token[]): Changes["creates"] {
-  const at = skip(tokens, 1, ["or", "replace", "temp", "temporary", "unique", "persistent", "recursive", "global", "local"]);
+  const at = skip(tokens, 1, [
+    "or",
+    "replace",
+    "temp",
+    "temporary",
+    "unique",
+    "persistent",
+    "recursive",
+    "global",
+    "local",
+  ]);
   const what = tokens[at]?.text.toLowerCase() ?? "";
   const kind = what === "function" ? "macro" : what;
   if (!/^(table|view|macro|sequence|type|schema|index)$/.test(kind)) return [];
   const name = nameAfter(tokens, skip(tokens, at + 1, ["if", "not", "exists"]));
-  const isTableMacro = kind === "macro" && tokens.some((token, i) => isWord(token, "as") && isWord(tokens[i + 1], "table"));
+  const isTableMacro =
+    kind === "macro" && tokens.some((token, i) => isWord(token, "as") && isWord(tokens[i + 1], "table"));
   return name === null ? [] : [{ kind: isTableMacro ? "macro table" : kind, name }];
 }
 
@@ -138,7 +162,8 @@ function isChangeWithCtes(tokens: readonly Token[]): boolean {
   for (const token of tokens) {
     if (token.text === "(") depth++;
     if (token.text === ")") depth--;
-    if (depth === 0 && ["insert", "update", "delete", "merge"].some((word) => isWord(token, word))) return true;
+    if (depth === 0 && ["insert", "update", "delete", "merge"].some((word) => isWord(token, word)))
+      return true;
   }
   return false;
 }

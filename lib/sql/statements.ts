@@ -14,7 +14,8 @@ export function splitStatements(sql: string): Statement[] {
   let first: Token | null = null;
   let last: Token | null = null;
   const close = () => {
-    if (first && last) statements.push({ text: sql.slice(first.start, last.end), start: first.start, end: last.end });
+    if (first && last)
+      statements.push({ text: sql.slice(first.start, last.end), start: first.start, end: last.end });
     first = null;
     last = null;
     depth = 0;

@@ -38,7 +38,12 @@ export function tokenize(sql: string): Token[] {
   let at = 0;
   while (at < sql.length) {
     const found = next(sql, at, before);
-    const token: Token = { ...found, text: sql.slice(at, found.end), start: at, closed: found.closed ?? true };
+    const token: Token = {
+      ...found,
+      text: sql.slice(at, found.end),
+      start: at,
+      closed: found.closed ?? true,
+    };
     tokens.push(token);
     if (token.kind !== "space" && token.kind !== "comment") before = token;
     at = token.end;
@@ -54,7 +59,8 @@ export function significant(tokens: readonly Token[]): Token[] {
 /** What a `word` or `quoted` token names: quotes taken off; null for other tokens. */
 export function identifierOf(token: Token | undefined): string | null {
   if (token?.kind === "word") return token.text;
-  if (token?.kind === "quoted") return token.text.slice(1, token.closed ? -1 : undefined).replaceAll('""', '"');
+  if (token?.kind === "quoted")
+    return token.text.slice(1, token.closed ? -1 : undefined).replaceAll('""', '"');
   return null;
 }
 

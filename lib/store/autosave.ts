@@ -6,7 +6,10 @@ import type { Platform } from "./platform.ts";
 const afterMs = 1000;
 
 /** Keeps the notebook on the device: a second after the last edit, and at once when the tab may be about to go. */
-export function createAutosave(platform: Platform, store: AppStore): { saveSoon(): void; saveNow(): Promise<void> } {
+export function createAutosave(
+  platform: Platform,
+  store: AppStore,
+): { saveSoon(): void; saveNow(): Promise<void> } {
   let timer: ReturnType<typeof setTimeout> | null = null;
   let running: Promise<void> = Promise.resolve();
 
@@ -16,14 +19,24 @@ export function createAutosave(platform: Platform, store: AppStore): { saveSoon(
     store.setState({ save: { status: "saving", at: null } });
     const text = printNotebook(document);
     try {
-      await platform.storage.save({ id: notebookId, title: document.title, text, origin, updatedAt: Date.now() });
+      await platform.storage.save({
+        id: notebookId,
+        title: document.title,
+        text,
+        origin,
+        updatedAt: Date.now(),
+      });
       const current = store.getState();
       const isLatest = current.document === document && current.notebookId === notebookId;
       store.setState({ save: { status: isLatest ? "saved" : "unsaved", at: Date.now() } });
     } catch (thrown) {
       const error = thrown instanceof Error ? thrown.message || thrown.name : String(thrown);
       store.setState({ save: { status: "failed", error } });
-      notify(store, "error", `This device refused to keep the notebook (${error}). Save it as a file to be safe.`);
+      notify(
+        store,
+        "error",
+        `This device refused to keep the notebook (${error}). Save it as a file to be safe.`,
+      );
     }
   }
 

@@ -1,6 +1,6 @@
-import { decodeCapsule } from "../share/decodeCapsule.ts";
 import { Runner } from "../run/runner.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
+import { decodeCapsule } from "../share/decodeCapsule.ts";
 import { type AppStore, createAppStore } from "./appStore.ts";
 import { createAutosave } from "./autosave.ts";
 import type { AppCommands, RowSource } from "./commands.ts";
@@ -34,7 +34,11 @@ export function createApp(platform: Platform): App {
       return sandbox;
     },
     onUnstoppable: () => {
-      notify(store, "warning", "The engine did not stop in time, so it was restarted. Cells that had results are stale.");
+      notify(
+        store,
+        "warning",
+        "The engine did not stop in time, so it was restarted. Cells that had results are stale.",
+      );
       void engine.restart(runner);
     },
     onCrash: (error) => engine.showCrash(error),
@@ -58,10 +62,14 @@ export function createApp(platform: Platform): App {
     const { document, sources } = store.getState();
     const wanted = Object.entries(document.sources).filter(
       ([name, { location }]) =>
-        location.startsWith("sample:") && sources.some((source) => source.relation === name && source.status === "missing"),
+        location.startsWith("sample:") &&
+        sources.some((source) => source.relation === name && source.status === "missing"),
     );
     const files = await Promise.all(
-      wanted.map(async ([relation, { location }]) => ({ relation, file: await platform.fetchSample(location.slice(7)) })),
+      wanted.map(async ([relation, { location }]) => ({
+        relation,
+        file: await platform.fetchSample(location.slice(7)),
+      })),
     );
     if (files.length > 0) data.receipts.push(...(await engine.add(files)));
   }
@@ -89,7 +97,11 @@ export function createApp(platform: Platform): App {
     ...notebooks,
     run: async (id) => {
       if (store.getState().origin === "foreign") {
-        notify(store, "info", "This notebook came from elsewhere and runs when you say so: Run this notebook.");
+        notify(
+          store,
+          "info",
+          "This notebook came from elsewhere and runs when you say so: Run this notebook.",
+        );
         return;
       }
       await engine.ready();
@@ -117,7 +129,13 @@ export function createApp(platform: Platform): App {
     select: (...args) => engine.api.select(...args),
   };
 
-  async function begin({ fragment, notebookId }: { fragment: string; notebookId: string | null }): Promise<void> {
+  async function begin({
+    fragment,
+    notebookId,
+  }: {
+    fragment: string;
+    notebookId: string | null;
+  }): Promise<void> {
     if (fragment.startsWith("#nb1")) {
       const decoded = await decodeCapsule(fragment);
       if (decoded.ok) return commands.open(decoded.value.text, "foreign");
@@ -129,5 +147,11 @@ export function createApp(platform: Platform): App {
     return commands.openWelcome();
   }
 
-  return { store, commands, rows, begin, eider: createEiderObject({ platform, store, commands, engine, receipts: data.receipts }) };
+  return {
+    store,
+    commands,
+    rows,
+    begin,
+    eider: createEiderObject({ platform, store, commands, engine, receipts: data.receipts }),
+  };
 }

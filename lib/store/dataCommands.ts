@@ -32,17 +32,24 @@ export function createDataCommands(deps: DataDeps): DataCommands & { receipts: R
     const taken: string[] = [];
     const named = files.map((file, i) => {
       const asked = options?.names?.[i];
-      const relation = relationOfMissing(store, file.name) ?? relationNameFor(store, asked ?? file.name, taken);
+      const relation =
+        relationOfMissing(store, file.name) ?? relationNameFor(store, asked ?? file.name, taken);
       taken.push(relation);
       return { file, relation };
     });
     for (const { file, relation } of named) {
-      const entry = { ...store.getState().document.sources[relation], location: `file:${file.name}`, size: file.size };
+      const entry = {
+        ...store.getState().document.sources[relation],
+        location: `file:${file.name}`,
+        size: file.size,
+      };
       editing.apply({ type: "setSourceEntry", name: relation, entry });
     }
-    const made = await engine.add(named).catch((thrown: unknown) =>
-      named.map(({ file, relation }) => failedReceipt(file.name, relation, file.size, String(thrown))),
-    );
+    const made = await engine
+      .add(named)
+      .catch((thrown: unknown) =>
+        named.map(({ file, relation }) => failedReceipt(file.name, relation, file.size, String(thrown))),
+      );
     receipts.push(...made);
     for (const receipt of made) {
       if (receipt.error !== null) notify(store, "error", `${receipt.file}: ${receipt.error}`);

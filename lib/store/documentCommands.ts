@@ -1,8 +1,8 @@
-import { sourceRelationName } from "../notebook/sourceRelationName.ts";
 import { checkCellName, newCellId, uniqueCellName } from "../notebook/cellNames.ts";
 import type { DocumentCommand } from "../notebook/commands.ts";
 import type { Cell, CellId, NotebookDocument } from "../notebook/document.ts";
 import { createHistory, type History } from "../notebook/history.ts";
+import { sourceRelationName } from "../notebook/sourceRelationName.ts";
 import type { Runner } from "../run/runner.ts";
 import type { AppStore } from "./appStore.ts";
 import type { AppCommands } from "./commands.ts";
@@ -109,7 +109,8 @@ export class Editing {
       this.apply({ type: "setKind", id, kind });
       const taken = sources.map((source) => source.relation);
       if (kind === "md") this.apply({ type: "setName", id, name: "" });
-      else if (cell.name === "") this.apply({ type: "setName", id, name: uniqueCellName(document, "cell", taken) });
+      else if (cell.name === "")
+        this.apply({ type: "setName", id, name: uniqueCellName(document, "cell", taken) });
     },
     setOption: (id, key, value) => this.apply({ type: "setOption", id, key, value }),
     splitCell: (id, at) => this.apply({ type: "split", id, at, newId: newCellId() }),
@@ -147,7 +148,11 @@ export class Editing {
 /** A relation name for a file, unique among sources and cells. */
 export function relationNameFor(store: AppStore, fileName: string, alsoTaken: readonly string[]): string {
   const { document, sources } = store.getState();
-  const taken = [...document.cells.map((cell) => cell.name), ...sources.map((source) => source.relation), ...alsoTaken];
+  const taken = [
+    ...document.cells.map((cell) => cell.name),
+    ...sources.map((source) => source.relation),
+    ...alsoTaken,
+  ];
   return sourceRelationName(fileName, taken);
 }
 

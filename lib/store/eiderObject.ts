@@ -1,6 +1,6 @@
 import type { ExportFormat, Receipt } from "../engine/protocol.ts";
-import { isRunnable } from "../run/factsOf.ts";
 import type { RunState } from "../run/cellRun.ts";
+import { isRunnable } from "../run/factsOf.ts";
 import { decodeTextPage } from "../table/textPage.ts";
 import { type AppStore, viewOf } from "./appStore.ts";
 import type { AppCommands } from "./commands.ts";
@@ -52,7 +52,13 @@ export function createEiderObject({ platform, store, commands, engine, receipts 
           const { run } = viewOf(state, cell.id);
           const error = run.status === "failed" || run.status === "blocked" ? run.error.message : null;
           const elapsedMs = "elapsedMs" in run ? run.elapsedMs : null;
-          return { name: cell.name, kind: cell.kind, run: isRunnable(cell.kind) ? run.status : "idle", error, elapsedMs };
+          return {
+            name: cell.name,
+            kind: cell.kind,
+            run: isRunnable(cell.kind) ? run.status : "idle",
+            error,
+            elapsedMs,
+          };
         });
     },
     async relation(name) {
@@ -65,7 +71,9 @@ export function createEiderObject({ platform, store, commands, engine, receipts 
       const answer = await engine.api.relationPage(name, offset, limit);
       if (!answer.ok) throw new Error(answer.error.message);
       const page = decodeTextPage(answer.value);
-      return Array.from({ length: page.rows }, (_, row) => page.columns.map((_name, column) => page.cell(row, column)));
+      return Array.from({ length: page.rows }, (_, row) =>
+        page.columns.map((_name, column) => page.cell(row, column)),
+      );
     },
     async export(name, { format, ...options }) {
       if (!isFormat(format)) throw new Error(`Unknown format "${format}"; known are ${formats.join(", ")}.`);

@@ -40,7 +40,8 @@ export class EngineLife {
     const answer = await connection.api.start({ baseUrl: this.platform.baseUrl, zones: null });
     if (connection !== this.connection) return;
     if (answer.ok) this.store.setState({ engine: { status: "ready", ...answer.value } });
-    else if (answer.error.code !== "crashed") this.store.setState({ engine: { status: "failed", error: answer.error } });
+    else if (answer.error.code !== "crashed")
+      this.store.setState({ engine: { status: "failed", error: answer.error } });
   }
 
   /** A crash reported by the worker's death or by a call that came back as crashed. */
@@ -77,7 +78,9 @@ export class EngineLife {
     });
     this.store.setState((state) => ({
       sources: [
-        ...state.sources.filter((source) => !requests.some((request) => request.relation === source.relation)),
+        ...state.sources.filter(
+          (source) => !requests.some((request) => request.relation === source.relation),
+        ),
         ...requests.map(({ id, relation, file }) => loadingView(id, file, relation)),
       ],
     }));
@@ -98,7 +101,9 @@ export class EngineLife {
         sources: state.sources.map((source) => (source.id === id ? apply(source) : source)),
       }));
     };
-    const receipts = await this.api.addSources(requests, (event) => change(relationOf(event), showEvent(event)));
+    const receipts = await this.api.addSources(requests, (event) =>
+      change(relationOf(event), showEvent(event)),
+    );
     for (const receipt of receipts) change(receipt.source, showEvent({ type: "receipt", receipt }));
     await this.refreshInfo();
     return receipts;

@@ -54,11 +54,21 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
     const writable = await platform.holdNotebook(id, takeOver, () => {
       if (store.getState().notebookId !== id) return;
       store.setState({ writable: false });
-      notify(store, "warning", "Another tab writes this notebook now. Changes made here are not kept.", takeOverAction);
+      notify(
+        store,
+        "warning",
+        "Another tab writes this notebook now. Changes made here are not kept.",
+        takeOverAction,
+      );
     });
     store.setState({ writable });
     if (writable) return;
-    notify(store, "warning", "This notebook is open in another tab. Changes made here are not kept.", takeOverAction);
+    notify(
+      store,
+      "warning",
+      "This notebook is open in another tab. Changes made here are not kept.",
+      takeOverAction,
+    );
   }
 
   const commands: NotebookCommands = {
@@ -89,7 +99,11 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
         await writable.close();
         notify(store, "info", `Saved as ${handle.name}.`);
       } catch (thrown) {
-        notify(store, "error", `${handle.name} could not be written: ${String(thrown)}. The notebook is kept here.`);
+        notify(
+          store,
+          "error",
+          `${handle.name} could not be written: ${String(thrown)}. The notebook is kept here.`,
+        );
       }
     },
     shareLink: async () => {
@@ -98,14 +112,30 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
       const [first] = secrets;
       if (first) {
         const message = `The notebook seems to hold a secret (${first.kind}, line ${first.line}), so no link was made.`;
-        return { ok: false, error: { code: "sql", message, hint: "Remove it; connections keep keys for you." } };
+        return {
+          ok: false,
+          error: { code: "sql", message, hint: "Remove it; connections keep keys for you." },
+        };
       }
       const url = platform.appUrl() + (await encodeCapsule(content));
       if (url.length > linkLimits.refuseAbove) {
         const message = `The link would be ${url.length.toLocaleString("en")} characters long, more than most places take.`;
-        return { ok: false, error: { code: "sql", message, hint: "Save the notebook as a file and send that." } };
+        return {
+          ok: false,
+          error: { code: "sql", message, hint: "Save the notebook as a file and send that." },
+        };
       }
-      return { ok: true, value: { url, characters: url.length, leftOut: ["results", ...Object.keys(store.getState().document.sources).map((name) => `the data of ${name}`)] } };
+      return {
+        ok: true,
+        value: {
+          url,
+          characters: url.length,
+          leftOut: [
+            "results",
+            ...Object.keys(store.getState().document.sources).map((name) => `the data of ${name}`),
+          ],
+        },
+      };
     },
     runForeign: async () => {
       store.setState({ origin: "own" });

@@ -7,7 +7,9 @@ let nextId = 1;
 export function notify(store: AppStore, tone: Notice["tone"], text: string, action?: Notice["action"]): void {
   const notice: Notice = { id: nextId++, tone, text, ...(action ? { action } : {}) };
   // The same sentence twice says nothing new.
-  store.setState((state) => ({ notices: [...state.notices.filter((other) => other.text !== text), notice].slice(-5) }));
+  store.setState((state) => ({
+    notices: [...state.notices.filter((other) => other.text !== text), notice].slice(-5),
+  }));
 }
 
 export function dismiss(store: AppStore, id: number): void {

@@ -39,7 +39,9 @@ export function analyse(source: string): Outcome<CellAnalysis> {
   if (refused) return { ok: false, error: inSource(refused) };
   const { names, sqlTemplates } = freeNames(program);
   const sqlReads = sqlTemplates.flatMap(({ quasi }) => {
-    const text = quasi.quasis.map((part, i) => (i === 0 ? "" : `{{p${i - 1}}}`) + (part.value.cooked ?? "")).join("");
+    const text = quasi.quasis
+      .map((part, i) => (i === 0 ? "" : `{{p${i - 1}}}`) + (part.value.cooked ?? ""))
+      .join("");
     return sqlCellFacts(text).reads;
   });
   return {
@@ -69,7 +71,11 @@ function withHint(error: EngineError, source: string): EngineError {
     return { ...error, hint: "A cell gives its result with `export default …`." };
   }
   if (error.message.startsWith("Unexpected character '@'") || /^\s*@/.test(at)) {
-    return { ...error, message: "Decorators are not available in cells.", hint: "Call the function instead." };
+    return {
+      ...error,
+      message: "Decorators are not available in cells.",
+      hint: "Call the function instead.",
+    };
   }
   return error;
 }
@@ -85,7 +91,11 @@ function refusedSyntax(program: Program): EngineError | null {
   full(program, (node) => {
     const source = "source" in node && node.type !== "ImportExpression" ? node.source : null;
     if (node.type === "ImportDeclaration" || source) {
-      refuse(node, importsMissing, "Write what you need in a cell; `sql`, `display` and relations are there by name.");
+      refuse(
+        node,
+        importsMissing,
+        "Write what you need in a cell; `sql`, `display` and relations are there by name.",
+      );
     } else if (node.type === "MetaProperty" && node.meta.name === "import") {
       refuse(node, "`import.meta` does not exist in cells.", "Remove it.");
     }
@@ -100,7 +110,8 @@ function exportsOf(program: Program): Pick<CellAnalysis, "exports" | "defaultExp
     if (statement.type === "ExportDefaultDeclaration") {
       const { declaration } = statement;
       const isNamed =
-        (declaration.type === "FunctionDeclaration" || declaration.type === "ClassDeclaration") && declaration.id;
+        (declaration.type === "FunctionDeclaration" || declaration.type === "ClassDeclaration") &&
+        declaration.id;
       defaultExport = isNamed ? { local: isNamed.name } : "expression";
     }
     if (statement.type !== "ExportNamedDeclaration") continue;

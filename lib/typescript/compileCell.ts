@@ -43,7 +43,9 @@ export function compileCell(
   const edited = applyEdits(transpiled.js, editsOf(program, analysis, outName));
   const parameters = parametersOf(analysis, known);
   const inSql = analysis.sqlReads.flatMap((read) => find(known.relations, read) ?? []);
-  const named = parameters.filter((parameter) => parameter.kind === "relation").map((parameter) => parameter.of);
+  const named = parameters
+    .filter((parameter) => parameter.kind === "relation")
+    .map((parameter) => parameter.of);
   return {
     ok: true,
     value: {
@@ -88,7 +90,8 @@ function editsOf(program: Program, analysis: CellAnalysis, out: string): Edit[] 
   const edits: Edit[] = [];
   for (const statement of program.body) {
     if (statement.type === "ExportNamedDeclaration") {
-      if (statement.declaration) edits.push(...blankLines(analysis, statement.start, statement.declaration.start));
+      if (statement.declaration)
+        edits.push(...blankLines(analysis, statement.start, statement.declaration.start));
       else edits.push(...blankLines(analysis, statement.start, statement.end));
     } else if (statement.type === "ExportDefaultDeclaration") {
       const { declaration } = statement;
@@ -146,6 +149,7 @@ function blankLines(analysis: CellAnalysis, start: number, end: number): Edit[] 
 
 function closing({ exports, defaultExport }: CellAnalysis, out: string): string {
   const values = exports.map(({ exported, local }) => `[${JSON.stringify(exported)}]:${local}`);
-  const byName = typeof defaultExport === "object" && defaultExport ? `${out}.default=${defaultExport.local};` : "";
+  const byName =
+    typeof defaultExport === "object" && defaultExport ? `${out}.default=${defaultExport.local};` : "";
   return `${byName}${out}.values={${values.join(",")}};`;
 }

@@ -20,7 +20,11 @@ export function applyEdits(text: string, edits: readonly Edit[]): Edited {
   let line = 1;
   let lineStart = 0;
   for (const edit of ordered) {
-    for (let end = text.indexOf("\n", lineStart); end !== -1 && end < edit.start; end = text.indexOf("\n", lineStart)) {
+    for (
+      let end = text.indexOf("\n", lineStart);
+      end !== -1 && end < edit.start;
+      end = text.indexOf("\n", lineStart)
+    ) {
       line++;
       lineStart = end + 1;
     }

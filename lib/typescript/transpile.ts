@@ -57,7 +57,9 @@ function removedNamespace(source: string, code: string): EngineError | null {
   if (!/\b(?:namespace|module)\b/.test(source)) return null;
   const codeLines = code.split("\n");
   for (const [i, line] of source.split("\n").entries()) {
-    const found = /(^|[;{}]|\bexport)\s*((?:namespace|module)\s+[\p{L}_$][\p{L}\p{N}_$.]*)\s*(?:\{|$)/u.exec(line);
+    const found = /(^|[;{}]|\bexport)\s*((?:namespace|module)\s+[\p{L}_$][\p{L}\p{N}_$.]*)\s*(?:\{|$)/u.exec(
+      line,
+    );
     const text = found?.[2];
     if (!found || !text || codeLines[i]?.includes(text)) continue;
     return {

@@ -36,7 +36,10 @@ export class CellRelations implements RelationServer {
     return this.session.rowsOf(relation)?.rowCount ?? this.session.count(quoteIdentifier(relation));
   }
 
-  async prepare(text: string, params: Record<string, BoundValue>): Promise<{ sql: string; columns: Column[]; reads: string[] }> {
+  async prepare(
+    text: string,
+    params: Record<string, BoundValue>,
+  ): Promise<{ sql: string; columns: Column[]; reads: string[] }> {
     const { sql, reads } = prepareSelect(text, params);
     return { sql, columns: await this.session.describe(`(${sql}\n)`), reads };
   }
@@ -75,10 +78,18 @@ export class CellRelations implements RelationServer {
     if (rows.length === 0) return;
     if (this.rejected === 0) {
       const columns = rejectColumns.map(({ name, type }) => `${quoteIdentifier(name)} ${type}`);
-      await this.session.host.execute(this.session.control, `create table ${keptName(this.rejectTable)} (${columns.join(", ")})`);
+      await this.session.host.execute(
+        this.session.control,
+        `create table ${keptName(this.rejectTable)} (${columns.join(", ")})`,
+      );
     }
-    const values = rows.map(({ row, error, value }) => `(${Number(row)}, ${quoteLiteral(error)}, ${quoteLiteral(value)})`);
-    await this.session.host.execute(this.session.control, `insert into ${keptName(this.rejectTable)} values ${values.join(", ")}`);
+    const values = rows.map(
+      ({ row, error, value }) => `(${Number(row)}, ${quoteLiteral(error)}, ${quoteLiteral(value)})`,
+    );
+    await this.session.host.execute(
+      this.session.control,
+      `insert into ${keptName(this.rejectTable)} values ${values.join(", ")}`,
+    );
     this.rejected += rows.length;
   }
 
@@ -110,7 +121,11 @@ export class CellRelations implements RelationServer {
   private async keep(table: string): Promise<string> {
     const columns = await this.session.describe(keptName(table));
     const rowCount = await this.session.count(keptName(table));
-    return this.session.keep({ columns, rowCount, source: { table, from: columns.map((column) => column.name) } });
+    return this.session.keep({
+      columns,
+      rowCount,
+      source: { table, from: columns.map((column) => column.name) },
+    });
   }
 
   private async discard(): Promise<void> {

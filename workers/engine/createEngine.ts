@@ -16,14 +16,16 @@ const notStarted: EngineError = { code: "internal", message: "The engine has not
 export function createEngine(platform: (baseUrl: string) => DuckPlatform): EngineApi {
   let session: EngineSession | null = null;
   let sources: Sources | null = null;
+  let baseUrl = "";
   let starting: Promise<Outcome<EngineSession>> | null = null;
   const created: Created = new Map();
   const running = new Map<RunId, AbortController>();
   const relations = new Map<RunId, CellRelations>();
 
-  async function boot(baseUrl: string): Promise<Outcome<EngineSession>> {
+  async function boot(url: string): Promise<Outcome<EngineSession>> {
     return guarded(async () => {
-      const host = await DuckHost.start(platform(baseUrl));
+      const host = await DuckHost.start(platform(url));
+      baseUrl = url;
       session = await EngineSession.open(host, engineSetupSql());
       sources = new Sources(session, baseUrl);
       return session;
@@ -39,8 +41,8 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
   }
 
   return {
-    async start({ baseUrl }) {
-      starting ??= boot(baseUrl);
+    async start(options) {
+      starting ??= boot(options.baseUrl);
       const booted = await starting;
       if (!booted.ok) {
         starting = null;
@@ -88,7 +90,11 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
       withSession(async (open) => {
         const rows = open.rowsOf(name);
         if (rows) return { name, columns: rows.columns, rowCount: rows.rowCount };
-        return { name, columns: await open.describe(quoteIdentifier(name)), rowCount: await open.count(quoteIdentifier(name)) };
+        return {
+          name,
+          columns: await open.describe(quoteIdentifier(name)),
+          rowCount: await open.count(quoteIdentifier(name)),
+        };
       }),
 
     relationPage: (name, offset, limit) =>
@@ -96,7 +102,11 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
         const rows = open.rowsOf(name);
         if (rows) return open.page(rows, offset, limit);
         const query = `select * from ${quoteIdentifier(name)}`;
-        return open.page({ columns: await open.describe(quoteIdentifier(name)), rowCount: 0, source: { query } }, offset, limit);
+        return open.page(
+          { columns: await open.describe(quoteIdentifier(name)), rowCount: 0, source: { query } },
+          offset,
+          limit,
+        );
       }),
 
     select: (sql, maxRows) => withSession((open) => selectTyped(open, rewriteForEngine(sql).text, maxRows)),
@@ -135,11 +145,10 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
       withSession(async (open) => {
         // The writers are fetched when first needed: opening a notebook should not wait for them.
         const { exportRelation } = await import("./exportRelation.ts");
-        return exportRelation(open, name, format, target, options, onProgress);
+        return exportRelation(open, name, format, target, options, onProgress, baseUrl);
       }),
   };
 }
-
 
 async function guarded<T>(work: () => Promise<T>): Promise<Outcome<T>> {
   try {

@@ -1,9 +1,10 @@
-import type { ExportFormat, ExportResult, ExportTarget } from "../../lib/engine/protocol.ts";
+import type { Column, ExportFormat, ExportResult, ExportTarget } from "../../lib/engine/protocol.ts";
 import { exportProjection } from "../../lib/export/exportProjection.ts";
 import { exportWriters } from "../../lib/export/exportWriters.ts";
 import { quoteIdentifier } from "../../lib/sql/quote.ts";
 import { openSink } from "../sinks/openSink.ts";
-import { selectAll, type EngineSession } from "./session.ts";
+import { parquetWasmPath } from "./parquetWasmPath.ts";
+import { type EngineSession, selectAll } from "./session.ts";
 
 /** How often the page hears of progress. */
 const progressEveryMs = 250;
@@ -19,12 +20,14 @@ export async function exportRelation(
   target: ExportTarget,
   options: Record<string, unknown>,
   onProgress: (rowsDone: number, rowsTotal: number) => void,
+  baseUrl: string,
 ): Promise<ExportResult> {
   const kept = session.rowsOf(name);
   const query = kept ? selectAll(kept) : `select * from ${quoteIdentifier(name)}`;
   const columns = kept?.columns ?? (await session.describe(quoteIdentifier(name)));
   const rows = kept?.rowCount ?? (await session.count(quoteIdentifier(name)));
-  const { select, notes } = exportProjection(format, columns);
+  const wide = await wideIntegers(session, query, columns);
+  const { select, notes } = exportProjection(format, columns, wide);
   const connection = await session.host.connect();
   const sink = await openSink(target);
   let toldAt = performance.now();
@@ -33,6 +36,7 @@ export async function exportRelation(
     const batches = session.host.stream(connection, `select ${select.join(", ")} from (${query})`);
     const writer = exportWriters[format](batches, columns, {
       ...options,
+      wasm: new URL(parquetWasmPath, baseUrl),
       onRows: (rowsDone: number) => {
         if (performance.now() - toldAt < progressEveryMs) return;
         toldAt = performance.now();
@@ -51,4 +55,21 @@ export async function exportRelation(
   } finally {
     if (!session.host.isDead) await session.host.disconnect(connection);
   }
+}
+
+/** HUGEINT columns that hold more than 38 digits, which no format here has an integer for. */
+async function wideIntegers(
+  session: EngineSession,
+  query: string,
+  columns: readonly Column[],
+): Promise<Set<string>> {
+  const huge = columns.filter(({ type }) => type === "HUGEINT").map(({ name }) => name);
+  if (huge.length === 0) return new Set();
+  const most = "9".repeat(38);
+  const tests = huge.map((name) => {
+    const quoted = quoteIdentifier(name);
+    return `coalesce(bool_and(${quoted} between -${most}::hugeint and ${most}::hugeint), true)::varchar as ${quoted}`;
+  });
+  const answer = await session.host.table(session.control, `select ${tests.join(", ")} from (${query})`);
+  return new Set(huge.filter((name) => answer.getChild(name)?.get(0) !== "true"));
 }

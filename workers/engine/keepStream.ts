@@ -1,6 +1,6 @@
 import { concat } from "./duckHost.ts";
-import { type EngineSession, keptName } from "./session.ts";
 import { keptSchema } from "./keptResults.ts";
+import { type EngineSession, keptName } from "./session.ts";
 
 /** Keeps the rows of an IPC stream as a table (for statements that cannot stand in CREATE TABLE AS); answers its key. */
 export async function keepStream(session: EngineSession, stream: AsyncIterable<Uint8Array>): Promise<string> {

@@ -2,6 +2,7 @@ import type { Receipt } from "../../lib/engine/protocol.ts";
 import { type BatchSink, type DetectedFormat, IngestError, type ReadReport } from "../../lib/ingest/types.ts";
 import { addsUp } from "./addsUp.ts";
 import { keptSchema } from "./keptResults.ts";
+import { parquetWasmPath } from "./parquetWasmPath.ts";
 import { keepRejects } from "./rejects.ts";
 import { type EngineSession, keptName } from "./session.ts";
 import type { LoadContext } from "./sources.ts";
@@ -19,7 +20,10 @@ export async function loadBatches(context: LoadContext, detected: DetectedFormat
     await sink.discard();
     throw thrown;
   }
-  if (!sink.made) throw new IngestError(`${file.name} holds no rows and no columns, so there is nothing to make a relation of.`);
+  if (!sink.made)
+    throw new IngestError(
+      `${file.name} holds no rows and no columns, so there is nothing to make a relation of.`,
+    );
   const columns = await session.describe(keptName(sink.table));
   const loaded = await session.count(keptName(sink.table));
   const from = columns.map((column) => column.name);
@@ -46,19 +50,37 @@ export async function loadBatches(context: LoadContext, detected: DetectedFormat
   return receipt;
 }
 
-async function readFile(context: LoadContext, detected: DetectedFormat, sink: BatchSink): Promise<ReadReport> {
+async function readFile(
+  context: LoadContext,
+  detected: DetectedFormat,
+  sink: BatchSink,
+): Promise<ReadReport> {
   const { file, relation } = context.request;
   const onProgress = (bytesDone: number, rowsDone: number) =>
     context.onEvent({ type: "progress", relation, bytesDone, bytesTotal: file.size, rowsDone });
   const signal = new AbortController().signal;
   switch (detected.format) {
     case "parquet":
-      return (await import("../../lib/ingest/parquet/readParquet.ts")).readParquet(file, sink, { wasmUrl: new URL("parquet/parquet_wasm_bg.wasm", context.baseUrl).href }, onProgress, signal);
+      return (await import("../../lib/ingest/parquet/readParquet.ts")).readParquet(
+        file,
+        sink,
+        { wasm: new URL(parquetWasmPath, context.baseUrl).href },
+        onProgress,
+        signal,
+      );
     case "json":
     case "ndjson":
-      return (await import("../../lib/ingest/json/readJsonFile.ts")).readJsonFile(file, detected, sink, onProgress, signal);
+      return (await import("../../lib/ingest/json/readJsonFile.ts")).readJsonFile(
+        file,
+        detected,
+        sink,
+        onProgress,
+        signal,
+      );
     default:
-      throw new IngestError(`${file.name} is in no format that Eider reads. CSV, TSV, JSON, NDJSON and Parquet load, each also gzipped.`);
+      throw new IngestError(
+        `${file.name} is in no format that Eider reads. CSV, TSV, JSON, NDJSON and Parquet load, each also gzipped.`,
+      );
   }
 }
 

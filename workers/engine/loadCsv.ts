@@ -1,10 +1,10 @@
 import type { Receipt } from "../../lib/engine/protocol.ts";
+import { countNotes, skippedLines } from "../../lib/ingest/csv/countNotes.ts";
 import { countRecords } from "../../lib/ingest/csv/countRecords.ts";
 import type { CsvCount } from "../../lib/ingest/csv/csvScanner.ts";
-import { countNotes, skippedLines } from "../../lib/ingest/csv/countNotes.ts";
 import { exactTypes } from "../../lib/ingest/csv/exactTypes.ts";
-import { type CsvPlan, readCsvSql, sniffToOptions } from "../../lib/ingest/csv/sniffToOptions.ts";
 import { sniffCsv } from "../../lib/ingest/csv/sniffCsv.ts";
+import { type CsvPlan, readCsvSql, sniffToOptions } from "../../lib/ingest/csv/sniffToOptions.ts";
 import { fileChunks } from "../../lib/ingest/fileChunks.ts";
 import { gunzip } from "../../lib/ingest/gunzip.ts";
 import { type DetectedFormat, IngestError } from "../../lib/ingest/types.ts";
@@ -22,7 +22,10 @@ const gzipGrowth = 6;
  * Loads delimited text: it can be queried from its handle as soon as the dialect is known; behind that it is counted
  * on its own and, where it fits the memory, becomes a table.
  */
-export async function loadCsv(context: LoadContext, detected: DetectedFormat & { head: Uint8Array }): Promise<Receipt> {
+export async function loadCsv(
+  context: LoadContext,
+  detected: DetectedFormat & { head: Uint8Array },
+): Promise<Receipt> {
   const { session, request, path } = context;
   const { file, relation } = request;
   await session.host.registerFile(path, file);
@@ -30,7 +33,10 @@ export async function loadCsv(context: LoadContext, detected: DetectedFormat & {
   const sniff = await sniffCsv(path, headText, async (sql) =>
     decodeTextPage(await session.host.bytes(session.control, sql)),
   );
-  if (!sniff) throw new IngestError(`No way of reading ${file.name} as delimited text gives columns. Is it really a table?`);
+  if (!sniff)
+    throw new IngestError(
+      `No way of reading ${file.name} as delimited text gives columns. Is it really a table?`,
+    );
   let plan = sniffToOptions(sniff, detected.head);
   await showAsView(context, plan, detected);
 
@@ -74,13 +80,21 @@ async function settle(
   const { relation } = request;
   if (loaded) {
     const from = plan.columns.map((column) => column.name);
-    const key = session.keep({ columns: plan.columns, rowCount: loaded.rows, source: { table: loaded.table, from } });
+    const key = session.keep({
+      columns: plan.columns,
+      rowCount: loaded.rows,
+      source: { table: loaded.table, from },
+    });
     await session.setName(relation, key, "source");
     if (loaded.rejected > 0) await session.nameTable(`${relation}__rejects`, loaded.rejectTable);
   } else {
     // Without a table the rows that load are counted by reading the file once through.
     const rows = await session.count(`(${readCsvSql(context.path, plan, null)})`);
-    const key = session.keep({ columns: plan.columns, rowCount: rows, source: { query: readCsvSql(context.path, plan, null) } });
+    const key = session.keep({
+      columns: plan.columns,
+      rowCount: rows,
+      source: { query: readCsvSql(context.path, plan, null) },
+    });
     await session.setName(relation, key, "source");
   }
   const rows = count.records;
@@ -100,7 +114,13 @@ async function showAsView(context: LoadContext, plan: CsvPlan, detected: Detecte
   const query = readCsvSql(context.path, plan, null);
   const key = session.keep({ columns: plan.columns, rowCount: 0, source: { query } });
   await session.setName(request.relation, key, "source");
-  const receipt = receiptOf(context, detected, { rows: 0, exact: false, loaded: 0, rejected: 0, notes: plan.notes });
+  const receipt = receiptOf(context, detected, {
+    rows: 0,
+    exact: false,
+    loaded: 0,
+    rejected: 0,
+    notes: plan.notes,
+  });
   context.onEvent({ type: "ready", relation: request.relation, columns: plan.columns, receipt });
 }
 
@@ -114,7 +134,13 @@ async function loadTable(context: LoadContext, plan: CsvPlan): Promise<LoadedTab
     const select = readCsvSql(context.path, plan, { errors, scans: `${table}_scans` });
     const rows = await session.host.execute(connection, `create table ${keptName(table)} as ${select}`);
     const rejectTable = session.kept.newTable("s");
-    const rejected = await keepCsvRejects(session, connection, errors, rejectTable, context.request.file.name);
+    const rejected = await keepCsvRejects(
+      session,
+      connection,
+      errors,
+      rejectTable,
+      context.request.file.name,
+    );
     return { table, rows: rows ?? (await session.count(keptName(table))), rejectTable, rejected };
   } finally {
     if (!session.host.isDead) await session.host.disconnect(connection);
@@ -126,7 +152,13 @@ async function dropTable({ session }: LoadContext, table: string): Promise<void>
 }
 
 function progress({ request, onEvent }: LoadContext, bytesDone: number): void {
-  onEvent({ type: "progress", relation: request.relation, bytesDone, bytesTotal: request.file.size, rowsDone: 0 });
+  onEvent({
+    type: "progress",
+    relation: request.relation,
+    bytesDone,
+    bytesTotal: request.file.size,
+    rowsDone: 0,
+  });
 }
 
 function receiptOf(

@@ -36,7 +36,10 @@ export async function keepCsvRejects(
   table: string,
   file: string,
 ): Promise<number> {
-  const counted = await session.host.table(connection, `select count(distinct line)::double as n from ${errors}`);
+  const counted = await session.host.table(
+    connection,
+    `select count(distinct line)::double as n from ${errors}`,
+  );
   const rejected = Number(counted.getChild("n")?.get(0) ?? 0);
   if (rejected === 0) return 0;
   await session.host.execute(
@@ -48,6 +51,7 @@ export async function keepCsvRejects(
 }
 
 function rowSql(file: string, { line, byte, column, raw, reason }: Reject): string {
-  const text = (value: string | null) => (value === null ? "NULL" : quoteLiteral(value.replaceAll("\0", "␀")));
+  const text = (value: string | null) =>
+    value === null ? "NULL" : quoteLiteral(value.replaceAll("\0", "␀"));
   return `(${text(file)}, ${line}, ${byte}, ${text(column)}, ${text(raw)}, ${text(reason)})`;
 }

@@ -48,7 +48,8 @@ describe("a SQL cell on DuckDB-WASM", () => {
   });
 
   it("runs its statements in order and keeps the last SELECT", async () => {
-    const sql = "create table made as select range as n from range(5);\n-- half\ninsert into made values (9);\nselect sum(n)::int as s from made;";
+    const sql =
+      "create table made as select range as n from range(5);\n-- half\ninsert into made values (9);\nselect sum(n)::int as s from made;";
     expect((await rows("several", sql)).firstRows).toBe(1);
     const again = await rows("several", sql);
     expect(await cell(again.resultKey, 0), "what it made before is dropped before it runs again").toBe("19");
@@ -64,7 +65,10 @@ describe("a SQL cell on DuckDB-WASM", () => {
 
   it("places an error in its own text, in any statement and after bound values", async () => {
     const sql = "select 1;\n\nselect {{limit}} as a,\n  nope from range(3)";
-    const answer = await engine.run({ runId: ++runId, name: "wrong", sql, params: { limit: "a long value" } }, () => undefined);
+    const answer = await engine.run(
+      { runId: ++runId, name: "wrong", sql, params: { limit: "a long value" } },
+      () => undefined,
+    );
     expect(answer).toMatchObject({ ok: false, error: { code: "sql", line: 4, column: 3, length: 4 } });
     const syntax = await run("syntax", "select 1 as a\nfrm x");
     expect(syntax).toMatchObject({ ok: false, error: { line: 2 } });
@@ -72,10 +76,16 @@ describe("a SQL cell on DuckDB-WASM", () => {
 
   it("binds values and never pastes them", async () => {
     const text = "'; drop table base; --";
-    const answer = await engine.run({ runId: ++runId, name: "bound", sql: "select {{text}} as t", params: { text } }, () => undefined);
+    const answer = await engine.run(
+      { runId: ++runId, name: "bound", sql: "select {{text}} as t", params: { text } },
+      () => undefined,
+    );
     if (!answer.ok || !answer.value.result) throw new Error("no rows");
     expect(await cell(answer.value.result.resultKey, 0)).toBe(text);
-    expect(await run("unbound", "select {{nothing}}")).toMatchObject({ ok: false, error: { line: 1, column: 8 } });
+    expect(await run("unbound", "select {{nothing}}")).toMatchObject({
+      ok: false,
+      error: { line: 1, column: 8 },
+    });
   });
 
   it("shows what DESCRIBE, SUMMARIZE, SHOW, EXPLAIN, PIVOT and RETURNING answer", async () => {

@@ -1,10 +1,17 @@
-import type { EngineError, KeptResult, Outcome, RunEvent, RunRequest, RunResult } from "../../lib/engine/protocol.ts";
-import { type PreparedStatement, prepareCell } from "../../lib/sql/prepareCell.ts";
+import type {
+  EngineError,
+  KeptResult,
+  Outcome,
+  RunEvent,
+  RunRequest,
+  RunResult,
+} from "../../lib/engine/protocol.ts";
 import { planShape } from "../../lib/sql/planShape.ts";
+import { type PreparedStatement, prepareCell } from "../../lib/sql/prepareCell.ts";
 import { quoteIdentifier } from "../../lib/sql/quote.ts";
 import type { StatementWatch } from "./duckHost.ts";
 import { keepStream } from "./keepStream.ts";
-import { keptName, type EngineSession } from "./session.ts";
+import { type EngineSession, keptName } from "./session.ts";
 import { isFatal, tagError } from "./tagError.ts";
 
 /** After this long a result still being kept shows its first rows, where the plan can give them early. */
@@ -88,7 +95,8 @@ async function keepSelect(
     const passed = await passThrough(session, statement.sql, shape.table, shape.columns);
     if (passed !== null) return named(session, name, passed, "view");
   }
-  const most = shape.kind === "streaming" && shape.readsFile ? await mostKeptRows(session, statement.sql) : null;
+  const most =
+    shape.kind === "streaming" && shape.readsFile ? await mostKeptRows(session, statement.sql) : null;
   const kept = most === null ? statement.sql : `select * from (${statement.sql}\n) limit ${most + 1}`;
   const table = session.kept.newTable("r");
   let preview: Promise<void> | null = null;
@@ -116,17 +124,31 @@ async function keepSelect(
   }
   const columns = await session.describe(keptName(table));
   rowCount ??= await session.count(keptName(table));
-  const key = session.keep({ columns, rowCount, source: { table, from: columns.map((column) => column.name) } });
+  const key = session.keep({
+    columns,
+    rowCount,
+    source: { table, from: columns.map((column) => column.name) },
+  });
   return named(session, name, key, "table");
 }
 
-async function named(session: EngineSession, name: string, key: string, kept: KeptResult["kept"]): Promise<KeptResult> {
+async function named(
+  session: EngineSession,
+  name: string,
+  key: string,
+  kept: KeptResult["kept"],
+): Promise<KeptResult> {
   await session.setName(name, key, "cell");
   return session.result(key, kept);
 }
 
 /** A SELECT of plain columns of one kept table reads that table's rows; null where the plan says too little. */
-async function passThrough(session: EngineSession, sql: string, table: string, from: string[]): Promise<string | null> {
+async function passThrough(
+  session: EngineSession,
+  sql: string,
+  table: string,
+  from: string[],
+): Promise<string | null> {
   const rowCount = session.kept.rowsOfTable(table);
   if (rowCount === null) return null;
   const columns = await session.describe(`(${sql}\n)`);
@@ -135,7 +157,11 @@ async function passThrough(session: EngineSession, sql: string, table: string, f
 }
 
 /** The first rows of a statement that is still running; they stand in until its result is there. */
-async function sendPreview(session: EngineSession, sql: string, onEvent: RunContext["onEvent"]): Promise<void> {
+async function sendPreview(
+  session: EngineSession,
+  sql: string,
+  onEvent: RunContext["onEvent"],
+): Promise<void> {
   const columns = await session.describe(`(${sql}\n)`);
   const rows = { columns, rowCount: 0, source: { query: sql } };
   const page = await session.page(rows, 0, 200);
@@ -152,7 +178,12 @@ async function mostKeptRows(session: EngineSession, sql: string): Promise<number
 }
 
 /** The rows did not fit the memory: the statement stays as a view, read again whenever its rows are asked for. */
-async function keepAsView(session: EngineSession, name: string, sql: string, watch: StatementWatch): Promise<KeptResult> {
+async function keepAsView(
+  session: EngineSession,
+  name: string,
+  sql: string,
+  watch: StatementWatch,
+): Promise<KeptResult> {
   const columns = await session.describe(`(${sql}\n)`);
   const rowCount = await session.count(`(${sql}\n)`, watch);
   const key = session.keep({ columns, rowCount, source: { query: sql } });
@@ -161,7 +192,9 @@ async function keepAsView(session: EngineSession, name: string, sql: string, wat
 
 async function dropCreated(session: EngineSession, created: Created, cell: string): Promise<void> {
   for (const { kind, name } of (created.get(cell) ?? []).reverse()) {
-    await session.host.execute(session.cells, `drop ${kind} if exists ${quoteIdentifier(name)}`).catch(ignoreSqlError);
+    await session.host
+      .execute(session.cells, `drop ${kind} if exists ${quoteIdentifier(name)}`)
+      .catch(ignoreSqlError);
   }
   created.delete(cell);
 }

@@ -33,7 +33,10 @@ export class EngineSession {
   }
 
   async info(): Promise<EngineInfo> {
-    const used = await this.host.table(this.control, "select sum(memory_usage_bytes)::double as b from duckdb_memory()");
+    const used = await this.host.table(
+      this.control,
+      "select sum(memory_usage_bytes)::double as b from duckdb_memory()",
+    );
     return {
       duckdb: this.version,
       memoryLimitBytes: this.memoryLimitBytes,
@@ -46,7 +49,10 @@ export class EngineSession {
     const table = await this.host.table(this.control, `describe ${query}`);
     const names = table.getChild("column_name");
     const types = table.getChild("column_type");
-    return Array.from({ length: table.numRows }, (_, i) => ({ name: String(names?.get(i)), type: String(types?.get(i)) }));
+    return Array.from({ length: table.numRows }, (_, i) => ({
+      name: String(names?.get(i)),
+      type: String(types?.get(i)),
+    }));
   }
 
   async count(from: string, watch: StatementWatch = {}): Promise<number> {

@@ -46,7 +46,14 @@ export class Sources {
       // DuckDB goes by the ending: a gzip file must have it and no other file may.
       const stem = file.name.replace(/\.gz$/i, "").replace(/[^\p{L}\p{N}._-]+/gu, "_");
       const path = `src/${id}/${stem}${detected.compression === "gzip" ? ".gz" : ""}`;
-      const context: LoadContext = { session: this.session, baseUrl: this.baseUrl, request, path, startedAt, onEvent };
+      const context: LoadContext = {
+        session: this.session,
+        baseUrl: this.baseUrl,
+        request,
+        path,
+        startedAt,
+        onEvent,
+      };
       this.relations.set(relation.toLowerCase(), { file: file.name, path });
       const isText = detected.format === "csv" || detected.format === "tsv";
       // Readers are fetched when first needed: opening a notebook should not wait for them.
@@ -56,7 +63,12 @@ export class Sources {
       if (isFatal(thrown)) this.session.host.die(tagError(thrown).message);
       const error = tagError(thrown);
       return {
-        ...failedReceipt(file.name, relation, file.size, [error.message, error.hint].filter(Boolean).join(" ")),
+        ...failedReceipt(
+          file.name,
+          relation,
+          file.size,
+          [error.message, error.hint].filter(Boolean).join(" "),
+        ),
         elapsedMs: performance.now() - startedAt,
       };
     }

@@ -5,8 +5,10 @@ import { EngineGone, StatementCancelled } from "./duckHost.ts";
 /** Traps of the wasm after which DuckDB answers nothing sensible any more. */
 const fatal =
   /memory access out of bounds|function signature mismatch|table index is out of bounds|unreachable|null function|RuntimeError|indirect call/i;
-const outOfMemory = /out of memory|failed to allocate|could not allocate|malloc of size|bad_alloc|allocation fail/i;
-const needsExtension = /extension|Copy Function with name .* does not exist|Catalog Error: .*(json|icu|parquet|httpfs)/i;
+const outOfMemory =
+  /out of memory|failed to allocate|could not allocate|malloc of size|bad_alloc|allocation fail/i;
+const needsExtension =
+  /extension|Copy Function with name .* does not exist|Catalog Error: .*(json|icu|parquet|httpfs)/i;
 
 const memoryHint =
   "The browser gives one tab at most 4 GB. Ask for fewer columns or rows, aggregate earlier, or restart the engine to give memory back.";
@@ -16,7 +18,8 @@ const memoryHint =
  * Positions are added by the caller, who knows the cell's text.
  */
 export function tagError(thrown: unknown): EngineError {
-  if (thrown instanceof EngineGone) return { code: "crashed", message: thrown.message, hint: "Restart the engine." };
+  if (thrown instanceof EngineGone)
+    return { code: "crashed", message: thrown.message, hint: "Restart the engine." };
   if (thrown instanceof StatementCancelled) return { code: "cancelled", message: thrown.message };
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   if (thrown instanceof IngestError) return { code: "file", message };
@@ -24,9 +27,14 @@ export function tagError(thrown: unknown): EngineError {
     return { code: "cancelled", message: "The statement was stopped." };
   }
   if (isFatal(thrown)) {
-    return { code: "crashed", message: `The engine failed inside: ${firstLine(message)}`, hint: "Restart the engine." };
+    return {
+      code: "crashed",
+      message: `The engine failed inside: ${firstLine(message)}`,
+      hint: "Restart the engine.",
+    };
   }
-  if (outOfMemory.test(message)) return { code: "out-of-memory", message: firstLine(message), hint: memoryHint };
+  if (outOfMemory.test(message))
+    return { code: "out-of-memory", message: firstLine(message), hint: memoryHint };
   if (/Permission Error|file system operations are disabled|external access/i.test(message)) {
     return {
       code: "unsupported",

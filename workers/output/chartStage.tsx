@@ -60,7 +60,7 @@ export function createChartStage(place: HTMLElement): ChartStage {
       loader,
       logger: log.logger,
       tooltip,
-      config: vegaConfig(theme, widthPx),
+      config: vegaConfig(theme, widthPx, columns[0]?.values.length ?? 0),
       // Rows go in beside the specification, which react-vega compares deeply at every render.
       patch: (compiled) => withRows(compiled, message),
     };
@@ -115,7 +115,9 @@ export function createChartStage(place: HTMLElement): ChartStage {
 function withRows(compiled: VegaSpec, message: ChartMessage): VegaSpec {
   if (message.columns.length === 0) return compiled;
   const values = rowsOf(message);
-  const data = compiled.data?.map((source) => (source.name === rowsName ? { name: rowsName, values } : source));
+  const data = compiled.data?.map((source) =>
+    source.name === rowsName ? { name: rowsName, values } : source,
+  );
   return { ...compiled, ...(data ? { data } : {}) };
 }
 
@@ -138,6 +140,6 @@ function rowsOf({ columns }: ChartMessage): Record<string, unknown>[] {
   });
 }
 
-function distinctValues({ columns }: ChartMessage, field: string): number {
-  return new Set(columns.find(({ name }) => name === field)?.values).size;
+function distinctValues({ columns }: ChartMessage, field: string): unknown[] {
+  return [...new Set(columns.find(({ name }) => name === field)?.values)];
 }

@@ -14,8 +14,15 @@ export function countMarks(view: View): number {
 
 function countIn(node: SceneNode): number {
   const { items = [], marktype, role } = node;
-  if (typeof role === "string" && /^(?:axis|legend|title|frame-title|.*-header|.*-footer|.*-title)/.test(role)) return 0;
-  if (marktype === undefined || marktype === "group") return items.reduce((sum, item) => sum + countIn(item), 0);
+  if (
+    typeof role === "string" &&
+    /^(?:axis|legend|title|frame-title|.*-header|.*-footer|.*-title)/.test(role)
+  )
+    return 0;
+  if (marktype === undefined || marktype === "group")
+    return items.reduce((sum, item) => sum + countIn(item), 0);
   if (role !== "mark") return 0;
-  return marktype === "line" || marktype === "area" || marktype === "trail" ? Math.min(1, items.length) : items.length;
+  return marktype === "line" || marktype === "area" || marktype === "trail"
+    ? Math.min(1, items.length)
+    : items.length;
 }

@@ -4,7 +4,10 @@ import { type ChartStage, createChartStage } from "./chartStage.tsx";
 import { showHtml } from "./showHtml.ts";
 
 /** Answers the page's messages one by one. Failures are answers: the page always hears back. */
-export function startFrame(body: HTMLElement, answer: (message: FromOutput) => void): (message: ToOutput) => void {
+export function startFrame(
+  body: HTMLElement,
+  answer: (message: FromOutput) => void,
+): (message: ToOutput) => void {
   let stage: ChartStage | null = null;
   const place = document.createElement("div");
   body.append(place);
@@ -38,7 +41,11 @@ export function startFrame(body: HTMLElement, answer: (message: FromOutput) => v
   };
   return (message) => {
     respond(message).catch((error: unknown) => {
-      answer({ type: "failed", id: message.id, message: error instanceof Error ? error.message : String(error) });
+      answer({
+        type: "failed",
+        id: message.id,
+        message: error instanceof Error ? error.message : String(error),
+      });
     });
   };
 }

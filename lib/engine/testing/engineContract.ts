@@ -7,7 +7,11 @@ let nextRunId = 1;
 const request = (name: string, sql: string): RunRequest => ({ runId: nextRunId++, name, sql, params: {} });
 
 /** What every engine must do; the fake and the real DuckDB-WASM both pass it. */
-export function engineContract(what: string, make: () => Promise<EngineApi>, dispose: () => void = quiet): void {
+export function engineContract(
+  what: string,
+  make: () => Promise<EngineApi>,
+  dispose: () => void = quiet,
+): void {
   describe(`${what} keeps the engine's contract`, () => {
     let engine: EngineApi;
     beforeAll(async () => {

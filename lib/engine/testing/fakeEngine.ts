@@ -1,5 +1,13 @@
 import { tableFromArrays, tableToIPC, Utf8, vectorFromArray } from "apache-arrow";
-import type { EngineApi, EngineError, KeptResult, Outcome, RunEvent, RunRequest, RunResult } from "../protocol.ts";
+import type {
+  EngineApi,
+  EngineError,
+  KeptResult,
+  Outcome,
+  RunEvent,
+  RunRequest,
+  RunResult,
+} from "../protocol.ts";
 
 interface FakeRows {
   columns: { name: string; type: string }[];
@@ -11,14 +19,26 @@ type Answer = (relations: ReadonlyMap<string, FakeRows>) => FakeRows | EngineErr
 /** The statements of the contract, and what they come to; a test may teach the fake more. */
 const known: Record<string, Answer> = {
   "select 42 as answer": () => integers("answer", [42]),
-  "select range as n from range(1000)": () => integers("n", Array.from({ length: 1000 }, (_, i) => i)),
+  "select range as n from range(1000)": () =>
+    integers(
+      "n",
+      Array.from({ length: 1000 }, (_, i) => i),
+    ),
   "select 1 as n where false": () => integers("n", []),
   "select n * 2 as m from numbers": (relations) => {
     const numbers = relations.get("numbers");
     if (!numbers) return { code: "sql", message: "Table numbers does not exist", line: 1, column: 24 };
-    return integers("m", numbers.rows.map(([n]) => Number(n) * 2));
+    return integers(
+      "m",
+      numbers.rows.map(([n]) => Number(n) * 2),
+    );
   },
-  "select *\nfrom nowhere": () => ({ code: "sql", message: "Table nowhere does not exist", line: 2, column: 6 }),
+  "select *\nfrom nowhere": () => ({
+    code: "sql",
+    message: "Table nowhere does not exist",
+    line: 2,
+    column: 6,
+  }),
   "select count(*) as n from range(1000000) a, range(1000000) b where a.range * b.range % 7 = 3": () =>
     "runs for ever",
 };
@@ -129,6 +149,12 @@ function integers(name: string, values: number[]): FakeRows {
 
 function textIpc({ columns, rows }: FakeRows, offset: number, limit: number): Uint8Array {
   const part = rows.slice(offset, offset + limit);
-  const vectors = columns.map(({ name }, i) => [name, vectorFromArray(part.map((row) => row[i] ?? null), new Utf8())]);
+  const vectors = columns.map(({ name }, i) => [
+    name,
+    vectorFromArray(
+      part.map((row) => row[i] ?? null),
+      new Utf8(),
+    ),
+  ]);
   return tableToIPC(tableFromArrays(Object.fromEntries(vectors)), "stream");
 }

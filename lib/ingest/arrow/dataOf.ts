@@ -1,4 +1,4 @@
-import { type Data, DataType, makeData } from "apache-arrow";
+import { Data, DataType, makeData } from "apache-arrow";
 
 /**
  * Arrow data of plain values; null and undefined are NULL. The values must be what the type holds:
@@ -76,7 +76,7 @@ function fixedWidth(type: DataType, values: readonly unknown[], base: Base): Dat
     if (value === null || value === undefined) return;
     data[row] = isBig ? toBigint(value) : Number(value);
   });
-  return makeData({ ...base, type, data });
+  return new Data(type, 0, base.length, base.nullCount, [undefined, data, base.nullBitmap]);
 }
 
 function toBigint(value: unknown): bigint {
@@ -96,13 +96,17 @@ export function words128(values: readonly unknown[]): Uint32Array {
 }
 
 /** A validity bitmap of values, none where no value is NULL. */
-export function nullsOf(values: readonly unknown[]): { nullBitmap: Uint8Array | undefined; nullCount: number } {
+export function nullsOf(values: readonly unknown[]): {
+  nullBitmap: Uint8Array | undefined;
+  nullCount: number;
+} {
   let nullCount = 0;
   for (const value of values) if (value === null || value === undefined) nullCount++;
   if (nullCount === 0) return { nullBitmap: undefined, nullCount };
   const nullBitmap = new Uint8Array((values.length + 7) >> 3);
   values.forEach((value, row) => {
-    if (value !== null && value !== undefined) nullBitmap[row >> 3] = (nullBitmap[row >> 3] ?? 0) | (1 << (row & 7));
+    if (value !== null && value !== undefined)
+      nullBitmap[row >> 3] = (nullBitmap[row >> 3] ?? 0) | (1 << (row & 7));
   });
   return { nullBitmap, nullCount };
 }

@@ -5,7 +5,9 @@ export function duckTypeOf(field: Field): string {
   const extension = field.metadata.get("ARROW:extension:name");
   if (extension === "arrow.uuid") return "UUID";
   if (extension === "arrow.opaque") {
-    const { type_name: name }: { type_name?: string } = JSON.parse(field.metadata.get("ARROW:extension:metadata") ?? "{}");
+    const { type_name: name }: { type_name?: string } = JSON.parse(
+      field.metadata.get("ARROW:extension:metadata") ?? "{}",
+    );
     if (name) return name.toUpperCase();
   }
   const { type } = field;
@@ -16,7 +18,8 @@ export function duckTypeOf(field: Field): string {
   }
   if (DataType.isFloat(type)) return type.precision === Precision.DOUBLE ? "DOUBLE" : "FLOAT";
   if (DataType.isDecimal(type)) return `DECIMAL(${type.precision},${type.scale})`;
-  if (DataType.isBinary(type) || DataType.isLargeBinary(type) || DataType.isFixedSizeBinary(type)) return "BLOB";
+  if (DataType.isBinary(type) || DataType.isLargeBinary(type) || DataType.isFixedSizeBinary(type))
+    return "BLOB";
   if (DataType.isDate(type)) return "DATE";
   if (DataType.isTime(type)) return "TIME";
   if (DataType.isTimestamp(type)) return timestamp(type.unit, type.timezone);
@@ -34,7 +37,11 @@ export function duckTypeOf(field: Field): string {
 function timestamp(unit: TimeUnit, timezone?: string | null): string {
   if (timezone) return "TIMESTAMP WITH TIME ZONE";
   if (unit === TimeUnit.MICROSECOND) return "TIMESTAMP";
-  return unit === TimeUnit.SECOND ? "TIMESTAMP_S" : unit === TimeUnit.MILLISECOND ? "TIMESTAMP_MS" : "TIMESTAMP_NS";
+  return unit === TimeUnit.SECOND
+    ? "TIMESTAMP_S"
+    : unit === TimeUnit.MILLISECOND
+      ? "TIMESTAMP_MS"
+      : "TIMESTAMP_NS";
 }
 
 function fieldName(name: string): string {

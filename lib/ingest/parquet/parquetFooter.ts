@@ -25,7 +25,8 @@ export async function readFooter(file: Blob): Promise<ParquetFooter> {
     );
   }
   const footerBytes = new DataView(tail.buffer).getUint32(0, true);
-  if (footerBytes > file.size - 12) throw damaged(`its footer claims ${footerBytes} bytes of a file of ${file.size}`);
+  if (footerBytes > file.size - 12)
+    throw damaged(`its footer claims ${footerBytes} bytes of a file of ${file.size}`);
   const buffer: AsyncBuffer = {
     byteLength: file.size,
     slice: (from, to) => file.slice(from, to).arrayBuffer(),
@@ -44,7 +45,9 @@ export function damaged(how: string): IngestError {
 }
 
 function encrypted(): IngestError {
-  return new IngestError("The Parquet file is encrypted, which cannot be loaded; write it without encryption.");
+  return new IngestError(
+    "The Parquet file is encrypted, which cannot be loaded; write it without encryption.",
+  );
 }
 
 function text(bytes: Uint8Array): string {

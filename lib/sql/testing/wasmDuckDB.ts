@@ -35,7 +35,10 @@ export class WasmDuckDB {
     if (types.status !== "ok") return types;
     const rows = await this.query(`SELECT COLUMNS(*)::VARCHAR FROM (${sql})`);
     if (rows.status !== "ok") return rows;
-    return { status: "ok", value: { types: types.value.rows.map((row) => row[1] ?? ""), rows: rows.value.rows } };
+    return {
+      status: "ok",
+      value: { types: types.value.rows.map((row) => row[1] ?? ""), rows: rows.value.rows },
+    };
   }
 
   /** DuckDB's own list of the tables a statement reads. */

@@ -57,7 +57,11 @@ interface Macro {
  * would refuse the body. cast_to_type(NULL, parameter) stands before it to say "not known yet", which is accepted.
  */
 const typePickers: Macro[] = [
-  { name: "eider_type_plain", overloads: [["k, other", typeByKind(withoutZone, "cast_to_type(NULL, other)")]] },
+  { name: "eider_type_time", overloads: [["k", typeByKind(withoutZone, "cast_to_type(NULL, k)")]] },
+  {
+    name: "eider_type_plain",
+    overloads: [["k, other", typeByKind(withoutZone, "cast_to_type(NULL, other)")]],
+  },
   {
     name: "eider_type_trunc",
     overloads: [
@@ -67,30 +71,39 @@ const typePickers: Macro[] = [
           (type) =>
             // A NULL would make it TIMESTAMP: the result's type depends on the part and on the value being known.
             type === zoned || isClock(type) ? nullOf(type) : `system.main.date_trunc(p, ${sample(type)})`,
-          "cast_to_type(NULL, k)",
+          "cast_to_type(NULL, p)",
         ),
       ],
     ],
   },
   {
     name: "eider_type_zoned",
-    overloads: [
-      ["k, other", "struct_extract_at(row(NULL::TIMESTAMPTZ, cast_to_type(NULL, other)), k)"],
-    ],
+    overloads: [["k, other", "struct_extract_at(row(NULL::TIMESTAMPTZ, cast_to_type(NULL, other)), k)"]],
   },
   {
     name: "eider_type_zoned_list",
-    overloads: [
-      ["k, other", "struct_extract_at(row(NULL::TIMESTAMPTZ[], cast_to_type(NULL, other)), k)"],
-    ],
+    overloads: [["k, other", "struct_extract_at(row(NULL::TIMESTAMPTZ[], cast_to_type(NULL, other)), k)"]],
   },
   {
     name: "eider_type_origin",
-    overloads: [["k, other", typeByKind(withoutZone, "if(cast_to_type(NULL, other) IS NULL, NULL::INTERVAL, NULL::INTERVAL)")]],
+    overloads: [
+      [
+        "k, other",
+        typeByKind(withoutZone, "if(cast_to_type(NULL, other) IS NULL, NULL::INTERVAL, NULL::INTERVAL)"),
+      ],
+    ],
   },
   {
     name: "eider_type_flip",
-    overloads: [["k", typeByKind((type) => nullOf(type === zoned ? "TIMESTAMP" : zoned), "cast_to_type(NULL, k)")]],
+    overloads: [
+      [
+        "k, other",
+        typeByKind(
+          (type) => nullOf(type === zoned ? "TIMESTAMP" : zoned),
+          "if(cast_to_type(NULL, other) IS NULL, NULL::TIMESTAMPTZ, NULL::TIMESTAMPTZ)",
+        ),
+      ],
+    ],
   },
 ];
 
@@ -107,15 +120,19 @@ const oneIf = (condition: string) => `(CASE WHEN ${condition} THEN 1 ELSE 2 END)
 const plus = `cast_to_type(eider_plain(a) + eider_plain(b), eider_type_zoned(${oneIf(`${isZoned("a")} OR ${isZoned("b")}`)}, eider_plain(a) + eider_plain(b)))`;
 const minus = `cast_to_type(eider_plain(a) - eider_plain(b), eider_type_zoned(${oneIf(`${isZoned("a")} AND typeof(b) = 'INTERVAL'`)}, eider_plain(a) - eider_plain(b)))`;
 
-const bucket = (origin: string, other: string) => {
-  const call = `system.main.time_bucket(w, eider_plain(t)${origin})`;
-  return `cast_to_type(${call}, eider_type_zoned(${oneIf(isZoned("t") + other)}, ${call}))`;
-};
+// `t::TIMESTAMP` is exact for DATE, TIMESTAMP and TIMESTAMPTZ. Without a CASE, so that the engine evaluates `t` once.
+function shifted(zone: string, zoned: string): string {
+  return `(t::TIMESTAMP + to_seconds(eider_zone_shift(${zone}, epoch_us(t::TIMESTAMP), ${zoned})))`;
+}
+const inZone = `cast_to_type(${shifted("z", isZoned("t"))}, eider_type_flip(${kindOf("t")}, t))`;
+
+const bucket = (origin: string) => `system.main.time_bucket(w, eider_time(t)${origin})`;
+const zonedIf = (condition: string, call: string) =>
+  `cast_to_type(${call}, eider_type_zoned(${oneIf(condition)}, ${call}))`;
 // The third argument is an offset, an origin or the name of a zone; bound with text, time_bucket would be the stub.
-const bucketInZone =
-  "timezone(o::VARCHAR, system.main.time_bucket(w, timezone(o::VARCHAR, eider_plain(t)::TIMESTAMP::TIMESTAMPTZ)))";
-const bucketFrom = bucket(", eider_origin(o)", ` OR ${isZoned("o")}`);
-const bucketOfThree = `cast_to_type(CASE WHEN typeof(o) = 'VARCHAR' THEN ${bucketInZone} ELSE ${bucketFrom} END, eider_type_zoned(${oneIf(`${isZoned("t")} OR ${isZoned("o")} OR typeof(o) = 'VARCHAR'`)}, ${bucketFrom}))`;
+const wallBucket = `system.main.time_bucket(w, ${shifted("o::VARCHAR", "true")})`;
+const bucketInZone = `(${wallBucket} + to_seconds(eider_zone_shift(o::VARCHAR, epoch_us(${wallBucket}), false)))`;
+const bucketOfThree = `cast_to_type(CASE WHEN typeof(cast_to_type(o, o)) = 'VARCHAR' THEN ${bucketInZone} ELSE ${bucket(", eider_origin(o)")} END, eider_type_zoned(${oneIf(`${isZoned("t")} OR ${isZoned("o")} OR typeof(o) = 'VARCHAR'`)}, ${bucket(", eider_origin(o)")}))`;
 
 const series = (name: string): Macro => {
   const call = `system.main.${name}(eider_plain(a), eider_plain(b), c)`;
@@ -124,67 +141,63 @@ const series = (name: string): Macro => {
     overloads: [
       ["a", `system.main.${name}(a)`],
       ["a, b", `system.main.${name}(a, b)`],
-      ["a, b, c", `cast_to_type(${call}, eider_type_zoned_list(${oneIf(`${isZoned("a")} OR ${isZoned("b")}`)}, ${call}))`],
+      [
+        "a, b, c",
+        `cast_to_type(${call}, eider_type_zoned_list(${oneIf(`${isZoned("a")} OR ${isZoned("b")}`)}, ${call}))`,
+      ],
     ],
   };
 };
 
-const flipped = (shift: string) =>
-  `cast_to_type(CASE WHEN isfinite(eider_plain(t)::TIMESTAMP) THEN make_timestamp(epoch_us(eider_plain(t)::TIMESTAMP) + ${shift}) ELSE eider_plain(t)::TIMESTAMP END, eider_type_flip(${kindOf("t")}))`;
-
 const macros: Macro[] = [
   { name: "eider_plain", overloads: [["t", `cast_to_type(t, eider_type_plain(${kindOf("t")}, t))`]] },
+  { name: "eider_time", overloads: [["t", `cast_to_type(t, eider_type_time(${kindOf("t")}))`]] },
   { name: "eider_origin", overloads: [["o", `cast_to_type(o, eider_type_origin(${kindOf("o")}, o))`]] },
   { name: "eider_plus", overloads: [["a, b", plus]] },
   { name: "eider_minus", overloads: [["a, b", minus]] },
-  ...parts.map((name): Macro => ({ name, overloads: [["t", `system.main.${name}(eider_plain(t))`]] })),
+  ...parts.map((name): Macro => ({ name, overloads: [["t", `system.main.${name}(eider_time(t))`]] })),
   ...["date_part", "datepart"].map(
-    (name): Macro => ({ name, overloads: [["p, t", `system.main.${name}(p, eider_plain(t))`]] }),
+    (name): Macro => ({ name, overloads: [["p, t", `system.main.${name}(p, eider_time(t))`]] }),
   ),
   ...["date_trunc", "datetrunc"].map(
     (name): Macro => ({
       name,
       overloads: [
-        ["p, t", `cast_to_type(system.main.${name}(p, eider_plain(t)), eider_type_trunc(${kindOf("t")}, p))`],
+        ["p, t", `cast_to_type(system.main.${name}(p, eider_time(t)), eider_type_trunc(${kindOf("t")}, p))`],
       ],
     }),
   ),
   ...["date_diff", "datediff", "date_sub", "datesub"].map(
     (name): Macro => ({
       name,
-      overloads: [["p, a, b", `system.main.${name}(p, eider_plain(a), eider_plain(b))`]],
+      overloads: [["p, a, b", `system.main.${name}(p, eider_time(a), eider_time(b))`]],
     }),
   ),
   { name: "date_add", overloads: [["a, b", plus]] },
   {
     name: "age",
     overloads: [
-      ["t", "system.main.age(now()::TIMESTAMP::DATE::TIMESTAMP, eider_plain(t))"],
-      ["a, b", "system.main.age(eider_plain(a), eider_plain(b))"],
+      ["t", "system.main.age(now()::TIMESTAMP::DATE::TIMESTAMP, eider_time(t))"],
+      ["a, b", "system.main.age(eider_time(a), eider_time(b))"],
     ],
   },
   {
     name: "strftime",
-    overloads: [
-      ["a, b", "system.main.strftime(eider_plain(a), eider_plain(b))"],
-    ],
+    overloads: [["a, b", "system.main.strftime(eider_plain(a), eider_plain(b))"]],
   },
   series("range"),
   series("generate_series"),
   {
     name: "timezone",
     overloads: [
-      ["t", "system.main.date_part('timezone', eider_plain(t))"],
-      [
-        "z, t",
-        flipped(`eider_zone_shift(z, epoch_us(eider_plain(t)::TIMESTAMP), ${isZoned("t")})::BIGINT * 1000000`),
-      ],
+      ["t", "system.main.date_part('timezone', eider_time(t))"],
+      ["z, t", inZone],
     ],
   },
   {
     name: "time_bucket",
     overloads: [
-      ["w, t", bucket("", "")],
+      ["w, t", zonedIf(isZoned("t"), bucket(""))],
       ["w, t, o", bucketOfThree],
     ],
   },
@@ -216,10 +229,12 @@ export const shadowedNames: ReadonlySet<string> = new Set(
 /** Statements that make time work in a fresh engine, in order; each may run again. Run them before any other SQL. */
 export function timeMacrosSql(): string[] {
   return [
-    ...typePickers.map(createMacro),
-    zoneMacroSql([]),
+    `CREATE OR REPLACE MACRO eider_type_time(k) AS NULL::TIMESTAMP`,
+    ...typePickers.slice(1).map(createMacro),
+    zoneMacroSql(),
     ...macros.map(createMacro),
     ...tableMacros,
+    ...typePickers.slice(0, 1).map(createMacro),
   ];
 }
 

@@ -7,7 +7,8 @@ export interface ZoneTransitions {
 
 /** Instants from here on are not covered; 2100-01-01 in UTC milliseconds. */
 export const zonesEndMs = Date.UTC(2100, 0, 1);
-const zonesStartMs = Date.UTC(1830, 0, 1);
+/** Before this instant every zone keeps its first offset; 1830-01-01 in UTC milliseconds. */
+export const zonesStartMs = Date.UTC(1830, 0, 1);
 
 // Shorter than any rule that was ever in force: Morocco's pauses last a month, wartime changes some weeks.
 const stepMs = 12 * 86_400_000;

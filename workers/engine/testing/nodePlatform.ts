@@ -6,6 +6,7 @@ export function nodePlatform(): DuckPlatform {
   return {
     createWorker: () => new NodeWorker() as unknown as Worker,
     wasmUrl: wasmPath(),
-    registerFile: async (db, name, file) => db.registerFileBuffer(name, new Uint8Array(await file.arrayBuffer())),
+    registerFile: async (db, name, file) =>
+      db.registerFileBuffer(name, new Uint8Array(await file.arrayBuffer())),
   };
 }

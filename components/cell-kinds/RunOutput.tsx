@@ -1,0 +1,49 @@
+import { lazy, Suspense } from "react";
+import type { OutputProps } from "./cellKind.ts";
+import { Note } from "./Note.tsx";
+import { placed } from "./placed.ts";
+import styles from "./RunOutput.module.css";
+import { ShownValue } from "./ShownValue.tsx";
+
+// Asked for at once and in parallel: it is not needed to draw the page, and there by the time a result is.
+const gridModule = import("../grid/ResultGrid.tsx");
+const ResultGrid = lazy(() => gridModule.then((module) => ({ default: module.ResultGrid })));
+
+/** What a SQL or TypeScript cell came to: what it displayed, its rows, and what its statements did. */
+export function RunOutput({ label, output, stale }: OutputProps) {
+  const { shown, result, messages, notices } = output;
+  const isEmpty = shown.length === 0 && !result && messages.length === 0 && notices.length === 0;
+  return (
+    <>
+      {placed(shown).map(({ key, item: value }) => (
+        <ShownValue key={key} value={value} label={label} result={result} />
+      ))}
+      {placed(messages).map(({ key, item: message }) => (
+        <Note key={key}>{sentence(message)}</Note>
+      ))}
+      {placed(notices).map(({ key, item: notice }) => (
+        <Note key={key} tone="warn">
+          {notice}
+        </Note>
+      ))}
+      {result && (
+        <Suspense
+          fallback={<div className={styles.waiting} style={{ height: waitingHeightPx(result.rowCount) }} />}
+        >
+          <ResultGrid label={label} result={result} stale={stale} />
+        </Suspense>
+      )}
+      {isEmpty && <Note>Done; nothing to show.</Note>}
+    </>
+  );
+}
+
+function sentence(message: string): string {
+  const first = message.charAt(0).toUpperCase() + message.slice(1);
+  return /[.!?]$/.test(first) ? first : `${first}.`;
+}
+
+/** About the height of the grid that comes, so that little moves. */
+function waitingHeightPx(rows: number): number {
+  return 36 + Math.min(12, rows) * 28 + 32;
+}

@@ -1,0 +1,84 @@
+import { lazy, Suspense } from "react";
+import type { KeptResult } from "../../lib/engine/protocol.ts";
+import type { Shown } from "../../lib/run/cellRun.ts";
+import { JsonValue } from "./JsonValue.tsx";
+import { Note } from "./Note.tsx";
+import { placed } from "./placed.ts";
+import styles from "./ShownValue.module.css";
+import { useSelect } from "./useSelect.ts";
+
+const ChartOutput = lazy(() =>
+  import("../output/ChartOutput.tsx").then((module) => ({ default: module.ChartOutput })),
+);
+const HtmlOutput = lazy(() =>
+  import("../output/HtmlOutput.tsx").then((module) => ({ default: module.HtmlOutput })),
+);
+
+/** One thing that a TypeScript cell displayed. */
+export function ShownValue({
+  value,
+  label,
+  result,
+}: {
+  value: Shown;
+  label: string;
+  result: KeptResult | null;
+}) {
+  const select = useSelect();
+  switch (value.type) {
+    case "text":
+      return <pre className={styles.text}>{value.text}</pre>;
+    case "value":
+      return <JsonValue json={value.json} />;
+    case "html":
+      return (
+        <Suspense fallback={null}>
+          <HtmlOutput html={value.html} />
+        </Suspense>
+      );
+    case "table":
+      return <ShownTable columns={value.columns} rows={value.rows} />;
+    case "chart":
+      // A displayed chart draws the rows that its cell made.
+      if (!result) return <Note tone="warn">A displayed chart needs rows: let the cell export them.</Note>;
+      return (
+        <Suspense fallback={null}>
+          <ChartOutput
+            relation={label}
+            spec={value.spec}
+            columns={result.columns}
+            rowCount={result.rowCount}
+            select={select}
+            label={label}
+          />
+        </Suspense>
+      );
+  }
+}
+
+function ShownTable({ columns, rows }: { columns: readonly string[]; rows: readonly (string | null)[][] }) {
+  return (
+    <section className={styles.scroll}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            {placed(columns).map(({ key, item }) => (
+              <th key={key} scope="col">
+                {item}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {placed(rows).map(({ key: row, item: cells }) => (
+            <tr key={row}>
+              {placed(cells).map(({ key, item }) => (
+                <td key={key}>{item === null ? <span className={styles.null}>NULL</span> : item}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,25 @@
+import type { CellKind } from "./cellKind.ts";
+import { chartKind } from "./chartKind.tsx";
+import { cleanKind, eventsKind, exportKind, inputKind, matchKind } from "./laterKinds.ts";
+import { mdKind } from "./mdKind.tsx";
+import { sqlKind } from "./sqlKind.ts";
+import { tsKind } from "./tsKind.ts";
+import { unknownKind } from "./unknownKind.ts";
+
+/** Every kind the page knows, in the order in which they are offered. A new kind is a file and a line here. */
+export const cellKinds: Readonly<Record<string, CellKind>> = {
+  sql: sqlKind,
+  ts: tsKind,
+  md: mdKind,
+  chart: chartKind,
+  input: inputKind,
+  clean: cleanKind,
+  match: matchKind,
+  events: eventsKind,
+  export: exportKind,
+};
+
+/** The kind by its name in the file; kinds that are not known are shown and kept. */
+export function cellKindOf(kind: string): CellKind {
+  return Object.hasOwn(cellKinds, kind) ? (cellKinds[kind] ?? unknownKind(kind)) : unknownKind(kind);
+}

@@ -1,0 +1,71 @@
+import { lazy, Suspense } from "react";
+import type { Cell } from "../../lib/notebook/document.ts";
+import { relationColumns, relationNames, relationRowCount } from "../../lib/store/selectors.ts";
+import { useApp, useCommands } from "../ui/AppContext.tsx";
+import type { CellKind, OutputProps } from "./cellKind.ts";
+import styles from "./chartKind.module.css";
+import { Note } from "./Note.tsx";
+import { useSelect } from "./useSelect.ts";
+
+export const chartKind: CellKind = {
+  kind: "chart",
+  label: "Chart",
+  short: "Chart",
+  editorLanguage: "json",
+  runnable: true,
+  insertable: true,
+  Output: ChartCellOutput,
+  Controls: ChartControls,
+};
+
+const ChartOutput = lazy(() =>
+  import("../output/ChartOutput.tsx").then((module) => ({ default: module.ChartOutput })),
+);
+
+function ChartCellOutput({ label, output }: OutputProps) {
+  const select = useSelect();
+  const chart = output.chart;
+  const relation = chart?.relation ?? "";
+  const columns = useApp((state) => relationColumns(state, relation));
+  const rowCount = useApp((state) => relationRowCount(state, relation));
+  if (!chart) return null;
+  if (!columns) return <Note>The relation "{relation}" is not there. Run the cell that makes it.</Note>;
+  return (
+    <Suspense fallback={<div className={styles.waiting} />}>
+      <ChartOutput
+        relation={relation}
+        spec={chart.spec}
+        columns={columns}
+        rowCount={rowCount}
+        select={select}
+        label={label}
+      />
+    </Suspense>
+  );
+}
+
+/** Which relation the chart draws. */
+function ChartControls({ cell, label }: { cell: Cell; label: string }) {
+  const commands = useCommands();
+  const names = useApp(relationNames);
+  const from = cell.options.from ?? "";
+  const others = names.filter((name) => name.toLowerCase() !== from.toLowerCase() && name !== cell.name);
+  return (
+    <label className={styles.from}>
+      <span aria-hidden="true">from</span>
+      <select
+        className={styles.select}
+        aria-label={`Relation drawn by ${label}`}
+        value={from}
+        onChange={(event) => commands.setOption(cell.id, "from", event.target.value)}
+      >
+        {from === "" ? <option value="">choose a relation</option> : <option value={from}>{from}</option>}
+        {others.map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

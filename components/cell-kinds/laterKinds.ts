@@ -1,0 +1,20 @@
+import type { CellKind } from "./cellKind.ts";
+
+export const inputKind = later("input", "Input");
+export const cleanKind = later("clean", "Clean");
+export const matchKind = later("match", "Match");
+export const eventsKind = later("events", "Events");
+export const exportKind = later("export", "Export");
+
+/** A kind that notebooks may hold already and that a later version runs. */
+function later(kind: string, label: string): CellKind {
+  return {
+    kind,
+    label,
+    short: label,
+    editorLanguage: "markdown",
+    runnable: false,
+    insertable: false,
+    readOnlyBecause: `${label} cells run in a later version. This one is kept as it is.`,
+  };
+}

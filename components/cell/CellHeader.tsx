@@ -1,0 +1,28 @@
+import type { CellId } from "../../lib/notebook/document.ts";
+import { cellById } from "../../lib/store/selectors.ts";
+import type { CellKind } from "../cell-kinds/cellKind.ts";
+import { useApp } from "../ui/AppContext.tsx";
+import { CellActions } from "./CellActions.tsx";
+import styles from "./CellHeader.module.css";
+import { CellName } from "./CellName.tsx";
+import { CellStatus } from "./CellStatus.tsx";
+
+/** The line above the source: name and options at the left, state and actions at the right. */
+export function CellHeader(props: { id: CellId; kind: CellKind; label: string; isPreviewed: boolean }) {
+  const { id, kind, label, isPreviewed } = props;
+  const hasName = useApp((state) => (cellById(state, id)?.name ?? "") !== "");
+  return (
+    <div className={styles.header} data-floating={isPreviewed || undefined}>
+      {hasName && <CellName id={id} label={label} />}
+      {kind.Controls && <KindControls id={id} kind={kind} label={label} />}
+      <CellStatus id={id} />
+      <span className={styles.space} />
+      <CellActions id={id} kind={kind} label={label} />
+    </div>
+  );
+}
+
+function KindControls({ id, kind, label }: { id: CellId; kind: CellKind; label: string }) {
+  const cell = useApp((state) => cellById(state, id));
+  return cell && kind.Controls ? <kind.Controls cell={cell} label={label} /> : null;
+}

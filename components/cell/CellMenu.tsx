@@ -1,0 +1,66 @@
+import { Menu as BaseMenu } from "@base-ui/react/menu";
+import { Check } from "lucide-react";
+import type { RefObject } from "react";
+import type { CellId } from "../../lib/notebook/document.ts";
+import { cellById, cellLabel } from "../../lib/store/selectors.ts";
+import { cellKinds } from "../cell-kinds/cellKinds.ts";
+import { useApp, useCommands } from "../ui/AppContext.tsx";
+import { MenuGroup, MenuItem, MenuPopup } from "../ui/Menu.tsx";
+import { CellMenuItems } from "./CellMenuItems.tsx";
+import { cellMenu } from "./cellMenu.ts";
+
+const offered = Object.values(cellKinds).filter((kind) => kind.insertable);
+
+/** The menu of whichever cell asked for it; `container` is the part of the page it belongs to. */
+export function CellMenu({ container }: { container: RefObject<HTMLElement | null> }) {
+  return (
+    <BaseMenu.Root handle={cellMenu}>
+      {({ payload }) =>
+        payload ? (
+          payload.show === "kind" ? (
+            <KindMenu id={payload.id} container={container} />
+          ) : (
+            <MoreMenu id={payload.id} container={container} />
+          )
+        ) : null
+      }
+    </BaseMenu.Root>
+  );
+}
+
+interface PartProps {
+  id: CellId;
+  container: RefObject<HTMLElement | null>;
+}
+
+function MoreMenu({ id, container }: PartProps) {
+  const label = useApp((state) => cellLabel(state, id));
+  return (
+    <MenuPopup container={container} label={`Actions for ${label}`}>
+      <CellMenuItems id={id} />
+    </MenuPopup>
+  );
+}
+
+function KindMenu({ id, container }: PartProps) {
+  const label = useApp((state) => cellLabel(state, id));
+  const current = useApp((state) => cellById(state, id)?.kind);
+  const commands = useCommands();
+  return (
+    <MenuPopup container={container} label={`Kind of ${label}`}>
+      <MenuGroup label="Kind">
+        {offered.map((kind) => (
+          <MenuItem
+            key={kind.kind}
+            icon={kind.kind === current ? <Check /> : null}
+            label={kind.label}
+            keys={keys[kind.kind]}
+            onSelect={() => commands.setKind(id, kind.kind)}
+          />
+        ))}
+      </MenuGroup>
+    </MenuPopup>
+  );
+}
+
+const keys: Record<string, string> = { sql: "Q", ts: "Y", md: "M" };

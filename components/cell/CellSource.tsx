@@ -1,0 +1,51 @@
+import type { CellId } from "../../lib/notebook/document.ts";
+import { cellById, cellView } from "../../lib/store/selectors.ts";
+import type { CellKind } from "../cell-kinds/cellKind.ts";
+import { CodeEditor } from "../editor/CodeEditor.tsx";
+import { useApp, useCommands } from "../ui/AppContext.tsx";
+import styles from "./CellSource.module.css";
+import { useCellRunKeys } from "./useCellRunKeys.ts";
+import { useFailure } from "./useFailure.ts";
+
+/** The text of a cell: its editor, or what stands for it while it is not being edited. */
+export function CellSource(props: {
+  id: CellId;
+  kind: CellKind;
+  label: string;
+  mode: "command" | "edit" | null;
+}) {
+  const { id, kind, label, mode } = props;
+  const cell = useApp((state) => cellById(state, id));
+  const run = useApp((state) => cellView(state, id).run);
+  const commands = useCommands();
+  const onRun = useCellRunKeys(id);
+  const failure = useFailure(run, cell?.source ?? "");
+  if (!cell) return null;
+  if (kind.Preview && mode !== "edit") {
+    return (
+      <div className={styles.preview}>
+        <kind.Preview cell={cell} />
+      </div>
+    );
+  }
+  const place = failure && cell.source === failure.source ? failure.place : null;
+  return (
+    <div className={styles.source} data-part="source">
+      <CodeEditor
+        cellId={id}
+        label={`Source of ${label}`}
+        language={kind.editorLanguage}
+        value={cell.source}
+        readOnly={kind.readOnlyBecause !== undefined}
+        focused={mode === "edit"}
+        error={place}
+        onChange={(text) => commands.setSource(id, text)}
+        onFocus={() => commands.select(id, "edit")}
+        onCommandMode={() => commands.select(id, "command")}
+        onRun={onRun}
+        onSplit={(offset) => commands.splitCell(id, offset)}
+      />
+      {kind.readOnlyBecause && <p className={styles.because}>{kind.readOnlyBecause}</p>}
+    </div>
+  );
+}

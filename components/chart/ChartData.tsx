@@ -1,0 +1,56 @@
+import { useMemo } from "react";
+import { chartTable } from "../../lib/chart/chartTable.ts";
+import type { JsonObject } from "../../lib/chart/jsonObject.ts";
+import type { ChartColumn } from "../../lib/chart/settleChart.ts";
+import styles from "./ChartData.module.css";
+
+const mostRows = 200;
+
+/** The drawn values as a table. */
+export function ChartData({
+  spec,
+  columns,
+  label,
+}: {
+  spec: JsonObject;
+  columns: ChartColumn[];
+  label: string;
+}) {
+  const table = useMemo(() => chartTable(spec, columns, mostRows), [spec, columns]);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: placeholder
+    <section className={styles.scroll} tabIndex={0} aria-label={`Data of ${label}`}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            {table.headers.map(({ name, isNumber }) => (
+              <th key={name} scope="col" data-number={isNumber || undefined}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row) => (
+            <tr key={row.join("\u0000")}>
+              {row.map((cell, index) => (
+                <td
+                  key={table.headers[index]?.name}
+                  data-number={table.headers[index]?.isNumber || undefined}
+                >
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {table.rowCount > table.rows.length ? (
+        <p className={styles.more}>
+          The first {table.rows.length.toLocaleString("en")} of {table.rowCount.toLocaleString("en")} drawn
+          rows.
+        </p>
+      ) : null}
+    </section>
+  );
+}

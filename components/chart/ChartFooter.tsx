@@ -1,0 +1,51 @@
+import styles from "./ChartFooter.module.css";
+
+interface ChartFooterProps {
+  label: string;
+  text: string;
+  /** Not all rows are on the chart. */
+  isPartial: boolean;
+  notes: readonly string[];
+  isDataShown: boolean;
+  onToggleData(): void;
+  onSave(format: "png" | "svg"): void;
+  canSave: boolean;
+}
+
+/** The line under a chart: what it was drawn from, and what can be done with it. */
+export function ChartFooter(props: ChartFooterProps) {
+  const { label, text, isPartial, notes, isDataShown, onToggleData, onSave, canSave } = props;
+  return (
+    <div className={styles.footer}>
+      <span className={isPartial ? styles.partial : styles.text}>{text}</span>
+      {notes.map((note) => (
+        <span key={note} className={styles.partial}>
+          {note}
+        </span>
+      ))}
+      <span className={styles.actions}>
+        <button type="button" className={styles.button} aria-expanded={isDataShown} onClick={onToggleData}>
+          {isDataShown ? "Hide data" : "Show data"}
+        </button>
+        <button
+          type="button"
+          className={styles.button}
+          disabled={!canSave}
+          aria-label={`Save ${label} as PNG`}
+          onClick={() => onSave("png")}
+        >
+          PNG
+        </button>
+        <button
+          type="button"
+          className={styles.button}
+          disabled={!canSave}
+          aria-label={`Save ${label} as SVG`}
+          onClick={() => onSave("svg")}
+        >
+          SVG
+        </button>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { type RefObject, useEffect, useRef, useState } from "react";
+import { createOutputFrame, type Drawn, type OutputFrame } from "../../lib/browser/outputFrame.ts";
+import type { Outcome } from "../../lib/engine/protocol.ts";
+import type { Place } from "./usePlace.ts";
+
+export type Draw = (frame: OutputFrame, place: Place) => Promise<Outcome<Drawn>>;
+
+/** The frame's address beside the page's own. */
+function frameUrl(): string {
+  return new URL("output/", document.baseURI).href;
+}
+
+/**
+ * Keeps an output frame in an element while that is near the window, and draws into it whenever `draw` or the page's
+ * colours change; a change of width alone resizes what is there. `drawn` is null until something was drawn, and
+ * `isCurrent` says whether it is what `draw` draws.
+ */
+export function useOutputFrame(
+  ref: RefObject<HTMLElement | null>,
+  place: Place | null,
+  draw: Draw | null,
+  title: string,
+): { drawn: Outcome<Drawn> | null; isCurrent: boolean; frame: RefObject<OutputFrame | null> } {
+  const frame = useRef<OutputFrame | null>(null);
+  const [state, setState] = useState<{ drawn: Outcome<Drawn>; draw: Draw } | null>(null);
+  const isNear = place?.isNear ?? false;
+  const theme = place?.theme ?? null;
+  const widthPx = place?.widthPx ?? 0;
+  const latestWidth = useRef(widthPx);
+  const drawnWidth = useRef(0);
+
+  useEffect(() => {
+    latestWidth.current = widthPx;
+  }, [widthPx]);
+
+  useEffect(() => {
+    const element = ref.current;
+    if (!isNear || !theme || !draw || !element) return;
+    frame.current ??= createOutputFrame(element, frameUrl(), { title });
+    const made = frame.current;
+    drawnWidth.current = latestWidth.current;
+    let isLatest = true;
+    void draw(made, { isNear, theme, widthPx: latestWidth.current }).then((drawn) => {
+      // A frame that hung is gone; the next drawing gets a new one.
+      if (!drawn.ok && drawn.error.code === "crashed" && frame.current === made) frame.current = null;
+      if (isLatest) setState({ drawn, draw });
+    });
+    return () => {
+      isLatest = false;
+    };
+  }, [isNear, theme, draw, ref, title]);
+
+  useEffect(() => {
+    if (!isNear) return;
+    return () => {
+      frame.current?.dispose();
+      frame.current = null;
+    };
+  }, [isNear]);
+
+  useEffect(() => {
+    const made = frame.current;
+    if (!isNear || !made || widthPx === 0 || widthPx === drawnWidth.current) return;
+    // Steps of a drag come faster than a chart is drawn.
+    const timer = setTimeout(() => {
+      drawnWidth.current = widthPx;
+      void made.resize(widthPx).then((outcome) => {
+        if (frame.current === made)
+          setState((before) => before && { ...before, drawn: resized(before.drawn, outcome) });
+      });
+    }, 80);
+    return () => clearTimeout(timer);
+  }, [isNear, widthPx]);
+
+  return { drawn: state?.drawn ?? null, isCurrent: state !== null && state.draw === draw, frame };
+}
+
+/** What was left out of a chart is said when it is drawn, and stays said. */
+function resized(before: Outcome<Drawn>, after: Outcome<Drawn>): Outcome<Drawn> {
+  if (!after.ok || !before.ok) return after;
+  return { ok: true, value: { ...after.value, warnings: before.value.warnings } };
+}

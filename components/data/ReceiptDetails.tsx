@@ -1,0 +1,77 @@
+import { Trash2 } from "lucide-react";
+import type { Receipt } from "../../lib/engine/protocol.ts";
+import type { SourceView } from "../../lib/store/state.ts";
+import { useCommands } from "../ui/AppContext.tsx";
+import { Button } from "../ui/Button.tsx";
+import { EditableText } from "../ui/EditableText.tsx";
+import { formatBytes } from "../ui/formatBytes.ts";
+import { countOf } from "../ui/formatCount.ts";
+import { formatElapsed } from "../ui/formatElapsed.ts";
+import styles from "./ReceiptDetails.module.css";
+import { rejectsOf } from "./relationQuery.ts";
+import { useQueryRelation } from "./useQueryRelation.ts";
+
+/** The rest of a receipt, and what can be done with its source. */
+export function ReceiptDetails({ source, receipt }: { source: SourceView; receipt: Receipt }) {
+  const commands = useCommands();
+  const query = useQueryRelation();
+  const { relation } = source;
+  return (
+    <div className={styles.details}>
+      {receipt.rejected > 0 && (
+        <button type="button" className={styles.rejects} onClick={() => query(rejectsOf(relation))}>
+          Show the {countOf(receipt.rejected, "rejected row")}
+        </button>
+      )}
+      <dl className={styles.facts}>
+        <Fact name="Name">
+          <EditableText
+            mono
+            label={`Name of source ${relation}`}
+            value={relation}
+            onCommit={(text) => commands.renameSource(relation, text)}
+          />
+        </Fact>
+        <Fact name="File">{receipt.file}</Fact>
+        <Fact name="Format">{[receipt.format, receipt.encoding].filter(Boolean).join(", ")}</Fact>
+        <Fact name="Size">{formatBytes(receipt.bytes)}</Fact>
+        <Fact name="Rows">
+          {countOf(receipt.rows, "row")}
+          {!receipt.exact && ", still counting"}
+        </Fact>
+        <Fact name="Time">{formatElapsed(receipt.elapsedMs)}</Fact>
+        {receipt.skipped.length > 0 && (
+          <Fact name="Skipped">
+            {receipt.skipped.map(({ reason, lines }) => (
+              <span key={reason} className={styles.item}>
+                {countOf(lines, "line")}: {reason}
+              </span>
+            ))}
+          </Fact>
+        )}
+      </dl>
+      {receipt.notes.length > 0 && (
+        <ul className={styles.notes}>
+          {receipt.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+      <Button
+        icon={<Trash2 />}
+        label={`Remove ${relation}`}
+        tone="quiet"
+        onClick={() => commands.removeSource(relation)}
+      />
+    </div>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div className={styles.fact}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { FilePlus2 } from "lucide-react";
+import { useRef, useState } from "react";
+import type { SourceView } from "../../lib/store/state.ts";
+import { useCommands } from "../ui/AppContext.tsx";
+import { formatBytes } from "../ui/formatBytes.ts";
+import { formatCount } from "../ui/formatCount.ts";
+import { ReceiptDetails } from "./ReceiptDetails.tsx";
+import styles from "./SourceState.module.css";
+
+/** Under a source: how far its load is, its receipt, or why it failed. */
+export function SourceState({ source }: { source: SourceView }) {
+  switch (source.status) {
+    case "loading":
+      return <LoadProgress progress={source.progress} />;
+    case "missing":
+      return <Missing source={source} />;
+    case "failed":
+      return (
+        <div className={styles.failed} role="alert">
+          {source.receipt?.error ?? `${source.file} could not be loaded.`}
+          <Remove source={source} />
+        </div>
+      );
+    case "ready":
+      return <Ready source={source} />;
+  }
+}
+
+function Ready({ source }: { source: SourceView }) {
+  const [open, setOpen] = useState(false);
+  const { receipt } = source;
+  if (!receipt) return null;
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.receipt}
+        aria-expanded={open}
+        tabIndex={-1}
+        data-rejected={receipt.rejected > 0 || undefined}
+        onClick={() => setOpen(!open)}
+      >
+        {formatCount(receipt.loaded)} loaded · <span>{formatCount(receipt.rejected)} rejected</span>
+        {!receipt.exact && <span className={styles.counting}>, counting…</span>}
+      </button>
+      {/* A table is being made behind a source that can already be read. */}
+      {source.progress && <LoadProgress progress={source.progress} />}
+      {open && <ReceiptDetails source={source} receipt={receipt} />}
+    </>
+  );
+}
+
+function LoadProgress({ progress }: { progress: SourceView["progress"] }) {
+  const startedAt = useRef(performance.now());
+  if (!progress) return <p className={styles.progress}>Loading…</p>;
+  const { bytesDone, bytesTotal, rowsDone } = progress;
+  const seconds = (performance.now() - startedAt.current) / 1000;
+  const rate = seconds > 0.5 && bytesDone > 0 ? ` · ${formatBytes(bytesDone / seconds)}/s` : "";
+  return (
+    <div className={styles.progress}>
+      {bytesTotal > 0 && (
+        <progress className={styles.bar} value={bytesDone} max={bytesTotal} aria-label="Loading" />
+      )}
+      <p>
+        {formatBytes(bytesDone)}
+        {bytesTotal > 0 && ` of ${formatBytes(bytesTotal)}`}
+        {rate}
+      </p>
+      {rowsDone > 0 && <p>{formatCount(rowsDone)} rows so far</p>}
+    </div>
+  );
+}
+
+function Missing({ source }: { source: SourceView }) {
+  const commands = useCommands();
+  return (
+    <div className={styles.missing}>
+      <p>This notebook reads {source.file}. It is not loaded.</p>
+      <button type="button" className={styles.link} onClick={() => void commands.pickFiles()}>
+        <FilePlus2 aria-hidden="true" /> Add the file
+      </button>
+    </div>
+  );
+}
+
+function Remove({ source }: { source: SourceView }) {
+  const commands = useCommands();
+  return (
+    <button type="button" className={styles.link} onClick={() => commands.removeSource(source.relation)}>
+      Remove it from the list
+    </button>
+  );
+}

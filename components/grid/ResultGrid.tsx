@@ -1,0 +1,116 @@
+"use client";
+
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import type { KeptResult } from "../../lib/engine/protocol.ts";
+import type { RowSource } from "../../lib/store/commands.ts";
+import { decodeTextPage } from "../../lib/table/textPage.ts";
+import { useRows } from "../ui/AppContext.tsx";
+import { GridFooter } from "./GridFooter.tsx";
+import { GridTable } from "./GridTable.tsx";
+import { GridFrame, sameColumns } from "./gridFrame.ts";
+import { naturalHeightPx, rememberedHeightPx, rememberHeight } from "./gridHeight.ts";
+import { HeightHandle } from "./HeightHandle.tsx";
+import styles from "./ResultGrid.module.css";
+import { SingleValue } from "./SingleValue.tsx";
+import { type CellPlace, placesFor } from "./useColumnWindow.ts";
+
+export interface ResultGridProps {
+  /** The accessible name of the table. */
+  label: string;
+  result: KeptResult;
+  stale: boolean;
+}
+
+/** The rows of a result: one value large, anything else as a table that pages from the engine. */
+export function ResultGrid({ label, result, stale }: ResultGridProps) {
+  const column = result.columns[0];
+  const single = result.rowCount === 1 && result.columns.length === 1 && column && result.firstRows === 1;
+  return (
+    <div className={styles.result} data-stale={stale || undefined}>
+      {single ? <OneValue label={label} result={result} /> : <ManyRows label={label} result={result} />}
+    </div>
+  );
+}
+
+function OneValue({ label, result }: { label: string; result: KeptResult }) {
+  const value = useMemo(() => decodeTextPage(result.firstPage).cell(0, 0), [result]);
+  const column = result.columns[0];
+  return column ? <SingleValue label={label} column={column} value={value} /> : null;
+}
+
+function ManyRows({ label, result }: { label: string; result: KeptResult }) {
+  const rows = useRows();
+  const [problem, setProblem] = useState<string | null>(null);
+  const [active, setActive] = useState<CellPlace>({ colIndex: 1, rowIndex: 1 });
+  const [scrollbarPx, setScrollbarPx] = useState(0);
+  const [chosenPx, setChosenPx] = useState(() => rememberedHeightPx(label));
+  const frame = useFrame(result, rows, active, setActive, setProblem);
+
+  const resize = useCallback(
+    (heightPx: number | null) => {
+      setChosenPx(heightPx);
+      rememberHeight(label, heightPx);
+    },
+    [label],
+  );
+  const total = frame.numRows;
+  const tallest = naturalHeightPx(Math.min(total, 2_000), scrollbarPx);
+  const heightPx = Math.min(chosenPx ?? naturalHeightPx(total, scrollbarPx), tallest);
+  const long = total > 12;
+  return (
+    <>
+      <GridTable
+        label={label}
+        columns={result.columns}
+        frame={frame}
+        heightPx={heightPx}
+        active={active}
+        onActive={setActive}
+        onScrollbar={setScrollbarPx}
+        onError={setProblem}
+      />
+      {long && <HeightHandle label={label} heightPx={heightPx} onResize={resize} />}
+      <GridFooter
+        result={result}
+        problem={problem}
+        onRow={
+          long
+            ? (row) => setActive((place) => ({ ...place, rowIndex: row === "first" ? 2 : total + 1 }))
+            : null
+        }
+      />
+    </>
+  );
+}
+
+/** One frame for all results of the same columns, so that a new run changes values and nothing else moves. */
+function useFrame(
+  result: KeptResult,
+  rows: RowSource,
+  active: CellPlace,
+  setActive: (place: CellPlace) => void,
+  onFailed: (message: string | null) => void,
+): GridFrame {
+  const make = () =>
+    new GridFrame(
+      result,
+      placesFor(result.columns.length),
+      (resultKey) => (offset, limit) => rows.page(resultKey, offset, limit),
+      onFailed,
+    );
+  const [frame, setFrame] = useState(make);
+  const drawn = useRef(result);
+  useLayoutEffect(() => {
+    const before = drawn.current;
+    if (before === result) return;
+    drawn.current = result;
+    const outside = active.rowIndex > result.rowCount + 1;
+    if (sameColumns(before.columns, result.columns) && !outside) frame.replace(result);
+    else {
+      // hightable would move the focus to bring the active cell back inside; a new frame leaves the focus alone.
+      setActive({ colIndex: 1, rowIndex: 1 });
+      setFrame(make());
+    }
+  });
+  return frame;
+}

@@ -1,0 +1,34 @@
+/** hightable's row height; its CSS and its scroll arithmetic hold this number. */
+export const rowHeightPx = 33;
+export const headerHeightPx = 45;
+const rowsAtFirst = 12;
+export const minHeightPx = headerHeightPx + 2 * rowHeightPx;
+
+/** Height of the whole table, or of its first rows where it has many; `scrollbarPx` is what a horizontal scrollbar takes. */
+export function naturalHeightPx(rows: number, scrollbarPx: number): number {
+  return headerHeightPx + Math.max(1, Math.min(rows, rowsAtFirst)) * rowHeightPx + scrollbarPx;
+}
+
+const key = (label: string) => `eider.gridHeight.${label}`;
+
+/** The height that the user gave this table in this tab, null where it was left alone. */
+export function rememberedHeightPx(label: string): number | null {
+  try {
+    const kept = Number(sessionStorage.getItem(key(label)));
+    return kept >= minHeightPx ? kept : null;
+  } catch {
+    // Storage may be refused; the table then has its natural height.
+    return null;
+  }
+}
+
+/** Keeps a table's height for this tab; null forgets it. */
+export function rememberHeight(label: string, heightPx: number | null): void {
+  try {
+    if (heightPx === null) sessionStorage.removeItem(key(label));
+    else sessionStorage.setItem(key(label), String(heightPx));
+  } catch {
+    // As above: a height that is not remembered is no reason to disturb anyone.
+    return;
+  }
+}

@@ -1,0 +1,105 @@
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { CellMenu } from "../cell/CellMenu.tsx";
+import { DataPanel } from "../data/DataPanel.tsx";
+import { useApp } from "../ui/AppContext.tsx";
+import { Notices } from "../ui/Notices.tsx";
+import { whenIdle } from "../ui/whenIdle.ts";
+import { CellList } from "./CellList.tsx";
+import { DropTarget } from "./DropTarget.tsx";
+import { EngineBanner } from "./EngineBanner.tsx";
+import styles from "./NotebookView.module.css";
+import { readPanelPreference } from "./panelPreference.ts";
+import { RunAnnouncer } from "./RunAnnouncer.tsx";
+import { SharedBar } from "./SharedBar.tsx";
+import { Toolbar } from "./Toolbar.tsx";
+import { UiProvider, useUi, useUiStore } from "./UiContext.tsx";
+import { createUiStore } from "./uiStore.ts";
+import { useCellPointer } from "./useCellPointer.ts";
+import { useDrawerEscape } from "./useDrawerEscape.ts";
+import { useFocusKeeper } from "./useFocusKeeper.ts";
+import { useNotebookKeys } from "./useNotebookKeys.ts";
+
+// Dialogs are fetched when the page is at rest, so that they open at once and cost the first load nothing.
+const loadHelp = () => import("./HelpDialog.tsx");
+const loadPalette = () => import("./CommandPalette.tsx");
+const loadShare = () => import("../share/ShareDialog.tsx");
+const HelpDialog = lazy(() => loadHelp().then((module) => ({ default: module.HelpDialog })));
+const CommandPalette = lazy(() => loadPalette().then((module) => ({ default: module.CommandPalette })));
+const ShareDialog = lazy(() => loadShare().then((module) => ({ default: module.ShareDialog })));
+
+/** The whole page: one bar, the data at the left, the notebook in the middle. */
+export function NotebookView() {
+  const [ui] = useState(() => createUiStore(readPanelPreference()));
+  return (
+    <UiProvider ui={ui}>
+      <div className={styles.page}>
+        <Toolbar />
+        <EngineBanner />
+        <SharedBar />
+        <div className={styles.zones}>
+          <PanelZone />
+          <Notebook />
+        </div>
+      </div>
+      <OpenDialog />
+      <DropTarget />
+      <Notices />
+      <RunAnnouncer />
+    </UiProvider>
+  );
+}
+
+function PanelZone() {
+  const open = useUi((state) => state.panelOpen);
+  const ui = useUiStore();
+  const zone = useRef<HTMLDivElement>(null);
+  useDrawerEscape(zone);
+  return (
+    <div ref={zone} className={styles.panelZone} data-open={open || undefined} inert={!open}>
+      <DataPanel />
+      <button
+        type="button"
+        className={styles.scrim}
+        tabIndex={-1}
+        aria-label="Close data panel"
+        onClick={() => ui.setState({ panelOpen: false })}
+      />
+    </div>
+  );
+}
+
+function Notebook() {
+  const notebook = useRef<HTMLElement>(null);
+  const title = useApp((state) => state.document.title);
+  useNotebookKeys(notebook);
+  useCellPointer(notebook);
+  useFocusKeeper(notebook);
+  return (
+    <main ref={notebook} className={styles.notebook} tabIndex={-1} aria-label={title}>
+      <CellList />
+      <CellMenu container={notebook} />
+    </main>
+  );
+}
+
+function OpenDialog() {
+  const dialog = useUi((state) => state.dialog);
+  const ui = useUiStore();
+  const close = () => ui.setState({ dialog: null });
+  useEffect(() => {
+    // A dialog that is still on its way does not hear Escape itself.
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === "Escape") ui.setState({ dialog: null });
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [ui]);
+  useEffect(() => whenIdle(() => void Promise.all([loadPalette(), loadHelp(), loadShare()])), []);
+  return (
+    <Suspense>
+      {dialog === "help" && <HelpDialog onClose={close} />}
+      {dialog === "palette" && <CommandPalette onClose={close} />}
+      {dialog === "share" && <ShareDialog onClose={close} />}
+    </Suspense>
+  );
+}

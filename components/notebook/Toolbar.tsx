@@ -1,0 +1,101 @@
+import { FilePlus2, FolderOpen, PanelLeft, Play, RotateCcw, Save, Share2, Square } from "lucide-react";
+import { keyLabel } from "../../lib/notebookKeys/keyLabel.ts";
+import { useApp, useCommands } from "../ui/AppContext.tsx";
+import { Button } from "../ui/Button.tsx";
+import { isMac } from "../ui/isMac.ts";
+import { EngineStatus } from "./EngineStatus.tsx";
+import { NotebookTitle } from "./NotebookTitle.tsx";
+import { writePanelPreference } from "./panelPreference.ts";
+import { SaveStatus } from "./SaveStatus.tsx";
+import styles from "./Toolbar.module.css";
+import { useUi, useUiStore } from "./UiContext.tsx";
+import { useOpenNotebook } from "./useOpenNotebook.ts";
+
+/** The one bar over the notebook. */
+export function Toolbar() {
+  const commands = useCommands();
+  const ui = useUiStore();
+  const panelOpen = useUi((state) => state.panelOpen);
+  const openNotebook = useOpenNotebook();
+  return (
+    <header className={styles.toolbar}>
+      <Button
+        icon={<PanelLeft />}
+        label={panelOpen ? "Hide data panel" : "Show data panel"}
+        iconOnly
+        tone="quiet"
+        tipSide="below-start"
+        data-part="panel-toggle"
+        aria-expanded={panelOpen}
+        onClick={() => {
+          ui.setState({ panelOpen: !panelOpen });
+          writePanelPreference(!panelOpen);
+        }}
+      />
+      <NotebookTitle />
+      <SaveStatus />
+      <div className={styles.space} />
+      <EngineStatus />
+      <RunButtons />
+      <div className={styles.rule} />
+      <Button
+        icon={<FilePlus2 />}
+        label="Add data"
+        iconOnly="narrow"
+        tone="quiet"
+        onClick={() => void commands.pickFiles()}
+      />
+      <Button icon={<FolderOpen />} label="Open notebook" iconOnly tone="quiet" onClick={openNotebook} />
+      <Button
+        icon={<Save />}
+        label="Save notebook"
+        hint={keyLabel("$mod+s", isMac).join(isMac ? "" : "+")}
+        iconOnly
+        tone="quiet"
+        onClick={() => void commands.saveFile()}
+      />
+      <Button
+        icon={<Share2 />}
+        label="Share"
+        iconOnly="narrow"
+        tone="quiet"
+        tipSide="below-end"
+        onClick={() => ui.setState({ dialog: "share" })}
+      />
+    </header>
+  );
+}
+
+function RunButtons() {
+  const commands = useCommands();
+  const busy = useApp((state) => state.busy);
+  const engineGone = useApp((state) => state.engine.status === "crashed" || state.engine.status === "failed");
+  return (
+    <div className={styles.run}>
+      <Button
+        icon={<Play />}
+        label="Run all"
+        iconOnly="narrow"
+        tone={engineGone ? "plain" : "primary"}
+        onClick={() => void commands.run()}
+      />
+      <Button
+        icon={<Square />}
+        label="Stop"
+        hint="I I"
+        iconOnly
+        tone={busy ? "danger" : "quiet"}
+        aria-disabled={!busy}
+        onClick={() => void commands.stop()}
+      />
+      <Button
+        icon={<RotateCcw />}
+        label="Restart engine"
+        hint="0 0"
+        iconOnly
+        tone={engineGone ? "primary" : "quiet"}
+        onClick={() => void commands.restartEngine()}
+      />
+    </div>
+  );
+}

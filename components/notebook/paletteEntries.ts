@@ -1,0 +1,57 @@
+import { keyMap, type NotebookAction } from "../../lib/notebookKeys/keyMap.ts";
+import type { AppCommands } from "../../lib/store/commands.ts";
+
+export interface PaletteEntry {
+  label: string;
+  keys: string | null;
+  run: () => void;
+}
+
+// Moving about is quicker by key than by looking it up.
+const leftOut = new Set<NotebookAction>([
+  "palette",
+  "selectAbove",
+  "selectBelow",
+  "extendAbove",
+  "extendBelow",
+]);
+
+/** Everything the palette offers: what the toolbar does, then what the keys do. */
+export function paletteEntries(
+  commands: AppCommands,
+  perform: (action: NotebookAction) => void,
+  page: { openNotebook: () => void; share: () => void; togglePanel: () => void },
+): PaletteEntry[] {
+  const seen = new Set<NotebookAction>();
+  const fromKeys = keyMap.flatMap(({ action, label, keys }): PaletteEntry[] => {
+    if (leftOut.has(action) || seen.has(action)) return [];
+    seen.add(action);
+    return [{ label, keys: keys[0] ?? null, run: () => perform(action) }];
+  });
+  return [
+    entry("Run all", () => void commands.run()),
+    entry("Restart the engine and run all", () => void commands.restartEngine({ runAll: true })),
+    entry("Add data from disk", () => void commands.pickFiles()),
+    entry("Share as a link", page.share),
+    entry("New notebook", () => void commands.newNotebook()),
+    entry("Open a notebook file", page.openNotebook),
+    entry("Open the welcome notebook", () => void commands.openWelcome()),
+    entry("Show or hide the data panel", page.togglePanel),
+    ...fromKeys,
+  ];
+}
+
+function entry(label: string, run: () => void): PaletteEntry {
+  return { label, keys: null, run };
+}
+
+/** Entries in which every word that was typed occurs; those that begin with the text come first. */
+export function matchingEntries(entries: readonly PaletteEntry[], typed: string): PaletteEntry[] {
+  const text = typed.trim().toLowerCase();
+  const words = text.split(/\s+/);
+  const found = entries.filter((candidate) =>
+    words.every((word) => candidate.label.toLowerCase().includes(word)),
+  );
+  const begins = (candidate: PaletteEntry) => (candidate.label.toLowerCase().startsWith(text) ? 0 : 1);
+  return found.sort((a, b) => begins(a) - begins(b));
+}

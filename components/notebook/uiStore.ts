@@ -1,0 +1,32 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { CellId } from "../../lib/notebook/document.ts";
+
+export type OpenDialog = "help" | "palette" | "share" | null;
+
+/** How the page stands, apart from the notebook: none of it is saved with it. */
+export interface UiState {
+  dialog: OpenDialog;
+  panelOpen: boolean;
+  /** The far end of a selection of several cells. */
+  anchor: CellId | null;
+  /** Cells whose output is folded away. */
+  folded: Readonly<Record<CellId, true>>;
+  /** Cells that take the whole width of the page. */
+  wide: Readonly<Record<CellId, true>>;
+}
+
+export type UiStore = StoreApi<UiState>;
+
+export function createUiStore(panelOpen: boolean): UiStore {
+  return createStore<UiState>(() => ({ dialog: null, panelOpen, anchor: null, folded: {}, wide: {} }));
+}
+
+/** The same set with the cells put in, or taken out where all were in. */
+export function toggled(
+  set: Readonly<Record<CellId, true>>,
+  ids: readonly CellId[],
+): Readonly<Record<CellId, true>> {
+  const allIn = ids.every((id) => set[id]);
+  const rest = Object.entries(set).filter(([id]) => !ids.includes(id));
+  return Object.fromEntries(allIn ? rest : [...rest, ...ids.map((id): [CellId, true] => [id, true])]);
+}

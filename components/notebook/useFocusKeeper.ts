@@ -1,0 +1,23 @@
+import { type RefObject, useEffect } from "react";
+import { cellIds } from "../../lib/store/selectors.ts";
+import { useApp } from "../ui/AppContext.tsx";
+
+/** The keyboard stays with the selected cell, whatever is run, moved or deleted. */
+export function useFocusKeeper(notebook: RefObject<HTMLElement | null>): void {
+  const ids = useApp(cellIds);
+  const cellId = useApp((state) => state.selection.cellId);
+  const mode = useApp((state) => state.selection.mode);
+  // Part of the effect, so that a cell that moved, or one in place of a deleted one, asks again.
+  const order = ids.join(" ");
+  useEffect(() => {
+    const element = notebook.current;
+    if (!element || cellId === null || mode === "edit" || !order.includes(cellId)) return;
+    const frame = element.querySelector<HTMLElement>(`[data-cell-id="${CSS.escape(cellId)}"]`);
+    const active = document.activeElement;
+    const isNowhere = active === null || active === document.body || active === element;
+    const isInCell = frame?.contains(active) && !active?.closest('[data-part="source"]');
+    if (!frame || isInCell || !(isNowhere || element.contains(active))) return;
+    frame.focus({ preventScroll: true });
+    frame.scrollIntoView({ block: "nearest" });
+  }, [notebook, cellId, mode, order]);
+}

@@ -1,0 +1,11 @@
+import { useCallback } from "react";
+import { useCommands } from "../ui/AppContext.tsx";
+import { pickFile } from "../ui/pickFile.ts";
+
+/** Asks for a notebook file and opens it, unrun. */
+export function useOpenNotebook(): () => void {
+  const commands = useCommands();
+  return useCallback(() => {
+    void pickFile(".md,.markdown,.ipynb,text/markdown").then((file) => file && commands.openFile(file));
+  }, [commands]);
+}

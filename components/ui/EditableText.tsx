@@ -1,0 +1,83 @@
+import { useEffect, useRef, useState } from "react";
+import styles from "./EditableText.module.css";
+
+/**
+ * A text that is edited where it stands. `onCommit` is called when the edit is finished and answers an error sentence
+ * where the text cannot be used; Escape brings the old text back.
+ */
+export function EditableText({
+  label,
+  value,
+  mono = false,
+  onCommit,
+}: {
+  label: string;
+  value: string;
+  mono?: boolean;
+  onCommit: (text: string) => string | null;
+}) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const text = draft ?? value;
+
+  useEffect(() => {
+    if (problem !== null) input.current?.focus();
+  }, [problem]);
+
+  function finish(): boolean {
+    const wanted = text.trim();
+    if (draft === null || wanted === value) {
+      cancel();
+      return true;
+    }
+    const refusal = onCommit(wanted);
+    setProblem(refusal);
+    if (refusal === null) setDraft(null);
+    return refusal === null;
+  }
+
+  function cancel(): void {
+    setDraft(null);
+    setProblem(null);
+  }
+
+  return (
+    <span className={styles.field} data-mono={mono || undefined}>
+      {/* Gives the field the width of its text. */}
+      <span className={styles.measure} aria-hidden="true">
+        {text || " "}
+      </span>
+      <input
+        ref={input}
+        className={styles.input}
+        aria-label={label}
+        aria-invalid={problem !== null}
+        value={text}
+        size={1}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => {
+          setDraft(event.target.value);
+          setProblem(null);
+        }}
+        onBlur={() => {
+          if (!finish()) cancel();
+        }}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === "Enter" && finish()) event.currentTarget.blur();
+          if (event.key === "Escape") {
+            cancel();
+            event.currentTarget.blur();
+          }
+        }}
+      />
+      {problem !== null && (
+        <span className={styles.problem} role="alert">
+          {problem}
+        </span>
+      )}
+    </span>
+  );
+}

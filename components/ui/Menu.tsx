@@ -1,0 +1,62 @@
+import { Menu as BaseMenu } from "@base-ui/react/menu";
+import type { ReactNode, RefObject } from "react";
+import styles from "./Menu.module.css";
+
+/** The floating list of a menu; closing it gives the focus back to the button that opened it. */
+export function MenuPopup(props: {
+  label: string;
+  /** The landmark in which it stands for assistive technology. */
+  container: RefObject<HTMLElement | null>;
+  children: ReactNode;
+}) {
+  const { label, container, children } = props;
+  return (
+    <BaseMenu.Portal container={container}>
+      <BaseMenu.Positioner
+        className={styles.positioner}
+        positionMethod="fixed"
+        align="end"
+        sideOffset={4}
+        collisionPadding={8}
+      >
+        <BaseMenu.Popup className={styles.popup} aria-label={label}>
+          {children}
+        </BaseMenu.Popup>
+      </BaseMenu.Positioner>
+    </BaseMenu.Portal>
+  );
+}
+
+export function MenuItem(props: {
+  icon?: ReactNode;
+  label: string;
+  /** The key that does the same. */
+  keys?: string | undefined;
+  tone?: "danger";
+  disabled?: boolean;
+  onSelect: () => void;
+}) {
+  const { icon, label, keys, tone, disabled = false, onSelect } = props;
+  return (
+    <BaseMenu.Item className={styles.item} data-tone={tone} disabled={disabled} onClick={onSelect}>
+      <span className={styles.icon} aria-hidden="true">
+        {icon}
+      </span>
+      <span className={styles.label}>{label}</span>
+      {keys && (
+        <span className={styles.keys} aria-hidden="true">
+          {keys}
+        </span>
+      )}
+    </BaseMenu.Item>
+  );
+}
+
+export function MenuGroup({ label, children }: { label?: string; children: ReactNode }) {
+  return (
+    <BaseMenu.Group className={styles.group}>
+      {label && <BaseMenu.GroupLabel className={styles.groupLabel}>{label}</BaseMenu.GroupLabel>}
+      {children}
+    </BaseMenu.Group>
+  );
+}

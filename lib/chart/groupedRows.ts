@@ -1,0 +1,129 @@
+import type { Column } from "../engine/protocol.ts";
+import { quoteIdentifier } from "../sql/quote.ts";
+import { aggregateSql, type PushedAggregate } from "./aggregateSql.ts";
+import { AliasNames } from "./aliasNames.ts";
+import { type BinRule, binEdgesSql, binMiddleSql } from "./binSql.ts";
+import type { BinColumns } from "./chartPlan.ts";
+import { type ColumnUse, drawnValue, epochMs, momentSql } from "./columnUse.ts";
+import { timeUnitSql } from "./timeUnitSql.ts";
+
+/** A column of the grouped result, and what it is as a part of the grouping. */
+export interface GroupedColumn {
+  alias: string;
+  /** Equal for two uses of one thing. */
+  signature: string;
+}
+
+/** Collects the keys and aggregates that a chart needs, each once, and says them as one SELECT. */
+export class GroupedRows {
+  private readonly names = new AliasNames();
+  private readonly inner = new Map<string, string>();
+  private readonly outer = new Map<string, { column: GroupedColumn; sql: string }>();
+  private readonly groupBy = new Set<string>();
+  private readonly edges: string[] = [];
+  readonly bins: BinColumns[] = [];
+
+  constructor(private readonly relation: string) {}
+
+  /** Groups by a column's values. */
+  plainKey(column: Column, use: ColumnUse, wanted: string): GroupedColumn {
+    return this.once(`key ${use} ${column.name}`, wanted, () =>
+      this.key(drawnValue(columnSql(column), column, use)),
+    );
+  }
+
+  /** Groups by a time unit; null for a unit that only Vega knows. */
+  timeKey(column: Column, timeUnit: string, wanted: string): GroupedColumn | null {
+    const groups = timeUnitSql(timeUnit, momentSql(columnSql(column), column));
+    if (!groups) return null;
+    return this.once(`key ${timeUnit} ${column.name}`, wanted, () => {
+      const keys = groups.keys.map((key) => this.key(key));
+      const [only, ...more] = groups.keys;
+      if (only === groups.member && more.length === 0) return epochMs(this.key(only));
+      // The earliest of all its rows, whatever else they are grouped by: one group has one value.
+      return epochMs(`min(min(${this.project(groups.member)})) OVER (PARTITION BY ${keys.join(", ")})`);
+    });
+  }
+
+  /** Groups by bins; the result holds the middle of each bin. */
+  binKey(column: Column, rule: BinRule, wanted: string): GroupedColumn {
+    const known = this.bins.length;
+    return this.once(`key bin ${JSON.stringify(rule)} ${column.name}`, wanted, (alias) => {
+      const drawn = drawnValue(columnSql(column), column, "quantitative");
+      const finite = `CASE WHEN isfinite(${drawn}) THEN ${drawn} END`;
+      const name = `e${known}`;
+      const extent = `(SELECT min(v) AS low, max(v) AS high FROM (SELECT ${finite} AS v FROM ${this.source()}))`;
+      this.edges.push(`${name} AS (\n${binEdgesSql(rule, extent)})`);
+      const [start, stop, step] = ["start", "stop", "step"].map((edge) => {
+        const edgeAlias = this.names.take(`${alias}_${edge}`);
+        const sql = `any_value(${this.project(`${name}.${edge}`)})`;
+        this.outer.set(`${name}.${edge}`, { column: { alias: edgeAlias, signature: "" }, sql });
+        return edgeAlias;
+      });
+      this.bins.push({ alias, start: start ?? "", stop: stop ?? "", step: step ?? "" });
+      return this.key(binMiddleSql(finite, name));
+    });
+  }
+
+  /** Aggregates a column, or counts rows where it is null; null for an aggregate that only Vega knows. */
+  measure(
+    op: string,
+    column: Column | null,
+    use: ColumnUse,
+    wanted: string,
+  ): (GroupedColumn & PushedAggregate) | null {
+    if (!column && op !== "count") return null;
+    const value = column && op !== "count" ? this.project(drawnValue(columnSql(column), column, use)) : "";
+    const identity = column && op !== "count" ? this.project(columnSql(column)) : "";
+    const pushed = aggregateSql(op, value, identity);
+    if (!pushed) return null;
+    return { ...pushed, ...this.once(`measure ${pushed.sql}`, wanted, () => pushed.sql) };
+  }
+
+  /** The SELECT; `order` is by first appearance, by this column with the greatest first, or by the keys. */
+  sql(order: "appearance" | string | null): string {
+    let by: string[] = [...this.groupBy];
+    if (order === "appearance") by = [`min(${this.project("row_number() OVER ()")})`];
+    else if (order !== null) by = [`${quoteIdentifier(order)} DESC NULLS LAST`, ...by];
+    const outer = [...this.outer.values()].map(
+      ({ column, sql }) => `${sql} AS ${quoteIdentifier(column.alias)}`,
+    );
+    const inner = [...this.inner].map(([sql, name]) => `${sql} AS ${name}`);
+    const from = [this.source(), ...this.edges.map((_, index) => `e${index}`)].join(", ");
+    return [
+      this.edges.length > 0 ? `WITH ${this.edges.join(",\n")}\n` : "",
+      `SELECT ${outer.join(", ")}\n`,
+      `FROM (SELECT ${inner.length > 0 ? inner.join(", ") : "1"} FROM ${from})`,
+      this.groupBy.size > 0 ? `\nGROUP BY ${[...this.groupBy].join(", ")}` : "",
+      this.groupBy.size > 0 && by.length > 0 ? `\nORDER BY ${by.join(", ")}` : "",
+    ].join("");
+  }
+
+  private source(): string {
+    return `${quoteIdentifier(this.relation)} AS r`;
+  }
+
+  private once(signature: string, wanted: string, sql: (alias: string) => string): GroupedColumn {
+    const known = this.outer.get(signature);
+    if (known) return known.column;
+    const column = { alias: this.names.take(wanted), signature };
+    this.outer.set(signature, { column, sql: sql(column.alias) });
+    return column;
+  }
+
+  private key(sql: string): string {
+    const name = this.project(sql);
+    this.groupBy.add(name);
+    return name;
+  }
+
+  private project(sql: string): string {
+    const name = this.inner.get(sql) ?? `c${this.inner.size}`;
+    this.inner.set(sql, name);
+    return name;
+  }
+}
+
+function columnSql({ name }: Column): string {
+  return `r.${quoteIdentifier(name)}`;
+}

@@ -1,0 +1,29 @@
+import type { Column, ExportFormat } from "../engine/protocol.ts";
+import { writeArrow } from "./writeArrow.ts";
+import { writeCsv } from "./writeCsv.ts";
+import { writeNdjson } from "./writeNdjson.ts";
+import { writeParquet } from "./writeParquet.ts";
+
+/** What every writer takes, besides options of its own. */
+export interface WriteOptions {
+  onRows?: (rowsDone: number) => void;
+  [own: string]: unknown;
+}
+
+/**
+ * Writes a relation in one format: from the messages of one Arrow IPC stream, read under `exportProjection`,
+ * to the file's bytes in order, with a batch or two in memory.
+ */
+export type ExportWriter = (
+  stream: AsyncIterable<Uint8Array>,
+  columns: readonly Column[],
+  options: WriteOptions,
+) => AsyncGenerator<Uint8Array>;
+
+/** A writer for every format; a new format is one line here. */
+export const exportWriters: Record<ExportFormat, ExportWriter> = {
+  csv: writeCsv,
+  ndjson: writeNdjson,
+  parquet: writeParquet,
+  arrow: writeArrow,
+};

@@ -1,0 +1,132 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { applyCommand, type DocumentCommand } from "../notebook/commands.ts";
+import type { NotebookDocument } from "../notebook/document.ts";
+import { parseNotebook } from "./parseNotebook.ts";
+import { printNotebook } from "./printNotebook.ts";
+
+/** The text of a file after edits. */
+function edit(text: string, ...commands: (() => DocumentCommand)[]): string {
+  const edited = commands.reduce<NotebookDocument>(
+    (document, command) => applyCommand(document, command()).document,
+    parseNotebook(text),
+  );
+  return printNotebook(edited);
+}
+
+describe("an edit of the front matter", () => {
+  const file = `---
+# Kept by hand.
+eider: 1
+tags: [a,  b]   # spaced
+title: Old # the title
+sources:
+  # From the shop.
+  events:   file:events.csv # as sent
+  orders:
+    location: file:orders.csv
+    note: mine
+    size: 3
+  vendors: { location: "file:v.csv",  format: csv }
+theme: 'dark'
+---
+
+text
+`;
+  const title = (text: string) => () => ({ type: "setTitle", title: text }) as const;
+  const entry = (name: string, location: string, size?: number) => () =>
+    ({ type: "setSourceEntry", name, entry: { location, ...(size === undefined ? {} : { size }) } }) as const;
+  const drop = (name: string) => () => ({ type: "removeSourceEntry", name }) as const;
+
+  it("changes the title's line only", () => {
+    expect(edit(file, title("New"))).toBe(file.replace("Old", "New"));
+    expect(edit(file, title("a: b"))).toBe(file.replace("Old", '"a: b"'));
+    expect(edit(file, title(""))).toBe(file.replace("Old", '""'));
+    expect(edit(file.replaceAll("\n", "\r\n"), title("New"))).toBe(
+      file.replace("Old", "New").replaceAll("\n", "\r\n"),
+    );
+  });
+
+  it("changes a source's lines only", () => {
+    expect(edit(file, entry("events", "s3://b/e"))).toBe(file.replace("file:events.csv", "s3://b/e"));
+    expect(edit(file, entry("orders", "file:orders.csv", 4))).toBe(
+      file.replace(
+        "location: file:orders.csv\n    note: mine\n    size: 3",
+        "note: mine\n    location: file:orders.csv\n    size: 4",
+      ),
+    );
+    expect(edit(file, entry("vendors", "file:w.csv"))).toBe(
+      file.replace('{ location: "file:v.csv",  format: csv }', "file:w.csv"),
+    );
+  });
+
+  it("adds and removes sources, each with its own line", () => {
+    expect(edit(file, entry("new", "file:n.csv", 9))).toBe(
+      file.replace("format: csv }\n", "format: csv }\n  new: { location: file:n.csv, size: 9 }\n"),
+    );
+    expect(edit(file, drop("events"))).toBe(file.replace("  events:   file:events.csv # as sent\n", ""));
+    const without = file.replace(/ {2}orders:\n(?: {4}.*\n)+/, "");
+    expect(edit(file, drop("orders"))).toBe(without);
+    const none = edit(file, drop("orders"), drop("events"), drop("vendors"));
+    expect(none).not.toContain("sources");
+    expect(none).toContain("tags: [a,  b]   # spaced\ntitle: Old # the title\n");
+  });
+
+  it("adds a title and sources to front matter that has none", () => {
+    expect(edit("---\neider: 1 # v\ntheme: dark\n---\n", title("T"), entry("a", "file:a"))).toBe(
+      "---\neider: 1 # v\ntitle: T\ntheme: dark\nsources:\n  a: file:a\n---\n",
+    );
+    expect(edit("---\n# nothing\n---\n", title("T"))).toBe("---\n# nothing\ntitle: T\n---\n");
+    expect(edit("---\ntitle:\nsources:\n---\n", title("T"), entry("a", "x"))).toBe(
+      "---\ntitle: T\nsources:\n  a: x\n---\n",
+    );
+  });
+
+  it("gives front matter to a file that has none", () => {
+    expect(edit("\uFEFFtext\n", title("T"))).toBe("\uFEFF---\neider: 1\ntitle: T\n---\n\ntext\n");
+    expect(edit("\n\ntext\n", entry("a", "file:a b"))).toBe(
+      "---\neider: 1\nsources:\n  a: file:a b\n---\n\n\ntext\n",
+    );
+  });
+
+  it("keeps the content where YAML is written in a way that lines cannot be edited", () => {
+    const odd = "---\n{eider: 1, theme: dark, sources: {a: {location: x, note: mine}}}\n---\n";
+    const text = edit(odd, title("T"), entry("b", "y"));
+    expect(text).toContain("theme: dark");
+    expect(text).toContain("note: mine");
+    expect(parseNotebook(text)).toMatchObject({
+      title: "T",
+      sources: { a: { location: "x" }, b: { location: "y" } },
+    });
+  });
+
+  it("keeps any title and location exactly", () => {
+    const value = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.string(),
+      fc.constantFrom("yes", "1.0", "~", "null", "- a", "#x"),
+    );
+    fc.assert(
+      fc.property(
+        value,
+        value,
+        fc.constantFrom(file, "", "---\ntitle: |\n  a\n  b\nx: 1\n---\n"),
+        (text, location, base) => {
+          fc.pre(location !== "");
+          const wanted = applyCommand(
+            applyCommand(parseNotebook(base), { type: "setTitle", title: text }).document,
+            {
+              type: "setSourceEntry",
+              name: "a b: c",
+              entry: { location, options: { deep: [location, null, 1.5] } },
+            },
+          ).document;
+          const read = parseNotebook(printNotebook(wanted));
+          expect(read.title).toBe(wanted.title);
+          expect(read.sources).toEqual(wanted.sources);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,130 @@
+import { isMap, isScalar, type Node, type YAMLMap } from "yaml";
+import type { NotebookDocument, SourceEntry } from "../notebook/document.ts";
+import type { FrontMatter } from "./frontMatter.ts";
+import { NotebookParseError } from "./NotebookParseError.ts";
+import { splitLines } from "./textLines.ts";
+
+/** What the front matter says of the notebook. */
+export type Header = Pick<NotebookDocument, "title" | "sources">;
+
+/** The version of the format that this Eider writes and reads. */
+export const formatVersion = 1;
+
+/** The keys of an entry under `sources`; others are kept in the file and not looked at. */
+export const entryKeys: readonly string[] = [
+  "location",
+  "format",
+  "size",
+  "fingerprint",
+  "options",
+] satisfies (keyof SourceEntry)[];
+
+/** Title and sources; throws NotebookParseError for a newer format and for values that make no sense. */
+export function readHeader(matter: FrontMatter | null): Header {
+  const map = matter?.document.contents;
+  if (!matter || !isMap<Node, Node | null>(map)) return { title: "", sources: {} };
+  const reader = new HeaderReader(matter);
+  reader.checkVersion(map);
+  return { title: reader.title(map), sources: reader.sources(map) };
+}
+
+class HeaderReader {
+  constructor(private readonly matter: FrontMatter) {}
+
+  checkVersion(map: YAMLMap<Node, Node | null>): void {
+    const node = map.get("eider", true);
+    const version: unknown = map.get("eider");
+    if (version === undefined || version === null) return;
+    const number = typeof version === "number" || typeof version === "string" ? Number(version) : Number.NaN;
+    if (number === formatVersion) return;
+    if (number > formatVersion) {
+      this.fail(
+        node,
+        `This notebook was made by a newer Eider (format ${number}). Open it with a version that knows it.`,
+      );
+    }
+    this.fail(node, `"eider" must be the number ${formatVersion}, the version of the format.`);
+  }
+
+  title(map: YAMLMap<Node, Node | null>): string {
+    const node = map.get("title", true);
+    const value: unknown = map.get("title");
+    if (value === undefined || value === null) return "";
+    if (!isScalar(node)) return this.fail(node, '"title" must be text.');
+    // A title such as 2024 or 1.10 is meant as it is written.
+    const text = typeof value === "string" ? value : (node.source ?? String(value));
+    return /[\r\n]/.test(text) ? text.replace(/\s+/g, " ").trim() : text;
+  }
+
+  sources(map: YAMLMap<Node, Node | null>): Record<string, SourceEntry> {
+    const node: unknown = map.get("sources", true);
+    const value: unknown = map.get("sources");
+    if (value === undefined || value === null) return {};
+    if (!isMap<Node, Node | null>(node)) return this.fail(node, '"sources" must map names to locations.');
+    return Object.fromEntries(
+      node.items.map(({ key, value: entry }) => {
+        const name = isScalar(key) ? (typeof key.value === "string" ? key.value : key.source) : undefined;
+        if (name === undefined || name === "") return this.fail(key, "The name of a source must be text.");
+        return [name, this.entry(name, entry ?? key, entry === null ? null : toPlain(entry, this.matter))];
+      }),
+    );
+  }
+
+  private entry(name: string, node: unknown, value: unknown): SourceEntry {
+    if (typeof value === "string" && value !== "") return { location: value };
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+      return this.fail(node, `The source "${name}" needs a location, such as file:orders.csv.`);
+    }
+    const given: Partial<Record<string, unknown>> = { ...value };
+    const { location, format, size, fingerprint, options } = given;
+    if (typeof location !== "string" || location === "") {
+      return this.fail(node, `The source "${name}" needs a location, such as file:orders.csv.`);
+    }
+    const text = (key: string, content: unknown) =>
+      content === undefined || typeof content === "string"
+        ? content
+        : this.fail(node, `"${key}" of the source "${name}" must be text.`);
+    if (size !== undefined && !(typeof size === "number" && size >= 0)) {
+      return this.fail(node, `"size" of the source "${name}" must be a number of bytes.`);
+    }
+    if (options !== undefined && !isRecord(options)) {
+      return this.fail(node, `"options" of the source "${name}" must map names to values.`);
+    }
+    return {
+      location,
+      ...defined("format", text("format", format)),
+      ...defined("size", size),
+      ...defined("fingerprint", text("fingerprint", fingerprint)),
+      ...defined("options", options),
+    };
+  }
+
+  private fail(node: unknown, problem: string): never {
+    throw new NotebookParseError(problem, this.lineOf(node));
+  }
+
+  private lineOf(node: unknown): number | null {
+    const range =
+      typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range)
+        ? node.range
+        : [];
+    const offset: unknown = range[0];
+    if (typeof offset !== "number") return null;
+    const before = this.matter.yaml.slice(0, offset);
+    return 2 + splitLines(before).filter(({ end }) => end !== "").length;
+  }
+}
+
+function toPlain(node: Node, matter: FrontMatter): unknown {
+  return node.toJS(matter.document);
+}
+
+function defined<K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> {
+  const pair: Partial<Record<K, V>> = {};
+  if (value !== undefined) pair[key] = value;
+  return pair;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,181 @@
+import { RecordBatchReader, Schema } from "apache-arrow";
+import type { InitInput } from "parquet-wasm/esm";
+import { duckTypeOf } from "../arrow/duckTypeOf.ts";
+import { batchOf, ipcOf } from "../arrow/ipcOf.ts";
+import { type BatchSink, IngestError, type ReadProgress, type ReadReport } from "../types.ts";
+import { type ColumnRewrite, rewritesOf } from "./duckArrow.ts";
+import { hyparquetBatch, hyparquetSchema } from "./hyparquetBatches.ts";
+import { type Int96Found, int96Leaves } from "./int96Leaves.ts";
+import { damaged, type ParquetFooter, readFooter } from "./parquetFooter.ts";
+import { type ParquetLeaf, parquetLeaves } from "./parquetLeaves.ts";
+import { startParquetWasm, wasmBatches } from "./parquetWasm.ts";
+
+export interface ParquetOptions {
+  /** The address, bytes or module of parquet-wasm's esm/parquet_wasm_bg.wasm; null reads in plain JavaScript. */
+  wasm: InitInput | null;
+}
+
+/**
+ * Reads a Parquet file, row group by row group: with parquet-wasm, or where that refuses it, in plain JavaScript.
+ * Times adjusted to UTC become plain TIMESTAMP in UTC. Throws an IngestError where the file cannot be read.
+ */
+export async function readParquet(
+  file: Blob,
+  sink: BatchSink,
+  options: ParquetOptions,
+  onProgress: ReadProgress,
+  signal: AbortSignal,
+): Promise<ReadReport> {
+  const footer = await readFooter(file);
+  const leaves = parquetLeaves(footer.metadata.schema);
+  const run: Run = { file, footer, leaves, sink, onProgress, signal, appended: 0 };
+  const int96 = await int96Leaves(footer, leaves, signal).catch(
+    (): Int96Found => ({ micros: new Set(), beyondNanoseconds: false }),
+  );
+  signal.throwIfAborted();
+  const fast = int96.beyondNanoseconds
+    ? "its INT96 times go beyond the years 1677 to 2262"
+    : await readFast(run, options, int96.micros);
+  const schema = typeof fast === "string" ? await readSlowly(run, fast) : fast;
+  if (run.appended !== footer.rows) {
+    throw damaged(`its footer promises ${footer.rows} rows and ${run.appended} were found`);
+  }
+  return {
+    rows: footer.rows,
+    loaded: run.appended,
+    rejects: [],
+    skipped: [],
+    notes: notesOf(leaves, typeof fast === "string", schema),
+    encoding: null,
+    columns: schema.fields.map((field) => ({ name: field.name, type: duckTypeOf(field) })),
+  };
+}
+
+interface Run {
+  file: Blob;
+  footer: ParquetFooter;
+  leaves: ParquetLeaf[];
+  sink: BatchSink;
+  onProgress: ReadProgress;
+  signal: AbortSignal;
+  appended: number;
+}
+
+/** Reads with parquet-wasm; answers the schema, or why it cannot. Failures of the sink are thrown. */
+async function readFast(
+  run: Run,
+  { wasm }: ParquetOptions,
+  micros: ReadonlySet<number>,
+): Promise<Schema | string> {
+  if (wasm === null) return "parquet-wasm is not to be used";
+  await startParquetWasm(wasm);
+  const { footer, file, leaves } = run;
+  const requests = [...footer.groupRows.entries()]
+    .filter(([, rows]) => rows > 0)
+    .map(([group, rows]) => ({ group, rows, batchRows: batchRows(footer, group) }));
+  const batches = wasmBatches(file, requests);
+  let rewrites: ColumnRewrite[] | null = null;
+  let schema: Schema | null = null;
+  for (;;) {
+    const batch = await nextOf(batches);
+    if (batch.status === "failed") return batch.why;
+    if (batch.status === "end") break;
+    const reader = RecordBatchReader.from(batch.ipc).open();
+    rewrites ??= rewritesOf(reader.schema, leaves, micros);
+    if (!rewrites) return "it holds a type that parquet-wasm misreads";
+    schema ??= new Schema(rewrites.map((rewrite) => rewrite.field));
+    await append(run, rewritten(batch.ipc, reader, rewrites, schema), footer.rows > 0);
+    tellProgress(run);
+  }
+  if (run.appended !== footer.rows) return "parquet-wasm gave another number of rows";
+  return schema ?? "it has no schema";
+}
+
+/** So many rows that a batch comes to some 64 MiB, whatever the width of the table. */
+function batchRows({ metadata, groupRows }: ParquetFooter, group: number): number {
+  const rowBytes =
+    Number(metadata.row_groups[group]?.total_byte_size ?? 0) / Math.max(1, groupRows[group] ?? 1);
+  return Math.max(2048, Math.min(122_880, Math.floor((64 << 20) / Math.max(1, rowBytes))));
+}
+
+type Next = { status: "batch"; ipc: Uint8Array } | { status: "end" } | { status: "failed"; why: string };
+
+async function nextOf(batches: ReturnType<typeof wasmBatches>): Promise<Next> {
+  try {
+    const { done, value } = await batches.next();
+    return done ? { status: "end" } : { status: "batch", ipc: value };
+  } catch (problem) {
+    return { status: "failed", why: problem instanceof Error ? problem.message : String(problem) };
+  }
+}
+
+/** A stream as DuckDB takes it: untouched where nothing has to change. */
+function rewritten(ipc: Uint8Array, reader: RecordBatchReader, rewrites: ColumnRewrite[], schema: Schema) {
+  const isSame = rewrites.every(({ field, data }, index) => {
+    const was = reader.schema.fields[index];
+    return data === null && was?.name === field.name && was.type === field.type && field.metadata.size === 0;
+  });
+  const batches = [...reader].filter((batch) => batch.numRows > 0);
+  const rows = batches.reduce((sum, batch) => sum + batch.numRows, 0);
+  if (isSame) return { ipc, rows };
+  const changed = batches.map((batch) => {
+    const columns = batch.data.children.map((data, index) => rewrites[index]?.data?.(data) ?? data);
+    return batchOf(schema, columns, batch.numRows);
+  });
+  return { ipc: ipcOf(schema, changed), rows };
+}
+
+async function readSlowly(run: Run, why: string): Promise<Schema> {
+  const { footer, sink } = run;
+  if (run.appended > 0) await sink.restart();
+  run.appended = 0;
+  const schema = hyparquetSchema(footer);
+  if (footer.groupRows.length === 0) await append(run, { ipc: ipcOf(schema, []), rows: 0 }, false);
+  for (const [group, rows] of footer.groupRows.entries()) {
+    let ipc: Uint8Array;
+    try {
+      ipc = await hyparquetBatch(footer, group);
+    } catch (problem) {
+      const message = problem instanceof Error ? problem.message : String(problem);
+      throw problem instanceof IngestError
+        ? problem
+        : damaged(`row group ${group + 1} of ${footer.groupRows.length} cannot be read (${message}; ${why})`);
+    }
+    await append(run, { ipc, rows }, footer.rows > 0);
+    tellProgress(run);
+  }
+  return schema;
+}
+
+async function append(run: Run, batch: { ipc: Uint8Array; rows: number }, skipEmpty: boolean): Promise<void> {
+  run.signal.throwIfAborted();
+  if (batch.rows === 0 && skipEmpty) return;
+  await run.sink.append(batch.ipc);
+  run.appended += batch.rows;
+}
+
+/** Bytes in proportion to rows: the file does not tell where in a row group a row ends. */
+function tellProgress({ footer, file, appended, onProgress }: Run): void {
+  onProgress(footer.rows > 0 ? Math.round((file.size * appended) / footer.rows) : file.size, appended);
+}
+
+function notesOf(leaves: readonly ParquetLeaf[], isSlow: boolean, schema: Schema): string[] {
+  const columns = (kind: ParquetLeaf["kind"]) =>
+    [
+      ...new Set(leaves.filter((leaf) => leaf.kind === kind).map((leaf) => schema.fields[leaf.column]?.name)),
+    ].join(", ");
+  const notes: string[] = [];
+  const utc = columns("utc-timestamp");
+  if (utc) notes.push(`times adjusted to UTC are kept as UTC TIMESTAMP: ${utc}`);
+  const times = columns("utc-time");
+  if (times) notes.push(`times of day adjusted to UTC are kept as TIME: ${times}`);
+  const wide = leaves.filter(
+    ({ element: { precision = 0, converted_type: type } }) => type === "DECIMAL" && precision > 38,
+  );
+  if (wide.length > 0)
+    notes.push(
+      `decimals of more than 38 digits are kept as text: ${wide.map((leaf) => leaf.name).join(", ")}`,
+    );
+  if (isSlow && columns("int96")) notes.push(`INT96 times are kept to the microsecond: ${columns("int96")}`);
+  return notes;
+}

@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import type { NotebookDocument } from "./document.ts";
+import { createHistory, type History } from "./history.ts";
+
+const opened: NotebookDocument = {
+  title: "T",
+  sources: {},
+  cells: ["a", "b"].map((id) => ({ id, kind: "sql", name: id, source: "", options: {}, layout: null })),
+  frontMatter: "",
+  lineEnd: "\n",
+};
+
+/** A history with a clock that stands still until it is moved. */
+function history(): { start: History; clock: { now: number } } {
+  const clock = { now: 0 };
+  return { start: createHistory(opened, () => clock.now), clock };
+}
+
+function type(from: History, id: string, ...texts: string[]): History {
+  return texts.reduce((current, source) => current.apply({ type: "setSource", id, source }), from);
+}
+
+function sources({ document }: History): string[] {
+  return document.cells.map(({ source }) => source);
+}
+
+describe("history", () => {
+  it("has nothing to undo at first, and calls that do nothing answer itself", () => {
+    const { start } = history();
+    expect([start.canUndo, start.canRedo]).toEqual([false, false]);
+    expect(start.undo()).toBe(start);
+    expect(start.redo()).toBe(start);
+    expect(start.apply({ type: "setTitle", title: "T" })).toBe(start);
+  });
+
+  it("undoes and redoes step by step", () => {
+    const { start } = history();
+    const done = start.apply({ type: "setTitle", title: "U" }).apply({ type: "delete", ids: ["a"] });
+    const back = done.undo().undo();
+    expect(back.document).toEqual(opened);
+    expect([back.canUndo, back.canRedo]).toEqual([false, true]);
+    expect(back.redo().redo().document).toEqual(done.document);
+    expect(back.redo().redo().canRedo).toBe(false);
+  });
+
+  it("takes typing into one cell for one step", () => {
+    const { start, clock } = history();
+    let typed = type(start, "a", "s");
+    clock.now = 900;
+    typed = type(typed, "a", "se", "sel");
+    clock.now = 1800;
+    typed = type(typed, "a", "sele");
+    expect(sources(typed.undo())).toEqual(["", ""]);
+    expect(sources(typed.undo().redo())).toEqual(["sele", ""]);
+  });
+
+  it("begins a new step after a pause, in another cell, and after an undo", () => {
+    const { start, clock } = history();
+    let typed = type(start, "a", "one");
+    clock.now = 2000;
+    typed = type(typed, "a", "one two");
+    typed = type(typed, "b", "x");
+    expect(sources(typed.undo())).toEqual(["one two", ""]);
+    expect(sources(typed.undo().undo())).toEqual(["one", ""]);
+    const again = type(typed.undo().undo().redo(), "a", "three");
+    expect(sources(again.undo())).toEqual(["one two", ""]);
+  });
+
+  it("forgets what was undone once something else is done", () => {
+    const { start } = history();
+    const other = type(start, "a", "x").undo().apply({ type: "setTitle", title: "U" });
+    expect(other.canRedo).toBe(false);
+  });
+
+  it("takes several commands given together for one step", () => {
+    const { start } = history();
+    const done = start.apply([
+      { type: "setSourceEntry", name: "s", entry: { location: "file:s" } },
+      { type: "setTitle", title: "U" },
+      { type: "setTitle", title: "V" },
+    ]);
+    expect(done.document.title).toBe("V");
+    expect(done.undo().document).toEqual(opened);
+    expect(done.undo().canUndo).toBe(false);
+  });
+
+  it("remembers five hundred steps and no more", () => {
+    let current = history().start;
+    for (let i = 0; i < 600; i++)
+      current = current.apply({ type: "setName", id: i % 2 ? "a" : "b", name: `n${i}` });
+    let steps = 0;
+    for (; current.canUndo; steps++) current = current.undo();
+    expect(steps).toBe(500);
+  });
+});

@@ -1,0 +1,101 @@
+/** What a key can ask of the notebook. */
+export type NotebookAction =
+  | "edit"
+  | "selectAbove"
+  | "selectBelow"
+  | "extendAbove"
+  | "extendBelow"
+  | "extendToFirst"
+  | "extendToLast"
+  | "selectAll"
+  | "insertAbove"
+  | "insertBelow"
+  | "cut"
+  | "copy"
+  | "paste"
+  | "pasteAbove"
+  | "delete"
+  | "undo"
+  | "redo"
+  | "merge"
+  | "mergeAbove"
+  | "moveUp"
+  | "moveDown"
+  | "kindSql"
+  | "kindTs"
+  | "kindMd"
+  | "runStay"
+  | "runNext"
+  | "runInsert"
+  | "toggleOutput"
+  | "stop"
+  | "restart"
+  | "save"
+  | "palette"
+  | "help";
+
+export type KeyGroup = "Run" | "Select" | "Cells" | "Kind" | "Notebook";
+
+/** One action and its keys in tinykeys' notation: `$mod` is Cmd on a Mac and Ctrl elsewhere, a space parts a sequence. */
+export interface KeyBinding {
+  action: NotebookAction;
+  keys: readonly string[];
+  label: string;
+  group: KeyGroup;
+  /** "command": only while a cell, not its editor, has the focus; "anywhere": also while typing. */
+  scope: "command" | "anywhere";
+}
+
+/** Keys that the editor handles by itself, listed so that people find them. */
+export const editorKeys: readonly { keys: string; label: string }[] = [
+  { keys: "Escape", label: "Leave the editor" },
+  { keys: "Control+Shift+-", label: "Split the cell at the caret" },
+  { keys: "Control+m", label: "Let Tab move the focus instead of indenting" },
+  { keys: "Control+Space", label: "Complete" },
+];
+
+/** Jupyter's keys. */
+export const keyMap: readonly KeyBinding[] = [
+  bind("Run", "runNext", "Run, then go to the next cell", "Shift+Enter"),
+  bind("Run", "runStay", "Run", "$mod+Enter", "Control+Enter"),
+  bind("Run", "runInsert", "Run, then insert a cell below", "Alt+Enter"),
+  bind("Run", "stop", "Stop everything", "i i"),
+  bind("Run", "restart", "Restart the engine", "0 0"),
+
+  bind("Select", "edit", "Edit the cell", "Enter"),
+  bind("Select", "selectAbove", "Select the cell above", "ArrowUp", "k"),
+  bind("Select", "selectBelow", "Select the cell below", "ArrowDown", "j"),
+  bind("Select", "extendAbove", "Extend the selection upwards", "Shift+ArrowUp", "Shift+k"),
+  bind("Select", "extendBelow", "Extend the selection downwards", "Shift+ArrowDown", "Shift+j"),
+  bind("Select", "extendToFirst", "Extend the selection to the first cell", "Shift+Home"),
+  bind("Select", "extendToLast", "Extend the selection to the last cell", "Shift+End"),
+  bind("Select", "selectAll", "Select all cells", "$mod+a"),
+
+  bind("Cells", "insertAbove", "Insert a cell above", "a"),
+  bind("Cells", "insertBelow", "Insert a cell below", "b"),
+  bind("Cells", "cut", "Cut", "x"),
+  bind("Cells", "copy", "Copy", "c"),
+  bind("Cells", "paste", "Paste below", "v"),
+  bind("Cells", "pasteAbove", "Paste above", "Shift+v"),
+  bind("Cells", "delete", "Delete", "d d"),
+  bind("Cells", "undo", "Undo", "z"),
+  bind("Cells", "redo", "Redo", "Shift+z"),
+  bind("Cells", "merge", "Merge with the cell below", "Shift+m", "Control+Shift+m"),
+  bind("Cells", "mergeAbove", "Merge with the cell above", "Control+Backspace"),
+  bind("Cells", "moveUp", "Move up", "Control+Shift+ArrowUp"),
+  bind("Cells", "moveDown", "Move down", "Control+Shift+ArrowDown"),
+  bind("Cells", "toggleOutput", "Hide or show the output", "o"),
+
+  bind("Kind", "kindSql", "Make it SQL", "q"),
+  bind("Kind", "kindTs", "Make it TypeScript", "y"),
+  bind("Kind", "kindMd", "Make it text (Markdown)", "m"),
+
+  { ...bind("Notebook", "save", "Save the notebook as a file", "$mod+s"), scope: "anywhere" },
+  { ...bind("Notebook", "palette", "Find a command", "$mod+Shift+p"), scope: "anywhere" },
+  bind("Notebook", "palette", "Find a command", "p"),
+  bind("Notebook", "help", "Show these keys", "h"),
+];
+
+function bind(group: KeyGroup, action: NotebookAction, label: string, ...keys: string[]): KeyBinding {
+  return { action, keys, label, group, scope: "command" };
+}
