@@ -1,0 +1,5 @@
+import { AppLoader } from "./AppLoader";
+
+export default function Page() {
+  return <AppLoader />;
+}

@@ -1,0 +1,50 @@
+#!/usr/bin/env node
+/** The command line. */
+import { readFile, stat } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { parseArguments, UsageError } from "./serve/parseArguments.mjs";
+import { serveApp } from "./serve/serveApp.mjs";
+import { isMain } from "./setup/isMain.mjs";
+
+const projectRoot = fileURLToPath(new URL("..", import.meta.url));
+
+const help = `Eider, a data notebook that lives in one browser tab.
+
+  eider [serve] [FOLDER] [--port N] [--no-open]
+      Serves the app on this machine, on port 4321 or the next free one, and opens it.
+      FOLDER: its notebooks get an address each, printed on start.
+      --port N     this port and no other (0: any free one)
+      --no-open    do not open a browser
+
+  eider --help     this text
+  eider --version  the version
+
+With a later version: eider run, eider convert.`;
+
+/**
+ * Does what a command line asks for.
+ * @param {readonly string[]} words what follows the program's name
+ */
+export async function eider(words) {
+  try {
+    const asked = parseArguments(words);
+    if (asked.command === "help") {
+      console.log(help);
+      return;
+    }
+    if (asked.command === "version") {
+      console.log(JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8")).version);
+      return;
+    }
+    const root = `${projectRoot}out`;
+    await stat(`${root}/headers.json`).catch(() => {
+      throw new UsageError("The app has not been built yet. Build it with: npm run build");
+    });
+    await serveApp({ root, port: asked.port, folder: asked.folder, open: asked.open });
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = error instanceof UsageError ? 2 : 1;
+  }
+}
+
+if (isMain(import.meta.url)) await eider(process.argv.slice(2));

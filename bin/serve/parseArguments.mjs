@@ -1,0 +1,53 @@
+import { parseArgs } from "node:util";
+
+/** A mistake in what was typed: shown without a stack. */
+export class UsageError extends Error {
+  name = "UsageError";
+}
+
+const later = {
+  run: "eider run NOTEBOOK (a notebook run outside the browser)",
+  convert: "eider convert FROM TO (one notebook format into another)",
+};
+
+/**
+ * What a command line asks for.
+ * @param {readonly string[]} words what follows the program's name
+ * @returns {{ command: "help" | "version" } | { command: "serve", folder: string | null, port: number | null, open: boolean }}
+ */
+export function parseArguments(words) {
+  let parsed;
+  const first = words.find((word) => !word.startsWith("-"));
+  if (first !== undefined && Object.hasOwn(later, first)) {
+    throw new UsageError(`${later[first]} comes with a later version of Eider. This one has: eider serve.`);
+  }
+  try {
+    parsed = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        help: { type: "boolean", short: "h" },
+        version: { type: "boolean", short: "v" },
+        port: { type: "string" },
+        "no-open": { type: "boolean" },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(`${error.message.split(". ")[0]}. eider --help lists what there is.`);
+  }
+  const { values, positionals } = parsed;
+  if (values.help) return { command: "help" };
+  if (values.version) return { command: "version" };
+  const [command = "serve", folder = null, ...rest] = positionals;
+  if (command !== "serve")
+    throw new UsageError(`There is no command "${command}". eider --help lists what there is.`);
+  if (rest.length > 0) throw new UsageError("eider serve takes one folder.");
+  let port = null;
+  if (values.port !== undefined) {
+    port = Number(values.port);
+    if (!/^\d+$/.test(values.port) || port > 65535) {
+      throw new UsageError(`--port takes a number from 0 to 65535, not "${values.port}".`);
+    }
+  }
+  return { command, folder, port, open: values["no-open"] !== true };
+}

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { browserCommand } from "./openBrowser.mjs";
+import { parseArguments } from "./parseArguments.mjs";
+
+test("nothing asked for means serve, on any free port from the first", () => {
+  expect(parseArguments([])).toEqual({ command: "serve", folder: null, port: null, open: true });
+});
+
+test("a folder, a port and no browser can be asked for, with or without the word serve", () => {
+  const expected = { command: "serve", folder: "reports", port: 8080, open: false };
+  expect(parseArguments(["serve", "reports", "--port", "8080", "--no-open"])).toEqual(expected);
+  expect(parseArguments(["--no-open"])).toEqual({ command: "serve", folder: null, port: null, open: false });
+});
+
+test("commands of a later version say so", () => {
+  expect(() => parseArguments(["run", "a.nb.md", "--out", "x"])).toThrow(/later version/);
+  expect(() => parseArguments(["convert", "a.ipynb", "a.nb.md"])).toThrow(/later version/);
+});
+
+test("what is not understood is named", () => {
+  expect(() => parseArguments(["dance"])).toThrow('no command "dance"');
+  expect(() => parseArguments(["--dance"])).toThrow("--dance");
+  expect(() => parseArguments(["--port", "http"])).toThrow('not "http"');
+  expect(() => parseArguments(["--port", "70000"])).toThrow("65535");
+  expect(() => parseArguments(["serve", "a", "b"])).toThrow("one folder");
+});
+
+test("a browser is opened where there is a screen, and never under CI", () => {
+  const url = "http://localhost:4321";
+  expect(browserCommand(url, { platform: "linux", env: {} })).toBeNull();
+  expect(browserCommand(url, { platform: "linux", env: { DISPLAY: ":0" } })).toEqual(["xdg-open", url]);
+  expect(browserCommand(url, { platform: "linux", env: { DISPLAY: ":0", CI: "true" } })).toBeNull();
+  expect(browserCommand(url, { platform: "darwin", env: {} })).toEqual(["open", url]);
+});

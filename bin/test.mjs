@@ -1,0 +1,54 @@
+/** `npm test`: installs and builds what is missing, then runs everything. The last line sums it up. */
+import { checkNode } from "./setup/checkNode.mjs";
+
+checkNode();
+
+const { fileURLToPath } = await import("node:url");
+const projectRoot = fileURLToPath(new URL("..", import.meta.url));
+
+async function prepare() {
+  const { installPackages } = await import("./setup/installPackages.mjs");
+  await installPackages(projectRoot);
+  const { checkBinaries } = await import("./setup/checkBinaries.mjs");
+  await checkBinaries(projectRoot, { forTests: true });
+  const { ensureChromium } = await import("./setup/findBrowsers.mjs");
+  const chromium = await ensureChromium();
+  console.log(
+    chromium
+      ? `Chromium: ${chromium}`
+      : "No Chromium could be found or installed, so the browser tests will fail. Install one, or set CHROMIUM_PATH.",
+  );
+}
+
+let failed = 1;
+let passed = 0;
+try {
+  await prepare();
+  const { browser, firefox, lint, runSteps, types, unit } = await import("./testing/steps.mjs");
+  const { sumCounts } = await import("./testing/readReport.mjs");
+  const { buildIfNeeded } = await import("./build.mjs");
+  let isBuilt = false;
+  const build = async () => {
+    await buildIfNeeded({ root: projectRoot });
+    isBuilt = true;
+    return { passed: 1, failed: 0, skipped: 0 };
+  };
+  const needsBuild = (run) => async () => {
+    if (isBuilt) return run();
+    console.error("Not run: the app could not be built.");
+    return { passed: 0, failed: 1, skipped: 0 };
+  };
+  const counts = await runSteps([
+    { title: "Build", run: build },
+    { title: "Types", run: types },
+    { title: "Lint", run: lint },
+    { title: "Unit tests", run: unit },
+    { title: "Browser tests (Chromium)", run: needsBuild(browser) },
+    { title: "Smoke test (Firefox)", run: needsBuild(firefox) },
+  ]);
+  ({ passed, failed } = sumCounts(counts));
+} catch (error) {
+  console.error(error.message);
+}
+process.exitCode = failed > 0 ? 1 : 0;
+console.log(`\n${passed} passed, ${failed} failed`);

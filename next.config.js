@@ -1,0 +1,23 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const manifest = JSON.parse(readFileSync(new URL("./package.json", import.meta.url), "utf8"));
+
+/** @type {import("next").NextConfig} */
+const config = {
+  output: "export",
+  trailingSlash: true,
+  reactStrictMode: true,
+  images: { unoptimized: true },
+  // A stray lockfile above the checkout must not move the root that Turbopack watches and resolves from.
+  turbopack: { root: fileURLToPath(new URL(".", import.meta.url)) },
+  // `npm test` and `npm run check` run the type checker as a step of its own; doing it here too doubles the wait.
+  typescript: { ignoreBuildErrors: true },
+  env: {
+    NEXT_PUBLIC_EIDER_VERSION: manifest.version,
+    NEXT_PUBLIC_DUCKDB_PATH: `/duckdb/${manifest.dependencies["@duckdb/duckdb-wasm"]}/`,
+    NEXT_PUBLIC_PARQUET_PATH: `/parquet/${manifest.dependencies["parquet-wasm"]}/`,
+  },
+};
+
+export default config;

@@ -1,0 +1,28 @@
+import { defineConfig } from "@playwright/test";
+import { findChromium } from "./bin/setup/findBrowsers.mjs";
+
+const isRoot = process.getuid?.() === 0;
+
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "**/*.spec.ts",
+  outputDir: "test-results",
+  // Each test owns a page and an engine of its own; two of them fill two cores.
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: true,
+  // A test that passes only the second time has found something.
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
+  reporter: "list",
+  use: {
+    viewport: { width: 1280, height: 900 },
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: findChromium() ?? undefined,
+      // Chromium's own sandbox cannot start as root, which is what containers run as.
+      args: isRoot ? ["--no-sandbox"] : [],
+    },
+  },
+});
