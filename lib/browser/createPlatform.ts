@@ -3,7 +3,6 @@ import { connectEngine } from "./connectEngine.ts";
 import { pickFiles, pickSaveTarget, startDownload } from "./files.ts";
 import { holdNotebook } from "./notebookLock.ts";
 import { createNotebookStorage } from "./notebookStorage.ts";
-import { createSandbox } from "./sandboxFrame.ts";
 
 /** This browser, as the application needs it. */
 export function createPlatform(version: string): Platform {
@@ -13,7 +12,7 @@ export function createPlatform(version: string): Platform {
     baseUrl,
     version,
     connectEngine,
-    createSandbox: () => createSandbox(at("sandbox/")),
+    createSandbox: async () => (await import("./sandboxFrame.ts")).createSandbox(at("sandbox/")),
     storage: createNotebookStorage(),
     pickFiles,
     pickSaveTarget,

@@ -26,7 +26,8 @@ function plain(value: unknown): unknown {
   if (typeof value !== "object") return value;
   if (value instanceof Date) return value.getTime();
   if (value instanceof Uint8Array) return `${value.length} bytes`;
-  if (hasToArray(value)) return Array.from(value.toArray(), plain);
+  // A list is a vector; only reading it value by value tells NULL from 0.
+  if (isVector(value)) return Array.from(value, plain);
   if (ArrayBuffer.isView(value)) return String(value);
   if (hasToJson(value)) return plain(value.toJSON());
   if (Array.isArray(value)) return value.map(plain);
@@ -37,10 +38,8 @@ function isSafe(value: bigint): boolean {
   return value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER);
 }
 
-function hasToArray(value: object): value is { toArray(): ArrayLike<unknown> } {
-  return (
-    "toArray" in value && typeof value.toArray === "function" && !("toJSON" in value && !("length" in value))
-  );
+function isVector(value: object): value is Iterable<unknown> {
+  return "numChildren" in value && Symbol.iterator in value;
 }
 
 function hasToJson(value: object): value is { toJSON(): unknown } {

@@ -89,7 +89,7 @@ function joined(x: Axis | null, y: Axis | null): Axis | null {
 
 /** The largest sum of a name, or the range of amounts. */
 function extremes(measure: Axis | null, by: Axis | null): string[] {
-  if (!measure || measure.type !== "quantitative") return [];
+  if (measure?.type !== "quantitative") return [];
   const isNamed =
     by !== null && by.values.length > 0 && (by.type !== "quantitative" || by.definition.bin !== undefined);
   if (!isNamed) {

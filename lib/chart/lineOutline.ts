@@ -89,9 +89,10 @@ placed AS (
   SELECT points.*, CASE WHEN high > low THEN least(floor((x - low) / (high - low) * ${widthPx}), ${widthPx - 1}) ELSE 0 END AS px
   FROM points, extent WHERE isfinite(x) AND isfinite(y)),
 chosen AS (
-  SELECT ${keyList}unnest(list_distinct([
+  SELECT ${keyList}unnest([
     {'x': min(x), 'y': arg_min(y, x)}, {'x': max(x), 'y': arg_max(y, x)},
-    {'x': arg_min(x, y), 'y': min(y)}, {'x': arg_max(x, y), 'y': max(y)}])) AS point
+    {'x': arg_min(x, y), 'y': min(y)}, {'x': arg_max(x, y), 'y': max(y)}]) AS point
   FROM placed GROUP BY ${keyList}px)
-SELECT ${output.join(", ")} FROM chosen ORDER BY ${keyList}point.x`;
+SELECT DISTINCT ${output.join(", ")} FROM chosen
+ORDER BY ${[...series, x].map(({ alias }) => quoteIdentifier(alias)).join(", ")}`;
 }

@@ -45,9 +45,13 @@ class JsonScanner {
   private value(depth: number): void {
     if (depth > deepest) this.fail(`Brackets are nested more than ${deepest} deep.`, bracketHint);
     const mark = this.text[this.at];
-    if (mark === "{") return this.entries("}", depth, true);
-    if (mark === "[") return this.entries("]", depth, false);
-    if (mark === '"') return this.string();
+    if (mark === "{") this.entries("}", depth, true);
+    else if (mark === "[") this.entries("]", depth, false);
+    else if (mark === '"') this.string();
+    else this.word();
+  }
+
+  private word(): void {
     const word = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-])/.exec(
       this.rest(),
     );
@@ -76,7 +80,7 @@ class JsonScanner {
         this.fail(`This ${this.text[opened]} is never closed.`, bracketHint);
       }
       if (mark !== ",")
-        this.fail(`A comma or ${end} is missing before ${this.word()}.`, commaHint, this.wordLength());
+        this.fail(`A comma or ${end} is missing before ${this.next()}.`, commaHint, this.nextLength());
       const comma = this.at++;
       this.blanks();
       if (this.text[this.at] === end) {
@@ -88,11 +92,11 @@ class JsonScanner {
 
   private key(): void {
     if (this.text[this.at] !== '"')
-      this.fail(`A key in double quotes is missing before ${this.word()}.`, stringHint);
+      this.fail(`A key in double quotes is missing before ${this.next()}.`, stringHint);
     this.string();
     this.blanks();
     if (this.text[this.at] !== ":")
-      this.fail(`A colon is missing before ${this.word()}.`, 'A key and its value are written "key": value.');
+      this.fail(`A colon is missing before ${this.next()}.`, 'A key and its value are written "key": value.');
     this.at++;
     this.blanks();
   }
@@ -129,9 +133,9 @@ class JsonScanner {
     if (mark === undefined) return ["The chart ends too early.", bracketHint];
     if (mark === "'") return ["Text stands in double quotes, not in single ones.", stringHint];
     if (/[A-Za-z_]/.test(mark))
-      return [`${this.word()} stands without quotes.`, stringHint, this.wordLength()];
+      return [`${this.next()} stands without quotes.`, stringHint, this.nextLength()];
     return [
-      `A value is missing before ${this.word()}.`,
+      `A value is missing before ${this.next()}.`,
       "A value is a text, a number, true, false, null, { } or [ ].",
     ];
   }
@@ -140,13 +144,13 @@ class JsonScanner {
     return this.text.slice(this.at, this.at + 400);
   }
 
-  private word(): string {
+  private next(): string {
     const found = /^(?:"[^"\n]{0,40}"?|[\w.+-]{1,40}|.)/u.exec(this.rest());
     return found ? found[0] : "the end of the text";
   }
 
-  private wordLength(): number {
-    return this.at < this.text.length ? this.word().length : 1;
+  private nextLength(): number {
+    return this.at < this.text.length ? this.next().length : 1;
   }
 
   private fail(message: string, hint: string, length = 1): never {

@@ -98,7 +98,10 @@ function mentionedColumns(spec: JsonObject, columns: readonly Column[]): Column[
   visitStrings(spec, (text) => texts.push(text));
   visitKeys(spec, (text) => texts.push(text));
   const all = texts.join("\n");
-  return columns.filter(({ name }) => all.includes(name));
+  const words = new Set(all.match(/[\p{L}\p{N}_$]+/gu));
+  return columns.filter(({ name }) =>
+    /^[\p{L}\p{N}_$]+$/u.test(name) ? words.has(name) : all.includes(name),
+  );
 }
 
 function visitKeys(value: unknown, visit: (text: string) => void): void {

@@ -7,7 +7,8 @@ import type { CellOutput } from "./cellRun.ts";
 export interface ExecutionContext {
   runId: RunId;
   engine: EngineApi;
-  sandbox: Sandbox;
+  /** Made when first asked for. */
+  sandbox(): Promise<Sandbox>;
   /** Columns of a relation that exists now, whatever made it; null where there is none of that name. */
   relation(name: string): { name: string; columns: Column[] } | null;
   relationNames(): string[];

@@ -1,7 +1,7 @@
 import type { CellFacts } from "../dataflow/cellFacts.ts";
 import type { Cell } from "../notebook/document.ts";
 import { sqlCellFacts } from "../sql/cellFacts.ts";
-import { tsCellFacts } from "../typescript/tsCellFacts.ts";
+import { typeScriptIfLoaded } from "../typescript/lazyTypeScript.ts";
 
 /** Kinds that take part in the dataflow; a cell of any other kind neither reads nor defines. */
 export type RunnableKind = "sql" | "ts" | "chart";
@@ -17,6 +17,10 @@ const known = new WeakMap<Cell, CellFacts>();
 export function factsOf(cell: Cell): CellFacts {
   const before = known.get(cell);
   if (before) return before;
+  // Not remembered: until the TypeScript tools are there, what a cell reads is not known.
+  if (cell.kind === "ts" && !typeScriptIfLoaded()) {
+    return { id: cell.id, name: cell.name, kind: cell.kind, reads: [], defines: [cell.name] };
+  }
   const facts = { id: cell.id, name: cell.name, kind: cell.kind, ...readsAndDefines(cell) };
   known.set(cell, facts);
   return facts;
@@ -29,8 +33,8 @@ function readsAndDefines(cell: Cell): { reads: string[]; defines: string[] } {
       return { reads: [...reads, ...placeholders], defines: [cell.name, ...defines] };
     }
     case "ts": {
-      const { reads, defines } = tsCellFacts(cell.source);
-      return { reads, defines: [cell.name, ...defines] };
+      const found = typeScriptIfLoaded()?.tsCellFacts(cell.source);
+      return { reads: found?.reads ?? [], defines: [cell.name, ...(found?.defines ?? [])] };
     }
     case "chart":
       return { reads: cell.options.from ? [cell.options.from] : [], defines: [cell.name] };

@@ -1,10 +1,11 @@
-import { compileCell } from "../typescript/compileCell.ts";
+import { loadTypeScript } from "../typescript/lazyTypeScript.ts";
 import type { CellOutput, Shown } from "./cellRun.ts";
 import { type Executor, noOutput } from "./executor.ts";
 
 /** Runs a TypeScript cell in the sandbox; its rows go between the cell and the engine without touching the page. */
 export const runTs: Executor = async (cell, context) => {
   const startedAt = performance.now();
+  const { compileCell } = await loadTypeScript();
   const compiled = compileCell(cell.source, {
     // Its own relation of an earlier run is not something it reads.
     relations: context.relationNames().filter((name) => name.toLowerCase() !== cell.name.toLowerCase()),
@@ -20,7 +21,8 @@ export const runTs: Executor = async (cell, context) => {
     engineEnd,
   );
   let shown: Shown[] = [];
-  const answer = await context.sandbox.run(
+  const sandbox = await context.sandbox();
+  const answer = await sandbox.run(
     { runId: context.runId, name: cell.name, compiled: compiled.value, reads, values: context.values },
     cellEnd,
     (event) => {

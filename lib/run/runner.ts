@@ -6,6 +6,7 @@ import type { Cell, CellId } from "../notebook/document.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import { type AppStore, setView, viewOf } from "../store/appStore.ts";
 import type { CellOutput } from "./cellRun.ts";
+import { loadTypeScript } from "../typescript/lazyTypeScript.ts";
 import { type Execution, type ExecutionContext, type Executor, noOutput } from "./executor.ts";
 import { factsOf, isRunnable, type RunnableKind } from "./factsOf.ts";
 import { runChart } from "./runChart.ts";
@@ -20,7 +21,10 @@ const unstoppableAfterMs = 2000;
 export interface RunnerDeps {
   store: AppStore;
   engine: () => EngineApi;
-  sandbox: () => Sandbox;
+  /** The sandbox, made when first asked for. */
+  sandbox: () => Promise<Sandbox>;
+  /** Stops a run in the sandbox, if there is one. */
+  stopSandboxed: (runId: RunId) => Promise<void>;
   /** Called when a running cell did not stop in time: the engine must be replaced. */
   onUnstoppable: () => void;
   /** Called when a call came back as crashed, so that the engine's state is shown. */
@@ -47,6 +51,7 @@ export class Runner {
   /** Runs all cells, or the given ones with the stale cells they need. Settles when nothing is queued or running. */
   async run(targets?: readonly CellId[]): Promise<void> {
     const { store } = this.deps;
+    if (store.getState().document.cells.some((cell) => cell.kind === "ts")) await loadTypeScript();
     const wanted = targets && new Set(targets);
     const isFresh = (id: CellId) => !wanted?.has(id) && viewOf(store.getState(), id).run.status === "done";
     const { order, blocked } = runOrder(this.graph(), targets && [...targets], targets ? isFresh : undefined);
@@ -67,7 +72,7 @@ export class Runner {
     this.queue = this.queue.filter((queued) => id !== undefined && queued.cell !== id);
     const active = this.active;
     if (active && (id === undefined || active.cell === id)) {
-      await Promise.all([this.deps.engine().cancel(active.runId), this.deps.sandbox().stop(active.runId)]);
+      await Promise.all([this.deps.engine().cancel(active.runId), this.deps.stopSandboxed(active.runId)]);
       // DuckDB looks for a cancel between its tasks, and a task can be long: then only a new engine helps.
       const timer = setTimeout(() => this.deps.onUnstoppable(), unstoppableAfterMs);
       await this.draining;
@@ -157,6 +162,7 @@ export class Runner {
         runCount: view.runCount + 1,
       }));
       this.setRelation(cell, outcome.value.output);
+      if (outcome.value.output.chart) store.setState((state) => ({ drawing: [...state.drawing, cell.id] }));
       this.markReadersStale(cell.id);
       return;
     }
@@ -221,7 +227,7 @@ export class Runner {
     return {
       runId,
       engine: this.deps.engine(),
-      sandbox: this.deps.sandbox(),
+      sandbox: this.deps.sandbox,
       relation: (name) =>
         all().find((relation) => relation.name.toLowerCase() === name.toLowerCase()) ?? null,
       relationNames: () => all().map((relation) => relation.name),

@@ -31,7 +31,7 @@ export function createAppStore(): AppStore {
     engine: { status: "starting" },
     selection: { cellId: null, mode: "command" },
     busy: false,
-    drawing: 0,
+    drawing: [],
     notices: [],
     canUndo: false,
     canRedo: false,

@@ -47,6 +47,8 @@ export interface AppCommands {
   renameSource(relation: string, to: string): string | null;
   exportRelation(name: string, format: ExportFormat, options?: Record<string, unknown>): Promise<void>;
 
+  /** Told by a chart once it is drawn, or cannot be. */
+  chartDrawn(id: CellId): void;
   dismissNotice(id: number): void;
 }
 

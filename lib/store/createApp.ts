@@ -5,7 +5,7 @@ import { type AppStore, createAppStore } from "./appStore.ts";
 import { createAutosave } from "./autosave.ts";
 import type { AppCommands, RowSource } from "./commands.ts";
 import { createDataCommands } from "./dataCommands.ts";
-import { Editing } from "./documentCommands.ts";
+import { Editing, relationNameFor } from "./documentCommands.ts";
 import { createEiderObject, type Eider } from "./eiderObject.ts";
 import { EngineLife } from "./engineLife.ts";
 import { createNotebookCommands } from "./notebookCommands.ts";
@@ -17,6 +17,8 @@ export interface App {
   commands: AppCommands;
   rows: RowSource;
   eider: Eider;
+  /** Adds a file that comes with the app to the notebook. */
+  addSample(name: string): Promise<void>;
   /** Opens what the address asks for: a link's notebook, a stored one, or the welcome notebook. */
   begin(address: { fragment: string; notebookId: string | null }): Promise<void>;
 }
@@ -25,7 +27,7 @@ export interface App {
 export function createApp(platform: Platform): App {
   const store = createAppStore();
   const engine = new EngineLife(platform, store);
-  let sandbox: Sandbox | null = null;
+  let sandbox: Promise<Sandbox> | null = null;
   const runner = new Runner({
     store,
     engine: () => engine.api,
@@ -33,6 +35,7 @@ export function createApp(platform: Platform): App {
       sandbox ??= platform.createSandbox();
       return sandbox;
     },
+    stopSandboxed: async (runId) => (await sandbox)?.stop(runId),
     onUnstoppable: () => {
       notify(
         store,
@@ -120,6 +123,8 @@ export function createApp(platform: Platform): App {
       await engine.restart(runner);
       if (options?.runAll) await runner.run();
     },
+    chartDrawn: (id) =>
+      store.setState((state) => ({ drawing: state.drawing.filter((other) => other !== id) })),
     dismissNotice: (id) => dismiss(store, id),
   };
 
@@ -147,11 +152,18 @@ export function createApp(platform: Platform): App {
     return commands.openWelcome();
   }
 
+  async function addSample(name: string): Promise<void> {
+    const relation = relationNameFor(store, name, []);
+    editing.apply({ type: "setSourceEntry", name: relation, entry: { location: `sample:${name}` } });
+    data.receipts.push(...(await engine.add([{ file: await platform.fetchSample(name), relation }])));
+  }
+
   return {
     store,
     commands,
     rows,
     begin,
+    addSample,
     eider: createEiderObject({ platform, store, commands, engine, receipts: data.receipts }),
   };
 }

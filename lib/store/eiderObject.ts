@@ -1,7 +1,6 @@
 import type { ExportFormat, Receipt } from "../engine/protocol.ts";
 import type { RunState } from "../run/cellRun.ts";
 import { isRunnable } from "../run/factsOf.ts";
-import { decodeTextPage } from "../table/textPage.ts";
 import { type AppStore, viewOf } from "./appStore.ts";
 import type { AppCommands } from "./commands.ts";
 import type { EngineLife } from "./engineLife.ts";
@@ -70,6 +69,7 @@ export function createEiderObject({ platform, store, commands, engine, receipts 
     async rows(name, { offset, limit }) {
       const answer = await engine.api.relationPage(name, offset, limit);
       if (!answer.ok) throw new Error(answer.error.message);
+      const { decodeTextPage } = await import("../table/textPage.ts");
       const page = decodeTextPage(answer.value);
       return Array.from({ length: page.rows }, (_, row) =>
         page.columns.map((_name, column) => page.cell(row, column)),
@@ -99,14 +99,21 @@ function cellNamed(store: AppStore, name: string): string {
   return cell.id;
 }
 
-/** Charts say in the store when they begin and end drawing; this settles when none is at it. */
+/** A chart that cannot be drawn (its frame is gone) must not hold up a script for ever. */
+const drawnWithinMs = 10_000;
+
+/** Settles when no chart that has run is still to be drawn. */
 function outputsDrawn(store: AppStore): Promise<void> {
-  if (store.getState().drawing === 0) return Promise.resolve();
+  if (store.getState().drawing.length === 0) return Promise.resolve();
   return new Promise((resolve) => {
-    const stop = store.subscribe((state) => {
-      if (state.drawing > 0) return;
+    const finish = () => {
       stop();
+      clearTimeout(timer);
       resolve();
+    };
+    const timer = setTimeout(finish, drawnWithinMs);
+    const stop = store.subscribe((state) => {
+      if (state.drawing.length === 0) finish();
     });
   });
 }

@@ -3,19 +3,18 @@ import { NotebookParseError, parseNotebook } from "../formats/parseNotebook.ts";
 import { printNotebook } from "../formats/printNotebook.ts";
 import type { NotebookDocument } from "../notebook/document.ts";
 import type { Runner } from "../run/runner.ts";
-import { encodeCapsule } from "../share/encodeCapsule.ts";
-import { findSecrets } from "../share/findSecrets.ts";
-import { linkLimits } from "../share/linkLimits.ts";
+import { loadTypeScript } from "../typescript/lazyTypeScript.ts";
 import type { AppStore } from "./appStore.ts";
 import type { AppCommands } from "./commands.ts";
 import type { Editing } from "./documentCommands.ts";
 import type { EngineLife } from "./engineLife.ts";
 import { notify } from "./notices.ts";
 import type { Platform, StoredNotebook } from "./platform.ts";
+import { shareLink } from "./shareLink.ts";
 
 type NotebookCommands = Pick<
   AppCommands,
-  "open" | "openFile" | "newNotebook" | "openWelcome" | "saveFile" | "text" | "shareLink" | "runForeign"
+  "open" | "openFile" | "newNotebook" | "openWelcome" | "saveFile" | "text" | "shareLink"
 >;
 
 export interface NotebookDeps {
@@ -40,6 +39,8 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
     await deps.runner().stop();
     await deps.engine.dropAll();
     const document = readText(store, content);
+    // Fetched behind the page, so that the first edit knows who reads whom.
+    if (document.cells.some((cell) => cell.kind === "ts")) void loadTypeScript().catch(() => undefined);
     editing.reset(document);
     store.setState({ notebookId: id, origin, wants: wantsOf(document), save: { status: "saved", at: null } });
     showMissing(store, document);
@@ -106,43 +107,7 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
         );
       }
     },
-    shareLink: async () => {
-      const content = text();
-      const secrets = findSecrets(content);
-      const [first] = secrets;
-      if (first) {
-        const message = `The notebook seems to hold a secret (${first.kind}, line ${first.line}), so no link was made.`;
-        return {
-          ok: false,
-          error: { code: "sql", message, hint: "Remove it; connections keep keys for you." },
-        };
-      }
-      const url = platform.appUrl() + (await encodeCapsule(content));
-      if (url.length > linkLimits.refuseAbove) {
-        const message = `The link would be ${url.length.toLocaleString("en")} characters long, more than most places take.`;
-        return {
-          ok: false,
-          error: { code: "sql", message, hint: "Save the notebook as a file and send that." },
-        };
-      }
-      return {
-        ok: true,
-        value: {
-          url,
-          characters: url.length,
-          leftOut: [
-            "results",
-            ...Object.keys(store.getState().document.sources).map((name) => `the data of ${name}`),
-          ],
-        },
-      };
-    },
-    runForeign: async () => {
-      store.setState({ origin: "own" });
-      deps.saveSoon();
-      await deps.attachSamples();
-      await deps.runner().run();
-    },
+    shareLink: () => shareLink(text(), Object.keys(store.getState().document.sources), platform.appUrl()),
   };
   return { ...commands, restore: (stored) => show(stored.id, stored.text, stored.origin) };
 }

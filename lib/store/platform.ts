@@ -30,7 +30,8 @@ export interface Platform {
   baseUrl: string;
   version: string;
   connectEngine(): EngineConnection;
-  createSandbox(): Sandbox;
+  /** Fetched and made when the first TypeScript cell runs. */
+  createSandbox(): Promise<Sandbox>;
   storage: NotebookStorage;
   /** Asks for files; empty where the user closed the dialog. */
   pickFiles(accept: string[], multiple: boolean): Promise<File[]>;

@@ -61,8 +61,8 @@ export interface AppState {
   selection: Selection;
   /** true while anything is queued or running. */
   busy: boolean;
-  /** Charts being drawn now; a run's outputs are drawn when it is back at 0. */
-  drawing: number;
+  /** Chart cells that have run and are not drawn yet. */
+  drawing: readonly CellId[];
   notices: readonly Notice[];
   canUndo: boolean;
   canRedo: boolean;

@@ -97,7 +97,9 @@ function editsOf(program: Program, analysis: CellAnalysis, out: string): Edit[] 
       const { declaration } = statement;
       if (analysis.defaultExport === "expression") {
         // Assigned where it stands; what lies between "default" and the expression (spaces, comments) stays.
-        const keyword = /^export\s+default/.exec(analysis.transpiled.js.slice(statement.start));
+        const keyword = /^export(?:\s|\/\*[\s\S]*?\*\/|\/\/[^\n]*)*default/.exec(
+          analysis.transpiled.js.slice(statement.start),
+        );
         const end = statement.start + (keyword?.[0].length ?? 0);
         edits.push(...blankLines(analysis, statement.start, end));
         edits.push({ start: end, end, text: `${out}.default=` });

@@ -49,9 +49,6 @@ export function freeNames(program: Program): FreeNames {
         sqlTemplates.push(node);
       }
     },
-    ExportNamedDeclaration(node, _, ancestors) {
-      for (const { local } of node.specifiers) visit(local, _, ancestors);
-    },
   });
   return { names: [...names], sqlTemplates };
 }

@@ -27,7 +27,7 @@ export async function loadCsv(
   detected: DetectedFormat & { head: Uint8Array },
 ): Promise<Receipt> {
   const { session, request, path } = context;
-  const { file, relation } = request;
+  const { file } = request;
   await session.host.registerFile(path, file);
   const headText = new TextDecoder().decode(detected.head);
   const sniff = await sniffCsv(path, headText, async (sql) =>

@@ -1,0 +1,250 @@
+import { DuckDBInstance } from "@duckdb/node-api";
+import { describe, expect, it } from "vitest";
+import type { Column } from "../engine/protocol.ts";
+import { chartQuery } from "./chartQuery.ts";
+import { drawSvg } from "./testing/drawSvg.ts";
+
+const columns: Column[] = [
+  { name: "vendor", type: "VARCHAR" },
+  { name: "amount", type: "DECIMAL(10,2)" },
+  { name: "at", type: "TIMESTAMP" },
+  { name: "a.b", type: "INTEGER" },
+  { name: "id", type: "BIGINT" },
+  { name: "geo", type: "STRUCT(lat DOUBLE, lon DOUBLE)" },
+  { name: "start", type: "DOUBLE" },
+];
+
+function ask(spec: unknown, rowCount: number | null = 10) {
+  const asked = chartQuery(spec, columns, "sales", { widthPx: 600, rowCount });
+  if (!asked.ok) throw new Error(asked.error.message);
+  return asked.value;
+}
+
+describe("chartQuery", () => {
+  it("fetches the rows where every row is drawn, and only the columns that are", () => {
+    const { sql, pushedDown, maxRows } = ask({
+      mark: "point",
+      encoding: { x: { field: "amount", type: "quantitative" } },
+    });
+    expect(sql).toBe('SELECT "amount"::DOUBLE AS "amount" FROM "sales"');
+    expect(pushedDown).toBe(false);
+    expect(maxRows).toBe(20_000);
+  });
+
+  it.each([
+    ["a transform", { mark: "bar", transform: [{ filter: "datum.amount > 3" }] }],
+    ["views side by side", { hconcat: [{ mark: "bar" }] }],
+    ["a box plot", { mark: "boxplot" }],
+    [
+      "an aggregate that only Vega knows",
+      { mark: "bar", encoding: { y: { aggregate: "ci0", field: "amount" } } },
+    ],
+    [
+      "the row with the greatest value",
+      { mark: "bar", encoding: { y: { aggregate: { argmax: "at" }, field: "amount" } } },
+    ],
+    [
+      "a test of each row",
+      {
+        mark: "bar",
+        encoding: {
+          y: { aggregate: "count" },
+          color: { condition: { test: "datum.amount > 1", value: "red" } },
+        },
+      },
+    ],
+    [
+      "layers that group differently",
+      {
+        layer: [
+          { mark: "bar", encoding: { x: { field: "vendor" }, y: { aggregate: "count" } } },
+          { mark: "rule", encoding: { y: { aggregate: "count" } } },
+        ],
+      },
+    ],
+    [
+      "bins with an anchor",
+      { mark: "bar", encoding: { x: { field: "amount", bin: { anchor: 1 } }, y: { aggregate: "count" } } },
+    ],
+    [
+      "time units of so many steps",
+      {
+        mark: "bar",
+        encoding: { x: { field: "at", timeUnit: { unit: "month", step: 2 } }, y: { aggregate: "count" } },
+      },
+    ],
+    [
+      "a selection by fields",
+      {
+        mark: "bar",
+        params: [{ name: "p", select: { type: "point", fields: ["vendor"] } }],
+        encoding: { y: { aggregate: "count" } },
+      },
+    ],
+  ])("leaves to Vega %s", (_name, spec) => {
+    expect(ask(spec).pushedDown).toBe(false);
+  });
+
+  it("names the columns where the chart names one that is not there", () => {
+    const asked = chartQuery({ mark: "bar", encoding: { x: { field: "vendr" } } }, columns, "sales", {
+      widthPx: 1,
+    });
+    expect(asked).toEqual({
+      ok: false,
+      error: {
+        code: "sql",
+        message: 'There is no column "vendr" in sales.',
+        hint: "Its columns are vendor, amount, at, a.b, id, geo, start.",
+      },
+    });
+    const grouped = { mark: "bar", encoding: { x: { field: "vendr" }, y: { aggregate: "count" } } };
+    expect(chartQuery(grouped, columns, "sales", { widthPx: 1 }).ok).toBe(false);
+  });
+
+  it("does not miss a column that a transform makes", () => {
+    const spec = {
+      transform: [{ calculate: "datum.vendor", as: "doubled" }],
+      mark: "point",
+      encoding: { x: { field: "doubled", type: "quantitative" } },
+    };
+    expect(ask(spec).sql).toBe('SELECT "vendor"::VARCHAR AS "vendor" FROM "sales"');
+  });
+
+  it("finds a column whatever its case, under the name that the chart uses", () => {
+    expect(
+      ask({ mark: "bar", encoding: { x: { field: "VENDOR" }, y: { aggregate: "count" } } }).sql,
+    ).toContain('AS "VENDOR"');
+  });
+
+  it("draws a column with a dot in its name, titled as it is called", () => {
+    for (const field of ["a.b", "a\\.b"]) {
+      const { sql, spec } = ask({ mark: "point", encoding: { x: { field, type: "quantitative" } } });
+      expect(sql).toBe('SELECT "a.b"::DOUBLE AS "field" FROM "sales"');
+      expect(spec.encoding).toEqual({ x: { field: "field", type: "quantitative", title: field } });
+    }
+  });
+
+  it("looks into nested values", () => {
+    expect(ask({ mark: "point", encoding: { x: { field: "geo.lat", type: "quantitative" } } }).sql).toBe(
+      'SELECT "geo" AS "geo" FROM "sales"',
+    );
+  });
+
+  it("keeps columns called like its own bin edges apart", () => {
+    const { sql } = ask({
+      mark: "bar",
+      encoding: { x: { field: "start", bin: true }, y: { aggregate: "count" } },
+    });
+    expect(sql).toContain('r."start"');
+  });
+
+  it("chooses types that fit the columns where the chart names none", () => {
+    const { spec } = ask({
+      mark: "point",
+      encoding: { x: { field: "at" }, y: { field: "amount" }, color: { field: "vendor" } },
+    });
+    expect(spec.encoding).toEqual({
+      x: { field: "at", type: "temporal", scale: { type: "utc" } },
+      y: { field: "amount", type: "quantitative" },
+      color: { field: "vendor", type: "nominal" },
+    });
+  });
+
+  it("reads every time unit in UTC, so that the reader's zone shifts nothing", () => {
+    const grouped = ask({
+      mark: "bar",
+      encoding: { x: { field: "at", timeUnit: "yearmonth" }, y: { aggregate: "count" } },
+    });
+    expect(grouped.spec.encoding).toMatchObject({
+      x: { timeUnit: "utcyearmonth", title: "at (year-month)" },
+    });
+    const raw = ask({
+      transform: [{ timeUnit: { unit: "month", step: 3 }, field: "at", as: "m" }],
+      mark: "bar",
+      encoding: {
+        x: { field: "m", type: "temporal" },
+        y: { field: "at", timeUnit: { unit: "hours", step: 6 } },
+      },
+    });
+    expect(raw.spec.transform).toEqual([
+      { timeUnit: { unit: "utcmonth", step: 3, utc: true }, field: "at", as: "m" },
+    ]);
+    expect(raw.spec.encoding).toMatchObject({ y: { timeUnit: { unit: "utchours", step: 6, utc: true } } });
+  });
+
+  it("says that data of the chart's own is not drawn", () => {
+    const encoding = { y: { aggregate: "count" } };
+    expect(ask({ data: { url: "https://example.org/x.csv" }, mark: "bar", encoding }).notes).toEqual([
+      "Remote data is not loaded: the chart draws sales.",
+    ]);
+    expect(ask({ data: { values: [1] }, mark: "bar", encoding }).notes[0]).toContain("is not drawn");
+    expect(ask({ mark: "bar", encoding }).notes).toEqual([]);
+    expect(ask({ data: { url: "x" }, mark: "bar", encoding }).spec).not.toHaveProperty("data");
+  });
+
+  it("keeps a relation's name and columns in quotes, whatever they are called", () => {
+    const odd = [{ name: 'x"; drop table t; --', type: "INTEGER" }];
+    const asked = chartQuery(
+      { mark: "bar", encoding: { x: { aggregate: "sum", field: 'x"; drop table t; --' } } },
+      odd,
+      'r"',
+      { widthPx: 1 },
+    );
+    expect(asked.ok && asked.value.sql).toContain('r."x""; drop table t; --"::DOUBLE');
+    expect(asked.ok && asked.value.sql).toContain('FROM "r""" AS r');
+  });
+});
+
+describe("a line through more rows than can be drawn", () => {
+  const spec = {
+    mark: "line",
+    encoding: { x: { field: "t", type: "quantitative" }, y: { field: "v" }, color: { field: "k" } },
+  };
+  const lineColumns = [
+    { name: "t", type: "DOUBLE" },
+    { name: "v", type: "DOUBLE" },
+    { name: "k", type: "VARCHAR" },
+  ];
+  const outline = chartQuery(spec, lineColumns, "walk", { widthPx: 100, maxRows: 1000, rowCount: 60_000 });
+
+  it("keeps the ends and extremes of each pixel column of each series", async () => {
+    if (!outline.ok) throw new Error(outline.error.message);
+    expect(outline.value).toMatchObject({ rows: "outline", pushedDown: true });
+    const connection = await (await DuckDBInstance.create(":memory:")).connect();
+    await connection.run(`CREATE TABLE walk AS SELECT i / 10.0 AS t, ['a', 'b'][1 + i % 2] AS k,
+      CASE WHEN i % 97 = 0 THEN NULL WHEN i % 89 = 0 THEN 'NaN'::DOUBLE ELSE sin(i / 900.0) + (hash(i) % 1000) / 500.0 END AS v
+      FROM range(60000) AS r(i)`);
+    const rows = (await connection.runAndReadAll(outline.value.sql)).getRowsJS();
+    expect(rows.length).toBeLessThanOrEqual(2 * 100 * 4);
+    expect(rows.length).toBeGreaterThan(2 * 100 * 2);
+    const extremes = `SELECT k, min(t), max(t), min(v), max(v) FROM walk WHERE isfinite(v) GROUP BY k ORDER BY k`;
+    const kept = `SELECT k, min(t), max(t), min(v), max(v) FROM (${outline.value.sql}) GROUP BY k ORDER BY k`;
+    const read = async (sql: string) => (await connection.runAndReadAll(sql)).getRowsJS();
+    expect(await read(kept)).toEqual(await read(extremes));
+    const columnsOf = (source: string) =>
+      `SELECT k, least(floor((t - 0.1) / (5999.9 - 0.1) * 100), 99) AS px, min(v), max(v), min(t), max(t) FROM ${source} GROUP BY ALL ORDER BY ALL`;
+    expect(await read(columnsOf(`(${outline.value.sql})`))).toEqual(
+      await read(columnsOf("(SELECT * FROM walk WHERE isfinite(v))")),
+    );
+    const drawn = await drawSvg(
+      outline.value.spec,
+      ["t", "v", "k"].map((name, index) => ({ name, values: rows.map((row) => row[index]) })),
+    );
+    expect(drawn.filter((element) => element.startsWith("<path aria-label")).length).toBe(2);
+  });
+
+  it("is left alone where all rows fit, or a part of it needs each row", () => {
+    const few = chartQuery(spec, lineColumns, "walk", { widthPx: 100, rowCount: 500 });
+    expect(few.ok && few.value.rows).toBe("raw");
+    for (const encoding of [
+      { ...spec.encoding, size: { field: "v" } },
+      { ...spec.encoding, tooltip: { field: "t" } },
+    ]) {
+      const asked = chartQuery({ ...spec, encoding }, lineColumns, "walk", {
+        widthPx: 100,
+        rowCount: 60_000,
+      });
+      expect(asked.ok && asked.value.rows).toBe("raw");
+    }
+  });
+});
