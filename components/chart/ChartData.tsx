@@ -32,9 +32,9 @@ export function ChartData({
           </tr>
         </thead>
         <tbody>
-          {table.rows.map((row) => (
-            <tr key={row.join("\u0000")}>
-              {row.map((cell, index) => (
+          {table.rows.map(({ number, cells }) => (
+            <tr key={number}>
+              {cells.map((cell, index) => (
                 <td
                   key={table.headers[index]?.name}
                   data-number={table.headers[index]?.isNumber || undefined}

@@ -10,6 +10,9 @@ interface Request {
   select: EngineApi["select"];
 }
 
+/** The width that a chart is asked for where it is not laid out yet. */
+const unseenWidthPx = 900;
+
 /**
  * What a chart draws; null until the engine answered once. An earlier answer stays while a newer one is asked for:
  * `isCurrent` tells them apart.
@@ -25,7 +28,7 @@ export function useChartRows(
   const [state, setState] = useState<{ answer: Outcome<AskedChart>; request: Request } | null>(null);
   // A new width draws the same rows again: asking anew at each step of a resize would cost a query for each.
   const [askedWidth, setAskedWidth] = useState<number | null>(null);
-  if (widthPx !== null && askedWidth === null) setAskedWidth(widthPx);
+  if (widthPx !== null && askedWidth === null) setAskedWidth(widthPx || unseenWidthPx);
 
   useEffect(() => {
     if (askedWidth === null || request.rowCount === 0) return;

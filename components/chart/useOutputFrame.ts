@@ -23,7 +23,7 @@ export function useOutputFrame(
 ): { drawn: Outcome<Drawn> | null; isCurrent: boolean; frame: RefObject<OutputFrame | null> } {
   const frame = useRef<OutputFrame | null>(null);
   const [state, setState] = useState<{ drawn: Outcome<Drawn>; draw: Draw } | null>(null);
-  const isNear = place?.isNear ?? false;
+  const isNear = (place?.isNear ?? false) && (place?.widthPx ?? 0) > 0;
   const theme = place?.theme ?? null;
   const widthPx = place?.widthPx ?? 0;
   const latestWidth = useRef(widthPx);

@@ -4,6 +4,7 @@ import { onThemeChange, readTheme } from "./readTheme.ts";
 
 /** What drawing needs to know of an element's place on the page. */
 export interface Place {
+  /** 0 where the element is not laid out, as in a folded cell. */
   widthPx: number;
   theme: OutputTheme;
   /** In sight or nearly so: frames are kept only there. */
@@ -11,27 +12,27 @@ export interface Place {
 }
 
 /** How far beyond the window a frame is still kept. */
-const nearMargin = "1500px";
+const nearMarginPx = 1_500;
 
-/** Follows an element's width, its nearness to the window and the page's colours; null until it is laid out. */
+/** Follows an element's width, its nearness to the window and the page's colours; null until it was looked at once. */
 export function usePlace(ref: RefObject<HTMLElement | null>): Place | null {
   const [place, setPlace] = useState<Place | null>(null);
   useEffect(() => {
     const element = ref.current;
     if (!element) return;
     const update = (change: Partial<Place>) =>
-      setPlace((before) => {
-        const { isNear = false, ...rest } = before ?? { widthPx: 0, theme: readTheme(element) };
-        return sameUnlessChanged(before, { isNear, ...rest, ...change });
-      });
-    const sizes = new ResizeObserver(([entry]) => {
-      const widthPx = Math.floor(entry?.contentRect.width ?? 0);
-      if (widthPx > 0) update({ widthPx });
-    });
+      setPlace((before) => before && sameUnlessChanged(before, { ...before, ...change }));
+    // Looked at once at the start: observers report only with the next frame, which a hidden tab never draws.
+    const { width, top, bottom } = element.getBoundingClientRect();
+    const isNear = width > 0 && bottom > -nearMarginPx && top < window.innerHeight + nearMarginPx;
+    setPlace({ widthPx: Math.floor(width), theme: readTheme(element), isNear });
+    const sizes = new ResizeObserver(([entry]) =>
+      update({ widthPx: Math.floor(entry?.contentRect.width ?? 0) }),
+    );
     const sight = new IntersectionObserver(
       (entries) => update({ isNear: entries.at(-1)?.isIntersecting ?? false }),
       {
-        rootMargin: nearMargin,
+        rootMargin: `${nearMarginPx}px`,
       },
     );
     sizes.observe(element);
@@ -43,14 +44,12 @@ export function usePlace(ref: RefObject<HTMLElement | null>): Place | null {
       stopTheme();
     };
   }, [ref]);
-  return place && place.widthPx > 0 ? place : null;
+  return place;
 }
 
 /** The same object where nothing differs, so that nothing is drawn again. */
-function sameUnlessChanged(before: Place | null, after: Place): Place {
-  const theme =
-    before && JSON.stringify(before.theme) === JSON.stringify(after.theme) ? before.theme : after.theme;
-  const isSame =
-    before && before.widthPx === after.widthPx && before.isNear === after.isNear && before.theme === theme;
+function sameUnlessChanged(before: Place, after: Place): Place {
+  const theme = JSON.stringify(before.theme) === JSON.stringify(after.theme) ? before.theme : after.theme;
+  const isSame = before.widthPx === after.widthPx && before.isNear === after.isNear && before.theme === theme;
   return isSame ? before : { ...after, theme };
 }

@@ -62,7 +62,7 @@ function ColouredText({ text, language }: { text: string; language: EditorLangua
   return (
     <pre className={styles.text} aria-hidden="true">
       {pieces.map((piece) => (
-        <span key={piece.offset} className={styles[piece.kind]}>
+        <span key={piece.offset} className={piece.kind === "text" ? undefined : styles[piece.kind]}>
           {piece.text}
         </span>
       ))}

@@ -108,6 +108,12 @@ describe("a frame over a result", () => {
   });
 });
 
+test("an answer with too few rows is told, not waited for", async () => {
+  const { frame, failures } = setUp(kept("x", 2_000), () => ({ ok: true, value: ipc("x", 500, 3) }));
+  await frame.fetch({ rowStart: 600, rowEnd: 640 });
+  expect(failures.at(-1)).toContain("fewer came");
+});
+
 describe("a newer result of the same columns", () => {
   test("leaves the earlier rows on screen until its own are here", async () => {
     const { frame, hold, release } = setUp(kept("old", 10_000));

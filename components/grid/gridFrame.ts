@@ -100,7 +100,11 @@ export class GridFrame implements DataFrame {
     const end = await cache.load(rowStart, rowEnd, signal);
     if (cache !== this.cache || end.status === "dropped") return;
     this.earlier = null;
-    this.onFailed(end.status === "failed" ? end.error.message : null);
+    if (end.status === "failed") this.onFailed(end.error.message);
+    else if (cache.cell(rowEnd - 1, 0) === undefined && rowEnd > rowStart) {
+      // Never leave a gap that looks like waiting.
+      this.onFailed(`rows up to ${rowEnd} were asked for, and fewer came. Run the cell again.`);
+    } else this.onFailed(null);
   }
 
   private cacheOf(result: KeptResult): PageCache {

@@ -45,8 +45,8 @@ export function ChartOutput(props: ChartOutputProps) {
   const { drawn, isCurrent, frame } = useOutputFrame(frame$, place, draw, label);
   const isEmpty = rowCount === 0 || chart?.fetched === 0;
   // A chart far from the window is asked for and described, and drawn when it comes near.
-  const isSettled =
-    isEmpty || (rows.isCurrent && (answer?.ok === false || isCurrent || place?.isNear === false));
+  const isFar = place !== null && (!place.isNear || place.widthPx === 0);
+  const isSettled = isEmpty || (rows.isCurrent && (answer?.ok === false || isCurrent || isFar));
   useDrawing(isSettled, onDrawing);
 
   const save = useCallback(
@@ -57,6 +57,7 @@ export function ChartOutput(props: ChartOutputProps) {
     [frame, label],
   );
   const error = answer && !answer.ok ? answer.error : drawn && !drawn.ok ? drawn.error : null;
+  const isAbsent = isEmpty || error !== null;
   const heightPx = drawn?.ok ? drawn.value.heightPx : reservedHeight(spec);
   const line =
     chart && drawn?.ok
@@ -72,10 +73,10 @@ export function ChartOutput(props: ChartOutputProps) {
       ) : null}
       <div
         className={styles.frame}
-        hidden={isEmpty || error !== null}
-        style={{ height: heightPx }}
+        // Never display: none, in which a frame measures its next chart as 0 pixels high.
+        style={{ height: isAbsent ? 0 : heightPx, visibility: isAbsent ? "hidden" : undefined }}
         aria-busy={!isSettled}
-        {...(chart ? { role: "img", "aria-label": chart.summary } : {})}
+        {...(chart && !isAbsent ? { role: "img", "aria-label": chart.summary } : {})}
       >
         <div ref={frame$} className={drawn?.ok ? styles.drawn : styles.undrawn} />
         {isSettled ? null : <span className={styles.waiting}>Drawing…</span>}

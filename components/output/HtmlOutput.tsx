@@ -20,7 +20,7 @@ export function HtmlOutput({ html, label = "Displayed HTML" }: { html: string; l
   return (
     <>
       {drawn && !drawn.ok ? <ChartProblem error={drawn.error} /> : null}
-      <div ref={place$} className={styles.frame} hidden={drawn?.ok === false} style={{ height: heightPx }} />
+      <div ref={place$} className={styles.frame} style={{ height: drawn?.ok === false ? 0 : heightPx }} />
       {drawn?.ok && drawn.value.warnings.length > 0 ? (
         <p className={styles.left}>{drawn.value.warnings.join(" ")}</p>
       ) : null}

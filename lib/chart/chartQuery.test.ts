@@ -110,6 +110,23 @@ describe("chartQuery", () => {
     expect(ask(spec).sql).toBe('SELECT "vendor"::VARCHAR AS "vendor" FROM "sales"');
   });
 
+  it("fetches what a sort, a selection or a layer's own data looks for", () => {
+    const mean = { field: "id", op: "mean" };
+    const sorted = {
+      mark: "bar",
+      encoding: { x: { field: "vendor", sort: mean }, y: { aggregate: "count" } },
+    };
+    expect(ask(sorted).sql).toBe('SELECT "vendor"::VARCHAR AS "vendor", "id"::DOUBLE AS "id" FROM "sales"');
+    const own = {
+      mark: "rule",
+      data: { values: [{ limit: 3 }] },
+      encoding: { y: { field: "limit", type: "quantitative" } },
+    };
+    expect(ask({ layer: [{ mark: "point", encoding: { y: { field: "amount" } } }, own] }).sql).toBe(
+      'SELECT "amount"::DOUBLE AS "amount" FROM "sales"',
+    );
+  });
+
   it("finds a column whatever its case, under the name that the chart uses", () => {
     expect(
       ask({ mark: "bar", encoding: { x: { field: "VENDOR" }, y: { aggregate: "count" } } }).sql,

@@ -109,9 +109,9 @@ describe("chartTable", () => {
         { name: "Sum of amount", isNumber: true },
       ],
       rows: [
-        ["Acme", "1,234.5"],
-        ["Björk", "3"],
-        ["NULL", "NULL"],
+        { number: 1, cells: ["Acme", "1,234.5"] },
+        { number: 2, cells: ["Björk", "3"] },
+        { number: 3, cells: ["NULL", "NULL"] },
       ],
       rowCount: 4,
     });
@@ -128,7 +128,11 @@ describe("chartTable", () => {
     };
     const moment = Date.UTC(2024, 0, 31, 13, 5);
     const values = ["t", "d", "h"].map((name) => ({ name, values: [moment] }));
-    expect(chartTable(spec, values, 5).rows).toEqual([["2024-01-31 13:05:00", "Wednesday", "January"]]);
+    expect(chartTable(spec, values, 5).rows[0]?.cells).toEqual([
+      "2024-01-31 13:05:00",
+      "Wednesday",
+      "January",
+    ]);
   });
 });
 

@@ -6,7 +6,7 @@ import { valueText } from "./valueText.ts";
 /** The drawn values as a small table of text. */
 export interface ChartTable {
   headers: { name: string; isNumber: boolean }[];
-  rows: string[][];
+  rows: { number: number; cells: string[] }[];
   rowCount: number;
 }
 
@@ -30,8 +30,9 @@ export function chartTable(spec: JsonObject, columns: readonly ChartColumn[], li
     };
   });
   const rowCount = columns[0]?.values.length ?? 0;
-  const rows = Array.from({ length: Math.min(limit, rowCount) }, (_, row) =>
-    shown.map(({ cells }) => cells[row] ?? ""),
-  );
+  const rows = Array.from({ length: Math.min(limit, rowCount) }, (_, row) => ({
+    number: row + 1,
+    cells: shown.map(({ cells }) => cells[row] ?? ""),
+  }));
   return { headers: shown.map(({ header }) => header), rows, rowCount };
 }

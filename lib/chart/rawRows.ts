@@ -18,17 +18,20 @@ export function rawRows(
   columns: readonly Column[],
   relation: string,
 ): { ok: true; query: Omit<ChartQuery, "maxRows" | "notes"> } | { ok: false; error: EngineError } {
-  const makesFields = mentions(spec, '"transform"') || mentions(spec, '"repeat"');
+  // Transforms, tests, sorts and selections find a column by its own name, and look into nested values.
+  const keepsNames = ["transform", "repeat", "data", "fields", "test", "op", "expr"].some((key) =>
+    mentions(spec, key),
+  );
+  const makesFields = ["transform", "repeat", "data"].some((key) => mentions(spec, key));
   const names = new AliasNames();
   const selected = new Map<string, { alias: string; sql: string }>();
   const select = (column: Column, use: ColumnUse, wanted: string): string => {
-    const key = makesFields ? wanted : `${use} ${column.name}`;
+    const key = keepsNames ? wanted : `${use} ${column.name}`;
     const known = selected.get(key);
     if (known) return known.alias;
     const value = drawnValue(quoteIdentifier(column.name), column, use);
-    const isNested = columnKind(column) === "other" && makesFields;
-    // Transforms find a column by its own name and look into nested values.
-    const alias = makesFields ? wanted : names.take(wanted);
+    const isNested = columnKind(column) === "other" && keepsNames;
+    const alias = keepsNames ? wanted : names.take(wanted);
     selected.set(key, { alias, sql: isNested ? quoteIdentifier(column.name) : value });
     return alias;
   };
@@ -47,16 +50,12 @@ export function rawRows(
     const type = fieldType(definition, channel, column);
     const moment = definition.timeUnit !== undefined && definition.timeUnit !== null;
     const alias = select(column, moment ? "temporal" : rawUse(definition, type), field);
-    const titled =
-      alias === field ? {} : { title: definition.title === undefined ? field : definition.title };
-    return asDrawn(
-      { ...titled, ...definition, ...titled, field: makesFields ? escaped(alias) : alias, type },
-      channel,
-    );
+    const title = alias !== field && definition.title === undefined ? { title: field } : {};
+    return asDrawn({ ...definition, field: keepsNames ? escaped(alias) : alias, type, ...title }, channel);
   };
   const drawn = transformsInUtc(mapEncodings(spec, (encoding) => mapChannelDefs(encoding, rewrite)));
   if (missing !== null) return { ok: false, error: unknownField(missing, columns, relation) };
-  if (makesFields || wantsAllColumns(spec)) {
+  if (keepsNames || wantsAllColumns(spec)) {
     for (const column of mentionedColumns(spec, columns)) {
       if (selected.has(column.name)) continue;
       const kind = columnKind(column);
@@ -83,7 +82,7 @@ function rawUse(definition: JsonObject, type: ReturnType<typeof fieldType>): Col
 }
 
 function mentions(spec: JsonObject, key: string): boolean {
-  return JSON.stringify(spec).includes(`${key}:`);
+  return JSON.stringify(spec).includes(`"${key}":`);
 }
 
 function wantsAllColumns(spec: JsonObject): boolean {

@@ -6,7 +6,6 @@ export function vegaConfig(theme: OutputTheme, widthPx: number, rowCount: number
   const [first = "#1b7f8c"] = theme.palette;
   const text = theme.foreground;
   const isDark = theme.scheme === "dark";
-  const isNarrow = widthPx < 560;
   // Many points are told apart by how they add up.
   const isDense = rowCount > 2_000;
   const size = isDense ? 14 : 36;
@@ -62,10 +61,10 @@ export function vegaConfig(theme: OutputTheme, widthPx: number, rowCount: number
       symbolSize: 80,
       rowPadding: 4,
       titlePadding: 8,
-      gradientLength: isNarrow ? 120 : 160,
+      gradientLength: isNarrow(widthPx) ? 120 : 160,
       gradientThickness: 10,
-      orient: isNarrow ? "bottom" : "right",
-      offset: isNarrow ? 12 : 18,
+      orient: isNarrow(widthPx) ? "bottom" : "right",
+      offset: isNarrow(widthPx) ? 12 : 18,
     },
     header: { ...labels, ...titles, labelOpacity: 1, labelFontWeight: 500 },
     title: {
@@ -88,6 +87,11 @@ export function vegaConfig(theme: OutputTheme, widthPx: number, rowCount: number
       diverging: isDark ? diverging.dark : diverging.light,
     },
   };
+}
+
+/** Says whether a chart is too narrow for a legend beside it. */
+export function isNarrow(widthPx: number): boolean {
+  return widthPx < 560;
 }
 
 /** From dark to light, evenly in lightness; begins at the side that recedes into a dark page. */

@@ -37,6 +37,8 @@ export class Runner {
   private queue: { cell: CellId; runId: RunId }[] = [];
   private active: { cell: CellId; runId: RunId } | null = null;
   private draining: Promise<void> | null = null;
+  /** Runs that somebody asked to stop: however they end after that, they were stopped. */
+  private readonly stopped = new Set<RunId>();
   private readonly values = new Map<string, { value: unknown; cell: CellId }>();
 
   constructor(private readonly deps: RunnerDeps) {}
@@ -72,6 +74,7 @@ export class Runner {
     this.queue = this.queue.filter((queued) => id !== undefined && queued.cell !== id);
     const active = this.active;
     if (active && (id === undefined || active.cell === id)) {
+      this.stopped.add(active.runId);
       await Promise.all([this.deps.engine().cancel(active.runId), this.deps.stopSandboxed(active.runId)]);
       // DuckDB looks for a cancel between its tasks, and a task can be long: then only a new engine helps.
       const timer = setTimeout(() => this.deps.onUnstoppable(), unstoppableAfterMs);
@@ -166,7 +169,9 @@ export class Runner {
       this.markReadersStale(cell.id);
       return;
     }
-    const { error } = outcome;
+    // An engine that had to be replaced to stop it says "crashed".
+    const wasStopped = this.stopped.delete(runId);
+    const error: EngineError = wasStopped ? { code: "cancelled", message: "The cell was stopped." } : outcome.error;
     if (error.code === "cancelled") this.settle(cell.id, { status: "cancelled", runId, elapsedMs });
     else this.settle(cell.id, { status: "failed", runId, elapsedMs, error });
     if (error.code === "crashed") this.deps.onCrash(error);

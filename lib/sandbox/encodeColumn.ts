@@ -204,7 +204,7 @@ function validity(values: ArrayLike<unknown>): { nullBitmap: Uint8Array | undefi
 }
 
 function isMissing(value: unknown): boolean {
-  return value === null || value === undefined || (value instanceof Date && Number.isNaN(value.getTime()));
+  return value === null || value === undefined;
 }
 
 function bits(values: ArrayLike<unknown>, isSet: (value: unknown) => boolean): Uint8Array {

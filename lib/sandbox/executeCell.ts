@@ -23,6 +23,9 @@ interface Out {
 /** Of so many rejected rows the error says the line, too. */
 const locatedRejects = 100;
 
+/** Names of properties that change what an object is, not what it holds. */
+const unsafeNames: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
+
 type CellBody = (out: Out, ...parameters: unknown[]) => Promise<void>;
 
 const AsyncFunction: new (...parts: string[]) => CellBody = Object.getPrototypeOf(
@@ -189,11 +192,16 @@ class Execution {
       );
     }
     const { text, params } = sqlTemplate(strings, values);
+    // An answer comes back through a message, which no stack reaches: errors get the place of the template.
+    const { stack } = new Error("sql");
     const source = this.source({
       name: null,
       columns: null,
       open: async () => {
-        const reader = await this.client.sql(text, params);
+        const reader = await this.client.sql(text, params).catch((failure: unknown) => {
+          if (failure instanceof Error) failure.stack = stack;
+          throw failure;
+        });
         source.columns = reader.columns;
         return reader;
       },
@@ -238,6 +246,7 @@ class Execution {
     let left = this.message.limits.valueBytes;
     for (const [name, value] of Object.entries(values)) {
       try {
+        if (unsafeNames.has(name)) throw new NotPlainData("no value can have this name");
         if (value instanceof Relation)
           throw new NotPlainData("it is a relation; export await it.toArray(), or a cell of its own");
         const { packed: ready, bytes } = packValue(value, left);

@@ -1,11 +1,12 @@
 import { DuckTime } from "./duckTime.ts";
 import { isBytes, isTextual, listItems } from "./widenShape.ts";
 
-/** A value in a text column: text as it is, scalars as JavaScript prints them, the rest as JSON. */
+/** A value in a text column: text as it is, scalars as JavaScript prints them, times as DuckDB does, the rest as JSON. */
 export function plainText(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   if (typeof value === "string") return value;
   if (typeof value !== "object") return String(value);
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return DuckTime.from(value).toString();
   return typeof jsonReady(value) === "string" ? String(jsonReady(value)) : jsonText(value);
 }
 

@@ -128,32 +128,34 @@ async function settle(
   steps: readonly Step[],
   reject: Reject,
 ): Promise<Stepped> {
-  const settled = await Promise.allSettled(waiting.map(({ promise }) => promise));
+  const rest = await Promise.allSettled(
+    waiting.map(async ({ promise, input, index, step }) => goOn(await promise, input, index, step, steps)),
+  );
+  // A row from which several were made is rejected whole, and once.
+  const rejected = new Set<number>();
+  for (const [i, result] of rest.entries()) {
+    const index = waiting[i]?.index ?? 0;
+    if (result.status === "fulfilled" || rejected.has(index)) continue;
+    rejected.add(index);
+    reject(index, result.reason);
+  }
   const done: Stepped = { rows: [], ordinals: [] };
-  let copied = 0;
-  const copyTo = (end: number) => {
-    for (; copied < end; copied++) {
-      done.rows.push(out.rows[copied]);
-      done.ordinals.push(out.ordinals[copied] ?? 0);
-    }
-  };
-  for (const [i, { at, index, step, input }] of waiting.entries()) {
-    copyTo(at);
-    copied = at + 1;
-    const result = settled[i];
-    if (result?.status !== "fulfilled") {
-      reject(index, result?.reason);
-      continue;
-    }
-    try {
-      const rest = await goOn(result.value, input, index, step, steps);
-      done.rows.push(...rest.rows);
-      done.ordinals.push(...rest.ordinals);
-    } catch (error) {
-      reject(index, error);
+  let next = 0;
+  for (const [at, row] of out.rows.entries()) {
+    const ordinal = out.ordinals[at] ?? 0;
+    const isWaiting = waiting[next]?.at === at;
+    const result = isWaiting ? rest[next++] : null;
+    if (rejected.has(ordinal - 1)) continue;
+    if (result === null) {
+      done.rows.push(row);
+      done.ordinals.push(ordinal);
+    } else if (result?.status === "fulfilled") {
+      for (const [i, made] of result.value.rows.entries()) {
+        done.rows.push(made);
+        done.ordinals.push(result.value.ordinals[i] ?? 0);
+      }
     }
   }
-  copyTo(out.rows.length);
   return done;
 }
 

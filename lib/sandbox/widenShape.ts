@@ -46,7 +46,11 @@ function bigintShape(value: bigint): Shape {
 }
 
 function widenByObject(shape: Shape, value: object): Shape {
-  if (value instanceof Date) return join(shape, { is: "time", type: "TIMESTAMP" });
+  if (value instanceof Date) {
+    if (Number.isNaN(value.getTime()))
+      throw new ValueRefused("an invalid Date; use null where there is no date");
+    return join(shape, { is: "time", type: "TIMESTAMP" });
+  }
   if (value instanceof DuckTime) return join(shape, { is: "time", type: value.type });
   if (isBytes(value)) return join(shape, shapes.bytes);
   const items = listItems(value);

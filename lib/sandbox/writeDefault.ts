@@ -29,12 +29,9 @@ export async function writeDefault(
   let source: readonly Column[] | null = null;
   if (exported instanceof Relation) {
     for await (const { rows, ordinals } of exported.numberedBatches()) {
-      // A promise for each of a million rows would cost more than the rows.
-      for (let i = 0; i < rows.length; i++) {
-        row++;
-        const full = writer.add(rows[i], ordinals[i] ?? 0);
-        if (full) await full;
-      }
+      const full = writer.addAll(rows, ordinals);
+      if (full) await full;
+      row += rows.length;
       onWritten(row);
     }
     source = exported.isPassedOn ? exported.columns : null;

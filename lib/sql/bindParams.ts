@@ -1,33 +1,46 @@
-import type { BoundValue, EngineError } from "../engine/protocol.ts";
-import { sqlLiteral } from "./literal.ts";
-import { applyTextEdits, type EditedText, lineAndColumn, type TextEdit } from "./textEdits.ts";
+import type { BoundValue, EngineError, Outcome } from "../engine/protocol.ts";
+import { LiteralError, sqlLiteral } from "./literal.ts";
+import { applyEdits, lineColumnAt, type PositionMap, type TextEdit } from "./textEdits.ts";
 import { placeholderName, tokenize } from "./tokenize.ts";
 
 /**
- * Puts values in the place of `{{name}}`, each as a typed literal that SQL reads as one value whatever it holds.
- * Inside strings and comments `{{…}}` stays text. A name without a value is an error with its place.
+ * Puts values in place of `{{name}}`, as literals; inside strings, comments and quoted names it stays text.
+ * Names are compared without case. A name without a value, or a value that SQL cannot hold, is an error at its place.
  */
 export function bindParams(
   sql: string,
   params: Readonly<Record<string, BoundValue>>,
-): { ok: true; value: EditedText } | { ok: false; error: EngineError } {
+): Outcome<{ sql: string; map: PositionMap }> {
+  const values = new Map(Object.entries(params).map(([name, value]) => [foldName(name), value]));
   const edits: TextEdit[] = [];
   for (const token of tokenize(sql)) {
     if (token.kind !== "placeholder") continue;
     const name = placeholderName(token);
-    const place = { ...lineAndColumn(sql, token.start), length: token.end - token.start };
-    const value = Object.hasOwn(params, name) ? params[name] : undefined;
-    if (value === undefined) {
-      const message = `There is no value "${name}" to put in the place of {{${name}}}.`;
-      const hint = `Export it from a TypeScript cell: export const ${name} = …`;
-      return { ok: false, error: { code: "sql", message, hint, ...place } };
-    }
+    const value = values.get(foldName(name));
+    const fail = (message: string, hint: string): { ok: false; error: EngineError } => ({
+      ok: false,
+      error: {
+        code: "sql",
+        message,
+        ...lineColumnAt(sql, token.start),
+        length: token.end - token.start,
+        hint,
+      },
+    });
+    if (value === undefined)
+      return fail(
+        `Nothing in this notebook is called ${name}.`,
+        `Define ${name} in an input cell, or export it from a TypeScript cell.`,
+      );
     try {
       edits.push({ start: token.start, end: token.end, text: sqlLiteral(value) });
-    } catch (thrown) {
-      const message = `The value "${name}" cannot stand in SQL: ${thrown instanceof Error ? thrown.message : thrown}`;
-      return { ok: false, error: { code: "sql", message, ...place } };
+    } catch (error) {
+      if (!(error instanceof LiteralError)) throw error;
+      return fail(`${name} cannot be used in SQL: ${error.message}`, `Change the cell that makes ${name}.`);
     }
   }
-  return { ok: true, value: applyTextEdits(sql, edits) };
+  const edited = applyEdits(sql, edits);
+  return { ok: true, value: { sql: edited.text, map: edited.map } };
 }
+
+const foldName = (name: string) => name.normalize("NFC").toLowerCase();

@@ -1,29 +1,29 @@
-import { statementFacts } from "./statementFacts.ts";
+import { type StatementFacts, statementFacts } from "./statementFacts.ts";
 import { splitStatements } from "./statements.ts";
 
-/** What a SQL cell reads from elsewhere and defines besides its own name. Names as written. */
+/** What a SQL cell needs from others and gives to them; names as in StatementFacts. */
 export interface SqlCellFacts {
+  /** Relations read, or changed, that the cell has not made itself before. */
   reads: string[];
+  /** Tables and views that its statements leave behind; the cell's own name is not among them. */
   defines: string[];
   placeholders: string[];
 }
 
-/** Reads a cell's text; what an earlier statement of the same cell creates is not a read. */
+/** Facts of a whole SQL cell: a relation made by an earlier statement of the cell is not read from elsewhere. */
 export function sqlCellFacts(sql: string): SqlCellFacts {
-  const own = new Set<string>();
   const reads = new Map<string, string>();
-  const defines: string[] = [];
+  const made = new Map<string, string>();
   const placeholders = new Set<string>();
-  for (const { text } of splitStatements(sql)) {
-    const facts = statementFacts(text);
+  for (const statement of splitStatements(sql)) {
+    const facts: StatementFacts = statementFacts(statement.text);
     for (const name of [...facts.reads, ...facts.writes]) {
-      if (!own.has(name.toLowerCase())) reads.set(name.toLowerCase(), name);
+      const key = name.toLowerCase();
+      if (!made.has(key) && !reads.has(key)) reads.set(key, name);
     }
-    for (const { kind, name } of facts.creates) {
-      own.add(name.toLowerCase());
-      if (kind === "table" || kind === "view" || kind === "macro table") defines.push(name);
-    }
+    for (const name of facts.drops) made.delete(name.toLowerCase());
+    for (const { name } of facts.creates) made.set(name.toLowerCase(), name);
     for (const name of facts.placeholders) placeholders.add(name);
   }
-  return { reads: [...reads.values()], defines, placeholders: [...placeholders] };
+  return { reads: [...reads.values()], defines: [...made.values()], placeholders: [...placeholders] };
 }

@@ -1,4 +1,5 @@
 import { keptSchemaName } from "./keptSchemaName.ts";
+import { timeMacrosSql } from "./time/timeMacros.ts";
 
 /** Statements that every engine runs before anything else; after the last one nothing can be configured any more. */
 export function engineSetupSql(): string[] {
@@ -6,6 +7,7 @@ export function engineSetupSql(): string[] {
     "set autoinstall_known_extensions=false",
     "set autoload_known_extensions=false",
     `create schema ${keptSchemaName}`,
+    ...timeMacrosSql(),
     "set allowed_directories=['src/','out/']",
     "set enable_external_access=false",
     "set lock_configuration=true",

@@ -1,52 +1,122 @@
-/** DuckDB's message without its drawing of the place, and the place: line and column from 1 in the text DuckDB was given. */
-export interface PlacedMessage {
-  message: string;
-  line: number | null;
-  column: number | null;
-  length: number | null;
-}
+import { lineColumnAt, type PositionMap } from "./textEdits.ts";
+import { tokenize } from "./tokenize.ts";
 
-const drawing = /\n+LINE (\d+): ([^\n]*)\n([^\n^]*)\^[^\n]*(?:\n|$)/;
+/** DuckDB's error taken apart. `line` and `column` count from 1 in the cell's text; absent where DuckDB names no place. */
+export interface PlacedError {
+  /** DuckDB's kind of error, e.g. "Binder", "Out of Memory"; "" where it gives none. */
+  type: string;
+  message: string;
+  line?: number;
+  column?: number;
+  length?: number;
+  hint?: string;
+  /** The offset in the statement as it was sent (UTF-16 units); null where DuckDB names none. */
+  sentOffset: number | null;
+}
 
 /**
- * Takes `LINE 3: select nope …` with its caret off a message of DuckDB and reads the place from it.
- * `sqlLines` are the lines that DuckDB was given: it cuts long ones in its drawing (`...`), so the column is found
- * again in the real line.
+ * The message and place of an error, from JSON (`SET errors_as_json=true`) or from text with its "LINE n: … ^" picture.
+ * `sent` is the statement that DuckDB got, `map` leads from its offsets to those of `cell`.
  */
-export function errorPosition(raw: string, sqlLines: readonly string[]): PlacedMessage {
-  const text = plainText(raw);
-  const found = drawing.exec(text);
-  const message = text.replace(new RegExp(drawing.source, "g"), "\n").trim();
-  if (!found) return { message, line: null, column: null, length: null };
-  const line = Number(found[1]);
-  const drawn = found[2] ?? "";
-  const caret = (found[3] ?? "").length - `LINE ${line}: `.length;
-  const real = sqlLines[line - 1] ?? "";
-  const column = columnInLine(real, drawn, caret);
-  const rest = real.slice(column);
-  const word = /^(?:"(?:[^"]|"")*"|[\p{L}\p{N}_$.]+|\S)/u.exec(rest)?.[0] ?? "";
-  return { message, line, column: column + 1, length: Math.max(1, word.length) };
+export function errorPosition(errorText: string, sent: string, map: PositionMap, cell: string): PlacedError {
+  const raw = fromJson(errorText, sent) ?? fromPicture(errorText, sent);
+  const { message, hint } = readable(raw.message);
+  const error: PlacedError = {
+    type: raw.type,
+    message: raw.type === "" ? message : `${raw.type} Error: ${message}`,
+    sentOffset: raw.offset,
+  };
+  if (hint !== undefined) error.hint = hint;
+  if (raw.offset === null) return error;
+  const start = map(raw.offset);
+  const token = tokenize(cell).find((t) => t.start <= start && start < t.end);
+  const known = token && token.kind !== "space";
+  return {
+    ...error,
+    ...lineColumnAt(cell, known ? Math.max(token.start, start) : start),
+    length: known ? token.end - start : 1,
+  };
 }
 
-/** Parser errors come as JSON: {"exception_type":"Parser","exception_message":"…"}. */
-function plainText(raw: string): string {
-  if (!raw.startsWith("{")) return raw;
+interface RawError {
+  type: string;
+  message: string;
+  offset: number | null;
+}
+
+function fromJson(text: string, sent: string): RawError | null {
+  const open = text.indexOf('{"exception_type"');
+  if (open < 0) return null;
+  let parsed: unknown;
   try {
-    const parsed: unknown = JSON.parse(raw);
-    if (typeof parsed !== "object" || parsed === null) return raw;
-    const { exception_type: type, exception_message: message } = parsed as Record<string, unknown>;
-    return typeof message === "string"
-      ? `${typeof type === "string" ? `${type} Error: ` : ""}${message}`
-      : raw;
-  } catch {
-    return raw;
+    parsed = JSON.parse(text.slice(open, text.lastIndexOf("}") + 1));
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
   }
+  if (typeof parsed !== "object" || parsed === null) return null;
+  const field = (name: string) => Object.entries(parsed).find(([key]) => key === name)?.[1];
+  const position = field("position");
+  const bytes = position === undefined ? Number.NaN : Number(position);
+  return {
+    type: String(field("exception_type") ?? ""),
+    message: String(field("exception_message") ?? ""),
+    offset: Number.isInteger(bytes) && bytes >= 0 ? offsetOfByte(sent, bytes) : null,
+  };
 }
 
-function columnInLine(real: string, drawn: string, caret: number): number {
-  const isCut = drawn.startsWith("...");
-  if (!isCut) return Math.max(0, Math.min(caret, real.length));
-  const shown = drawn.replace(/^\.\.\./, "").replace(/\.\.\.$/, "");
-  const at = real.indexOf(shown);
-  return at < 0 ? 0 : Math.max(0, Math.min(at + caret - 3, real.length));
+/** DuckDB counts UTF-8 bytes, editors count UTF-16 units. */
+function offsetOfByte(text: string, byte: number): number {
+  let bytes = 0;
+  let offset = 0;
+  for (const char of text) {
+    const code = char.codePointAt(0) ?? 0;
+    const size = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    if (bytes + size > byte) break;
+    bytes += size;
+    offset += char.length;
+  }
+  return offset;
+}
+
+function fromPicture(text: string, sent: string): RawError {
+  const head = /^(?:Error: )?([A-Z][A-Za-z ]*?) Error: /.exec(text);
+  const type = head?.[1] ?? "";
+  const body = head ? text.slice(head[0].length) : text;
+  const picture = /\n*^LINE (\d+): (.*)\n( *)\^/m.exec(body);
+  if (!picture) return { type, message: body.trim(), offset: null };
+  const message = body.slice(0, picture.index).trim();
+  const lines = sent.split("\n");
+  const line = Number(picture[1]);
+  const lineText = lines[line - 1] ?? "";
+  const excerpt = (picture[2] ?? "").replace(/\.\.\.$/, "");
+  const cut = excerpt.startsWith("...") && !lineText.startsWith(excerpt) ? 3 : 0;
+  const shift = cut === 0 ? 0 : Math.max(0, lineText.indexOf(excerpt.slice(cut)));
+  const column = (picture[3]?.length ?? 0) - `LINE ${line}: `.length - cut + shift;
+  const before = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
+  return { type, message, offset: before + Math.max(0, Math.min(column, lineText.length)) };
+}
+
+// What DuckDB advises about extensions cannot be done here, and some of its terms are not the user's.
+function readable(message: string): { message: string; hint?: string } {
+  const extension = /^(.*?) is not in the catalog, but it exists in the (\w+) extension\./s.exec(message);
+  if (extension)
+    return {
+      message: `${extension[1]} needs DuckDB's ${extension[2]} extension, which the engine in this tab does not have.`,
+      hint: "Add files through the Data panel, or run the notebook with the command line.",
+    };
+  if (message.includes("getvariable requires a constant input"))
+    return {
+      message: "The name of a time zone must be written in the statement, not read from a column.",
+      hint: "Write it as text in quotes, e.g. AT TIME ZONE 'Europe/Paris', with a CASE where rows differ.",
+    };
+  if (
+    /TIMESTAMP WITH TIME ZONE/.test(message) &&
+    /Unimplemented type for cast|No function matches/.test(message)
+  )
+    return {
+      message,
+      hint: "Cast the value to TIMESTAMP first: (value)::TIMESTAMP is the same instant in UTC.",
+    };
+  return { message };
 }

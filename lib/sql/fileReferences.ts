@@ -1,57 +1,95 @@
-import type { EngineError } from "../engine/protocol.ts";
+import type { EngineError, Outcome } from "../engine/protocol.ts";
 import { quoteIdentifier } from "./quote.ts";
 import { statementFacts } from "./statementFacts.ts";
-import { applyTextEdits, type EditedText, type TextEdit } from "./textEdits.ts";
+import { splitStatements } from "./statements.ts";
+import { applyEdits, lineColumnAt, type PositionMap, type TextEdit } from "./textEdits.ts";
 import { significant, stringValue, tokenize } from "./tokenize.ts";
 
-/** Functions that read a file; none of them exists in this engine, or none may open a file by itself. */
-const fileReaders =
-  /^(read_csv(_auto)?|sniff_csv|read_parquet|parquet_scan|read_json(_auto)?|read_ndjson(_auto)?|read_json_objects(_auto)?|read_text|read_blob|scan_arrow_ipc)$/i;
+const readers = new Set([
+  "read_csv",
+  "read_csv_auto",
+  "read_parquet",
+  "parquet_scan",
+  "read_json",
+  "read_json_auto",
+  "read_json_objects",
+  "read_json_objects_auto",
+  "read_ndjson",
+  "read_ndjson_auto",
+  "read_ndjson_objects",
+]);
+// Options that change nothing about rows and types of a file that is loaded already.
+const harmless =
+  /^(auto_detect|parallel|buffer_size|sample_size|maximum_sample_size|maximum_object_size)\s*(=|:=|=>)/i;
 
 /**
- * Puts the relations of added files in the place of file names in one statement: `from 'x.parquet'`, `read_csv('x.csv')`.
- * `lookup` gives the relation made from a file of that name, or null. Errors come with their offset, `at`.
+ * Puts the relation of a source in place of a file that the SQL reads: `read_csv('x.csv')`, `FROM 'x.parquet'`.
+ * `lookup` answers the relation for a file as the SQL names it, or null; "" stands for a bare file name in FROM.
+ * An unknown file, several files, or options that belong to the source are errors at their place.
  */
 export function resolveFiles(
   sql: string,
-  lookup: (path: string) => string | null,
-): { ok: true; value: EditedText } | { ok: false; error: EngineError; at: number } {
-  const facts = statementFacts(sql);
+  lookup: (functionName: string, path: string) => string | null,
+): Outcome<{ sql: string; map: PositionMap }> {
   const edits: TextEdit[] = [];
-  for (const { path, start, end } of facts.files) {
-    const relation = lookup(path);
-    if (relation === null) return unknownFile(path, start);
-    edits.push({ start, end, text: quoteIdentifier(relation) });
-  }
-  for (const { name, start, end, args } of facts.tableFunctions) {
-    if (!fileReaders.test(name)) continue;
-    const tokens = significant(tokenize(sql.slice(args.start, args.end)));
-    const path = stringValue(tokens[0]);
-    if (path === null) {
-      const message = `${name} reads one file here, named as text: ${name}('events.csv').`;
-      return {
-        ok: false,
-        error: { code: "unsupported", message, hint: "Add several files as sources and union them." },
-        at: start,
-      };
+  const fail = (start: number, end: number, message: string, hint: string): Outcome<never> => {
+    const error: EngineError = {
+      code: "file",
+      message,
+      ...lineColumnAt(sql, start),
+      length: end - start,
+      hint,
+    };
+    return { ok: false, error };
+  };
+  for (const statement of splitStatements(sql)) {
+    const facts = statementFacts(statement.text);
+    for (const file of facts.strings) {
+      const [start, end] = [statement.start + file.start, statement.start + file.end];
+      const relation = lookup("", file.path);
+      if (relation === null) return fail(start, end, ...unknownFile(file.path));
+      edits.push({ start, end, text: quoteIdentifier(relation) });
     }
-    const relation = lookup(path);
-    if (relation === null) return unknownFile(path, start);
-    if (tokens.length > 1) {
-      const message = `"${path}" is already loaded as ${relation}; options given to ${name} would have no effect.`;
-      return {
-        ok: false,
-        error: { code: "unsupported", message, hint: `Read ${relation} instead.` },
-        at: start,
-      };
+    for (const call of facts.tableFunctions) {
+      const name = call.name.toLowerCase();
+      if (!readers.has(name)) continue;
+      const [start, end] = [statement.start + call.start, statement.start + call.end];
+      const path = onlyString(call.args[0] ?? "");
+      if (path === null)
+        return fail(
+          start,
+          end,
+          `${call.name} reads one file here, named as text in quotes.`,
+          "Add each file as a source and join them with UNION ALL BY NAME.",
+        );
+      const relation = lookup(name, path);
+      if (relation === null) return fail(start, end, ...unknownFile(path));
+      const option = call.args.slice(1).find((arg) => !harmless.test(arg));
+      if (option !== undefined)
+        return fail(
+          start,
+          end,
+          `${call.name} cannot set ${option} here: "${path}" is loaded already, as ${relation}.`,
+          `Set such options on the source ${relation} in the Data panel, and read ${relation} here.`,
+        );
+      edits.push({ start, end, text: quoteIdentifier(relation) });
     }
-    edits.push({ start, end, text: quoteIdentifier(relation) });
   }
-  return { ok: true, value: applyTextEdits(sql, edits) };
+  const edited = applyEdits(sql, edits);
+  return { ok: true, value: { sql: edited.text, map: edited.map } };
 }
 
-function unknownFile(path: string, at: number): { ok: false; error: EngineError; at: number } {
-  const message = `The notebook has no file "${path}".`;
-  const hint = "Add it with Add data, or drop it on the page; SQL reads only files that were added.";
-  return { ok: false, error: { code: "file", message, hint }, at };
+function unknownFile(path: string): [message: string, hint: string] {
+  return [
+    `The notebook has no file "${path}".`,
+    "Add the file first: press Add data, or drop it anywhere on the page.",
+  ];
+}
+
+/** The value of a text that is one string literal, also as a list of one; else null. */
+function onlyString(text: string): string | null {
+  const tokens = significant(tokenize(text));
+  const inner =
+    tokens[0]?.text === "[" && tokens[tokens.length - 1]?.text === "]" ? tokens.slice(1, -1) : tokens;
+  return inner.length === 1 ? stringValue(inner[0]) : null;
 }

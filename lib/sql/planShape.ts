@@ -1,82 +1,99 @@
-/** What a plan tells about how a SELECT's rows come to be. */
+import { significant, tokenize } from "./tokenize.ts";
+
+/** How the rows of a SELECT come about. `table` and `columns` are as EXPLAIN names them. */
 export type PlanShape =
-  /** Plain columns of one kept table, unfiltered: the rows are that table's rows, `columns[i]` the source of output i. */
+  /** Columns of one table as they are, all rows. `columns` leaves out rowid: compare its length with the result's. */
   | { kind: "pass-through"; table: string; columns: string[] }
-  /** Rows come one after another from what is read, so the first ones are there early; `readsFile` says it reads a file each time. */
+  /** Rows can be computed again, or in part, at the cost of a scan; `readsFile` where that is a file, not a table. */
   | { kind: "streaming"; readsFile: boolean }
   | { kind: "blocking" };
-
-interface PlanNode {
-  name: string;
-  children: PlanNode[];
-  extra_info: Record<string, unknown>;
-}
 
 const streaming = new Set([
   "PROJECTION",
   "FILTER",
   "SEQ_SCAN",
+  "TABLE_SCAN",
   "STREAMING_LIMIT",
-  "READ_CSV",
-  "UNION",
+  "LIMIT",
   "UNNEST",
+  "UNION",
   "DUMMY_SCAN",
   "COLUMN_DATA_SCAN",
+  "EXPRESSION_SCAN",
+  "EMPTY_RESULT",
   "RANGE",
+  "GENERATE_SERIES",
+  "READ_CSV",
+  "READ_CSV_AUTO",
 ]);
 
-/** Functions that would answer differently if the statement were read twice. */
-const volatileCall = /\b(random|uuid|uuidv4|uuidv7|gen_random_uuid|nextval|currval|setseed)\(/i;
+const volatileCalls = new Set([
+  "random",
+  "uuid",
+  "gen_random_uuid",
+  "uuidv4",
+  "uuidv7",
+  "nextval",
+  "setseed",
+]);
 
 /**
- * Reads the output of `EXPLAIN (FORMAT json)`. The JSON names a table without its schema, so callers ask with
- * table names that nothing else has. What cannot be read counts as blocking, which is always safe.
+ * Reads the output of `EXPLAIN (FORMAT json) SELECT …`. EXPLAIN shows an aliased expression by its alias alone, so
+ * `texts` must hold the statement and the SQL of the views it reads, in which volatile calls are looked for.
+ * Anything that is not understood is blocking.
  */
-export function planShape(explainJson: string): PlanShape {
+export function planShape(explainJson: string, texts: readonly string[] = []): PlanShape {
   const root = parsePlan(explainJson);
-  if (!root) return { kind: "blocking" };
-  const passed = passThrough(root);
-  if (passed) return passed;
-  const nodes = flatten(root);
-  const isStreaming = nodes.every(
-    (node) => streaming.has(nameOf(node)) && !volatileCall.test(JSON.stringify(node.extra_info)),
-  );
-  if (!isStreaming) return { kind: "blocking" };
-  return { kind: "streaming", readsFile: nodes.some((node) => nameOf(node) === "READ_CSV") };
+  if (!root || !everyNode(root, isStreaming) || texts.some(hasVolatileCall)) return { kind: "blocking" };
+  const { Table: table, Projections: shown } = root.extra;
+  if (root.name === "SEQ_SCAN" && typeof table === "string" && !("Filters" in root.extra)) {
+    const columns = Array.isArray(shown) ? shown.map(String) : shown === "" ? [] : [String(shown)];
+    return { kind: "pass-through", table, columns };
+  }
+  return { kind: "streaming", readsFile: !everyNode(root, (node) => !node.name.startsWith("READ_")) };
 }
 
-function passThrough(root: PlanNode): PlanShape | null {
-  // A projection names its outputs by alias, not by source, so only a bare scan says which column is which.
-  if (nameOf(root) !== "SEQ_SCAN" || root.children.length > 0 || "Filters" in root.extra_info) return null;
-  const { Table: table, Projections: projections } = root.extra_info;
-  const columns = Array.isArray(projections) ? projections.map(String) : [String(projections ?? "")];
-  return typeof table === "string" ? { kind: "pass-through", table, columns } : null;
+/** Whether a text calls a function that gives another value each time. */
+export function hasVolatileCall(sql: string): boolean {
+  const tokens = significant(tokenize(sql));
+  return tokens.some((token, i) => {
+    const name = token.kind === "quoted" ? token.text.slice(1, -1) : token.text;
+    if (tokens[i + 1]?.text !== "(") return false;
+    return volatileCalls.has(name.toLowerCase());
+  });
+}
+
+interface PlanNode {
+  name: string;
+  extra: Record<string, unknown>;
+  children: PlanNode[];
+}
+
+function isStreaming(node: PlanNode): boolean {
+  const shown = Object.values(node.extra).flat().map(String);
+  return streaming.has(node.name) && !("Sample Method" in node.extra) && !shown.some(hasVolatileCall);
+}
+
+function everyNode(node: PlanNode, test: (node: PlanNode) => boolean): boolean {
+  return test(node) && node.children.every((child) => everyNode(child, test));
 }
 
 function parsePlan(json: string): PlanNode | null {
   try {
-    const plan: unknown = JSON.parse(json);
-    const root: unknown = Array.isArray(plan) && plan.length === 1 ? plan[0] : null;
-    return isNode(root) ? root : null;
-  } catch {
-    return null;
+    const parsed: unknown = JSON.parse(json);
+    return Array.isArray(parsed) && parsed.length === 1 ? planNode(parsed[0]) : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
   }
 }
 
-function isNode(value: unknown): value is PlanNode {
-  if (typeof value !== "object" || value === null) return false;
-  const node = value as Partial<PlanNode>;
-  return (
-    typeof node.name === "string" &&
-    typeof node.extra_info === "object" &&
-    (node.children ?? []).every(isNode)
-  );
-}
-
-function flatten(node: PlanNode): PlanNode[] {
-  return [node, ...node.children.flatMap(flatten)];
-}
-
-function nameOf(node: PlanNode): string {
-  return node.name.trim();
+function planNode(value: unknown): PlanNode | null {
+  if (typeof value !== "object" || value === null) return null;
+  if (!("name" in value) || typeof value.name !== "string") return null;
+  const children = "children" in value && Array.isArray(value.children) ? value.children.map(planNode) : [];
+  const whole = children.flatMap((child) => (child ? [child] : []));
+  if (whole.length !== children.length) return null;
+  const extra = "extra_info" in value && typeof value.extra_info === "object" ? { ...value.extra_info } : {};
+  return { name: value.name.trim(), extra, children: whole };
 }

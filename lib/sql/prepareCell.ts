@@ -2,10 +2,11 @@ import type { BoundValue, EngineError, Outcome } from "../engine/protocol.ts";
 import { bindParams } from "./bindParams.ts";
 import { errorPosition } from "./errorPosition.ts";
 import { resolveFiles } from "./fileReferences.ts";
-import { rewriteForEngine } from "./rewriteForEngine.ts";
+import { repairTime } from "./repairTime.ts";
+import { type EngineText, rewriteForEngine } from "./rewriteForEngine.ts";
 import { type StatementFacts, statementFacts } from "./statementFacts.ts";
 import { splitStatements } from "./statements.ts";
-import { applyTextEdits, type EditedText, lineAndColumn, offsetOf } from "./textEdits.ts";
+import { lineColumnAt, offsetAt, type PositionMap, throughBoth } from "./textEdits.ts";
 
 /** One statement as the engine runs it. */
 export interface PreparedStatement {
@@ -14,10 +15,14 @@ export interface PreparedStatement {
   returnsRows: boolean;
   /** A SELECT that can stand inside CREATE TABLE AS. */
   isQuery: boolean;
+  /** Time zones that it names; see zoneVariablesSql, to be run on every connection that runs the statement. */
+  zones: string[];
   /** What running it came to, in words. */
   describe(changedRows: number | null): string;
   /** DuckDB's failure with its place in the cell's own text. `linesBefore` were put in front of the statement. */
   locate(error: EngineError, linesBefore: number): EngineError;
+  /** The statement again where it failed only for want of ICU and can be put otherwise; null for any other failure. */
+  repair(error: EngineError, linesBefore: number): PreparedStatement | null;
 }
 
 /** Splits a cell into statements and makes each ready to run: values bound, file names resolved, time calls rewritten. */
@@ -29,24 +34,17 @@ export function prepareCell(
   const prepared: PreparedStatement[] = [];
   for (const { text, start } of splitStatements(cellText)) {
     const facts = statementFacts(text);
+    const inCell: PositionMap = (offset) => start + offset;
     const bound = bindParams(text, params);
-    if (!bound.ok) return { ok: false, error: shifted(bound.error, cellText, text, start) };
-    const resolved = resolveFiles(bound.value.text, lookupFile);
-    if (!resolved.ok)
-      return {
-        ok: false,
-        error: placed(resolved.error, cellText, start + bound.value.toOriginal(resolved.at)),
-      };
-    const rewritten = rewriteForEngine(resolved.value.text);
-    const steps = [rewritten, resolved.value, bound.value];
-    prepared.push({
-      sql: rewritten.text,
-      creates: facts.creates,
-      returnsRows: facts.returnsRows,
-      isQuery: facts.kind === "select",
-      describe: (changedRows) => describe(facts, changedRows),
-      locate: (error, linesBefore) => locate(error, rewritten.text, steps, linesBefore, cellText, start),
-    });
+    if (!bound.ok) return failure(bound.error, text, inCell, cellText);
+    const toText = throughBoth(inCell, bound.value.map);
+    const resolved = resolveFiles(bound.value.sql, (_, path) => lookupFile(path));
+    if (!resolved.ok) return failure(resolved.error, bound.value.sql, toText, cellText);
+    const toBound = throughBoth(toText, resolved.value.map);
+    const rewritten = rewriteForEngine(resolved.value.sql);
+    const [problem] = rewritten.problems;
+    if (problem) return failure(problem, resolved.value.sql, toBound, cellText);
+    prepared.push(statement(facts, rewritten, throughBoth(toBound, rewritten.map), cellText));
   }
   return { ok: true, value: prepared };
 }
@@ -55,7 +53,7 @@ export function prepareCell(
 export function prepareSelect(
   text: string,
   params: Readonly<Record<string, BoundValue>>,
-): { sql: string; reads: string[] } {
+): { sql: string; reads: string[]; zones: string[] } {
   const statements = splitStatements(text);
   const [only] = statements;
   if (!only || statements.length > 1) throw new Error("A sql template holds one SELECT.");
@@ -64,37 +62,58 @@ export function prepareSelect(
     throw new Error("A sql template reads: it holds one SELECT and no other statement.");
   const bound = bindParams(only.text, params);
   if (!bound.ok) throw new Error(bound.error.message);
-  return { sql: rewriteForEngine(bound.value.text).text, reads: facts.reads };
+  const rewritten = rewriteForEngine(bound.value.sql);
+  const [problem] = rewritten.problems;
+  if (problem) throw new Error(problem.message);
+  return { sql: rewritten.text, reads: facts.reads, zones: rewritten.zones };
 }
 
-function locate(
-  error: EngineError,
-  sql: string,
-  steps: readonly EditedText[],
-  linesBefore: number,
+function statement(
+  facts: StatementFacts,
+  { text, zones }: Pick<EngineText, "text" | "zones">,
+  map: PositionMap,
   cellText: string,
-  start: number,
-): EngineError {
-  const lines = sql.split("\n");
-  const place = errorPosition(error.message, [...Array<string>(linesBefore).fill(""), ...lines]);
-  const plain = { ...error, message: place.message };
-  if (place.line === null || place.column === null) return plain;
-  const line = Math.max(1, place.line - linesBefore);
-  let offset = offsetOf(sql, line, place.column);
-  for (const step of steps) offset = step.toOriginal(offset);
-  return { ...plain, ...lineAndColumn(cellText, start + offset), length: place.length ?? 1 };
+): PreparedStatement {
+  const place = (error: EngineError, linesBefore: number) => {
+    const shift = linesBefore === 0 ? 0 : linePrefix.length * linesBefore;
+    const sent = linePrefix.repeat(linesBefore) + text;
+    return errorPosition(error.message, sent, (offset) => map(Math.max(0, offset - shift)), cellText);
+  };
+  return {
+    sql: text,
+    creates: facts.creates,
+    returnsRows: facts.returnsRows,
+    isQuery: facts.kind === "select",
+    zones,
+    describe: (changedRows) => outcomeText(facts, changedRows),
+    locate(error, linesBefore) {
+      const { message, line, column, length, hint } = place(error, linesBefore);
+      const found: EngineError = { ...error, message };
+      if (hint !== undefined) found.hint = hint;
+      return line === undefined || column === undefined
+        ? found
+        : { ...found, line, column, length: length ?? 1 };
+    },
+    repair(error, linesBefore) {
+      const { message, sentOffset } = place(error, linesBefore);
+      const shift = linePrefix.length * linesBefore;
+      const offset = sentOffset === null ? null : sentOffset - shift;
+      const repaired = repairTime(text, { message, offset });
+      if (!repaired) return null;
+      return statement(facts, { text: repaired.text, zones }, throughBoth(map, repaired.map), cellText);
+    },
+  };
 }
 
-/** An error placed in a statement, placed in the cell. */
-function shifted(error: EngineError, cellText: string, text: string, start: number): EngineError {
-  return placed(error, cellText, start + offsetOf(text, error.line ?? 1, error.column ?? 1));
+// What stands in the line before does not matter: DuckDB's picture names the line, and this gives it one.
+const linePrefix = "\n";
+
+function failure<T>(error: EngineError, text: string, map: PositionMap, cellText: string): Outcome<T> {
+  const offset = map(offsetAt(text, error.line ?? 1, error.column ?? 1));
+  return { ok: false, error: { ...error, ...lineColumnAt(cellText, offset) } };
 }
 
-function placed(error: EngineError, cellText: string, offset: number): EngineError {
-  return { ...error, ...lineAndColumn(cellText, offset) };
-}
-
-function describe({ kind, creates, writes, drops }: StatementFacts, changedRows: number | null): string {
+function outcomeText({ kind, creates, writes, drops }: StatementFacts, changedRows: number | null): string {
   const rows =
     changedRows === null ? null : `${changedRows.toLocaleString("en")} ${changedRows === 1 ? "row" : "rows"}`;
   const [made] = creates;
@@ -106,6 +125,3 @@ function describe({ kind, creates, writes, drops }: StatementFacts, changedRows:
   if (kind === "drop") return `Dropped ${drops[0] ?? "it"}.`;
   return "Done.";
 }
-
-/** Edits that change nothing. */
-export const unchanged = (text: string): EditedText => applyTextEdits(text, []);

@@ -1,36 +1,35 @@
 import { type Token, tokenize } from "./tokenize.ts";
 
-/** One statement of a text: `text` is sql.slice(start, end), without the semicolon and the space around it. */
+/** One statement of a text, without the semicolon and without spaces and comments around it. */
 export interface Statement {
   text: string;
   start: number;
   end: number;
 }
 
-/** Splits at semicolons outside strings, comments and parentheses. Statements of nothing but space and comments are dropped. */
+const depthOf: Record<string, number> = { "(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1 };
+
+/** The statements of a text in order; semicolons in strings, comments and brackets do not split, empty ones are dropped. */
 export function splitStatements(sql: string): Statement[] {
   const statements: Statement[] = [];
+  let first: Token | undefined;
+  let last: Token | undefined;
   let depth = 0;
-  let first: Token | null = null;
-  let last: Token | null = null;
-  const close = () => {
+  const finish = () => {
     if (first && last)
       statements.push({ text: sql.slice(first.start, last.end), start: first.start, end: last.end });
-    first = null;
-    last = null;
-    depth = 0;
+    first = last = undefined;
   };
   for (const token of tokenize(sql)) {
     if (token.kind === "space" || token.kind === "comment") continue;
-    if (token.text === ";" && depth <= 0) {
-      close();
+    if (token.text === ";" && depth === 0) {
+      finish();
       continue;
     }
-    if (token.kind === "punctuation" && "([{".includes(token.text)) depth++;
-    if (token.kind === "punctuation" && ")]}".includes(token.text)) depth--;
+    if (token.kind === "punctuation") depth = Math.max(0, depth + (depthOf[token.text] ?? 0));
     first ??= token;
     last = token;
   }
-  close();
+  finish();
   return statements;
 }

@@ -1,59 +1,74 @@
-/** Replaces the characters from `start` to `end` (exclusive). */
+/** Where an offset of a changed text was in the original text; inside replaced text, the start of what it replaced. */
+export type PositionMap = (offset: number) => number;
+
+/** Replaces `start` to `end` of a text by `text`; an insertion has `start` equal to `end`. */
 export interface TextEdit {
   start: number;
   end: number;
   text: string;
 }
 
-/** A text after edits, and the way back: where in the original a position of the edited text comes from. */
+/** A changed text and the way back to the original's offsets (UTF-16 units). */
 export interface EditedText {
   text: string;
-  toOriginal(offset: number): number;
+  map: PositionMap;
 }
 
-/** Applies edits that do not overlap, in any order. A position inside a replacement maps to the start of what it replaced. */
-export function applyTextEdits(original: string, edits: readonly TextEdit[]): EditedText {
-  const sorted = [...edits].sort((a, b) => a.start - b.start);
+/** Applies edits that do not overlap, in any order; of two insertions at one place the earlier one in the list comes first. */
+export function applyEdits(original: string, edits: readonly TextEdit[]): EditedText {
+  const ordered = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
   let text = "";
   let at = 0;
-  const pieces: { from: number; original: number; isReplacement: boolean }[] = [];
-  for (const edit of sorted) {
-    pieces.push({ from: text.length, original: at, isReplacement: false });
+  // Each piece of the new text: where it starts, and where its original starts; `fixed` pieces were replaced.
+  const pieces: { start: number; from: number; fixed: boolean }[] = [];
+  for (const edit of ordered) {
+    if (edit.start < at) throw new Error("Edits of a text overlap.");
+    pieces.push({ start: text.length, from: at, fixed: false });
     text += original.slice(at, edit.start);
-    pieces.push({ from: text.length, original: edit.start, isReplacement: true });
+    pieces.push({ start: text.length, from: edit.start, fixed: true });
     text += edit.text;
     at = edit.end;
   }
-  pieces.push({ from: text.length, original: at, isReplacement: false });
+  pieces.push({ start: text.length, from: at, fixed: false });
   text += original.slice(at);
-  return {
-    text,
-    toOriginal(offset) {
-      let piece = pieces[0];
-      for (const candidate of pieces) {
-        if (candidate.from > offset) break;
-        piece = candidate;
-      }
-      if (!piece) return offset;
-      return piece.isReplacement ? piece.original : piece.original + (offset - piece.from);
-    },
+  const map = (offset: number) => {
+    let low = 0;
+    let high = pieces.length - 1;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((pieces[middle]?.start ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    const piece = pieces[low];
+    if (!piece) return offset;
+    return Math.min(piece.fixed ? piece.from : piece.from + offset - piece.start, original.length);
   };
+  return { text, map };
 }
 
-/** Line and column, both from 1, of a character offset. */
-export function lineAndColumn(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset);
-  const line = before.split("\n").length;
-  return { line, column: offset - (before.lastIndexOf("\n") + 1) + 1 };
+/** The way back through two changes, `later` made on the result of `earlier`. */
+export function throughBoth(earlier: PositionMap, later: PositionMap): PositionMap {
+  return (offset) => earlier(later(offset));
 }
 
-/** The character offset of a line and column, both from 1; kept within the text. */
-export function offsetOf(text: string, line: number, column: number): number {
+/** Line and column, both from 1, of an offset; columns count UTF-16 units, as editors do. */
+export function lineColumnAt(text: string, offset: number): { line: number; column: number } {
+  let line = 1;
+  let lineStart = 0;
+  for (let at = text.indexOf("\n"); at >= 0 && at < offset; at = text.indexOf("\n", at + 1)) {
+    line++;
+    lineStart = at + 1;
+  }
+  return { line, column: Math.min(offset, text.length) - lineStart + 1 };
+}
+
+/** The offset of a line and column, both from 1; the inverse of lineColumnAt. */
+export function offsetAt(text: string, line: number, column: number): number {
   let start = 0;
-  for (let n = 1; n < line; n++) {
+  for (let at = 1; at < line; at++) {
     const end = text.indexOf("\n", start);
-    if (end < 0) return text.length;
+    if (end < 0) break;
     start = end + 1;
   }
-  return Math.min(text.length, start + column - 1);
+  return Math.min(start + column - 1, text.length);
 }

@@ -35,7 +35,7 @@ export class EngineLife {
 
   private async begin(connection: EngineConnection): Promise<void> {
     void connection.died.then((error) => {
-      if (connection === this.connection) this.showCrash(error);
+      if (connection === this.connection) this.store.setState({ engine: { status: "crashed", error } });
     });
     const answer = await connection.api.start({ baseUrl: this.platform.baseUrl, zones: null });
     if (connection !== this.connection) return;
@@ -44,9 +44,10 @@ export class EngineLife {
       this.store.setState({ engine: { status: "failed", error: answer.error } });
   }
 
-  /** A crash reported by the worker's death or by a call that came back as crashed. */
+  /** A call came back as crashed: DuckDB is gone, though the engine's worker may live. */
   showCrash(error: EngineError): void {
-    if (this.store.getState().engine.status === "crashed") return;
+    // While a new engine starts, reports of the old one's end are no news.
+    if (this.store.getState().engine.status !== "ready") return;
     this.connection.kill();
     this.store.setState({ engine: { status: "crashed", error } });
   }

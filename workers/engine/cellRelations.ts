@@ -14,6 +14,8 @@ export class CellRelations implements RelationServer {
   private readonly stop = new AbortController();
   private readonly table: string;
   private readonly rejectTable: string;
+  /** Time zones that the cell's queries named; each connection has to be told. */
+  private readonly zones = new Set<string>();
   private hasTable = false;
   private rejected = 0;
 
@@ -40,7 +42,9 @@ export class CellRelations implements RelationServer {
     text: string,
     params: Record<string, BoundValue>,
   ): Promise<{ sql: string; columns: Column[]; reads: string[] }> {
-    const { sql, reads } = prepareSelect(text, params);
+    const { sql, reads, zones } = prepareSelect(text, params);
+    for (const zone of zones) this.zones.add(zone);
+    await this.session.useZones(this.session.control, zones);
     return { sql, columns: await this.session.describe(`(${sql}\n)`), reads };
   }
 
@@ -48,6 +52,7 @@ export class CellRelations implements RelationServer {
     // A connection of its own: several relations may be read in turns.
     const connection = await this.session.host.connect();
     try {
+      await this.session.useZones(connection, [...this.zones]);
       yield* this.session.host.stream(connection, sql, { signal: this.stop.signal });
     } finally {
       if (!this.session.host.isDead) await this.session.host.disconnect(connection);

@@ -109,7 +109,7 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
         );
       }),
 
-    select: (sql, maxRows) => withSession((open) => selectTyped(open, rewriteForEngine(sql).text, maxRows)),
+    select: (sql, maxRows) => withSession((open) => selectTyped(open, rewriteForEngine(sql), maxRows)),
 
     async addSources(requests, onEvent) {
       if (starting) await starting;

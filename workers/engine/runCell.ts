@@ -1,30 +1,16 @@
-import type {
-  EngineError,
-  KeptResult,
-  Outcome,
-  RunEvent,
-  RunRequest,
-  RunResult,
-} from "../../lib/engine/protocol.ts";
-import { planShape } from "../../lib/sql/planShape.ts";
+import type { EngineError, KeptResult, Outcome, RunRequest, RunResult } from "../../lib/engine/protocol.ts";
 import { type PreparedStatement, prepareCell } from "../../lib/sql/prepareCell.ts";
 import { quoteIdentifier } from "../../lib/sql/quote.ts";
 import type { StatementWatch } from "./duckHost.ts";
-import { keepStream } from "./keepStream.ts";
-import { type EngineSession, keptName } from "./session.ts";
+import { type KeepContext, keepSelect } from "./keepSelect.ts";
+import type { EngineSession } from "./session.ts";
 import { isFatal, tagError } from "./tagError.ts";
 
-/** After this long a result still being kept shows its first rows, where the plan can give them early. */
-const previewAfterMs = 150;
-
 /** What earlier runs of a cell created with statements of their own, to be dropped before it runs again. */
-export type Created = Map<string, { kind: string; name: string }[]>;
+export type Created = Map<string, { kind: string; name: string; sql: string }[]>;
 
-interface RunContext {
-  session: EngineSession;
+interface RunContext extends Omit<KeepContext, "viewTexts"> {
   created: Created;
-  signal: AbortSignal;
-  onEvent: (event: RunEvent) => void;
   /** A file's relation, for file names written in SQL. */
   lookupFile: (path: string) => string | null;
 }
@@ -38,31 +24,61 @@ export async function runCell(request: RunRequest, context: RunContext): Promise
   const messages: string[] = [];
   let result: KeptResult | null = null;
   const watch: StatementWatch = { signal: context.signal, onPoll: throttled(context.onEvent) };
-  let at: PreparedStatement | null = null;
-  let linesBefore = 0;
   try {
     await dropCreated(session, context.created, request.name);
     for (const statement of prepared.value) {
-      at = statement;
-      linesBefore = 0;
       const isLast = statement === prepared.value[prepared.value.length - 1];
-      context.created.set(request.name, [...(context.created.get(request.name) ?? []), ...statement.creates]);
-      if (isLast && statement.returnsRows) {
-        // EXPLAIN and CREATE TABLE AS stand on a line of their own before the statement.
-        linesBefore = statement.isQuery ? 1 : 0;
-        result = await keepSelect(request.name, statement, context, watch);
-      } else {
-        const changed = await session.host.execute(session.cells, statement.sql, watch);
-        messages.push(statement.describe(changed));
+      const made = statement.creates.map((creation) => ({ ...creation, sql: statement.sql }));
+      context.created.set(request.name, [...(context.created.get(request.name) ?? []), ...made]);
+      const done = await runStatement(request.name, statement, isLast, context, watch);
+      if (!done.ok) {
+        if (prepared.value.some(({ sql }) => opensTransaction.test(sql))) await rollBack(session);
+        return done;
       }
+      if (done.value.result) result = done.value.result;
+      else messages.push(done.value.message);
     }
     if (result === null) await session.dropName(request.name);
     return { ok: true, value: { result, messages, elapsedMs: performance.now() - startedAt } };
   } catch (thrown) {
-    const error = tagError(thrown);
-    if (isFatal(thrown)) session.host.die(error.message);
-    else if (prepared.value.some(({ sql }) => opensTransaction.test(sql))) await rollBack(session);
-    return { ok: false, error: at && error.code === "sql" ? at.locate(error, linesBefore) : error };
+    return { ok: false, error: tagError(thrown) };
+  }
+}
+
+/** A statement whose time calls need other words is put again at most this often: each time mends one call. */
+const mostRepairs = 30;
+
+async function runStatement(
+  name: string,
+  first: PreparedStatement,
+  isLast: boolean,
+  context: RunContext,
+  watch: StatementWatch,
+): Promise<Outcome<{ result: KeptResult | null; message: string }>> {
+  const { session } = context;
+  const keeps = isLast && first.returnsRows;
+  // EXPLAIN and CREATE TABLE AS stand on a line of their own before the statement.
+  const linesBefore = keeps && first.isQuery ? 1 : 0;
+  const viewTexts = () => [...context.created.values()].flat().map(({ sql }) => sql);
+  let statement = first;
+  for (let repairs = 0; ; repairs++) {
+    try {
+      await session.useZones(session.cells, statement.zones);
+      await session.useZones(session.control, statement.zones);
+      if (keeps) {
+        const result = await keepSelect(name, statement, { ...context, viewTexts }, watch);
+        return { ok: true, value: { result, message: "" } };
+      }
+      const changed = await session.host.execute(session.cells, statement.sql, watch);
+      return { ok: true, value: { result: null, message: statement.describe(changed) } };
+    } catch (thrown) {
+      const error = tagError(thrown);
+      if (isFatal(thrown)) session.host.die(error.message);
+      if (error.code !== "sql") return { ok: false, error };
+      const repaired = repairs < mostRepairs ? statement.repair(error, linesBefore) : null;
+      if (!repaired) return { ok: false, error: statement.locate(error, linesBefore) };
+      statement = repaired;
+    }
   }
 }
 
@@ -74,120 +90,6 @@ function throttled(onEvent: RunContext["onEvent"]): (elapsedMs: number) => void 
     toldAt = performance.now();
     onEvent({ type: "progress", fraction: null, elapsedMs });
   };
-}
-
-/** Keeps the rows of a SELECT: passes them through, makes a table of them, or, past the memory there is, a view. */
-async function keepSelect(
-  name: string,
-  statement: PreparedStatement,
-  context: RunContext,
-  watch: StatementWatch,
-): Promise<KeptResult> {
-  const { session } = context;
-  if (!statement.isQuery) {
-    const key = await keepStream(session, session.host.stream(session.cells, statement.sql, watch));
-    return named(session, name, key, "table");
-  }
-  // The line break keeps the statement's own columns where the cell has them; errors count one line less.
-  const plan = await session.host.table(session.cells, `explain (format json)\n${statement.sql}`, watch);
-  const shape = planShape(String(plan.getChild("explain_value")?.get(0) ?? ""));
-  if (shape.kind === "pass-through") {
-    const passed = await passThrough(session, statement.sql, shape.table, shape.columns);
-    if (passed !== null) return named(session, name, passed, "view");
-  }
-  const most =
-    shape.kind === "streaming" && shape.readsFile ? await mostKeptRows(session, statement.sql) : null;
-  const kept = most === null ? statement.sql : `select * from (${statement.sql}\n) limit ${most + 1}`;
-  const table = session.kept.newTable("r");
-  let preview: Promise<void> | null = null;
-  let rowCount: number | null;
-  try {
-    rowCount = await session.host.execute(session.cells, `create table ${keptName(table)} as\n${kept}`, {
-      ...watch,
-      onPoll: (elapsedMs) => {
-        watch.onPoll?.(elapsedMs);
-        if (shape.kind !== "streaming" || preview !== null || elapsedMs < previewAfterMs) return;
-        preview = sendPreview(session, statement.sql, context.onEvent);
-      },
-    });
-  } catch (thrown) {
-    // What must be computed whole before its first row would fail in the same way as a view.
-    const isTooLarge = tagError(thrown).code === "out-of-memory" && shape.kind === "streaming";
-    if (!isTooLarge || context.signal.aborted) throw thrown;
-    return keepAsView(session, name, statement.sql, watch);
-  } finally {
-    await preview;
-  }
-  if (most !== null && (rowCount ?? 0) > most) {
-    await session.host.execute(session.control, `drop table ${keptName(table)}`);
-    return keepAsView(session, name, statement.sql, watch);
-  }
-  const columns = await session.describe(keptName(table));
-  rowCount ??= await session.count(keptName(table));
-  const key = session.keep({
-    columns,
-    rowCount,
-    source: { table, from: columns.map((column) => column.name) },
-  });
-  return named(session, name, key, "table");
-}
-
-async function named(
-  session: EngineSession,
-  name: string,
-  key: string,
-  kept: KeptResult["kept"],
-): Promise<KeptResult> {
-  await session.setName(name, key, "cell");
-  return session.result(key, kept);
-}
-
-/** A SELECT of plain columns of one kept table reads that table's rows; null where the plan says too little. */
-async function passThrough(
-  session: EngineSession,
-  sql: string,
-  table: string,
-  from: string[],
-): Promise<string | null> {
-  const rowCount = session.kept.rowsOfTable(table);
-  if (rowCount === null) return null;
-  const columns = await session.describe(`(${sql}\n)`);
-  if (columns.length !== from.length) return null;
-  return session.keep({ columns, rowCount, source: { table, from } });
-}
-
-/** The first rows of a statement that is still running; they stand in until its result is there. */
-async function sendPreview(
-  session: EngineSession,
-  sql: string,
-  onEvent: RunContext["onEvent"],
-): Promise<void> {
-  const columns = await session.describe(`(${sql}\n)`);
-  const rows = { columns, rowCount: 0, source: { query: sql } };
-  const page = await session.page(rows, 0, 200);
-  onEvent({ type: "preview", columns, page, rows: 200 });
-}
-
-/** Cells (rows × columns) read from a file that may be kept as a table; more are read again whenever asked for. */
-const keptFileCells = 16_000_000;
-
-/** How many rows streamed from a file that is itself not in memory are kept at most. */
-async function mostKeptRows(session: EngineSession, sql: string): Promise<number> {
-  const columns = await session.describe(`(${sql}\n)`);
-  return Math.floor(keptFileCells / Math.max(1, columns.length));
-}
-
-/** The rows did not fit the memory: the statement stays as a view, read again whenever its rows are asked for. */
-async function keepAsView(
-  session: EngineSession,
-  name: string,
-  sql: string,
-  watch: StatementWatch,
-): Promise<KeptResult> {
-  const columns = await session.describe(`(${sql}\n)`);
-  const rowCount = await session.count(`(${sql}\n)`, watch);
-  const key = session.keep({ columns, rowCount, source: { query: sql } });
-  return named(session, name, key, "too-large");
 }
 
 async function dropCreated(session: EngineSession, created: Created, cell: string): Promise<void> {

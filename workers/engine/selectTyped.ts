@@ -1,5 +1,6 @@
 import { RecordBatchReader } from "apache-arrow";
 import type { Column } from "../../lib/engine/protocol.ts";
+import type { EngineText } from "../../lib/sql/rewriteForEngine.ts";
 import { concat } from "./duckHost.ts";
 import type { EngineSession } from "./session.ts";
 
@@ -8,11 +9,15 @@ const endMark = new Uint8Array([0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0]);
 /** A SELECT for charts and profiles: at most `maxRows` rows as typed Arrow IPC, read batch by batch and no further. */
 export async function selectTyped(
   session: EngineSession,
-  sql: string,
+  { text: sql, zones, problems }: EngineText,
   maxRows: number,
 ): Promise<{ ipc: Uint8Array; columns: Column[]; truncated: boolean }> {
+  const [problem] = problems;
+  if (problem) throw new Error(problem.message);
   const connection = await session.host.connect();
   try {
+    await session.useZones(session.control, zones);
+    await session.useZones(connection, zones);
     const columns = await session.describe(`(${sql}\n)`);
     // One row more than asked tells whether there were more.
     const counted = await session.host.bytes(connection, `select * from (${sql}\n) limit ${maxRows + 1}`);

@@ -1,5 +1,7 @@
 import type { Column, EngineInfo, KeptResult } from "../../lib/engine/protocol.ts";
 import { quoteIdentifier } from "../../lib/sql/quote.ts";
+import { zoneVariablesSql } from "../../lib/sql/time/zoneMacro.ts";
+import { zoneTransitions } from "../../lib/sql/time/zoneOffsets.ts";
 import { textProjection } from "../../lib/table/textProjection.ts";
 import type { DuckHost, StatementWatch } from "./duckHost.ts";
 import { KeptResults, type KeptRows, keptSchema } from "./keptResults.ts";
@@ -10,6 +12,7 @@ const firstPageRows = 200;
 /** One running DuckDB with what the notebook's cells and sources have made in it. */
 export class EngineSession {
   readonly kept = new KeptResults();
+  private readonly zonesSet = new Set<string>();
   /** Relation name (lower case) → the result behind its view. */
   private readonly named = new Map<string, { name: string; resultKey: string; owner: "cell" | "source" }>();
 
@@ -53,6 +56,21 @@ export class EngineSession {
       name: String(names?.get(i)),
       type: String(types?.get(i)),
     }));
+  }
+
+  /** Time zones that a connection does not know yet become variables of it; see lib/sql/time. */
+  async useZones(connection: number, zones: readonly string[]): Promise<void> {
+    // Numbers of short-lived connections are used again, so only the lasting ones are remembered.
+    const lasts = connection === this.cells || connection === this.control;
+    for (const zone of zones) {
+      const key = `${connection} ${zone}`;
+      if (lasts && this.zonesSet.has(key)) continue;
+      const transitions = zoneTransitions(zone);
+      for (const statement of transitions ? zoneVariablesSql(transitions) : []) {
+        await this.host.execute(connection, statement);
+      }
+      this.zonesSet.add(key);
+    }
   }
 
   async count(from: string, watch: StatementWatch = {}): Promise<number> {

@@ -7,7 +7,7 @@ import { isJsonObject, type JsonObject } from "../../lib/chart/jsonObject.ts";
 import { fitSpec } from "../../lib/output/fitSpec.ts";
 import type { ToOutput } from "../../lib/output/protocol.ts";
 import { rowsName, safeSpec } from "../../lib/output/safeSpec.ts";
-import { vegaConfig } from "../../lib/output/vegaConfig.ts";
+import { isNarrow, vegaConfig } from "../../lib/output/vegaConfig.ts";
 import { createChartLog } from "./chartLog.ts";
 import { countMarks } from "./countMarks.ts";
 import { refusingLoader } from "./refusingLoader.ts";
@@ -93,8 +93,9 @@ export function createChartStage(place: HTMLElement): ChartStage {
     async resize(widthPx) {
       if (!shown) return 0;
       const { view, followsWidth, message } = shown;
-      // Views side by side have widths of their own to find anew.
-      if (!followsWidth) return (await draw({ ...message, widthPx })).marks;
+      // Views side by side have widths of their own to find anew; a legend goes below where there is no room beside.
+      if (!followsWidth || isNarrow(widthPx) !== isNarrow(message.widthPx))
+        return (await draw({ ...message, widthPx })).marks;
       shown.message = { ...message, widthPx };
       await view.width(widthPx).resize().runAsync();
       return countMarks(view);

@@ -6,7 +6,7 @@ import { zoneMacroSql } from "./zoneMacro.ts";
  * - The engine has stubs for the TIMESTAMPTZ forms of date_trunc, date_part, year…, epoch, age, date_diff, date_sub,
  *   time_bucket, last_day, dayname, range, generate_series and timezone (AT TIME ZONE). Binding a stub tries to load
  *   ICU whatever the settings say: it hangs in Node and traps in a browser. Nothing can stop it but not reaching it.
- * - `+` and `-` with TIMESTAMPTZ, casts of it to DATE, TIME and TIMESTAMP_S/MS/NS, strftime and the range table
+ * - `+` and `-` with TIMESTAMPTZ, casts of it to DATE, strftime and the range table
  *   function fail with an ordinary error; TRY_CAST gives NULL in silence. See repairTime.ts and rewriteForEngine.ts.
  * - now(), to_timestamp, comparisons, casts to and from text, TIMESTAMP and TIMETZ, and aggregates work, in UTC.
  *

@@ -1,0 +1,134 @@
+import type { KeptResult, RunEvent } from "../../lib/engine/protocol.ts";
+import { planShape } from "../../lib/sql/planShape.ts";
+import type { PreparedStatement } from "../../lib/sql/prepareCell.ts";
+import type { StatementWatch } from "./duckHost.ts";
+import { keepStream } from "./keepStream.ts";
+import { type EngineSession, keptName } from "./session.ts";
+import { tagError } from "./tagError.ts";
+
+/** After this long a result still being kept shows its first rows, where the plan can give them early. */
+const previewAfterMs = 150;
+
+export interface KeepContext {
+  session: EngineSession;
+  signal: AbortSignal;
+  onEvent: (event: RunEvent) => void;
+  /** The statements that made the views of cells: what a SELECT over a view really runs. */
+  viewTexts(): string[];
+}
+
+/** Keeps the rows of a SELECT: passes them through, makes a table of them, or, past the memory there is, a view. */
+export async function keepSelect(
+  name: string,
+  statement: PreparedStatement,
+  context: KeepContext,
+  watch: StatementWatch,
+): Promise<KeptResult> {
+  const { session } = context;
+  if (!statement.isQuery) {
+    const key = await keepStream(session, session.host.stream(session.cells, statement.sql, watch));
+    return named(session, name, key, "table");
+  }
+  // The line break keeps the statement's own columns where the cell has them; errors count one line less.
+  const plan = await session.host.table(session.cells, `explain (format json)\n${statement.sql}`, watch);
+  const explained = String(plan.getChild("explain_value")?.get(0) ?? "");
+  const shape = planShape(explained, [statement.sql, ...context.viewTexts()]);
+  const readsFile = /"READ_CSV/.test(explained);
+  if (shape.kind === "pass-through") {
+    const passed = await passThrough(session, statement.sql, shape.table, shape.columns);
+    if (passed !== null) return named(session, name, passed, "view");
+  }
+  const most =
+    shape.kind === "streaming" && readsFile ? await mostKeptRows(session, statement.sql) : null;
+  const kept = most === null ? statement.sql : `select * from (${statement.sql}\n) limit ${most + 1}`;
+  const table = session.kept.newTable("r");
+  let preview: Promise<void> | null = null;
+  let rowCount: number | null;
+  try {
+    rowCount = await session.host.execute(session.cells, `create table ${keptName(table)} as\n${kept}`, {
+      ...watch,
+      onPoll: (elapsedMs) => {
+        watch.onPoll?.(elapsedMs);
+        if (shape.kind !== "streaming" || preview !== null || elapsedMs < previewAfterMs) return;
+        preview = sendPreview(session, statement.sql, context.onEvent);
+      },
+    });
+  } catch (thrown) {
+    // What must be computed whole before its first row would fail in the same way as a view.
+    const isTooLarge = tagError(thrown).code === "out-of-memory" && shape.kind === "streaming";
+    if (!isTooLarge || context.signal.aborted) throw thrown;
+    return keepAsView(session, name, statement.sql, watch);
+  } finally {
+    await preview;
+  }
+  if (most !== null && (rowCount ?? 0) > most) {
+    await session.host.execute(session.control, `drop table ${keptName(table)}`);
+    return keepAsView(session, name, statement.sql, watch);
+  }
+  const columns = await session.describe(keptName(table));
+  rowCount ??= await session.count(keptName(table));
+  const key = session.keep({
+    columns,
+    rowCount,
+    source: { table, from: columns.map((column) => column.name) },
+  });
+  return named(session, name, key, "table");
+}
+
+async function named(
+  session: EngineSession,
+  name: string,
+  key: string,
+  kept: KeptResult["kept"],
+): Promise<KeptResult> {
+  await session.setName(name, key, "cell");
+  return session.result(key, kept);
+}
+
+/** A SELECT of plain columns of one kept table reads that table's rows; null where the plan says too little. */
+async function passThrough(
+  session: EngineSession,
+  sql: string,
+  table: string,
+  from: string[],
+): Promise<string | null> {
+  const rowCount = session.kept.rowsOfTable(table);
+  if (rowCount === null) return null;
+  const columns = await session.describe(`(${sql}\n)`);
+  if (columns.length !== from.length) return null;
+  return session.keep({ columns, rowCount, source: { table, from } });
+}
+
+/** The first rows of a statement that is still running; they stand in until its result is there. */
+async function sendPreview(
+  session: EngineSession,
+  sql: string,
+  onEvent: KeepContext["onEvent"],
+): Promise<void> {
+  const columns = await session.describe(`(${sql}\n)`);
+  const rows = { columns, rowCount: 0, source: { query: sql } };
+  const page = await session.page(rows, 0, 200);
+  onEvent({ type: "preview", columns, page, rows: 200 });
+}
+
+/** Cells (rows × columns) read from a file that may be kept as a table; more are read again whenever asked for. */
+const keptFileCells = 16_000_000;
+
+/** How many rows streamed from a file that is itself not in memory are kept at most. */
+async function mostKeptRows(session: EngineSession, sql: string): Promise<number> {
+  const columns = await session.describe(`(${sql}\n)`);
+  return Math.floor(keptFileCells / Math.max(1, columns.length));
+}
+
+/** The rows did not fit the memory: the statement stays as a view, read again whenever its rows are asked for. */
+async function keepAsView(
+  session: EngineSession,
+  name: string,
+  sql: string,
+  watch: StatementWatch,
+): Promise<KeptResult> {
+  const columns = await session.describe(`(${sql}\n)`);
+  const rowCount = await session.count(`(${sql}\n)`, watch);
+  const key = session.keep({ columns, rowCount, source: { query: sql } });
+  return named(session, name, key, "too-large");
+}
