@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { createPlatform } from "../lib/browser/createPlatform.ts";
 import { type App, createApp } from "../lib/store/createApp.ts";
 import type { Eider } from "../lib/store/eiderObject.ts";
+import { teachEditors } from "./editor/teachEditors.ts";
 import { NotebookView } from "./notebook/NotebookView.tsx";
 import { type AppExtras, AppProvider } from "./ui/AppContext.tsx";
 
@@ -14,7 +15,7 @@ declare global {
 }
 
 /** Version shown and answered by `window.eider`. */
-const version = "0.1.0";
+const version = process.env.NEXT_PUBLIC_EIDER_VERSION ?? "";
 
 let only: App | null = null;
 
@@ -51,8 +52,17 @@ export function NotebookApp() {
         window.eider = theApp().eider;
         setReady(true);
       });
+    // A link pasted into this tab changes only the fragment: the page is not loaded again.
+    const onLink = () => {
+      if (location.hash.startsWith("#nb1"))
+        void theApp().begin({ fragment: location.hash, notebookId: null });
+    };
+    window.addEventListener("hashchange", onLink);
+    const stopTeaching = teachEditors(theApp().store);
     return () => {
       current = false;
+      stopTeaching();
+      window.removeEventListener("hashchange", onLink);
     };
   }, []);
   return (

@@ -1,6 +1,7 @@
 import { expect, test } from "./fixtures.ts";
 
-const cell = (kind: string, name: string, source: string) => `\`\`\`${kind} name=${name}\n${source}\n\`\`\`\n`;
+const cell = (kind: string, name: string, source: string) =>
+  `\`\`\`${kind} name=${name}\n${source}\n\`\`\`\n`;
 
 test("editing a query makes its readers stale, and running one runs what it needs", async ({ notebook }) => {
   await notebook.open();
@@ -47,7 +48,9 @@ test("the graph decides the order, not the page, and every kind of cell takes pa
   });
 });
 
-test("a cycle, a name made twice and an unknown name are errors that name the cells", async ({ notebook }) => {
+test("a cycle, a name made twice and an unknown name are errors that name the cells", async ({
+  notebook,
+}) => {
   await notebook.open();
   await notebook.openText(
     [
@@ -85,7 +88,9 @@ test("a cycle, a name made twice and an unknown name are errors that name the ce
   });
 });
 
-test("a cell that fails keeps its readers from running, and says where it went wrong", async ({ notebook }) => {
+test("a cell that fails keeps its readers from running, and says where it went wrong", async ({
+  notebook,
+}) => {
   await notebook.open();
   await notebook.openText(
     [
@@ -151,7 +156,11 @@ test("several statements in a cell run in order, and what they make is the cell'
   await notebook.open();
   await notebook.openText(
     [
-      cell("sql", "made", "create table t as select 1 as n;\ninsert into t values (2);\nselect sum(n)::int as s from t"),
+      cell(
+        "sql",
+        "made",
+        "create table t as select 1 as n;\ninsert into t values (2);\nselect sum(n)::int as s from t",
+      ),
       cell("sql", "reader", "select s + 1 as s from made"),
     ].join("\n"),
   );

@@ -3,7 +3,8 @@ import { given } from "./page-models/dataFiles.ts";
 import { type EngineWorkers, watchEngineWorkers } from "./page-models/engineWorkers.ts";
 import type { NotebookPage } from "./page-models/NotebookPage.ts";
 
-const runaway = "select count(*) as n from range(1000000) a, range(1000000) b where a.range * b.range % 7 = 3";
+const runaway =
+  "select count(*) as n from range(1000000) a, range(1000000) b where a.range * b.range % 7 = 3";
 /** One task of DuckDB that never looks up: no cancel reaches it. */
 const unstoppable =
   "select count(*) as n from range(100000) a, range(100000) b, range(10) c where a.range + b.range = c.range - 1";
@@ -93,7 +94,9 @@ test("every call that waits when the engine dies gets an answer", async ({ page,
     return Promise.all([
       outcome(object.run("slow")),
       outcome(object.relation("per_kind")),
-      outcome(object.addFiles([file]).then(([receipt]) => Promise.reject(new Error(receipt?.error ?? "none")))),
+      outcome(
+        object.addFiles([file]).then(([receipt]) => Promise.reject(new Error(receipt?.error ?? "none"))),
+      ),
       outcome(object.export("per_kind", { format: "csv" })),
     ]);
   });
@@ -105,7 +108,9 @@ test("every call that waits when the engine dies gets an answer", async ({ page,
   for (const answer of [relation, added, exported]) expect(answer).toMatch(/answered|none|engine/i);
 
   await test.step("and a call to an engine that is gone is answered too", async () => {
-    const late = eider.evaluate((object) => object.relation("per_kind").catch((error: Error) => error.message));
+    const late = eider.evaluate((object) =>
+      object.relation("per_kind").catch((error: Error) => error.message),
+    );
     expect(await late).toMatch(/engine/i);
     await notebook.button("Run all").click();
     await notebook.settled();

@@ -72,7 +72,8 @@ test("the welcome notebook is there at once, runs, and comes to what native Duck
 
   await test.step("Run all runs every cell", async () => {
     await notebook.runAll();
-    for (const { name, run, error } of await notebook.cells()) expect([name, run, error]).toEqual([name, "done", null]);
+    for (const { name, run, error } of await notebook.cells())
+      expect([name, run, error]).toEqual([name, "done", null]);
   });
 
   await test.step("every relation is what native DuckDB makes of the same files", async () => {

@@ -1,8 +1,8 @@
 import * as Comlink from "comlink";
 import { holdLifeLock } from "../lib/browser/workerLife.ts";
 import type { EngineApi } from "../lib/engine/protocol.ts";
-import { createEngine } from "./engine/createEngine.ts";
 import { browserPlatform } from "./engine/browserPlatform.ts";
+import { createEngine } from "./engine/createEngine.ts";
 
 // The page's first message names the lock that tells it whether this worker lives; then it is told "alive".
 self.addEventListener("message", function onLock(event: MessageEvent) {

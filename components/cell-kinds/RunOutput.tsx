@@ -1,13 +1,12 @@
 import { lazy, Suspense } from "react";
+import { loadGrid } from "../grid/loadGrid.ts";
 import type { OutputProps } from "./cellKind.ts";
 import { Note } from "./Note.tsx";
 import { placed } from "./placed.ts";
 import styles from "./RunOutput.module.css";
 import { ShownValue } from "./ShownValue.tsx";
 
-// Asked for at once and in parallel: it is not needed to draw the page, and there by the time a result is.
-const gridModule = import("../grid/ResultGrid.tsx");
-const ResultGrid = lazy(() => gridModule.then((module) => ({ default: module.ResultGrid })));
+const ResultGrid = lazy(() => loadGrid().then((module) => ({ default: module.ResultGrid })));
 
 /** What a SQL or TypeScript cell came to: what it displayed, its rows, and what its statements did. */
 export function RunOutput({ label, output, stale }: OutputProps) {

@@ -15,12 +15,8 @@ const runKey = keyLabel("$mod+Enter", isMac).join(isMac ? "" : "+");
 export function CellActions({ id, kind, label }: { id: CellId; kind: CellKind; label: string }) {
   return (
     <span className={styles.actions}>
-      <CellMenuButton
-        menu={{ id, show: "kind" }}
-        label={`${kind.label}, kind of ${label}`}
-        text={kind.label}
-      />
-      <CellMenuButton menu={{ id, show: "more" }} label={`More actions for ${label}`} icon={<Ellipsis />} />
+      <CellMenuButton id={id} show="kind" label={`${kind.label}, kind of ${label}`} text={kind.label} />
+      <CellMenuButton id={id} show="more" label={`More actions for ${label}`} icon={<Ellipsis />} />
       {/* In the corner, where it is found without looking and stands still while the words beside the name change. */}
       {kind.runnable && <RunButton id={id} />}
       {kind.Preview && <EditButton id={id} />}

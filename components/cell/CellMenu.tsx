@@ -7,47 +7,49 @@ import { cellKinds } from "../cell-kinds/cellKinds.ts";
 import { useApp, useCommands } from "../ui/AppContext.tsx";
 import { MenuGroup, MenuItem, MenuPopup } from "../ui/Menu.tsx";
 import { CellMenuItems } from "./CellMenuItems.tsx";
-import { cellMenu } from "./cellMenu.ts";
+import type { CellMenuRequest } from "./cellMenu.ts";
 
 const offered = Object.values(cellKinds).filter((kind) => kind.insertable);
 
 /** The menu of whichever cell asked for it; `container` is the part of the page it belongs to. */
-export function CellMenu({ container }: { container: RefObject<HTMLElement | null> }) {
+export function CellMenu({
+  menu,
+  container,
+  onClose,
+}: {
+  menu: CellMenuRequest;
+  container: RefObject<HTMLElement | null>;
+  onClose: () => void;
+}) {
+  const Part = menu.show === "kind" ? KindMenu : MoreMenu;
   return (
-    <BaseMenu.Root handle={cellMenu}>
-      {({ payload }) =>
-        payload ? (
-          payload.show === "kind" ? (
-            <KindMenu id={payload.id} container={container} />
-          ) : (
-            <MoreMenu id={payload.id} container={container} />
-          )
-        ) : null
-      }
+    <BaseMenu.Root open onOpenChange={(open) => !open && onClose()}>
+      <Part id={menu.id} trigger={menu.trigger} container={container} />
     </BaseMenu.Root>
   );
 }
 
 interface PartProps {
   id: CellId;
+  trigger: HTMLElement;
   container: RefObject<HTMLElement | null>;
 }
 
-function MoreMenu({ id, container }: PartProps) {
+function MoreMenu({ id, trigger, container }: PartProps) {
   const label = useApp((state) => cellLabel(state, id));
   return (
-    <MenuPopup container={container} label={`Actions for ${label}`}>
+    <MenuPopup anchor={trigger} container={container} label={`Actions for ${label}`}>
       <CellMenuItems id={id} />
     </MenuPopup>
   );
 }
 
-function KindMenu({ id, container }: PartProps) {
+function KindMenu({ id, trigger, container }: PartProps) {
   const label = useApp((state) => cellLabel(state, id));
   const current = useApp((state) => cellById(state, id)?.kind);
   const commands = useCommands();
   return (
-    <MenuPopup container={container} label={`Kind of ${label}`}>
+    <MenuPopup anchor={trigger} container={container} label={`Kind of ${label}`}>
       <MenuGroup label="Kind">
         {offered.map((kind) => (
           <MenuItem

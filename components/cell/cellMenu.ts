@@ -1,10 +1,8 @@
-import { Menu } from "@base-ui/react/menu";
 import type { CellId } from "../../lib/notebook/document.ts";
 
+/** A menu asked for: which one, for which cell, and the button it opens from. */
 export interface CellMenuRequest {
   id: CellId;
   show: "kind" | "more";
+  trigger: HTMLElement;
 }
-
-/** One menu serves all cells: a menu of its own for each would cost a long notebook dearly. */
-export const cellMenu = Menu.createHandle<CellMenuRequest>();

@@ -1,9 +1,9 @@
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
-import { CellMenu } from "../cell/CellMenu.tsx";
+import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from "react";
 import { DataPanel } from "../data/DataPanel.tsx";
+import { loadGrid } from "../grid/loadGrid.ts";
 import { useApp } from "../ui/AppContext.tsx";
 import { Notices } from "../ui/Notices.tsx";
-import { whenIdle } from "../ui/whenIdle.ts";
+import { whenTouched } from "../ui/whenTouched.ts";
 import { CellList } from "./CellList.tsx";
 import { DropTarget } from "./DropTarget.tsx";
 import { EngineBanner } from "./EngineBanner.tsx";
@@ -19,10 +19,12 @@ import { useDrawerEscape } from "./useDrawerEscape.ts";
 import { useFocusKeeper } from "./useFocusKeeper.ts";
 import { useNotebookKeys } from "./useNotebookKeys.ts";
 
-// Dialogs are fetched when the page is at rest, so that they open at once and cost the first load nothing.
+// Menus and dialogs are fetched at the first sign of a hand: they open at once and cost the first load nothing.
+const loadMenu = () => import("../cell/CellMenu.tsx");
 const loadHelp = () => import("./HelpDialog.tsx");
 const loadPalette = () => import("./CommandPalette.tsx");
 const loadShare = () => import("../share/ShareDialog.tsx");
+const CellMenu = lazy(() => loadMenu().then((module) => ({ default: module.CellMenu })));
 const HelpDialog = lazy(() => loadHelp().then((module) => ({ default: module.HelpDialog })));
 const CommandPalette = lazy(() => loadPalette().then((module) => ({ default: module.CommandPalette })));
 const ShareDialog = lazy(() => loadShare().then((module) => ({ default: module.ShareDialog })));
@@ -71,14 +73,29 @@ function PanelZone() {
 function Notebook() {
   const notebook = useRef<HTMLElement>(null);
   const title = useApp((state) => state.document.title);
+  const busy = useApp((state) => state.busy);
+  useEffect(() => {
+    if (busy) void loadGrid();
+  }, [busy]);
   useNotebookKeys(notebook);
   useCellPointer(notebook);
   useFocusKeeper(notebook);
   return (
     <main ref={notebook} className={styles.notebook} tabIndex={-1} aria-label={title}>
       <CellList />
-      <CellMenu container={notebook} />
+      <OpenMenu container={notebook} />
     </main>
+  );
+}
+
+function OpenMenu({ container }: { container: RefObject<HTMLElement | null> }) {
+  const menu = useUi((state) => state.menu);
+  const ui = useUiStore();
+  if (!menu) return null;
+  return (
+    <Suspense>
+      <CellMenu menu={menu} container={container} onClose={() => ui.setState({ menu: null })} />
+    </Suspense>
   );
 }
 
@@ -94,7 +111,10 @@ function OpenDialog() {
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, [ui]);
-  useEffect(() => whenIdle(() => void Promise.all([loadPalette(), loadHelp(), loadShare()])), []);
+  useEffect(
+    () => whenTouched(() => void Promise.all([loadMenu(), loadPalette(), loadHelp(), loadShare()])),
+    [],
+  );
   return (
     <Suspense>
       {dialog === "help" && <HelpDialog onClose={close} />}

@@ -1,11 +1,14 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { CellId } from "../../lib/notebook/document.ts";
+import type { CellMenuRequest } from "../cell/cellMenu.ts";
 
 export type OpenDialog = "help" | "palette" | "share" | null;
 
 /** How the page stands, apart from the notebook: none of it is saved with it. */
 export interface UiState {
   dialog: OpenDialog;
+  /** The cell menu that is open. */
+  menu: CellMenuRequest | null;
   panelOpen: boolean;
   /** The far end of a selection of several cells. */
   anchor: CellId | null;
@@ -18,7 +21,14 @@ export interface UiState {
 export type UiStore = StoreApi<UiState>;
 
 export function createUiStore(panelOpen: boolean): UiStore {
-  return createStore<UiState>(() => ({ dialog: null, panelOpen, anchor: null, folded: {}, wide: {} }));
+  return createStore<UiState>(() => ({
+    dialog: null,
+    menu: null,
+    panelOpen,
+    anchor: null,
+    folded: {},
+    wide: {},
+  }));
 }
 
 /** The same set with the cells put in, or taken out where all were in. */

@@ -5,21 +5,24 @@ import styles from "./Menu.module.css";
 /** The floating list of a menu; closing it gives the focus back to the button that opened it. */
 export function MenuPopup(props: {
   label: string;
+  /** The button it opens from; the focus goes back to it. */
+  anchor: HTMLElement;
   /** The landmark in which it stands for assistive technology. */
   container: RefObject<HTMLElement | null>;
   children: ReactNode;
 }) {
-  const { label, container, children } = props;
+  const { label, anchor, container, children } = props;
   return (
     <BaseMenu.Portal container={container}>
       <BaseMenu.Positioner
         className={styles.positioner}
+        anchor={anchor}
         positionMethod="fixed"
         align="end"
         sideOffset={4}
         collisionPadding={8}
       >
-        <BaseMenu.Popup className={styles.popup} aria-label={label}>
+        <BaseMenu.Popup className={styles.popup} aria-label={label} finalFocus={() => anchor}>
           {children}
         </BaseMenu.Popup>
       </BaseMenu.Positioner>

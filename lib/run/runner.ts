@@ -5,8 +5,8 @@ import type { EngineApi, EngineError, Outcome, RunEvent, RunId } from "../engine
 import type { Cell, CellId } from "../notebook/document.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import { type AppStore, setView, viewOf } from "../store/appStore.ts";
-import type { CellOutput } from "./cellRun.ts";
 import { loadTypeScript } from "../typescript/lazyTypeScript.ts";
+import type { CellOutput } from "./cellRun.ts";
 import { type Execution, type ExecutionContext, type Executor, noOutput } from "./executor.ts";
 import { factsOf, isRunnable, type RunnableKind } from "./factsOf.ts";
 import { runChart } from "./runChart.ts";
@@ -171,7 +171,9 @@ export class Runner {
     }
     // An engine that had to be replaced to stop it says "crashed".
     const wasStopped = this.stopped.delete(runId);
-    const error: EngineError = wasStopped ? { code: "cancelled", message: "The cell was stopped." } : outcome.error;
+    const error: EngineError = wasStopped
+      ? { code: "cancelled", message: "The cell was stopped." }
+      : outcome.error;
     if (error.code === "cancelled") this.settle(cell.id, { status: "cancelled", runId, elapsedMs });
     else this.settle(cell.id, { status: "failed", runId, elapsedMs, error });
     if (error.code === "crashed") this.deps.onCrash(error);

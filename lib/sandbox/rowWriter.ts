@@ -3,7 +3,7 @@ import { ColumnBuffer } from "./columnBuffer.ts";
 import { EncodedBatches } from "./encodedBatches.ts";
 import { jsonText } from "./plainText.ts";
 import type { RejectedRow, WidenHow } from "./relationProtocol.ts";
-import { type RowsToColumns, rowsToColumns } from "./rowsToColumns.ts";
+import { formOf, isRecord, type RowForm, rowWord } from "./rowForm.ts";
 import { mixedKinds, shapeType } from "./shape.ts";
 import { ValueRefused } from "./widenShape.ts";
 
@@ -33,8 +33,6 @@ const mostValues = 1_000_000;
 const sentRows = 50_000;
 const sentBytes = 8 << 20;
 const mostColumns = 10_000;
-/** Wider rows are copied key by key. */
-const mostCompiled = 1000;
 
 /** Turns rows of any values into typed batches of one relation. */
 export class RowWriter {
@@ -42,7 +40,7 @@ export class RowWriter {
   private ordinals: number[] = [];
   /** A scalar row is a row of one column, `value`. */
   private columns: ColumnBuffer[] = [];
-  private form: "objects" | "scalars" | null = null;
+  private form: RowForm | null = null;
   private readonly batches: EncodedBatches;
   private isWritten = false;
   private written = 0;
@@ -50,7 +48,6 @@ export class RowWriter {
   private firstRejected: string | null = null;
   private readonly notices = new Set<string>();
   private limit = firstRows;
-  private compiled: { columns: number; copy: RowsToColumns } | null = null;
 
   constructor(private readonly sink: WriteSink) {
     this.batches = new EncodedBatches(sentRows, sentBytes, (ipc) => sink.write(ipc));
@@ -136,12 +133,7 @@ export class RowWriter {
     const refused = new Map<number, string>();
     for (const column of this.columns) column.clear(rows.length);
     const byName = new Map(this.columns.map((column) => [column.key, column]));
-    const copy = this.form === "objects" ? this.copier() : null;
-    const values = this.columns.map((column) => column.values);
     for (let i = 0; i < rows.length; i++) {
-      // Only rows unlike the others need to be looked at key by key.
-      if (copy) i = copy(rows, i, values);
-      if (i === rows.length) break;
       const problem =
         this.form === "objects" ? this.place(rows, i, byName) : this.placeScalar(rows, i, byName);
       if (problem) refused.set(i, problem);
@@ -160,25 +152,16 @@ export class RowWriter {
     return refused;
   }
 
-  private copier(): RowsToColumns | null {
-    if (this.columns.length === 0 || this.columns.length > mostCompiled) return null;
-    if (this.compiled?.columns !== this.columns.length) {
-      this.compiled = {
-        columns: this.columns.length,
-        copy: rowsToColumns(this.columns.map(({ key }) => key)),
-      };
-    }
-    return this.compiled.copy;
-  }
-
   private place(rows: readonly unknown[], i: number, byName: Map<string, ColumnBuffer>): string | null {
     const row = rows[i];
-    if (!isRecord(row)) return `A row must be an object like the others; this one is ${wordFor(row)}.`;
-    const keys = Object.keys(row);
-    for (let at = 0; at < keys.length; at++) {
-      const key = keys[at] ?? "";
+    if (!isRecord(row)) return `A row must be an object like the others; this one is ${rowWord(row)}.`;
+    const isPlain = Object.getPrototypeOf(row) === Object.prototype;
+    let at = 0;
+    // Not Object.keys: it would make a list for each of a million rows.
+    for (const key in row) {
+      if (!isPlain && !Object.hasOwn(row, key)) continue;
       // Rows mostly have the same keys in the same order.
-      let column = this.columns[at];
+      let column = this.columns[at++];
       if (column?.key !== key) column = byName.get(key) ?? this.newColumn(key, rows.length, byName);
       column.values[i] = row[key];
     }
@@ -188,7 +171,7 @@ export class RowWriter {
   private placeScalar(rows: readonly unknown[], i: number, byName: Map<string, ColumnBuffer>): string | null {
     const row = rows[i];
     if (isRecord(row)) return "A row must be a plain value like the others; this one is an object.";
-    if (row === undefined) return `A row must be a value; this one is ${wordFor(row)}.`;
+    if (row === undefined) return `A row must be a value; this one is ${rowWord(row)}.`;
     const column = byName.get("value") ?? this.newColumn("value", rows.length, byName);
     column.values[i] = row;
     return null;
@@ -288,38 +271,4 @@ export class RowWriter {
       "There are no rows to tell the columns from: the relation is empty, with one column, value.",
     );
   }
-}
-
-function formOf(rows: readonly unknown[]): "objects" | "scalars" | null {
-  if (rows.some(isRecord)) return "objects";
-  return rows.length > 0 ? "scalars" : null;
-}
-
-/** A row with columns: an object that is not itself a value. */
-export function isRecord(row: unknown): row is Record<string, unknown> {
-  if (typeof row !== "object" || row === null || Array.isArray(row)) return false;
-  const prototype: unknown = Object.getPrototypeOf(row);
-  return prototype === Object.prototype || prototype === null || isUserClass(row);
-}
-
-const valueClasses: ReadonlySet<unknown> = new Set([
-  Date,
-  Map,
-  Set,
-  RegExp,
-  ArrayBuffer,
-  DataView,
-  Promise,
-  URL,
-]);
-
-function isUserClass(row: object): boolean {
-  if (ArrayBuffer.isView(row) || "steps" in row || row instanceof Error) return false;
-  return !valueClasses.has(row.constructor) && Object.keys(row).length > 0;
-}
-
-function wordFor(row: unknown): string {
-  if (row === undefined) return "undefined (does the function return its row?)";
-  if (row === null) return "null";
-  return Array.isArray(row) ? "a list" : `a ${typeof row}`;
 }

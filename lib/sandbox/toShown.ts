@@ -1,7 +1,7 @@
 import type { Shown } from "../run/cellRun.ts";
 import { DuckTime } from "./duckTime.ts";
 import { jsonText, plainText } from "./plainText.ts";
-import { isRecord } from "./rowWriter.ts";
+import { isRecord } from "./rowForm.ts";
 
 /** HTML or a chart by a cell's word: `display.html(…)`, `display.chart(…)`. */
 export class Display {

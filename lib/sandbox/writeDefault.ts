@@ -1,6 +1,7 @@
 import type { Column } from "../engine/protocol.ts";
 import { Relation } from "./relation.ts";
-import { isRecord, RowWriter, type WriteSink, type Written } from "./rowWriter.ts";
+import { isRecord } from "./rowForm.ts";
+import { RowWriter, type WriteSink, type Written } from "./rowWriter.ts";
 import { isBytes } from "./widenShape.ts";
 
 /** Thrown where a default export is nothing that a relation could be made of. */

@@ -41,7 +41,8 @@ export function createAutosave(
   }
 
   function saveNow(): Promise<void> {
-    if (timer !== null) clearTimeout(timer);
+    if (timer === null) return running;
+    clearTimeout(timer);
     timer = null;
     running = running.then(write);
     return running;

@@ -92,6 +92,7 @@ export function createApp(platform: Platform): App {
       return Promise.resolve();
     },
     saveSoon: () => autosave.saveSoon(),
+    saveNow: () => autosave.saveNow(),
   });
 
   const commands: AppCommands = {
@@ -143,8 +144,16 @@ export function createApp(platform: Platform): App {
   }): Promise<void> {
     if (fragment.startsWith("#nb1")) {
       const decoded = await decodeCapsule(fragment);
-      if (decoded.ok) return commands.open(decoded.value.text, "foreign");
-      notify(store, "error", decoded.error.message);
+      if (decoded.ok) {
+        await commands.open(decoded.value.text, "foreign");
+        const wanted = decoded.value.cell?.toLowerCase();
+        const cell = store.getState().document.cells.find(({ name }) => name.toLowerCase() === wanted);
+        if (cell) commands.select(cell.id, "command");
+        return;
+      }
+      notify(store, "error", [decoded.error.message, decoded.error.hint].filter(Boolean).join(" "));
+      // A damaged link pasted over an open notebook leaves that notebook as it is.
+      if (store.getState().notebookId !== "") return;
     }
     const stored = notebookId ? await platform.storage.load(notebookId) : await platform.storage.latest();
     if (stored) return notebooks.restore(stored);

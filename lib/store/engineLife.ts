@@ -15,6 +15,8 @@ export class EngineLife {
   /** Files of the current notebook's sources, by source id. */
   private readonly files = new Map<number, File>();
   private nextSourceId = 1;
+  /** Loads under way: a cell that runs now reads what they make. */
+  private readonly loading = new Set<Promise<unknown>>();
 
   constructor(
     private readonly platform: Platform,
@@ -28,9 +30,10 @@ export class EngineLife {
     return this.connection.api;
   }
 
-  /** Settles when the engine has started, or failed to. */
-  ready(): Promise<void> {
-    return this.started;
+  /** Settles when the engine has started, or failed to, and all files given to it so far are loaded. */
+  async ready(): Promise<void> {
+    await this.started;
+    while (this.loading.size > 0) await Promise.all(this.loading);
   }
 
   private async begin(connection: EngineConnection): Promise<void> {
@@ -65,9 +68,9 @@ export class EngineLife {
     this.connection = this.platform.connectEngine();
     this.started = this.begin(this.connection);
     runner.forgetResults();
-    await this.started;
     const again = this.store.getState().sources.filter((source) => this.files.has(source.id));
-    await this.load(again.map(({ id, relation }) => ({ id, relation })));
+    const sources = again.map(({ id, relation }) => ({ id, relation }));
+    await this.whileLoading(this.started.then(() => this.load(sources)));
   }
 
   /** Adds files as sources under the given relation names; answers their receipts. */
@@ -85,8 +88,13 @@ export class EngineLife {
         ...requests.map(({ id, relation, file }) => loadingView(id, file, relation)),
       ],
     }));
-    await this.started;
-    return this.load(requests);
+    return this.whileLoading(this.started.then(() => this.load(requests)));
+  }
+
+  private async whileLoading<T>(load: Promise<T>): Promise<T> {
+    const entry = load.catch(() => undefined);
+    this.loading.add(entry);
+    return load.finally(() => this.loading.delete(entry));
   }
 
   private async load(sources: readonly { id: number; relation: string }[]): Promise<Receipt[]> {

@@ -3,7 +3,6 @@ import { NotebookParseError, parseNotebook } from "../formats/parseNotebook.ts";
 import { printNotebook } from "../formats/printNotebook.ts";
 import type { NotebookDocument } from "../notebook/document.ts";
 import type { Runner } from "../run/runner.ts";
-import { loadTypeScript } from "../typescript/lazyTypeScript.ts";
 import type { AppStore } from "./appStore.ts";
 import type { AppCommands } from "./commands.ts";
 import type { Editing } from "./documentCommands.ts";
@@ -26,6 +25,8 @@ export interface NotebookDeps {
   /** Brings in sources that need nobody's leave: the samples that come with the app. */
   attachSamples: () => Promise<void>;
   saveSoon: () => void;
+  /** Saves at once if there is anything unsaved. */
+  saveNow: () => Promise<void>;
 }
 
 /** Opening, keeping and sharing whole notebooks. */
@@ -36,11 +37,11 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
   const text = () => printNotebook(store.getState().document);
 
   async function show(id: string, content: string, origin: "own" | "foreign"): Promise<void> {
+    // What was typed in the last second belongs to the notebook that is being left.
+    await deps.saveNow();
     await deps.runner().stop();
     await deps.engine.dropAll();
     const document = readText(store, content);
-    // Fetched behind the page, so that the first edit knows who reads whom.
-    if (document.cells.some((cell) => cell.kind === "ts")) void loadTypeScript().catch(() => undefined);
     editing.reset(document);
     store.setState({ notebookId: id, origin, wants: wantsOf(document), save: { status: "saved", at: null } });
     showMissing(store, document);

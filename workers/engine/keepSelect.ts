@@ -38,8 +38,7 @@ export async function keepSelect(
     const passed = await passThrough(session, statement.sql, shape.table, shape.columns);
     if (passed !== null) return named(session, name, passed, "view");
   }
-  const most =
-    shape.kind === "streaming" && readsFile ? await mostKeptRows(session, statement.sql) : null;
+  const most = shape.kind === "streaming" && readsFile ? await mostKeptRows(session, statement.sql) : null;
   const kept = most === null ? statement.sql : `select * from (${statement.sql}\n) limit ${most + 1}`;
   const table = session.kept.newTable("r");
   let preview: Promise<void> | null = null;

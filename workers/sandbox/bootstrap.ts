@@ -17,15 +17,21 @@ window.addEventListener("message", function onGreeting(event: MessageEvent<unkno
   if (event.source !== window.parent || window.parent === window || !port || !isGreeting(event.data)) return;
   window.removeEventListener("message", onGreeting);
   const send = (message: FromSandbox) => port.postMessage(message);
-  if (self.origin !== "null") {
-    send({
-      type: "refused",
-      message: "The server does not send the headers that isolate code, so TypeScript cells cannot run here.",
-    });
-    return;
-  }
-  serve(port, send);
+  void isIsolated().then((isolated) => {
+    if (isolated) serve(port, send);
+    else send({ type: "refused", message: "The server does not send the headers that isolate code." });
+  });
 });
+
+/** The origin alone says nothing: the page's own attribute makes it opaque, with or without this frame's policy. */
+async function isIsolated(): Promise<boolean> {
+  if (self.origin !== "null") return false;
+  // Nothing leaves for a data: URL, yet a policy without connections refuses even that.
+  return fetch("data:text/plain,").then(
+    () => false,
+    () => true,
+  );
+}
 
 function serve(port: MessagePort, send: (message: FromSandbox) => void): void {
   const url = `data:text/javascript;charset=utf-8;base64,${CELL_WORKER_BASE64}`;

@@ -47,7 +47,9 @@ async function named<T>(name: string, work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (thrown) {
     if (thrown instanceof DOMException && thrown.name === "QuotaExceededError") {
-      throw new IngestError(`${name} was not written: the disk or the browser's share of it is full. Free some space and export again.`);
+      throw new IngestError(
+        `${name} was not written: the disk or the browser's share of it is full. Free some space and export again.`,
+      );
     }
     throw thrown;
   }

@@ -31,14 +31,16 @@ export function planRows(shape: JsonShape): RowPlan {
 function fieldsOf(shape: JsonShape, path: string, notes: Notes) {
   const taken = new Set<string>();
   return [...shape.fields].map(([key, field]) => {
-    const wanted = key === "" ? "unnamed" : key;
+    // No name can hold half a character, nor, on its way through Arrow, a NUL.
+    const wanted =
+      key === "" ? "unnamed" : key.replace(/[\ud800-\udfff]/gu, "\ufffd").replaceAll("\0", "\u2400");
     let name = wanted;
     // Names are compared without case, as SQL does.
     for (let copy = 1; taken.has(name.toLowerCase()); copy++) name = `${wanted}_${copy}`;
     taken.add(name.toLowerCase());
     if (name !== key)
       notes.add(
-        "keys that differ in case only, or are empty, are renamed",
+        "keys that differ in case only, or that cannot be names, are renamed",
         `${path}${key || '""'} to ${name}`,
       );
     return { key, name, plan: planOf(field, `${path}${name}`, notes) };

@@ -11,7 +11,7 @@ export const seen = {
   /** A longer integer. */
   endless: 8,
   float: 16,
-  /** An integer past 2^53: mixed with floats it would lose digits. */
+  /** An integer whose digits no DOUBLE keeps, which matters beside floats. */
   wide: 32,
   /** A float too large for a DOUBLE. */
   infinite: 64,
@@ -139,5 +139,6 @@ function numberBits(bytes: Uint8Array, isFloat: boolean): number {
   if (BigInt.asIntN(64, value) !== value) {
     return value > -(10n ** 38n) && value < 10n ** 38n ? seen.huge : seen.endless;
   }
-  return value >= -(2n ** 53n) && value <= 2n ** 53n ? seen.integer : seen.integer | seen.wide;
+  // A DOUBLE that prints as these digits keeps them, as JavaScript's own numbers do.
+  return String(Number(text)) === text ? seen.integer : seen.integer | seen.wide;
 }

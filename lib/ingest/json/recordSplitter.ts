@@ -151,6 +151,9 @@ export class RecordSplitter {
       this.place = byte === 93 ? "closed" : "element";
       return { from, to: from + 1, problem: "an element of the array is missing" };
     }
+    if (this.layout.kind === "values" && this.records > 0 && byte !== 123 && byte !== 91) {
+      return this.rest(from, "there is more text after the value");
+    }
     const to = this.endOfValue(from, byte);
     if (to < 0 && !isLast) return null;
     const isCut = to < 0;

@@ -208,8 +208,10 @@ describe("time without ICU answers as native DuckDB does", () => {
       "select month(d) from t group by grouping sets ((month(d)), ()) order by all",
     ];
     for (const sql of queries) await same(sql);
+    await engine.query("create macro local(x, zone) as x at time zone zone");
+    expect((await engine.texts("select local(ts, 'UTC') from t")).status).toBe("ok");
     await engine.query("create macro next_month(x) as date_trunc('month', x) + interval 1 month");
-    await engine.query("create view v as select hour(z) h, date_trunc('day', z) day from t");
+    await engine.query("create view v as select hour(z) h, date_trunc('day', z) as day from t");
     expect((await engine.texts("select * from v order by all")).status).toBe("ok");
     expect((await engine.texts("select next_month(d) from t")).status).toBe("ok");
   });

@@ -57,7 +57,6 @@ interface Macro {
  * would refuse the body. cast_to_type(NULL, parameter) stands before it to say "not known yet", which is accepted.
  */
 const typePickers: Macro[] = [
-  { name: "eider_type_time", overloads: [["k", typeByKind(withoutZone, "cast_to_type(NULL, k)")]] },
   {
     name: "eider_type_plain",
     overloads: [["k, other", typeByKind(withoutZone, "cast_to_type(NULL, other)")]],
@@ -126,7 +125,7 @@ function shifted(zone: string, zoned: string): string {
 }
 const inZone = `cast_to_type(${shifted("z", isZoned("t"))}, eider_type_flip(${kindOf("t")}, t))`;
 
-const bucket = (origin: string) => `system.main.time_bucket(w, eider_time(t)${origin})`;
+const bucket = (origin: string) => `system.main.time_bucket(w, eider_plain(t)${origin})`;
 const zonedIf = (condition: string, call: string) =>
   `cast_to_type(${call}, eider_type_zoned(${oneIf(condition)}, ${call}))`;
 // The third argument is an offset, an origin or the name of a zone; bound with text, time_bucket would be the stub.
@@ -151,34 +150,33 @@ const series = (name: string): Macro => {
 
 const macros: Macro[] = [
   { name: "eider_plain", overloads: [["t", `cast_to_type(t, eider_type_plain(${kindOf("t")}, t))`]] },
-  { name: "eider_time", overloads: [["t", `cast_to_type(t, eider_type_time(${kindOf("t")}))`]] },
   { name: "eider_origin", overloads: [["o", `cast_to_type(o, eider_type_origin(${kindOf("o")}, o))`]] },
   { name: "eider_plus", overloads: [["a, b", plus]] },
   { name: "eider_minus", overloads: [["a, b", minus]] },
-  ...parts.map((name): Macro => ({ name, overloads: [["t", `system.main.${name}(eider_time(t))`]] })),
+  ...parts.map((name): Macro => ({ name, overloads: [["t", `system.main.${name}(eider_plain(t))`]] })),
   ...["date_part", "datepart"].map(
-    (name): Macro => ({ name, overloads: [["p, t", `system.main.${name}(p, eider_time(t))`]] }),
+    (name): Macro => ({ name, overloads: [["p, t", `system.main.${name}(p, eider_plain(t))`]] }),
   ),
   ...["date_trunc", "datetrunc"].map(
     (name): Macro => ({
       name,
       overloads: [
-        ["p, t", `cast_to_type(system.main.${name}(p, eider_time(t)), eider_type_trunc(${kindOf("t")}, p))`],
+        ["p, t", `cast_to_type(system.main.${name}(p, eider_plain(t)), eider_type_trunc(${kindOf("t")}, p))`],
       ],
     }),
   ),
   ...["date_diff", "datediff", "date_sub", "datesub"].map(
     (name): Macro => ({
       name,
-      overloads: [["p, a, b", `system.main.${name}(p, eider_time(a), eider_time(b))`]],
+      overloads: [["p, a, b", `system.main.${name}(p, eider_plain(a), eider_plain(b))`]],
     }),
   ),
   { name: "date_add", overloads: [["a, b", plus]] },
   {
     name: "age",
     overloads: [
-      ["t", "system.main.age(now()::TIMESTAMP::DATE::TIMESTAMP, eider_time(t))"],
-      ["a, b", "system.main.age(eider_time(a), eider_time(b))"],
+      ["t", "system.main.age(now()::TIMESTAMP::DATE::TIMESTAMP, eider_plain(t))"],
+      ["a, b", "system.main.age(eider_plain(a), eider_plain(b))"],
     ],
   },
   {
@@ -190,7 +188,7 @@ const macros: Macro[] = [
   {
     name: "timezone",
     overloads: [
-      ["t", "system.main.date_part('timezone', eider_time(t))"],
+      ["t", "system.main.date_part('timezone', eider_plain(t))"],
       ["z, t", inZone],
     ],
   },
@@ -228,14 +226,7 @@ export const shadowedNames: ReadonlySet<string> = new Set(
 
 /** Statements that make time work in a fresh engine, in order; each may run again. Run them before any other SQL. */
 export function timeMacrosSql(): string[] {
-  return [
-    `CREATE OR REPLACE MACRO eider_type_time(k) AS NULL::TIMESTAMP`,
-    ...typePickers.slice(1).map(createMacro),
-    zoneMacroSql(),
-    ...macros.map(createMacro),
-    ...tableMacros,
-    ...typePickers.slice(0, 1).map(createMacro),
-  ];
+  return [...typePickers.map(createMacro), zoneMacroSql(), ...macros.map(createMacro), ...tableMacros];
 }
 
 function createMacro(macro: Macro): string {

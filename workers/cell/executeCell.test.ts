@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { serveRelations } from "../../workers/engine/relationPort.ts";
-import type { EngineError } from "../engine/protocol.ts";
-import { openWasmDuckDb, type WasmDuckDb } from "../ingest/testing/wasmDuckDb.ts";
-import type { Shown } from "../run/cellRun.ts";
-import { compileCell } from "../typescript/compileCell.ts";
-import { executeCell } from "./executeCell.ts";
-import { type RunReport, type SandboxLimits, sandboxLimits } from "./protocol.ts";
-import { WasmRelations } from "./testing/wasmRelations.ts";
+import type { EngineError } from "../../lib/engine/protocol.ts";
+import { openWasmDuckDb, type WasmDuckDb } from "../../lib/ingest/testing/wasmDuckDb.ts";
+import type { Shown } from "../../lib/run/cellRun.ts";
+import { executeCell } from "../../lib/sandbox/executeCell.ts";
+import { type RunReport, type SandboxLimits, sandboxLimits } from "../../lib/sandbox/protocol.ts";
+import { WasmRelations } from "../../lib/sandbox/testing/wasmRelations.ts";
+import { compileCell } from "../../lib/typescript/compileCell.ts";
+import { serveRelations } from "../engine/relationPort.ts";
 
 let db: WasmDuckDb;
 let runs = 0;
@@ -188,7 +188,7 @@ describe("a cell that reads", () => {
   });
 
   it("cannot read what it does not name", async () => {
-    const { error } = await run("await new Relation({}).count; await sql([`select 1 from nobody`] as any)");
+    const { error } = await run("await new Relation({}).count; await sql([`select 1 from nobody`])");
     expect(error?.message).toContain("template tag");
     const tagged = await run("const tag = sql; await tag`select 1 as n from nobody`");
     expect(tagged.error?.message).toContain('does not name the relation "nobody"');

@@ -1,0 +1,66 @@
+import type { Download, Page } from "@playwright/test";
+import type { NotebookPage } from "./NotebookPage.ts";
+
+/** Before the page opens: makes it a browser without a dialog for saving, as Firefox and Safari are. */
+export async function withoutSaveDialog(page: Page): Promise<void> {
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, "showSaveFilePicker"));
+}
+
+/** Before the page opens: a dialog for saving whose user at once picks a file of the suggested name, kept with the page. */
+export async function withSaveDialog(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    Object.assign(globalThis, {
+      showSaveFilePicker: async ({ suggestedName }: { suggestedName: string }) => {
+        const folder = await navigator.storage.getDirectory();
+        return folder.getFileHandle(suggestedName, { create: true });
+      },
+    });
+  });
+}
+
+/** The text of a file that the user of `withSaveDialog` picked. */
+export function pickedFile(page: Page, name: string): Promise<string> {
+  return page.evaluate(async (fileName) => {
+    const folder = await navigator.storage.getDirectory();
+    const handle = await folder.getFileHandle(fileName);
+    return (await handle.getFile()).text();
+  }, name);
+}
+
+/** Picks an entry of a cell's menu. */
+export async function chooseInMenu(notebook: NotebookPage, cell: string, entry: string): Promise<void> {
+  await notebook.cell(cell).hover();
+  await notebook
+    .cell(cell)
+    .getByRole("button", { name: `More actions for ${cell}`, exact: true })
+    .click();
+  await notebook.page.getByRole("menuitem", { name: new RegExp(`^${entry}`) }).click();
+}
+
+/** Exports by the cell's menu; the download that comes of it. */
+export async function downloadByMenu(
+  notebook: NotebookPage,
+  cell: string,
+  format: string,
+): Promise<Download> {
+  const download = notebook.page.waitForEvent("download", { timeout: 60_000 });
+  await chooseInMenu(notebook, cell, `Export as ${format}`);
+  return download;
+}
+
+/** Exports by the page's object; the file's bytes. */
+export async function exportedBytes(
+  notebook: NotebookPage,
+  relation: string,
+  options: { format: string } & Record<string, unknown>,
+): Promise<Buffer> {
+  const eider = await notebook.eider();
+  const bytes = await eider.evaluate(
+    async (object, given) => {
+      const blob = await object.export(given.relation, given.options);
+      return Array.from(new Uint8Array(await blob.arrayBuffer()));
+    },
+    { relation, options },
+  );
+  return Buffer.from(bytes);
+}
