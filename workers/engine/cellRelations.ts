@@ -44,7 +44,7 @@ export class CellRelations implements RelationServer {
   ): Promise<{ sql: string; columns: Column[]; reads: string[] }> {
     const { sql, reads, zones } = prepareSelect(text, params);
     for (const zone of zones) this.zones.add(zone);
-    await this.session.useZones(this.session.control, zones);
+    await this.session.setZones(this.session.control, zones);
     return { sql, columns: await this.session.describe(`(${sql}\n)`), reads };
   }
 
@@ -52,7 +52,7 @@ export class CellRelations implements RelationServer {
     // A connection of its own: several relations may be read in turns.
     const connection = await this.session.host.connect();
     try {
-      await this.session.useZones(connection, [...this.zones]);
+      await this.session.setZones(connection, [...this.zones]);
       yield* this.session.host.stream(connection, sql, { signal: this.stop.signal });
     } finally {
       if (!this.session.host.isDead) await this.session.host.disconnect(connection);

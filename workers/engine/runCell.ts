@@ -63,8 +63,8 @@ async function runStatement(
   let statement = first;
   for (let repairs = 0; ; repairs++) {
     try {
-      await session.useZones(session.cells, statement.zones);
-      await session.useZones(session.control, statement.zones);
+      await session.setZones(session.cells, statement.zones);
+      await session.setZones(session.control, statement.zones);
       if (keeps) {
         const result = await keepSelect(name, statement, { ...context, viewTexts }, watch);
         return { ok: true, value: { result, message: "" } };

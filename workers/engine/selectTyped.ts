@@ -16,8 +16,8 @@ export async function selectTyped(
   if (problem) throw new Error(problem.message);
   const connection = await session.host.connect();
   try {
-    await session.useZones(session.control, zones);
-    await session.useZones(connection, zones);
+    await session.setZones(session.control, zones);
+    await session.setZones(connection, zones);
     const columns = await session.describe(`(${sql}\n)`);
     // One row more than asked tells whether there were more.
     const counted = await session.host.bytes(connection, `select * from (${sql}\n) limit ${maxRows + 1}`);

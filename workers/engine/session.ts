@@ -59,7 +59,7 @@ export class EngineSession {
   }
 
   /** Time zones that a connection does not know yet become variables of it; see lib/sql/time. */
-  async useZones(connection: number, zones: readonly string[]): Promise<void> {
+  async setZones(connection: number, zones: readonly string[]): Promise<void> {
     // Numbers of short-lived connections are used again, so only the lasting ones are remembered.
     const lasts = connection === this.cells || connection === this.control;
     for (const zone of zones) {
