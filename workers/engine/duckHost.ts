@@ -18,7 +18,7 @@ export interface StatementWatch {
 }
 
 /** Polls come back to the event loop this often (ms), so a cancel waits no longer than that. */
-const pollIntervalMs = 10;
+const pollIntervalMs = 20;
 
 /** Thrown into every waiting call when DuckDB's worker is gone. */
 export class EngineGone extends Error {
@@ -134,6 +134,19 @@ export class DuckHost {
       const chunk = await this.alive(this.db.fetchQueryResults(connection));
       if (chunk !== null) return chunk;
     }
+  }
+
+  /**
+   * One short statement in one round trip: DuckDB's worker does nothing else meanwhile and it cannot be cancelled,
+   * so only for what surely takes milliseconds.
+   */
+  quick(connection: number, sql: string): Promise<Uint8Array> {
+    return this.alive(this.db.runQuery(connection, sql));
+  }
+
+  /** As `quick`, as a table. */
+  async quickTable(connection: number, sql: string): Promise<Table> {
+    return tableFromIPC(await this.quick(connection, sql));
   }
 
   /** Runs one statement to its end and gives its whole result, which must be small. */

@@ -30,7 +30,7 @@ export async function keepSelect(
     return named(session, name, key, "table");
   }
   // The line break keeps the statement's own columns where the cell has them; errors count one line less.
-  const plan = await session.host.table(session.cells, `explain (format json)\n${statement.sql}`, watch);
+  const plan = await session.host.quickTable(session.cells, `explain (format json)\n${statement.sql}`);
   const explained = String(plan.getChild("explain_value")?.get(0) ?? "");
   const shape = planShape(explained, [statement.sql, ...context.viewTexts()]);
   const readsFile = /"READ_CSV/.test(explained);

@@ -28,15 +28,19 @@ export class EngineSession {
 
   static async open(host: DuckHost, setup: readonly string[]): Promise<EngineSession> {
     const control = await host.connect();
-    for (const statement of setup) await host.execute(control, statement);
+    // All at once: a round trip for each of some sixty statements would be felt at every start.
+    await host.quick(control, setup.join(";\n"));
     const cells = await host.connect();
-    const version = String((await host.table(control, "select version() as v")).getChild("v")?.get(0));
-    const limit = await host.table(control, "select current_setting('memory_limit') as m");
-    return new EngineSession(host, cells, control, version, parseBytes(String(limit.getChild("m")?.get(0))));
+    const facts = await host.quickTable(
+      control,
+      "select version() as version, current_setting('memory_limit') as memory_limit",
+    );
+    const limit = parseBytes(String(facts.getChild("memory_limit")?.get(0)));
+    return new EngineSession(host, cells, control, String(facts.getChild("version")?.get(0)), limit);
   }
 
   async info(): Promise<EngineInfo> {
-    const used = await this.host.table(
+    const used = await this.host.quickTable(
       this.control,
       "select sum(memory_usage_bytes)::double as b from duckdb_memory()",
     );
@@ -49,7 +53,7 @@ export class EngineSession {
 
   /** Columns of a SELECT or of a relation's name in SQL, by DuckDB's own word. */
   async describe(query: string): Promise<Column[]> {
-    const table = await this.host.table(this.control, `describe ${query}`);
+    const table = await this.host.quickTable(this.control, `describe ${query}`);
     const names = table.getChild("column_name");
     const types = table.getChild("column_type");
     return Array.from({ length: table.numRows }, (_, i) => ({
@@ -90,7 +94,7 @@ export class EngineSession {
 
   async forget(resultKey: string): Promise<void> {
     const table = this.kept.remove(resultKey);
-    if (table !== null) await this.host.execute(this.control, `drop table if exists ${keptName(table)}`);
+    if (table !== null) await this.host.quick(this.control, `drop table if exists ${keptName(table)}`);
   }
 
   /** Makes `name` a view over kept rows, in place of what it was; what it was goes unless others still read it. */
@@ -98,10 +102,11 @@ export class EngineSession {
     const rows = this.kept.get(resultKey);
     if (!rows) throw new Error(`No result ${resultKey} is kept.`);
     const view = `main.${quoteIdentifier(name)}`;
-    await this.host.execute(this.control, `create or replace view ${view} as ${selectAll(rows)}`);
+    await this.host.quick(this.control, `create or replace view ${view} as ${selectAll(rows)}`);
     const before = this.named.get(name.toLowerCase());
     this.named.set(name.toLowerCase(), { name, resultKey, owner });
-    if (before && before.resultKey !== resultKey) await this.forget(before.resultKey);
+    // Not waited for: whoever asked for the new rows need not wait for the old ones to go.
+    if (before && before.resultKey !== resultKey) this.forget(before.resultKey).catch(() => undefined);
   }
 
   /** Shows a whole physical table as a relation that belongs to a source. */
@@ -116,7 +121,7 @@ export class EngineSession {
     const entry = this.named.get(name.toLowerCase());
     if (!entry) return;
     this.named.delete(name.toLowerCase());
-    await this.host.execute(this.control, `drop view if exists main.${quoteIdentifier(entry.name)}`);
+    await this.host.quick(this.control, `drop view if exists main.${quoteIdentifier(entry.name)}`);
     await this.forget(entry.resultKey);
   }
 
@@ -136,7 +141,9 @@ export class EngineSession {
 
   /** Rows as text, as DuckDB prints them: one Arrow IPC stream. */
   page(rows: KeptRows, offset: number, limit: number): Promise<Uint8Array> {
-    return this.host.bytes(this.control, pageSql(rows, offset, limit));
+    const sql = pageSql(rows, offset, limit);
+    // A query reads all over again, however long that takes; a table's page takes milliseconds.
+    return "query" in rows.source ? this.host.bytes(this.control, sql) : this.host.quick(this.control, sql);
   }
 
   /** The result of a run, with its first rows. */
