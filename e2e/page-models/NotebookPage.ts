@@ -110,7 +110,8 @@ export class NotebookPage {
   /** Replaces a cell's text by typing. */
   async editSource(name: string, text: string): Promise<void> {
     const source = this.source(name);
-    await source.scrollIntoViewIfNeeded();
+    // The cell, not its editor: a plain field and Monaco may be changing places in it.
+    await this.cell(name).scrollIntoViewIfNeeded();
     await source.focus();
     await source.press("ControlOrMeta+a");
     await source.press("Delete");

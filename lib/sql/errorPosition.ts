@@ -90,9 +90,12 @@ function fromPicture(text: string, sent: string): RawError {
   const line = Number(picture[1]);
   const lineText = lines[line - 1] ?? "";
   const excerpt = (picture[2] ?? "").replace(/\.\.\.$/, "");
-  const cut = excerpt.startsWith("...") && !lineText.startsWith(excerpt) ? 3 : 0;
-  const shift = cut === 0 ? 0 : Math.max(0, lineText.indexOf(excerpt.slice(cut)));
-  const column = (picture[3]?.length ?? 0) - `LINE ${line}: `.length - cut + shift;
+  const isCut = excerpt.startsWith("...") && !lineText.startsWith(excerpt);
+  const shown = isCut ? excerpt.slice(3) : excerpt;
+  // Where the picture begins in the line; negative where something was put before the statement on its first line.
+  const found = lineText.indexOf(shown);
+  const begins = found >= 0 ? found : -Math.max(0, shown.indexOf(lineText.slice(0, 20)));
+  const column = (picture[3]?.length ?? 0) - `LINE ${line}: `.length - (isCut ? 3 : 0) + begins;
   const before = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
   return { type, message, offset: before + Math.max(0, Math.min(column, lineText.length)) };
 }

@@ -73,3 +73,18 @@ describe("the shape of a plan, from DuckDB-WASM's own EXPLAIN", () => {
       expect(planShape(text)).toEqual({ kind: "blocking" });
   });
 });
+
+it("a volatile call hidden by an alias is found in the texts", () => {
+  const plan = JSON.stringify([
+    {
+      name: "PROJECTION",
+      children: [{ name: "SEQ_SCAN ", children: [], extra_info: { Table: "t", Projections: "a" } }],
+      extra_info: { Projections: ["a", "r"] },
+    },
+  ]);
+  expect(planShape(plan, ["select a, RANDOM() as r from t"])).toEqual({ kind: "blocking" });
+  expect(planShape(plan, ["select a, 'random()' as r from t -- uuid()"])).toEqual({
+    kind: "streaming",
+    readsFile: false,
+  });
+});

@@ -14,8 +14,6 @@ export class CellRelations implements RelationServer {
   private readonly stop = new AbortController();
   private readonly table: string;
   private readonly rejectTable: string;
-  /** Time zones that the cell's queries named; each connection has to be told. */
-  private readonly zones = new Set<string>();
   private hasTable = false;
   private rejected = 0;
 
@@ -43,16 +41,14 @@ export class CellRelations implements RelationServer {
     params: Record<string, BoundValue>,
   ): Promise<{ sql: string; columns: Column[]; reads: string[] }> {
     const { sql, reads, zones } = prepareSelect(text, params);
-    for (const zone of zones) this.zones.add(zone);
-    await this.session.setZones(this.session.control, zones);
+    await this.session.learnZones(zones);
     return { sql, columns: await this.session.describe(`(${sql}\n)`), reads };
   }
 
   async *stream(sql: string): AsyncGenerator<Uint8Array> {
     // A connection of its own: several relations may be read in turns.
-    const connection = await this.session.host.connect();
+    const connection = await this.session.connect();
     try {
-      await this.session.setZones(connection, [...this.zones]);
       yield* this.session.host.stream(connection, sql, { signal: this.stop.signal });
     } finally {
       if (!this.session.host.isDead) await this.session.host.disconnect(connection);

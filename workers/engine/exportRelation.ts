@@ -28,7 +28,7 @@ export async function exportRelation(
   const rows = kept?.rowCount ?? (await session.count(quoteIdentifier(name)));
   const wide = await wideIntegers(session, query, columns);
   const { select, notes } = exportProjection(format, columns, wide);
-  const connection = await session.host.connect();
+  const connection = await session.connect();
   const sink = await openSink(target);
   let toldAt = performance.now();
   let bytes = 0;

@@ -126,4 +126,23 @@ describe("a SQL cell on DuckDB-WASM", () => {
     }
     expect((await rows("after", "select 42 as answer")).rowCount).toBe(1);
   });
+
+  it("does sums with times and time zones, though there is no ICU", async () => {
+    const times = await rows(
+      "times",
+      `select timestamptz '2026-03-29 00:30:00+00' + interval 1 hour as later,
+        date_trunc('month', timestamptz '2026-03-29 00:30:00+00') as month,
+        (timestamptz '2026-03-29 01:30:00+00') at time zone 'Europe/Helsinki' as wall,
+        timestamp '2026-01-15 12:00:00' at time zone 'America/New_York' as instant`,
+    );
+    const page = await engine.page(times.resultKey, 0, 1);
+    if (!page.ok) throw new Error(page.error.message);
+    const decoded = decodeTextPage(page.value);
+    expect(decoded.columns.map((_, column) => decoded.cell(0, column))).toEqual([
+      "2026-03-29 01:30:00+00",
+      "2026-03-01 00:00:00+00",
+      "2026-03-29 04:30:00",
+      "2026-01-15 17:00:00+00",
+    ]);
+  });
 });

@@ -63,8 +63,7 @@ async function runStatement(
   let statement = first;
   for (let repairs = 0; ; repairs++) {
     try {
-      await session.setZones(session.cells, statement.zones);
-      await session.setZones(session.control, statement.zones);
+      await session.learnZones(statement.zones);
       if (keeps) {
         const result = await keepSelect(name, statement, { ...context, viewTexts }, watch);
         return { ok: true, value: { result, message: "" } };

@@ -14,10 +14,9 @@ export async function selectTyped(
 ): Promise<{ ipc: Uint8Array; columns: Column[]; truncated: boolean }> {
   const [problem] = problems;
   if (problem) throw new Error(problem.message);
-  const connection = await session.host.connect();
+  await session.learnZones(zones);
+  const connection = await session.connect();
   try {
-    await session.setZones(session.control, zones);
-    await session.setZones(connection, zones);
     const columns = await session.describe(`(${sql}\n)`);
     // One row more than asked tells whether there were more.
     const counted = await session.host.bytes(connection, `select * from (${sql}\n) limit ${maxRows + 1}`);

@@ -12,7 +12,7 @@ const firstPageRows = 200;
 /** One running DuckDB with what the notebook's cells and sources have made in it. */
 export class EngineSession {
   readonly kept = new KeptResults();
-  private readonly zonesSet = new Set<string>();
+  private readonly zones = new Set<string>();
   /** Relation name (lower case) → the result behind its view. */
   private readonly named = new Map<string, { name: string; resultKey: string; owner: "cell" | "source" }>();
 
@@ -62,23 +62,30 @@ export class EngineSession {
     }));
   }
 
-  /** Time zones that a connection does not know yet become variables of it; see lib/sql/time. */
-  async setZones(connection: number, zones: readonly string[]): Promise<void> {
-    // Numbers of short-lived connections are used again, so only the lasting ones are remembered.
-    const lasts = connection === this.cells || connection === this.control;
+  /** A connection that knows every time zone used so far: variables belong to a connection, views do not. */
+  async connect(): Promise<number> {
+    const connection = await this.host.connect();
+    for (const zone of this.zones) await this.tellZone(connection, zone);
+    return connection;
+  }
+
+  /** Makes time zones known to the lasting connections, and to all that are opened from now on; see lib/sql/time. */
+  async learnZones(zones: readonly string[]): Promise<void> {
     for (const zone of zones) {
-      const key = `${connection} ${zone}`;
-      if (lasts && this.zonesSet.has(key)) continue;
-      const transitions = zoneTransitions(zone);
-      for (const statement of transitions ? zoneVariablesSql(transitions) : []) {
-        await this.host.execute(connection, statement);
-      }
-      this.zonesSet.add(key);
+      if (this.zones.has(zone)) continue;
+      await this.tellZone(this.cells, zone);
+      await this.tellZone(this.control, zone);
+      this.zones.add(zone);
     }
   }
 
+  private async tellZone(connection: number, zone: string): Promise<void> {
+    const transitions = zoneTransitions(zone);
+    if (transitions) await this.host.quick(connection, zoneVariablesSql(transitions).join(";\n"));
+  }
+
   async count(from: string, watch: StatementWatch = {}): Promise<number> {
-    const connection = await this.host.connect();
+    const connection = await this.connect();
     try {
       const table = await this.host.table(connection, `select count(*)::double as n from ${from}`, watch);
       return Number(table.getChild("n")?.get(0) ?? 0);

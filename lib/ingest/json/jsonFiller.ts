@@ -1,7 +1,8 @@
 import { iso, parseIso } from "./isoTime.ts";
 import { code, type JsonColumn } from "./jsonColumn.ts";
-import { escapes, hexValue, isUtf8, JsonCursor, stringStop } from "./jsonCursor.ts";
+import { escapes, isUtf8, JsonCursor, stringStop } from "./jsonCursor.ts";
 import { parseDouble, storeBigint } from "./jsonNumber.ts";
+import { readUnicodeEscape, writeUtf8 } from "./unicodeEscape.ts";
 
 /** Thrown where a value does not fit the plan: an unknown key, a float among integers. */
 export class Misfit extends Error {}
@@ -35,7 +36,7 @@ export class JsonFiller extends JsonCursor {
         break;
       case code.double:
         if (!isNumberStart(byte)) this.refuse();
-        column.floats[row] = parseDouble(this);
+        column.floats[row] = this.double();
         break;
       case code.micros:
       case code.nanos:
@@ -171,37 +172,11 @@ export class JsonFiller extends JsonCursor {
 
   /** Writes the character of a \\u escape, or of two that are a pair, as UTF-8. It is never longer than the escape. */
   private unicode(bytes: Uint8Array, to: number): number {
-    let point = this.hexAt(this.pos + 2);
-    this.pos += 6;
-    if (point >= 0xd800 && point < 0xdc00 && this.buf[this.pos] === 92 && this.buf[this.pos + 1] === 117) {
-      const low = this.hexAt(this.pos + 2);
-      if (low >= 0xdc00 && low < 0xe000) {
-        point = 0x10000 + ((point - 0xd800) << 10) + (low - 0xdc00);
-        this.pos += 6;
-      }
-    }
-    if (point >= 0xd800 && point < 0xe000) {
-      this.loneSurrogates++;
-      point = 0xfffd;
-    }
-    if (point < 0x80) bytes[to++] = point;
-    else if (point < 0x800) bytes[to++] = 0xc0 | (point >> 6);
-    else if (point < 0x10000) {
-      bytes[to++] = 0xe0 | (point >> 12);
-      bytes[to++] = 0x80 | ((point >> 6) & 63);
-    } else {
-      bytes[to++] = 0xf0 | (point >> 18);
-      bytes[to++] = 0x80 | ((point >> 12) & 63);
-      bytes[to++] = 0x80 | ((point >> 6) & 63);
-    }
-    if (point >= 0x80) bytes[to++] = 0x80 | (point & 63);
-    return to;
-  }
-
-  private hexAt(at: number): number {
-    let value = 0;
-    for (let digit = at; digit < at + 4; digit++) value = value * 16 + hexValue(this.buf[digit] ?? 0);
-    return value;
+    const { point, end } = readUnicodeEscape(this.buf, this.pos);
+    this.pos = end;
+    const isLone = point >= 0xd800 && point < 0xe000;
+    if (isLone) this.loneSurrogates++;
+    return writeUtf8(bytes, to, isLone ? 0xfffd : point);
   }
 
   private fillInteger(column: JsonColumn, row: number): void {
@@ -235,6 +210,19 @@ export class JsonFiller extends JsonCursor {
     // A 32-bit array keeps the low bits of what is put into it.
     column.words[row * 2] = value;
     column.words[row * 2 + 1] = Math.floor(value / 4294967296);
+  }
+
+  /** A float, or an integer whose digits a DOUBLE keeps; others would be bent in silence. */
+  private double(): number {
+    const from = this.pos;
+    const value = parseDouble(this);
+    const length = this.pos - from;
+    if (value > Number.MAX_VALUE || value < -Number.MAX_VALUE) throw misfit;
+    if (length > 15 && Number.isInteger(value)) {
+      const text = String.fromCharCode(...this.buf.subarray(from, from + Math.min(length, 400)));
+      if (!/[.e]/i.test(text) && String(value) !== text) throw misfit;
+    }
+    return value;
   }
 
   private fillLongInteger(column: JsonColumn, row: number): void {

@@ -1,4 +1,4 @@
-import { type JsonShape, seen } from "./jsonShape.ts";
+import { type JsonShape, mostKeys, seen } from "./jsonShape.ts";
 
 /** How one place of the records is kept. */
 export type JsonPlan =
@@ -63,11 +63,12 @@ function planOf(shape: JsonShape, path: string, notes: Notes): JsonPlan {
 
 function numberPlan(bits: number, path: string, notes: Notes): JsonPlan {
   const has = (bit: number) => (bits & bit) !== 0;
-  if (has(seen.endless) || has(seen.infinite) || (has(seen.float) && has(seen.huge | seen.wide))) {
+  const needsDouble = has(seen.float | seen.endless);
+  if (has(seen.infinite) || (needsDouble && has(seen.wide))) {
     notes.add("numbers with more digits than a number type keeps are kept as JSON text", path);
     return { kind: "json" };
   }
-  if (has(seen.float)) return { kind: "double" };
+  if (needsDouble) return { kind: "double" };
   return has(seen.huge) ? { kind: "huge" } : { kind: "integer" };
 }
 
@@ -95,6 +96,7 @@ function objectPlan(shape: JsonShape, path: string, notes: Notes): JsonPlan {
 
 /** Whether keys are data rather than names: there are many, and each object has few of them. */
 function drifts(shape: JsonShape, most: number): boolean {
+  if (shape.fields.size >= mostKeys) return true;
   return shape.fields.size > most && shape.keys / Math.max(1, shape.objects) < shape.fields.size / 3;
 }
 

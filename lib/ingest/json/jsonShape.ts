@@ -134,11 +134,10 @@ function observeNumber(cursor: JsonCursor, shape: JsonShape): void {
 function numberBits(bytes: Uint8Array, isFloat: boolean): number {
   const text = new TextDecoder("latin1").decode(bytes);
   if (isFloat) return Number.isFinite(Number(text)) ? seen.float : seen.float | seen.infinite;
-  if (text.length > 39) return seen.endless;
-  const value = BigInt(text);
-  if (BigInt.asIntN(64, value) !== value) {
-    return value > -(10n ** 38n) && value < 10n ** 38n ? seen.huge : seen.endless;
-  }
   // A DOUBLE that prints as these digits keeps them, as JavaScript's own numbers do.
-  return String(Number(text)) === text ? seen.integer : seen.integer | seen.wide;
+  const wide = String(Number(text)) === text ? 0 : seen.wide;
+  if (text.length > 39) return seen.endless | wide;
+  const value = BigInt(text);
+  if (BigInt.asIntN(64, value) === value) return seen.integer | wide;
+  return (value > -(10n ** 38n) && value < 10n ** 38n ? seen.huge : seen.endless) | wide;
 }

@@ -34,7 +34,9 @@ export async function readJson(run: JsonRun): Promise<ReadReport> {
   });
   let layout = jsonLayout(head, isWhole);
   let shape = shapeOfHead(head, isWhole, layout);
-  for (;;) {
+  // Each pass that widens has seen the whole text, so that the next one fits; one more may find the array not alone.
+  for (let passes = 1; ; passes++) {
+    if (passes > 4) throw new IngestError("No columns were found that hold all records of the file.");
     const plan = planRows(shape);
     const pass = await fillRows(run, layout, plan, shape);
     if (pass.status === "widened") continue;
