@@ -9,7 +9,11 @@ export interface Watch {
 const local = /^(data|blob|about|chrome-extension):/;
 
 /** Part of the frames' policy for browsers that know it; Chromium says on the console that it does not. */
-const expected = [/^Console error: Unrecognized Content-Security-Policy directive 'webrtc'\./];
+const expected = [
+  /^Console error: Unrecognized Content-Security-Policy directive 'webrtc'\./,
+  // The sandbox asks its own policy whether it is there, and Chromium reports the refusal that it hopes for.
+  /^Console error: (Connecting to|Fetch API cannot load) '?data:text\/plain,.*/,
+];
 
 /**
  * Watches a browser context: requests that leave the app's origin (of pages, frames, workers and the service worker),

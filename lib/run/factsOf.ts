@@ -3,13 +3,6 @@ import type { Cell } from "../notebook/document.ts";
 import { sqlCellFacts } from "../sql/cellFacts.ts";
 import { typeScriptIfLoaded } from "../typescript/lazyTypeScript.ts";
 
-/** Kinds that take part in the dataflow; a cell of any other kind neither reads nor defines. */
-export type RunnableKind = "sql" | "ts" | "chart";
-
-export function isRunnable(kind: string): kind is RunnableKind {
-  return kind === "sql" || kind === "ts" || kind === "chart";
-}
-
 // Cells are replaced, never changed, so a cell's facts hold for as long as the cell does.
 const known = new WeakMap<Cell, CellFacts>();
 

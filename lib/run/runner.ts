@@ -8,8 +8,9 @@ import { type AppStore, setView, viewOf } from "../store/appStore.ts";
 import { loadTypeScript } from "../typescript/lazyTypeScript.ts";
 import type { CellOutput } from "./cellRun.ts";
 import { type Execution, type ExecutionContext, type Executor, noOutput } from "./executor.ts";
-import { factsOf, isRunnable, type RunnableKind } from "./factsOf.ts";
+import { factsOf } from "./factsOf.ts";
 import { runChart } from "./runChart.ts";
+import { isRunnable, type RunnableKind } from "./runnableKinds.ts";
 import { runSql } from "./runSql.ts";
 import { runTs } from "./runTs.ts";
 

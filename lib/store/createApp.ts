@@ -1,6 +1,5 @@
-import { Runner } from "../run/runner.ts";
+import { LazyRunner } from "../run/lazyRunner.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
-import { decodeCapsule } from "../share/decodeCapsule.ts";
 import { type AppStore, createAppStore } from "./appStore.ts";
 import { createAutosave } from "./autosave.ts";
 import type { AppCommands, RowSource } from "./commands.ts";
@@ -28,7 +27,7 @@ export function createApp(platform: Platform): App {
   const store = createAppStore();
   const engine = new EngineLife(platform, store);
   let sandbox: Promise<Sandbox> | null = null;
-  const runner = new Runner({
+  const runner = new LazyRunner({
     store,
     engine: () => engine.api,
     sandbox: () => {
@@ -143,6 +142,7 @@ export function createApp(platform: Platform): App {
     notebookId: string | null;
   }): Promise<void> {
     if (fragment.startsWith("#nb1")) {
+      const { decodeCapsule } = await import("../share/decodeCapsule.ts");
       const decoded = await decodeCapsule(fragment);
       if (decoded.ok) {
         await commands.open(decoded.value.text, "foreign");

@@ -3,7 +3,7 @@ import type { DocumentCommand } from "../notebook/commands.ts";
 import type { Cell, CellId, NotebookDocument } from "../notebook/document.ts";
 import { createHistory, type History } from "../notebook/history.ts";
 import { sourceRelationName } from "../notebook/sourceRelationName.ts";
-import type { Runner } from "../run/runner.ts";
+import type { CellRuns } from "../run/lazyRunner.ts";
 import type { AppStore } from "./appStore.ts";
 import type { AppCommands } from "./commands.ts";
 
@@ -33,7 +33,7 @@ export class Editing {
 
   constructor(
     private readonly store: AppStore,
-    private readonly runner: () => Runner,
+    private readonly runner: () => CellRuns,
     /** Called after every change, to save. */
     private readonly onChange: () => void,
   ) {

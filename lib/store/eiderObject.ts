@@ -1,6 +1,6 @@
 import type { ExportFormat, Receipt } from "../engine/protocol.ts";
 import type { RunState } from "../run/cellRun.ts";
-import { isRunnable } from "../run/factsOf.ts";
+import { isRunnable } from "../run/runnableKinds.ts";
 import { type AppStore, viewOf } from "./appStore.ts";
 import type { AppCommands } from "./commands.ts";
 import type { EngineLife } from "./engineLife.ts";

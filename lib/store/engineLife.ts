@@ -1,5 +1,5 @@
 import type { EngineApi, EngineError, Receipt, SourceEvent } from "../engine/protocol.ts";
-import type { Runner } from "../run/runner.ts";
+import type { CellRuns } from "../run/lazyRunner.ts";
 import type { AppStore } from "./appStore.ts";
 import { notify } from "./notices.ts";
 import type { EngineConnection, Platform } from "./platform.ts";
@@ -62,7 +62,7 @@ export class EngineLife {
   }
 
   /** Replaces the engine and attaches the sources again; the cells that had results are stale. */
-  async restart(runner: Runner): Promise<void> {
+  async restart(runner: CellRuns): Promise<void> {
     this.connection.kill();
     this.store.setState({ engine: { status: "starting" }, relations: [] });
     this.connection = this.platform.connectEngine();

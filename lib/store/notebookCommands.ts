@@ -2,14 +2,13 @@ import { openAsText } from "../formats/openAsText.ts";
 import { NotebookParseError, parseNotebook } from "../formats/parseNotebook.ts";
 import { printNotebook } from "../formats/printNotebook.ts";
 import type { NotebookDocument } from "../notebook/document.ts";
-import type { Runner } from "../run/runner.ts";
+import type { CellRuns } from "../run/lazyRunner.ts";
 import type { AppStore } from "./appStore.ts";
 import type { AppCommands } from "./commands.ts";
 import type { Editing } from "./documentCommands.ts";
 import type { EngineLife } from "./engineLife.ts";
 import { notify } from "./notices.ts";
 import type { Platform, StoredNotebook } from "./platform.ts";
-import { shareLink } from "./shareLink.ts";
 
 type NotebookCommands = Pick<
   AppCommands,
@@ -21,7 +20,7 @@ export interface NotebookDeps {
   store: AppStore;
   engine: EngineLife;
   editing: Editing;
-  runner: () => Runner;
+  runner: () => CellRuns;
   /** Brings in sources that need nobody's leave: the samples that come with the app. */
   attachSamples: () => Promise<void>;
   saveSoon: () => void;
@@ -81,7 +80,16 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
       deps.saveSoon();
     },
     openFile: async (file) => {
-      await show(newId(), await file.text(), "foreign");
+      const content = decodeText(await file.arrayBuffer());
+      if (content === null) {
+        notify(
+          store,
+          "error",
+          `${file.name} is not UTF-8 text, so it was not opened. Save it as UTF-8 and try again.`,
+        );
+        return;
+      }
+      await show(newId(), content, "foreign");
       deps.saveSoon();
     },
     newNotebook: () => commands.open(blankNotebook, "own"),
@@ -108,7 +116,12 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
         );
       }
     },
-    shareLink: () => shareLink(text(), Object.keys(store.getState().document.sources), platform.appUrl()),
+    shareLink: async () =>
+      (await import("./shareLink.ts")).shareLink(
+        text(),
+        Object.keys(store.getState().document.sources),
+        platform.appUrl(),
+      ),
   };
   return { ...commands, restore: (stored) => show(stored.id, stored.text, stored.origin) };
 }
@@ -117,6 +130,16 @@ const blankNotebook = "```sql name=cell_1\nselect 42 as answer\n```\n";
 
 function newId(): string {
   return crypto.randomUUID().slice(0, 8);
+}
+
+/** UTF-8 text with every byte kept, a byte order mark too; null where the bytes are something else. */
+function decodeText(bytes: ArrayBuffer): string | null {
+  try {
+    return new TextDecoder("utf-8", { ignoreBOM: true, fatal: true }).decode(bytes);
+  } catch (thrown) {
+    if (thrown instanceof TypeError) return null;
+    throw thrown;
+  }
 }
 
 /** A text that is no notebook is kept as it is, as one cell of text. */

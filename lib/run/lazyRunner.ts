@@ -1,0 +1,51 @@
+import type { CellId } from "../notebook/document.ts";
+import type { Runner, RunnerDeps } from "./runner.ts";
+
+/** Running cells and keeping track of what is stale. */
+export type CellRuns = Pick<Runner, "run" | "stop" | "markStale" | "markReadersOfStale" | "forgetResults">;
+
+/**
+ * A runner whose code (it reads SQL and knows the graph) is fetched with the first run.
+ * Until then nothing has run, so nothing can be stale, running or forgotten.
+ */
+export class LazyRunner implements CellRuns {
+  private runner: Runner | null = null;
+  private loading: Promise<Runner> | null = null;
+
+  constructor(private readonly deps: RunnerDeps) {}
+
+  private load(): Promise<Runner> {
+    this.loading ??= import("./runner.ts").then(
+      ({ Runner }) => {
+        this.runner = new Runner(this.deps);
+        return this.runner;
+      },
+      (thrown: unknown) => {
+        // A failed fetch may go through next time.
+        this.loading = null;
+        throw thrown;
+      },
+    );
+    return this.loading;
+  }
+
+  async run(targets?: readonly CellId[]): Promise<void> {
+    await (await this.load()).run(targets);
+  }
+
+  async stop(id?: CellId): Promise<void> {
+    await this.runner?.stop(id);
+  }
+
+  markStale(ids: readonly CellId[]): void {
+    this.runner?.markStale(ids);
+  }
+
+  markReadersOfStale(relations: readonly string[]): void {
+    this.runner?.markReadersOfStale(relations);
+  }
+
+  forgetResults(): CellId[] {
+    return this.runner?.forgetResults() ?? [];
+  }
+}
