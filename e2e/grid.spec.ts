@@ -36,14 +36,15 @@ test("ten million rows open at once, scroll to their end, and only what is seen 
   await expect(grid.getByRole("cell", { name: "row 0", exact: true })).toBeVisible();
   await takePageRequests(page);
 
-  await test.step("the last row is one key away", async () => {
-    await grid.getByRole("cell", { name: "row 0", exact: true }).click();
-    await page.keyboard.press("ControlOrMeta+End");
+  await test.step("the last row is one click away, and one key", async () => {
+    const first = grid.getByRole("cell", { name: "row 0", exact: true });
     const last = grid.getByRole("cell", { name: "row 9999999", exact: true });
+    await notebook.output("many").getByRole("button", { name: "Last row" }).click();
     await expect(last).toBeInViewport();
     await notebook.output("many").getByRole("button", { name: "First row" }).click();
-    await expect(grid.getByRole("cell", { name: "row 0", exact: true })).toBeInViewport();
-    await notebook.output("many").getByRole("button", { name: "Last row" }).click();
+    await expect(first).toBeInViewport();
+    await first.click();
+    await page.keyboard.press("ControlOrMeta+End");
     await expect(last).toBeInViewport();
   });
 
@@ -60,7 +61,8 @@ test("ten million rows open at once, scroll to their end, and only what is seen 
     await scroller.evaluate((element) => {
       element.scrollTop = element.scrollHeight / 2;
     });
-    await expect(grid.getByText(/^row [3-6]\d{6}$/).first()).toBeInViewport();
+    // Some rows are drawn above the window and some below.
+    await expect(grid.getByText(/^row [3-6]\d{6}$/).nth(15)).toBeInViewport();
     const asked = await takePageRequests(page);
     expect(
       asked.reduce((sum, { limit }) => sum + limit, 0),

@@ -13,8 +13,26 @@ const random = () => {
 };
 const pick = (list) => list[Math.floor(random() * list.length)];
 
-const vendors = ["Acme Tools", "Borealis Audio", "Café Lumière", "Dunlin & Sons", "Eiderdown Home", "Fjord Outdoor", "Greenhouse Co", "Harbor Optics"];
-const categories = { "Acme Tools": ["Hammer", "Drill", "Saw", "Level"], "Borealis Audio": ["Headphones", "Speaker", "Turntable"], "Café Lumière": ["Espresso cup", "Grinder", "Kettle"], "Dunlin & Sons": ["Raincoat", "Boots", "Scarf"], "Eiderdown Home": ["Duvet", "Pillow", "Blanket"], "Fjord Outdoor": ["Tent", "Stove", "Backpack", "Lantern"], "Greenhouse Co": ["Planter", "Seeds", "Trowel"], "Harbor Optics": ["Binoculars", "Telescope"] };
+const vendors = [
+  "Acme Tools",
+  "Borealis Audio",
+  "Café Lumière",
+  "Dunlin & Sons",
+  "Eiderdown Home",
+  "Fjord Outdoor",
+  "Greenhouse Co",
+  "Harbor Optics",
+];
+const categories = {
+  "Acme Tools": ["Hammer", "Drill", "Saw", "Level"],
+  "Borealis Audio": ["Headphones", "Speaker", "Turntable"],
+  "Café Lumière": ["Espresso cup", "Grinder", "Kettle"],
+  "Dunlin & Sons": ["Raincoat", "Boots", "Scarf"],
+  "Eiderdown Home": ["Duvet", "Pillow", "Blanket"],
+  "Fjord Outdoor": ["Tent", "Stove", "Backpack", "Lantern"],
+  "Greenhouse Co": ["Planter", "Seeds", "Trowel"],
+  "Harbor Optics": ["Binoculars", "Telescope"],
+};
 const products = vendors.flatMap((vendor, v) =>
   categories[vendor].flatMap((title, t) =>
     ["S", "L"].map((size, s) => ({
@@ -26,18 +44,55 @@ const products = vendors.flatMap((vendor, v) =>
   ),
 );
 
-const first = ["Ada", "Björn", "Chloé", "Dmitri", "Elif", "Fatima", "Goran", "Hana", "Iñes", "Jonas", "Kaito", "Lena"];
-const last = ["Aalto", "Brandt", "Costa", "Duarte", "Eriksen", "Fontaine", "García", "Haddad", "Ito", "Jensen"];
-const places = [["FI", "Helsinki"], ["SE", "Malmö"], ["FR", "Lyon"], ["PT", "Porto"], ["JP", "Kōbe"], ["DE", "Köln"], ["NO", "Bergen"]];
+const first = [
+  "Ada",
+  "Björn",
+  "Chloé",
+  "Dmitri",
+  "Elif",
+  "Fatima",
+  "Goran",
+  "Hana",
+  "Iñes",
+  "Jonas",
+  "Kaito",
+  "Lena",
+];
+const last = [
+  "Aalto",
+  "Brandt",
+  "Costa",
+  "Duarte",
+  "Eriksen",
+  "Fontaine",
+  "García",
+  "Haddad",
+  "Ito",
+  "Jensen",
+];
+const places = [
+  ["FI", "Helsinki"],
+  ["SE", "Malmö"],
+  ["FR", "Lyon"],
+  ["PT", "Porto"],
+  ["JP", "Kōbe"],
+  ["DE", "Köln"],
+  ["NO", "Bergen"],
+];
 const users = first.flatMap((f, i) =>
   last.map((l, j) => {
     const [country, city] = pick(places);
-    const plain = `${f}.${l}`.normalize("NFD").replace(/[^\x20-\x7e]/g, "").toLowerCase();
+    const plain = `${f}.${l}`
+      .normalize("NFD")
+      .replace(/[^\x20-\x7e]/g, "")
+      .toLowerCase();
     return {
       user_id: 1000 + i * last.length + j,
       email: `${plain}@example.org`,
       name: `${f} ${l}`,
-      signed_up: new Date(Date.UTC(2025, Math.floor(random() * 12), 1 + Math.floor(random() * 28), 9, 30)).toISOString(),
+      signed_up: new Date(
+        Date.UTC(2025, Math.floor(random() * 12), 1 + Math.floor(random() * 28), 9, 30),
+      ).toISOString(),
       address: { country, city },
       interests: [...new Set([pick(vendors), pick(vendors)])],
     };
@@ -47,9 +102,17 @@ const users = first.flatMap((f, i) =>
 /** Vendor names as cash desks and partners spell them. */
 const misspell = (name) =>
   pick([
-    (n) => n, (n) => n, (n) => n.toUpperCase(), (n) => ` ${n} `, (n) => n.toLowerCase(), (n) => `${n}.`,
-    (n) => n.replace(/\s+/g, "  "), (n) => n.normalize("NFD").replace(/[\u0300-\u036f]/g, ""),
-    (n) => n.slice(0, 3) + n.slice(4), (n) => n.replace("&", "and"), (n) => `${n} Inc`,
+    (n) => n,
+    (n) => n,
+    (n) => n.toUpperCase(),
+    (n) => ` ${n} `,
+    (n) => n.toLowerCase(),
+    (n) => `${n}.`,
+    (n) => n.replace(/\s+/g, "  "),
+    (n) => n.normalize("NFD").replace(/[\u0300-\u036f]/g, ""),
+    (n) => n.slice(0, 3) + n.slice(4),
+    (n) => n.replace("&", "and"),
+    (n) => `${n} Inc`,
   ])(name);
 
 const quote = (text) => (/[",\n]|^\s|\s$/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
@@ -69,7 +132,16 @@ for (let i = 0; i < 6000; i++) {
   const event = kind < 0.62 ? "view" : kind < 0.85 ? "add_to_cart" : kind < 0.97 ? "purchase" : "refund";
   const email = pick([(e) => e, (e) => e, (e) => e.toUpperCase(), (e) => ` ${e}`])(user.email);
   const price = pick([(p) => p, (p) => p, (p) => `$${p}`, (p) => `${p} USD`, () => "N/A"])(product.price);
-  previous = [`e${String(i).padStart(6, "0")}`, at.toISOString().slice(0, 19) + "Z", event, email, product.sku, misspell(product.vendor), 1 + Math.floor(random() * 3), price]
+  previous = [
+    `e${String(i).padStart(6, "0")}`,
+    `${at.toISOString().slice(0, 19)}Z`,
+    event,
+    email,
+    product.sku,
+    misspell(product.vendor),
+    1 + Math.floor(random() * 3),
+    price,
+  ]
     .map((value) => quote(String(value)))
     .join(",");
   lines.push(previous);
@@ -78,7 +150,9 @@ writeFileSync(here("shop_events.csv"), `${lines.join("\n")}\n`);
 writeFileSync(here("users.ndjson"), `${users.map((user) => JSON.stringify(user)).join("\n")}\n`);
 
 const connection = await (await DuckDBInstance.create()).connect();
-const values = products.map(({ sku, title, vendor, price }) => `('${sku}', '${title}', '${vendor}', ${price}::decimal(10,2))`);
+const values = products.map(
+  ({ sku, title, vendor, price }) => `('${sku}', '${title}', '${vendor}', ${price}::decimal(10,2))`,
+);
 await connection.run(
   `copy (select * from (values ${values.join(", ")}) products(sku, title, vendor, list_price)) to '${here("products.parquet")}' (format parquet, compression zstd)`,
 );

@@ -4,8 +4,7 @@ import type * as Monaco from "monaco-editor/editor";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { EditorLanguage } from "../../lib/editor/highlightText.ts";
 import styles from "./CodeEditor.module.css";
-import { cellModel } from "./cellModel.ts";
-import { type EditorError, type EditorEvents, type MountedEditor, mountMonaco } from "./mountMonaco.ts";
+import type { EditorError, EditorEvents, MountedEditor } from "./mountMonaco.ts";
 import { PlainEditor } from "./PlainEditor.tsx";
 import { useMonaco } from "./useMonaco.ts";
 import { useNear } from "./useNear.ts";
@@ -84,9 +83,16 @@ export function CodeEditor(props: CodeEditorProps) {
     if (held.current?.key !== key) {
       held.current?.model.dispose();
       viewState.current = null;
-      held.current = { key, model: cellModel(show.monaco, cellId, language, latest.current.value) };
+      held.current = { key, model: show.cellModel(show.monaco, cellId, language, latest.current.value) };
     }
-    const made = mountMonaco(show, host.current, held.current.model, language, viewState.current, events);
+    const made = show.mountMonaco(
+      show,
+      host.current,
+      held.current.model,
+      language,
+      viewState.current,
+      events,
+    );
     made.configure(latest.current.label, latest.current.readOnly ?? false);
     editor.current = made;
     made.setText(latest.current.value);

@@ -3,16 +3,21 @@ import "monaco-editor/features/register.all";
 import "monaco-editor/languages/definitions/markdown/register";
 import "monaco-editor/languages/definitions/typescript/register";
 import * as monaco from "monaco-editor/editor";
+import { cellModel } from "./cellModel.ts";
 import { registerLineLanguages } from "./monacoLanguages.ts";
 import { registerSqlCompletion } from "./monacoSqlCompletion.ts";
 import { followTheme } from "./monacoTheme.ts";
 import { setUpTypeScript } from "./monacoTypeScript.ts";
+import { mountMonaco } from "./mountMonaco.ts";
 
 /** What editors need of Monaco once it is loaded. */
 export interface MonacoSetup {
   monaco: typeof monaco;
   /** Holds suggestions and hovers of all editors, outside of every cell that could clip them. */
   overflow: HTMLElement;
+  // Here, because code that works on Monaco is loaded with it and not with the page.
+  cellModel: typeof cellModel;
+  mountMonaco: typeof mountMonaco;
 }
 
 /** Registers languages, completion, workers and the theme; called once by loadMonaco. */
@@ -28,7 +33,7 @@ export async function monacoSetup(): Promise<MonacoSetup> {
   // Monaco's own styles and theme variables hang on this class.
   overflow.className = "monaco-editor";
   document.body.append(overflow);
-  return { monaco, overflow };
+  return { monaco, overflow, cellModel, mountMonaco };
 }
 
 function startWorker(label: string): Worker {

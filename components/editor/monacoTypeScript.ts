@@ -4,6 +4,7 @@ import {
   ScriptTarget,
   typescriptDefaults,
 } from "monaco-editor/languages/features/typescript/register";
+import { cellGlobals } from "../../lib/editor/cellGlobals.ts";
 import { onTypeDeclarations, typeDeclarations } from "./languageSources.ts";
 
 // TypeScript's own number for ModuleDetectionKind.Force, which Monaco's types leave out:
@@ -25,7 +26,10 @@ export function setUpTypeScript(): void {
   typescriptDefaults.setDiagnosticsOptions({ onlyVisible: true, noSuggestionDiagnostics: true });
   typescriptDefaults.setEagerModelSync(false);
   const declare = () =>
-    typescriptDefaults.setExtraLibs([{ content: typeDeclarations(), filePath: "file:///eider.d.ts" }]);
+    typescriptDefaults.setExtraLibs([
+      { content: cellGlobals, filePath: "file:///globals.d.ts" },
+      { content: typeDeclarations(), filePath: "file:///eider.d.ts" },
+    ]);
   declare();
   onTypeDeclarations(declare);
 }

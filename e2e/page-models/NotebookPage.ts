@@ -248,7 +248,7 @@ export class NotebookPage {
     );
   }
 
-  /** Waits until each of these files has its final receipt; those after the first `before`. */
+  /** Waits until each of these files has its final receipt, not counting the first `before`; answers theirs. */
   async receiptsOf(names: readonly string[], before: number): Promise<Receipt[]> {
     await expect
       .poll(
@@ -261,7 +261,7 @@ export class NotebookPage {
         { message: "every file has its receipt", timeout: loadTimeoutMs },
       )
       .toEqual([]);
-    return (await this.receipts()).slice(before);
+    return (await this.receipts()).slice(before).filter(({ file }) => names.includes(file));
   }
 
   async receipts(): Promise<Receipt[]> {

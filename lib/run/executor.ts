@@ -1,4 +1,4 @@
-import type { BoundValue, Column, EngineApi, Outcome, RunEvent, RunId } from "../engine/protocol.ts";
+import type { Column, EngineApi, Outcome, RunEvent, RunId } from "../engine/protocol.ts";
 import type { Cell } from "../notebook/document.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { CellOutput } from "./cellRun.ts";
@@ -14,6 +14,8 @@ export interface ExecutionContext {
   relationNames(): string[];
   /** Values that TypeScript cells exported, by name. */
   values: ReadonlyMap<string, unknown>;
+  /** Whether somebody asked to stop this run: what has not begun then should not begin. */
+  isStopped(): boolean;
   onEvent(event: RunEvent): void;
   /** What the cell has shown so far, while it runs. */
   onOutput(output: CellOutput): void;
@@ -30,24 +32,3 @@ export interface Execution {
 export type Executor = (cell: Cell, context: ExecutionContext) => Promise<Outcome<Execution>>;
 
 export const noOutput: CellOutput = { result: null, chart: null, shown: [], messages: [], notices: [] };
-
-/** A value from a TypeScript cell as SQL can bind it; undefined where it cannot (functions never get here). */
-export function asBoundValue(value: unknown): BoundValue | undefined {
-  if (value === null || value === undefined) return null;
-  switch (typeof value) {
-    case "boolean":
-    case "number":
-    case "bigint":
-    case "string":
-      return value;
-    case "object":
-      if (value instanceof Date || value instanceof Uint8Array) return value;
-      if (Array.isArray(value)) {
-        const items = value.map(asBoundValue);
-        return items.some((item) => item === undefined) ? undefined : (items as BoundValue[]);
-      }
-      return undefined;
-    default:
-      return undefined;
-  }
-}

@@ -1,19 +1,16 @@
-import type { BoundValue } from "../engine/protocol.ts";
-import { sqlCellFacts } from "../sql/cellFacts.ts";
-import { asBoundValue, type Executor, noOutput } from "./executor.ts";
+import { bindExported } from "./bindExported.ts";
+import { type Executor, noOutput } from "./executor.ts";
 
 /** Runs a SQL cell on the engine; its `{{name}}` placeholders are bound to values of TypeScript cells. */
 export const runSql: Executor = async (cell, context) => {
-  const params: Record<string, BoundValue> = {};
-  for (const name of sqlCellFacts(cell.source).placeholders) {
-    const bound = context.values.has(name) ? asBoundValue(context.values.get(name)) : undefined;
-    if (bound !== undefined) params[name] = bound;
-  }
+  const bound = bindExported(cell.source, context.values);
+  if (!bound.ok) return bound;
+  const { sql, params, locate } = bound.value;
   const answer = await context.engine.run(
-    { runId: context.runId, name: cell.name, sql: cell.source, params },
+    { runId: context.runId, name: cell.name, sql, params },
     context.onEvent,
   );
-  if (!answer.ok) return answer;
+  if (!answer.ok) return { ok: false, error: locate(answer.error) };
   const { result, messages, elapsedMs } = answer.value;
   return { ok: true, value: { output: { ...noOutput, result, messages }, elapsedMs } };
 };

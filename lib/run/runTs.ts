@@ -1,3 +1,4 @@
+import { type SandboxEvent, stoppedRun } from "../sandbox/sandbox.ts";
 import { loadTypeScript } from "../typescript/lazyTypeScript.ts";
 import type { CellOutput, Shown } from "./cellRun.ts";
 import { type Executor, noOutput } from "./executor.ts";
@@ -21,18 +22,25 @@ export const runTs: Executor = async (cell, context) => {
     engineEnd,
   );
   let shown: Shown[] = [];
+  const onEvent = (event: SandboxEvent) => {
+    if (event.type === "shown") shown = [...shown, ...event.items];
+    else if (event.type === "log")
+      shown = [...shown, ...event.lines.map(({ text }) => ({ type: "text" as const, text }))];
+    else return;
+    context.onOutput({ ...noOutput, shown });
+  };
   const sandbox = await context.sandbox();
-  const answer = await sandbox.run(
-    { runId: context.runId, name: cell.name, compiled: compiled.value, reads, values: context.values },
-    cellEnd,
-    (event) => {
-      if (event.type === "shown") shown = [...shown, ...event.items];
-      else if (event.type === "log")
-        shown = [...shown, ...event.lines.map(({ text }) => ({ type: "text" as const, text }))];
-      else return;
-      context.onOutput({ ...noOutput, shown });
-    },
-  );
+  const request = {
+    runId: context.runId,
+    name: cell.name,
+    compiled: compiled.value,
+    reads,
+    values: context.values,
+  };
+  // The sandbox can stop only what it was given: a stop that came before it was made counts here.
+  const answer = context.isStopped()
+    ? { ok: false as const, error: stoppedRun }
+    : await sandbox.run(request, cellEnd, onEvent);
   const closed = await context.engine.closeRelations(context.runId, answer.ok && answer.value.hasRelation);
   if (!answer.ok) return answer;
   if (!closed.ok) return closed;

@@ -1,16 +1,20 @@
-import { buildGraph, type Graph } from "../dataflow/graph.ts";
+import type { Graph } from "../dataflow/graph.ts";
 import { readersOf, readersOfSources } from "../dataflow/readersOf.ts";
 import { runOrder } from "../dataflow/runOrder.ts";
-import type { EngineApi, EngineError, Outcome, RunEvent, RunId } from "../engine/protocol.ts";
+import type { EngineApi, EngineError, Outcome, RunId } from "../engine/protocol.ts";
 import type { Cell, CellId } from "../notebook/document.ts";
-import type { Sandbox } from "../sandbox/sandbox.ts";
+import { type Sandbox, stoppedRun } from "../sandbox/sandbox.ts";
 import { type AppStore, setView, viewOf } from "../store/appStore.ts";
 import { loadTypeScript } from "../typescript/lazyTypeScript.ts";
-import type { CellOutput } from "./cellRun.ts";
-import { type Execution, type ExecutionContext, type Executor, noOutput } from "./executor.ts";
+import { absentSource } from "./absentSource.ts";
+import type { CellOutput, CellRun } from "./cellRun.ts";
+import type { Execution, ExecutionContext, Executor } from "./executor.ts";
+import { ExportedValues } from "./exportedValues.ts";
 import { factsOf } from "./factsOf.ts";
+import { NotebookGraph } from "./notebookGraph.ts";
 import { runChart } from "./runChart.ts";
 import { isRunnable, type RunnableKind } from "./runnableKinds.ts";
+import { runningView } from "./runningView.ts";
 import { runSql } from "./runSql.ts";
 import { runTs } from "./runTs.ts";
 
@@ -36,61 +40,56 @@ export interface RunnerDeps {
 export class Runner {
   private nextRun: RunId = 1;
   private queue: { cell: CellId; runId: RunId }[] = [];
-  private active: { cell: CellId; runId: RunId } | null = null;
+  private active: { cell: CellId; runId: RunId; ended: Promise<void> } | null = null;
+  /** Whether what the active cell is made of was changed since it began. */
+  private isOutdated = false;
   private draining: Promise<void> | null = null;
   /** Runs that somebody asked to stop: however they end after that, they were stopped. */
   private readonly stopped = new Set<RunId>();
-  private readonly values = new Map<string, { value: unknown; cell: CellId }>();
+  private readonly values = new ExportedValues();
+  private readonly graphs = new NotebookGraph();
 
   constructor(private readonly deps: RunnerDeps) {}
-
-  /** The notebook as a graph, from the cells' text and the sources' names. */
-  graph(): Graph {
-    const { document, sources } = this.deps.store.getState();
-    const facts = document.cells.filter((cell) => isRunnable(cell.kind)).map(factsOf);
-    return buildGraph(facts, [...sources.map((source) => source.relation), ...Object.keys(document.sources)]);
-  }
 
   /** Runs all cells, or the given ones with the stale cells they need. Settles when nothing is queued or running. */
   async run(targets?: readonly CellId[]): Promise<void> {
     const { store } = this.deps;
-    if (store.getState().document.cells.some((cell) => cell.kind === "ts")) await loadTypeScript();
+    // Where the tools cannot be fetched, the cells that need them fail and say so; the others run.
+    if (store.getState().document.cells.some((cell) => cell.kind === "ts"))
+      await loadTypeScript().catch(() => null);
     const wanted = targets && new Set(targets);
     const isFresh = (id: CellId) => !wanted?.has(id) && viewOf(store.getState(), id).run.status === "done";
     const { order, blocked } = runOrder(this.graph(), targets && [...targets], targets ? isFresh : undefined);
     for (const { id, error } of blocked) this.block(id, error);
     for (const id of order) this.enqueue(id);
+    this.sortQueue();
     store.setState({ busy: this.active !== null || this.queue.length > 0 });
-    this.draining ??= this.drain().finally(() => {
-      this.draining = null;
-    });
+    if (this.queue.length > 0) this.draining ??= this.drain();
     await this.draining;
   }
 
-  /** Stops everything, or one cell: running ones are cancelled, queued ones never start. */
+  /** Stops everything, or one cell: running ones are cancelled, queued ones never start. Settles when they have ended. */
   async stop(id?: CellId): Promise<void> {
-    for (const entry of this.queue.filter((queued) => id === undefined || queued.cell === id)) {
-      this.settle(entry.cell, { status: "cancelled", runId: entry.runId, elapsedMs: 0 });
-    }
-    this.queue = this.queue.filter((queued) => id !== undefined && queued.cell !== id);
+    const { engine, stopSandboxed, onUnstoppable } = this.deps;
+    this.cancelQueued(id);
     const active = this.active;
     if (active && (id === undefined || active.cell === id)) {
       this.stopped.add(active.runId);
-      await Promise.all([this.deps.engine().cancel(active.runId), this.deps.stopSandboxed(active.runId)]);
       // DuckDB looks for a cancel between its tasks, and a task can be long: then only a new engine helps.
-      const timer = setTimeout(() => this.deps.onUnstoppable(), unstoppableAfterMs);
-      await this.draining;
+      const timer = setTimeout(onUnstoppable, unstoppableAfterMs);
+      // Not waited for: an engine that hangs does not answer this either, and then the timer has the last word.
+      void Promise.allSettled([engine().cancel(active.runId), stopSandboxed(active.runId)]);
+      await active.ended;
       clearTimeout(timer);
     }
-    await this.draining;
+    if (id === undefined) await this.draining;
   }
 
   /** After an edit: a cell that was done, and all that read it, are stale. Nothing runs. */
   markStale(ids: readonly CellId[]): void {
     for (const id of [...ids, ...readersOf(this.graph(), ids)]) {
-      const { run } = viewOf(this.deps.store.getState(), id);
-      if (run.status !== "done") continue;
-      this.settle(id, { status: "stale", runId: run.runId, elapsedMs: run.elapsedMs });
+      if (this.active?.cell === id) this.isOutdated = true;
+      this.makeStale(id);
     }
   }
 
@@ -99,82 +98,109 @@ export class Runner {
     this.markStale(readersOfSources(this.graph(), relations));
   }
 
-  /** After the engine was replaced: what had run is to be run again. Answers the cells that had results. */
+  /** After the engine was replaced: what had run is to be run again, and nothing goes on. Answers the cells that had results. */
   forgetResults(): CellId[] {
     this.values.clear();
+    this.cancelQueued();
+    if (this.active) {
+      this.stopped.add(this.active.runId);
+      // A TypeScript cell would wait for rows of the old engine for ever.
+      void this.deps.stopSandboxed(this.active.runId);
+    }
     const had: CellId[] = [];
     for (const cell of this.deps.store.getState().document.cells) {
       const { run } = viewOf(this.deps.store.getState(), cell.id);
       if (run.status !== "done" && run.status !== "stale") continue;
       had.push(cell.id);
-      this.settle(cell.id, { status: "stale", runId: run.runId, elapsedMs: run.elapsedMs });
+      this.makeStale(cell.id);
     }
     return had;
   }
 
+  private graph(): Graph {
+    return this.graphs.of(this.deps.store.getState());
+  }
+
   private enqueue(id: CellId): void {
-    if (this.active?.cell === id || this.queue.some((entry) => entry.cell === id)) return;
+    if (this.queue.some((entry) => entry.cell === id)) return;
+    const { active } = this;
+    // What is running now will do, unless it is of an older text or about to be stopped.
+    if (active?.cell === id && !this.isOutdated && !this.stopped.has(active.runId)) return;
     const runId = this.nextRun++;
     this.queue.push({ cell: id, runId });
     this.settle(id, { status: "queued", runId });
   }
 
+  /** What has been waiting may read what was queued just now. */
+  private sortQueue(): void {
+    const place = new Map(runOrder(this.graph()).order.map((id, index) => [id, index]));
+    this.queue.sort((a, b) => (place.get(a.cell) ?? 0) - (place.get(b.cell) ?? 0));
+  }
+
+  private cancelQueued(id?: CellId): void {
+    const isMeant = (entry: { cell: CellId }) => id === undefined || entry.cell === id;
+    for (const { cell, runId } of this.queue.filter(isMeant)) {
+      this.settle(cell, { status: "cancelled", runId, elapsedMs: 0 });
+    }
+    this.queue = this.queue.filter((entry) => !isMeant(entry));
+  }
+
   private async drain(): Promise<void> {
-    for (;;) {
-      const next = this.queue.shift();
-      if (!next) break;
-      this.active = next;
-      const cell = this.deps.store.getState().document.cells.find((candidate) => candidate.id === next.cell);
-      if (cell && isRunnable(cell.kind)) await this.runOne(cell, cell.kind, next.runId);
+    // A turn later, so that `draining` is set before it is taken back.
+    await Promise.resolve();
+    for (let next = this.queue.shift(); next; next = this.queue.shift()) {
+      const { cell: id, runId } = next;
+      this.active = { ...next, ended: Promise.resolve() };
+      this.isOutdated = false;
+      const cell = this.deps.store.getState().document.cells.find((candidate) => candidate.id === id);
+      if (cell && isRunnable(cell.kind)) {
+        this.active.ended = this.runOne(cell, cell.kind, runId);
+        await this.active.ended;
+      }
       this.active = null;
     }
+    // In the same turn as the last look at the queue: what is queued from here on needs a new drain.
+    this.draining = null;
     this.deps.store.setState({ busy: false });
   }
 
   private async runOne(cell: Cell, kind: RunnableKind, runId: RunId): Promise<void> {
+    const { store } = this.deps;
     const startedAt = performance.now();
-    setView(this.deps.store, cell.id, (view) => ({
-      ...view,
-      run: { status: "running", runId, startedAt, fraction: null, rowsDone: null },
-    }));
+    this.settle(cell.id, { status: "running", runId, startedAt, fraction: null, rowsDone: null });
+    const absent = absentSource(factsOf(cell).reads, store.getState().sources);
     let outcome: Outcome<Execution>;
     try {
-      outcome = await executors[kind](cell, this.context(cell, runId));
+      outcome = absent
+        ? { ok: false, error: absent }
+        : await executors[kind](cell, this.context(cell, runId));
     } catch (thrown) {
       const message = thrown instanceof Error ? thrown.message : String(thrown);
       outcome = { ok: false, error: { code: "internal", message } };
     }
-    this.finish(cell, runId, outcome, performance.now() - startedAt);
+    const elapsedMs = performance.now() - startedAt;
+    this.values.forget(cell.id);
+    if (outcome.ok) this.succeed(cell, runId, outcome.value, elapsedMs);
+    else this.fail(cell, runId, outcome.error, elapsedMs);
+    this.stopped.delete(runId);
+    this.markReadersStale(cell.id);
   }
 
-  private finish(cell: Cell, runId: RunId, outcome: Outcome<Execution>, elapsedMs: number): void {
+  private succeed(cell: Cell, runId: RunId, { output, values }: Execution, elapsedMs: number): void {
     const { store } = this.deps;
-    this.forgetValues(cell.id);
-    if (outcome.ok) {
-      for (const [name, value] of Object.entries(outcome.value.values ?? {})) {
-        this.values.set(name, { value, cell: cell.id });
-      }
-      const edited = store.getState().document.cells.find((candidate) => candidate.id === cell.id) !== cell;
-      setView(store, cell.id, (view) => ({
-        // The text may have been edited while it ran: then the result is of the older text.
-        run: {
-          status: edited && sourceOf(store, cell.id) !== cell.source ? "stale" : "done",
-          runId,
-          elapsedMs,
-        },
-        output: outcome.value.output,
-        runCount: view.runCount + 1,
-      }));
-      this.setRelation(cell, outcome.value.output);
-      if (outcome.value.output.chart) store.setState((state) => ({ drawing: [...state.drawing, cell.id] }));
-      this.markReadersStale(cell.id);
-      return;
-    }
+    // What it was made of may have been changed while it ran: then the result is of the older text.
+    this.settle(cell.id, { status: this.isOutdated ? "stale" : "done", runId, elapsedMs });
+    setView(store, cell.id, (view) => ({ ...view, output, runCount: view.runCount + 1 }));
+    // A cell that was deleted meanwhile leaves nothing to read or draw.
+    if (!store.getState().document.cells.some((other) => other.id === cell.id)) return;
+    this.values.set(cell.id, values ?? {});
+    this.setRelation(cell, output);
+    if (output.chart) store.setState((state) => ({ drawing: [...state.drawing, cell.id] }));
+  }
+
+  private fail(cell: Cell, runId: RunId, failure: EngineError, elapsedMs: number): void {
     // An engine that had to be replaced to stop it says "crashed".
-    const wasStopped = this.stopped.delete(runId);
-    const error: EngineError = wasStopped
-      ? { code: "cancelled", message: "The cell was stopped." }
-      : outcome.error;
+    const error = this.stopped.has(runId) ? stoppedRun : failure;
     if (error.code === "cancelled") this.settle(cell.id, { status: "cancelled", runId, elapsedMs });
     else this.settle(cell.id, { status: "failed", runId, elapsedMs, error });
     if (error.code === "crashed") this.deps.onCrash(error);
@@ -183,34 +209,43 @@ export class Runner {
 
   /** Cells waiting for this one cannot run: it failed or was stopped. */
   private blockReaders(cell: Cell, cause: EngineError): void {
+    // Where it is to run again, its readers wait for that.
+    if (this.queue.some((entry) => entry.cell === cell.id)) return;
     const readers = new Set(readersOf(this.graph(), [cell.id]));
-    for (const entry of this.queue.filter((queued) => readers.has(queued.cell))) {
-      const what = cause.code === "cancelled" ? "was stopped" : "failed";
-      this.settle(entry.cell, {
-        status: "blocked",
-        runId: entry.runId,
-        error: { code: "sql", message: `Not run: it reads "${cell.name}", which ${what}.` },
-      });
+    const what = cause.code === "cancelled" ? "was stopped" : "failed";
+    for (const { cell: id, runId } of this.queue.filter((queued) => readers.has(queued.cell))) {
+      const message = `Not run: it ${this.readsDirectly(id, cell.id) ? "reads" : "needs"} "${cell.name}", which ${what}.`;
+      this.settle(id, { status: "blocked", runId, error: { code: "sql", message } });
     }
     this.queue = this.queue.filter((queued) => !readers.has(queued.cell));
   }
 
-  /** Readers that are done and not about to run show rows of an older result. */
+  private readsDirectly(reader: CellId, cell: CellId): boolean {
+    return this.graph().needs.get(reader)?.includes(cell) ?? false;
+  }
+
+  /** Readers that are done show rows of an older result. */
   private markReadersStale(id: CellId): void {
-    const waiting = new Set(this.queue.map((entry) => entry.cell));
-    for (const reader of readersOf(this.graph(), [id])) {
-      const { run } = viewOf(this.deps.store.getState(), reader);
-      if (run.status !== "done" || waiting.has(reader)) continue;
-      this.settle(reader, { status: "stale", runId: run.runId, elapsedMs: run.elapsedMs });
-    }
+    for (const reader of readersOf(this.graph(), [id])) this.makeStale(reader);
+  }
+
+  private makeStale(id: CellId): void {
+    const { run } = viewOf(this.deps.store.getState(), id);
+    if (run.status !== "done") return;
+    this.settle(id, { status: "stale", runId: run.runId, elapsedMs: run.elapsedMs });
   }
 
   private block(id: CellId, error: EngineError): void {
+    this.queue = this.queue.filter((entry) => entry.cell !== id);
     this.settle(id, { status: "blocked", runId: this.nextRun++, error });
   }
 
-  private settle(id: CellId, run: Parameters<Parameters<typeof setView>[2]>[0]["run"]): void {
-    setView(this.deps.store, id, (view) => ({ ...view, run }));
+  private settle(id: CellId, run: Exclude<CellRun, { status: "idle" }>): void {
+    setView(this.deps.store, id, (view) => {
+      // The end of an older run must never overwrite a newer one.
+      const isOlder = view.run.status !== "idle" && run.runId < view.run.runId;
+      return isOlder ? view : { ...view, run };
+    });
   }
 
   private setRelation(cell: Cell, output: CellOutput): void {
@@ -222,54 +257,19 @@ export class Runner {
     });
   }
 
-  private forgetValues(id: CellId): void {
-    for (const [name, entry] of this.values) if (entry.cell === id) this.values.delete(name);
-  }
-
   private context(cell: Cell, runId: RunId): ExecutionContext {
-    const { store } = this.deps;
-    const all = () => {
-      const { sources, relations } = store.getState();
-      return [...sources.map(({ relation, columns }) => ({ name: relation, columns })), ...relations];
-    };
+    const { store, engine, sandbox } = this.deps;
+    const { document, sources, relations } = store.getState();
+    const known = [...sources.map(({ relation, columns }) => ({ name: relation, columns })), ...relations];
     return {
       runId,
-      engine: this.deps.engine(),
-      sandbox: this.deps.sandbox,
-      relation: (name) =>
-        all().find((relation) => relation.name.toLowerCase() === name.toLowerCase()) ?? null,
-      relationNames: () => all().map((relation) => relation.name),
-      values: new Map([...this.values].map(([name, { value }]) => [name, value])),
-      onEvent: (event) => this.onEvent(cell.id, runId, event),
-      onOutput: (output) => setView(store, cell.id, (view) => ({ ...view, output })),
+      engine: engine(),
+      sandbox,
+      relation: (name) => known.find((one) => one.name.toLowerCase() === name.toLowerCase()) ?? null,
+      relationNames: () => known.map((relation) => relation.name),
+      values: this.values.of(document.cells),
+      isStopped: () => this.stopped.has(runId),
+      ...runningView(store, cell.id, runId),
     };
   }
-
-  private onEvent(id: CellId, runId: RunId, event: RunEvent): void {
-    setView(this.deps.store, id, (view) => {
-      // A late event of an older run must not touch a newer one.
-      if (view.run.status !== "running" || view.run.runId !== runId) return view;
-      if (event.type === "progress") return { ...view, run: { ...view.run, fraction: event.fraction } };
-      if (event.type === "preview") return { ...view, output: previewOutput(event) };
-      return view;
-    });
-  }
-}
-
-function sourceOf(store: AppStore, id: CellId): string | undefined {
-  return store.getState().document.cells.find((cell) => cell.id === id)?.source;
-}
-
-/** First rows drawn while the whole is still being kept. */
-function previewOutput(event: Extract<RunEvent, { type: "preview" }>): CellOutput {
-  const { columns, page, rows } = event;
-  const result = {
-    resultKey: "",
-    columns,
-    rowCount: rows,
-    kept: "view" as const,
-    firstPage: page,
-    firstRows: rows,
-  };
-  return { ...noOutput, result, notices: ["First rows; the rest is on its way."] };
 }

@@ -255,7 +255,7 @@ describe("what a cell hands on", () => {
 describe("a cell that fails", () => {
   it("says where in its own text, types and all", async () => {
     const { error } = await run(
-      "const a: number = 1;\n\nfunction f(o: any): number {\n  return o.x.y;\n}\nf({} as any);",
+      "const a: number = 1;\n\nfunction f(o: { x: { y: number } }): number {\n  return o.x.y;\n}\nf({} as never);",
     );
     expect(error).toMatchObject({ code: "sql", line: 4, message: expect.stringContaining("TypeError") });
   });

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { textProjection } from "../../table/textProjection.ts";
 import { collectingSink } from "../testing/collectingSink.ts";
@@ -98,6 +99,11 @@ describe.each(["fast", "plain"] as const)("a Parquet file that DuckDB wrote, by 
     expect(rows).toEqual([["2025-12-31 22:00:00", "[{'u': '2025-12-31 22:00:00'}]"]]);
     expect(notes).toEqual(["times adjusted to UTC are kept as UTC TIMESTAMP: t, n"]);
   });
+});
+
+test("a Parquet file inside gzip is read", async () => {
+  const { rows } = await load(gzipSync(await written("SELECT i, 'row ' || i AS t FROM range(3) r(i)")));
+  expect(rows).toEqual([0, 1, 2].map((row) => [String(row), `row ${row}`]));
 });
 
 describe("a file that cannot be read", () => {

@@ -2,6 +2,8 @@ import { RecordBatchReader, Schema } from "apache-arrow";
 import type { InitInput } from "parquet-wasm/esm";
 import { duckTypeOf } from "../arrow/duckTypeOf.ts";
 import { batchOf, ipcOf } from "../arrow/ipcOf.ts";
+import { isGzip } from "../detectFormat.ts";
+import { gunzip } from "../gunzip.ts";
 import { type BatchSink, IngestError, type ReadProgress, type ReadReport } from "../types.ts";
 import { type ColumnRewrite, rewritesOf } from "./duckArrow.ts";
 import { hyparquetBatch, hyparquetSchema } from "./hyparquetBatches.ts";
@@ -17,15 +19,17 @@ export interface ParquetOptions {
 
 /**
  * Reads a Parquet file, row group by row group: with parquet-wasm, or where that refuses it, in plain JavaScript.
+ * A file inside gzip is inflated as a whole first, since its end is needed before its beginning.
  * Times adjusted to UTC become plain TIMESTAMP in UTC. Throws an IngestError where the file cannot be read.
  */
 export async function readParquet(
-  file: Blob,
+  given: Blob,
   sink: BatchSink,
   options: ParquetOptions,
   onProgress: ReadProgress,
   signal: AbortSignal,
 ): Promise<ReadReport> {
+  const file = await inflatedFile(given);
   const footer = await readFooter(file);
   const leaves = parquetLeaves(footer.metadata.schema);
   const run: Run = { file, footer, leaves, sink, onProgress, signal, appended: 0 };
@@ -49,6 +53,11 @@ export async function readParquet(
     encoding: null,
     columns: schema.fields.map((field) => ({ name: field.name, type: duckTypeOf(field) })),
   };
+}
+
+async function inflatedFile(file: Blob): Promise<Blob> {
+  const head = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  return isGzip(head) ? new Response(gunzip(file)).blob() : file;
 }
 
 interface Run {

@@ -1,0 +1,33 @@
+import { relationKey } from "../dataflow/relationKey.ts";
+import type { EngineError } from "../engine/protocol.ts";
+import type { SourceView } from "../store/state.ts";
+
+/** Why a cell that reads these names cannot run now: a source among them is not there. null where all are. */
+export function absentSource(reads: readonly string[], sources: readonly SourceView[]): EngineError | null {
+  const read = new Set(reads.map(relationKey));
+  const absent = sources.find(
+    (source) => source.status !== "ready" && read.has(relationKey(source.relation)),
+  );
+  if (!absent) return null;
+  const { relation, file, status, receipt } = absent;
+  switch (status) {
+    case "failed":
+      return {
+        code: "file",
+        message: `"${relation}" could not be loaded: ${receipt?.error ?? "its file could not be read."}`,
+        hint: `Add ${file} again, or remove the source.`,
+      };
+    case "loading":
+      return {
+        code: "file",
+        message: `"${relation}" is still being loaded from ${file}.`,
+        hint: "Run the cell again when it is there.",
+      };
+    default:
+      return {
+        code: "file",
+        message: `"${relation}" has no data: its file ${file} is not here.`,
+        hint: `Add ${file}: it becomes "${relation}" again.`,
+      };
+  }
+}
