@@ -72,25 +72,19 @@ export class CellRelations implements RelationServer {
   }
 
   private async alter(change: string): Promise<void> {
-    await this.session.host.execute(this.session.control, `alter table ${keptName(this.table)} ${change}`);
+    await this.session.control(`alter table ${keptName(this.table)} ${change}`);
   }
 
   async reject(rows: readonly RejectedRow[]): Promise<void> {
     if (rows.length === 0) return;
     if (this.rejected === 0) {
       const columns = rejectColumns.map(({ name, type }) => `${quoteIdentifier(name)} ${type}`);
-      await this.session.host.execute(
-        this.session.control,
-        `create table ${keptName(this.rejectTable)} (${columns.join(", ")})`,
-      );
+      await this.session.control(`create table ${keptName(this.rejectTable)} (${columns.join(", ")})`);
     }
     const values = rows.map(
       ({ row, error, value }) => `(${Number(row)}, ${quoteLiteral(error)}, ${quoteLiteral(value)})`,
     );
-    await this.session.host.execute(
-      this.session.control,
-      `insert into ${keptName(this.rejectTable)} values ${values.join(", ")}`,
-    );
+    await this.session.control(`insert into ${keptName(this.rejectTable)} values ${values.join(", ")}`);
     this.rejected += rows.length;
   }
 
@@ -131,7 +125,7 @@ export class CellRelations implements RelationServer {
 
   private async discard(): Promise<void> {
     for (const table of [this.table, this.rejectTable]) {
-      await this.session.host.execute(this.session.control, `drop table if exists ${keptName(table)}`);
+      await this.session.control(`drop table if exists ${keptName(table)}`);
     }
   }
 }

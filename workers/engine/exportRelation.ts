@@ -70,6 +70,8 @@ async function wideIntegers(
     const quoted = quoteIdentifier(name);
     return `coalesce(bool_and(${quoted} between -${most}::hugeint and ${most}::hugeint), true)::varchar as ${quoted}`;
   });
-  const answer = await session.host.table(session.control, `select ${tests.join(", ")} from (${query})`);
+  const answer = await session.withConnection((connection) =>
+    session.host.table(connection, `select ${tests.join(", ")} from (${query})`),
+  );
   return new Set(huge.filter((name) => answer.getChild(name)?.get(0) !== "true"));
 }

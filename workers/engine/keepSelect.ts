@@ -61,7 +61,7 @@ export async function keepSelect(
     await preview;
   }
   if (most !== null && (rowCount ?? 0) > most) {
-    await session.host.execute(session.control, `drop table ${keptName(table)}`);
+    await session.control(`drop table ${keptName(table)}`);
     return keepAsView(session, name, statement.sql, watch);
   }
   const columns = await session.describe(keptName(table));

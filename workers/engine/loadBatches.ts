@@ -117,6 +117,6 @@ class TableSink implements BatchSink {
   async discard(): Promise<void> {
     await this.insert.catch(() => undefined);
     if (this.session.host.isDead) return;
-    await this.session.host.execute(this.session.control, `drop table if exists ${keptName(this.table)}`);
+    await this.session.control(`drop table if exists ${keptName(this.table)}`);
   }
 }

@@ -31,7 +31,7 @@ export async function loadCsv(
   await session.host.registerFile(path, file);
   const headText = new TextDecoder().decode(detected.head);
   const sniff = await sniffCsv(path, headText, async (sql) =>
-    decodeTextPage(await session.host.bytes(session.control, sql)),
+    decodeTextPage(await session.withConnection((connection) => session.host.bytes(connection, sql))),
   );
   if (!sniff)
     throw new IngestError(
@@ -148,7 +148,7 @@ async function loadTable(context: LoadContext, plan: CsvPlan): Promise<LoadedTab
 }
 
 async function dropTable({ session }: LoadContext, table: string): Promise<void> {
-  await session.host.execute(session.control, `drop table if exists ${keptName(table)}`);
+  await session.control(`drop table if exists ${keptName(table)}`);
 }
 
 function progress({ request, onEvent }: LoadContext, bytesDone: number): void {

@@ -16,10 +16,10 @@ export async function keepRejects(
   if (rejects.length === 0) return 0;
   const table = session.kept.newTable("s");
   const definition = columns.map((name, i) => `${name} ${types[i]}`).join(", ");
-  await session.host.execute(session.control, `create table ${keptName(table)} (${definition})`);
+  await session.control(`create table ${keptName(table)} (${definition})`);
   for (let at = 0; at < rejects.length; at += rowsAStatement) {
     const rows = rejects.slice(at, at + rowsAStatement).map((reject) => rowSql(file, reject));
-    await session.host.execute(session.control, `insert into ${keptName(table)} values ${rows.join(", ")}`);
+    await session.control(`insert into ${keptName(table)} values ${rows.join(", ")}`);
   }
   await session.nameTable(`${relation}__rejects`, table);
   return new Set(rejects.map((reject) => reject.line)).size;

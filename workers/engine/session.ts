@@ -1,3 +1,4 @@
+import type { Table } from "apache-arrow";
 import type { Column, EngineInfo, KeptResult } from "../../lib/engine/protocol.ts";
 import { quoteIdentifier } from "../../lib/sql/quote.ts";
 import { zoneVariablesSql } from "../../lib/sql/time/zoneMacro.ts";
@@ -21,7 +22,7 @@ export class EngineSession {
     /** Cells share one connection: temporary tables and variables live from cell to cell. */
     readonly cells: number,
     /** Pages, schemas and counts, so that they answer while a cell runs. */
-    readonly control: number,
+    private readonly controlConnection: number,
     readonly version: string,
     readonly memoryLimitBytes: number,
   ) {}
@@ -40,10 +41,7 @@ export class EngineSession {
   }
 
   async info(): Promise<EngineInfo> {
-    const used = await this.host.quickTable(
-      this.control,
-      "select sum(memory_usage_bytes)::double as b from duckdb_memory()",
-    );
+    const used = await this.control("select sum(memory_usage_bytes)::double as b from duckdb_memory()");
     return {
       duckdb: this.version,
       memoryLimitBytes: this.memoryLimitBytes,
@@ -53,7 +51,7 @@ export class EngineSession {
 
   /** Columns of a SELECT or of a relation's name in SQL, by DuckDB's own word. */
   async describe(query: string): Promise<Column[]> {
-    const table = await this.host.quickTable(this.control, `describe ${query}`);
+    const table = await this.control(`describe ${query}`);
     const names = table.getChild("column_name");
     const types = table.getChild("column_type");
     return Array.from({ length: table.numRows }, (_, i) => ({
@@ -69,12 +67,27 @@ export class EngineSession {
     return connection;
   }
 
+  /** Runs `work` on a connection of its own: two statements under way on one connection spoil each other. */
+  async withConnection<T>(work: (connection: number) => Promise<T>): Promise<T> {
+    const connection = await this.connect();
+    try {
+      return await work(connection);
+    } finally {
+      if (!this.host.isDead) await this.host.disconnect(connection);
+    }
+  }
+
+  /** A short statement for its effect or its few rows; on the control connection, in one round trip. */
+  async control(sql: string): Promise<Table> {
+    return this.host.quickTable(this.controlConnection, sql);
+  }
+
   /** Makes time zones known to the lasting connections, and to all that are opened from now on; see lib/sql/time. */
   async learnZones(zones: readonly string[]): Promise<void> {
     for (const zone of zones) {
       if (this.zones.has(zone)) continue;
       await this.tellZone(this.cells, zone);
-      await this.tellZone(this.control, zone);
+      await this.tellZone(this.controlConnection, zone);
       this.zones.add(zone);
     }
   }
@@ -85,13 +98,10 @@ export class EngineSession {
   }
 
   async count(from: string, watch: StatementWatch = {}): Promise<number> {
-    const connection = await this.connect();
-    try {
+    return this.withConnection(async (connection) => {
       const table = await this.host.table(connection, `select count(*)::double as n from ${from}`, watch);
       return Number(table.getChild("n")?.get(0) ?? 0);
-    } finally {
-      if (!this.host.isDead) await this.host.disconnect(connection);
-    }
+    });
   }
 
   /** Registers rows under a new key without giving them a name. */
@@ -101,7 +111,7 @@ export class EngineSession {
 
   async forget(resultKey: string): Promise<void> {
     const table = this.kept.remove(resultKey);
-    if (table !== null) await this.host.quick(this.control, `drop table if exists ${keptName(table)}`);
+    if (table !== null) await this.control(`drop table if exists ${keptName(table)}`);
   }
 
   /** Makes `name` a view over kept rows, in place of what it was; what it was goes unless others still read it. */
@@ -109,7 +119,7 @@ export class EngineSession {
     const rows = this.kept.get(resultKey);
     if (!rows) throw new Error(`No result ${resultKey} is kept.`);
     const view = `main.${quoteIdentifier(name)}`;
-    await this.host.quick(this.control, `create or replace view ${view} as ${selectAll(rows)}`);
+    await this.control(`create or replace view ${view} as ${selectAll(rows)}`);
     const before = this.named.get(name.toLowerCase());
     this.named.set(name.toLowerCase(), { name, resultKey, owner });
     // Not waited for: whoever asked for the new rows need not wait for the old ones to go.
@@ -128,7 +138,7 @@ export class EngineSession {
     const entry = this.named.get(name.toLowerCase());
     if (!entry) return;
     this.named.delete(name.toLowerCase());
-    await this.host.quick(this.control, `drop view if exists main.${quoteIdentifier(entry.name)}`);
+    await this.control(`drop view if exists main.${quoteIdentifier(entry.name)}`);
     await this.forget(entry.resultKey);
   }
 
@@ -150,7 +160,8 @@ export class EngineSession {
   page(rows: KeptRows, offset: number, limit: number): Promise<Uint8Array> {
     const sql = pageSql(rows, offset, limit);
     // A query reads all over again, however long that takes; a table's page takes milliseconds.
-    return "query" in rows.source ? this.host.bytes(this.control, sql) : this.host.quick(this.control, sql);
+    if (!("query" in rows.source)) return this.host.quick(this.controlConnection, sql);
+    return this.withConnection((connection) => this.host.bytes(connection, sql));
   }
 
   /** The result of a run, with its first rows. */
