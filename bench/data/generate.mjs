@@ -1,0 +1,76 @@
+/** Makes the files that the bench reads, with native DuckDB and a fixed seed, each only where it is missing. */
+import { existsSync } from "node:fs";
+import { mkdir, rename, rm, stat, statfs } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { DuckDBInstance } from "@duckdb/node-api";
+
+const folder = fileURLToPath(new URL("files/", import.meta.url));
+const rowsOfEvents = 3_000_000;
+const rowsOfBig = 24_200_000;
+
+/** Shop events that are the same on every machine: each value comes from a hash of its row's number. */
+export function eventsSql(rows) {
+  const pick = (salt, count) => `(hash(i, ${salt}) % ${count})::integer`;
+  return `
+    select
+      i + 1000000000 as event_id,
+      timestamp '2026-01-01' + to_milliseconds((i * 863 + hash(i, 1) % 800)::bigint) as ts,
+      ['view', 'view', 'view', 'cart', 'cart', 'purchase', 'refund'][${pick(2, 7)} + 1] as kind,
+      ${pick(3, 250_000)} + 1 as user_id,
+      'vendor_' || lpad((${pick(4, 400)})::varchar, 3, '0') as vendor_name,
+      'p' || ${pick(5, 20_000)} || '/' || ['small', 'medium', 'large'][${pick(6, 3)} + 1] as product,
+      ((hash(i, 7) % 5000000) / 100)::decimal(10, 2) as amount,
+      left(md5((i // 7)::varchar), 14) as session_key
+    from range(${rows}) t(i)`;
+}
+
+const files = {
+  csv: { name: "events.csv", rows: rowsOfEvents, copy: "(format csv, header)", bytes: 300e6 },
+  parquet: {
+    name: "events.parquet",
+    rows: rowsOfEvents,
+    copy: "(format parquet, compression zstd)",
+    bytes: 80e6,
+  },
+  ndjson: { name: "events.ndjson", rows: rowsOfEvents, copy: "(format json)", bytes: 600e6 },
+  big: { name: "big.csv", rows: rowsOfBig, copy: "(format csv, header)", bytes: 2.5e9 },
+};
+
+/**
+ * The path of a data file, which is made first where it is missing.
+ * @param {keyof typeof files} kind
+ */
+export async function dataFile(kind) {
+  const { name, rows, copy, bytes } = files[kind];
+  const path = join(folder, name);
+  if (existsSync(path)) return path;
+  await mkdir(folder, { recursive: true });
+  await needSpace(bytes, name);
+  console.log(`Making ${name} (${rows.toLocaleString("en-US")} rows) …`);
+  const instance = await DuckDBInstance.create();
+  const connection = await instance.connect();
+  // Written beside and then renamed: a run that is broken off must not leave half a file.
+  const part = `${path}.part`;
+  try {
+    await connection.run(`copy (${eventsSql(rows)}) to '${part.replaceAll("'", "''")}' ${copy}`);
+    await rename(part, path);
+  } finally {
+    connection.closeSync();
+    await rm(part, { force: true });
+  }
+  const made = await stat(path);
+  console.log(`${name}: ${Math.round(made.size / 1e6)} MB`);
+  return path;
+}
+
+async function needSpace(bytes, name) {
+  const disk = await statfs(folder);
+  const free = disk.bavail * disk.bsize;
+  if (free < bytes * 1.2) {
+    const gb = (amount) => `${(amount / 1e9).toFixed(1)} GB`;
+    throw new Error(
+      `${name} needs ${gb(bytes * 1.2)} of disk, and ${gb(free)} are free. Make room, or leave its rows out with --only.`,
+    );
+  }
+}

@@ -1,0 +1,27 @@
+import { bundleBudget } from "./bundle.mjs";
+import { aggregateOverTenMillion, aggregateThreeMillion } from "./rows/aggregates.mjs";
+import { bigCsvFromHandle } from "./rows/bigCsv.mjs";
+import { farScroll } from "./rows/farScroll.mjs";
+import { firstResult } from "./rows/firstResult.mjs";
+import { csvToTable, ndjsonToTable, parquetToTable } from "./rows/loads.mjs";
+import { longestTask } from "./rows/longestTask.mjs";
+import { selectStar } from "./rows/selectStar.mjs";
+import { stopRunaway } from "./rows/stopRunaway.mjs";
+import { thirdGroupBy } from "./rows/thirdGroupBy.mjs";
+
+/** Every promise about speed: what `--only` calls it, and how it is measured. */
+export const rows = {
+  "aggregate-3m": aggregateThreeMillion,
+  "aggregate-10m": aggregateOverTenMillion,
+  csv: csvToTable,
+  parquet: parquetToTable,
+  ndjson: ndjsonToTable,
+  "big-csv": bigCsvFromHandle,
+  "third-group-by": thirdGroupBy,
+  "select-star": selectStar,
+  stop: stopRunaway,
+  "first-result": firstResult,
+  "longest-task": longestTask,
+  "far-scroll": farScroll,
+  bundle: bundleBudget,
+};
