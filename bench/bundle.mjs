@@ -8,7 +8,13 @@ import { freshContext } from "./pages.mjs";
 
 const most = 250;
 // Strings that Monaco's own code carries through minification.
-const monacoMarks = ["editorViewLayer", "inlineSuggest.showPrevious", "git-pull-request-abandoned"];
+const monacoMarks = [
+  "editorViewLayer",
+  "inlineSuggest.showPrevious",
+  "git-pull-request-abandoned",
+  // Our own set-up of Monaco (themes, completion), which is fetched with it and never without.
+  "editor.inactiveSelectionBackground",
+];
 
 /** Which scripts of the first load there are: { path, gzipBytes, part } with part "page", "monaco" or "worker". */
 export async function firstLoadScripts({ browser, site }) {

@@ -29,8 +29,8 @@ async function timesToPurchase(native: Native): Promise<void> {
   );
 }
 
-/** The welcome notebook's SQL over the same files, in native DuckDB. */
-async function runNatively(native: Native): Promise<string[]> {
+/** The welcome notebook's SQL over the same files, in native DuckDB; which relations it makes, and whether in an order. */
+async function runNatively(native: Native): Promise<{ name: string; isOrdered: boolean }[]> {
   const { cells } = parseNotebook(await readFile(pathOf("public/welcome.nb.md"), "utf8"));
   const file = (name: string) => quoted(pathOf(`samples/${name}`));
   // Text, so that the vendor's and the article's numbers keep their zeros, as the app's reader keeps them.
@@ -43,7 +43,9 @@ async function runNatively(native: Native): Promise<string[]> {
     if (cell.kind === "sql") await native.run(`create table ${cell.name} as ${cell.source}`);
     if (cell.kind === "ts") await timesToPurchase(native);
   }
-  return cells.flatMap((cell) => (cell.kind === "sql" || cell.kind === "ts" ? [cell.name] : []));
+  return cells
+    .filter(({ kind }) => kind === "sql" || kind === "ts")
+    .map(({ name, kind, source }) => ({ name, isOrdered: kind === "ts" || /order by [^()]*$/i.test(source) }));
 }
 
 test("the welcome notebook is there at once, runs, and comes to what native DuckDB comes to", async ({
@@ -67,7 +69,7 @@ test("the welcome notebook is there at once, runs, and comes to what native Duck
     }
     await notebook.expectReceipt("shop_events", { loaded: 6000, rejected: 0 });
     await notebook.expectReceipt("users", { loaded: 120, rejected: 0 });
-    await notebook.expectReceipt("products", { loaded: 48, rejected: 0 });
+    await notebook.expectReceipt("products", { loaded: 50, rejected: 0 });
   });
 
   await test.step("Run all runs every cell", async () => {
@@ -79,11 +81,13 @@ test("the welcome notebook is there at once, runs, and comes to what native Duck
   await test.step("every relation is what native DuckDB makes of the same files", async () => {
     const native = await openNative();
     try {
-      for (const name of await runNatively(native)) {
+      for (const { name, isOrdered } of await runNatively(native)) {
         const expected = await native.texts(`from ${name}`);
         const rows = await notebook.rowsOf(name, { offset: 0, limit: 10_000 });
         expect(rows.length, name).toBe(expected.length);
-        expect(rows, name).toEqual(expected);
+        const lines = (table: typeof rows) => table.map((row) => JSON.stringify(row));
+        if (isOrdered) expect(lines(rows), name).toEqual(lines(expected));
+        else expect(lines(rows).sort(), name).toEqual(lines(expected).sort());
       }
     } finally {
       native.close();

@@ -6,6 +6,7 @@ import type { EiderObject, EiderWindow } from "./EiderObject.ts";
 
 const startTimeoutMs = 30_000;
 const loadTimeoutMs = 60_000;
+const runnable = new Set(["sql", "ts", "chart"]);
 
 /** A file that a test makes up. */
 export interface GivenFile {
@@ -161,17 +162,18 @@ export class NotebookPage {
 
   // Running
 
-  /** Runs all cells and waits until none is queued or running. */
+  /** Runs all cells and waits until each has come to something. */
   async runAll(): Promise<void> {
+    const names = (await this.cells()).filter(({ kind }) => runnable.has(kind)).map(({ name }) => name);
     await this.button("Run all").click();
-    await this.settled();
+    await this.settled(names);
   }
 
   /** Runs one cell, with the stale cells it needs, and waits until it is through. */
   async runCell(name: string): Promise<void> {
     await this.cell(name).hover();
     await this.cell(name).getByRole("button", { name: "Run cell", exact: true }).click();
-    await this.settled();
+    await this.settled([name]);
   }
 
   async stop(): Promise<void> {
@@ -189,10 +191,12 @@ export class NotebookPage {
     await expect(this.page.getByTitle(/^DuckDB /)).toBeVisible({ timeout: loadTimeoutMs });
   }
 
-  /** Waits until no cell is queued or running. */
-  async settled(): Promise<void> {
+  /** Waits until no cell is queued or running, and those named have run: a run first waits for data that is loading. */
+  async settled(names: readonly string[] = []): Promise<void> {
+    const isWaiting = ({ name, run }: { name: string; run: RunState }) =>
+      run === "queued" || run === "running" || (names.includes(name) && (run === "idle" || run === "stale"));
     await expect
-      .poll(async () => (await this.cells()).filter(({ run }) => run === "queued" || run === "running"), {
+      .poll(async () => (await this.cells()).filter(isWaiting).map(({ name, run }) => `${name} is ${run}`), {
         message: "no cell is queued or running",
         timeout: loadTimeoutMs,
       })

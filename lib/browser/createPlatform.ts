@@ -1,17 +1,17 @@
 import type { Platform } from "../store/platform.ts";
-import { connectEngine } from "./connectEngine.ts";
+import { appBaseUrl, takeEngine } from "./earlyEngine.ts";
 import { pickFiles, pickSaveTarget, startDownload } from "./files.ts";
 import { holdNotebook } from "./notebookLock.ts";
 import { createNotebookStorage } from "./notebookStorage.ts";
 
 /** This browser, as the application needs it. */
 export function createPlatform(version: string): Platform {
-  const baseUrl = new URL("./", document.baseURI).href;
+  const baseUrl = appBaseUrl();
   const at = (path: string) => new URL(path, baseUrl).href;
   return {
     baseUrl,
     version,
-    connectEngine,
+    connectEngine: takeEngine,
     createSandbox: async () => (await import("./sandboxFrame.ts")).createSandbox(at("sandbox/")),
     storage: createNotebookStorage(),
     pickFiles,

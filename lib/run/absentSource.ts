@@ -26,8 +26,10 @@ export function absentSource(reads: readonly string[], sources: readonly SourceV
     default:
       return {
         code: "file",
-        message: `"${relation}" has no data: its file ${file} is not here.`,
-        hint: `Add ${file}: it becomes "${relation}" again.`,
+        message: `"${relation}" has no data: ${file} is not here.`,
+        hint: file.includes("/")
+          ? `Add its data as a file whose name begins with "${relation}.".`
+          : `Add the file ${file}: it becomes "${relation}" again.`,
       };
   }
 }

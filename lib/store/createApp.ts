@@ -7,6 +7,7 @@ import { createDataCommands } from "./dataCommands.ts";
 import { Editing, relationNameFor } from "./documentCommands.ts";
 import { createEiderObject, type Eider } from "./eiderObject.ts";
 import { EngineLife } from "./engineLife.ts";
+import { followSources } from "./followSources.ts";
 import { createNotebookCommands } from "./notebookCommands.ts";
 import { dismiss, notify } from "./notices.ts";
 import type { Platform } from "./platform.ts";
@@ -45,35 +46,50 @@ export function createApp(platform: Platform): App {
     },
     onCrash: (error) => engine.showCrash(error),
   });
+  const markReadersStale = (relations: readonly string[]) => runner.markReadersOfStale(relations);
   const autosave = createAutosave(platform, store);
   const editing = new Editing(
     store,
     () => runner,
     () => autosave.saveSoon(),
+    (before) => followSources({ store, engine }, before, markReadersStale),
   );
   const data = createDataCommands({
     platform,
     store,
     engine,
     editing,
-    markReadersStale: (relations) => runner.markReadersOfStale(relations),
+    markReadersStale,
   });
 
   /** Samples come with the app from its own origin, so they need nobody's leave. */
   async function attachSamples(): Promise<void> {
-    const { document, sources } = store.getState();
+    const { notebookId, document, sources } = store.getState();
     const wanted = Object.entries(document.sources).filter(
       ([name, { location }]) =>
         location.startsWith("sample:") &&
         sources.some((source) => source.relation === name && source.status === "missing"),
     );
-    const files = await Promise.all(
-      wanted.map(async ([relation, { location }]) => ({
-        relation,
-        file: await platform.fetchSample(location.slice(7)),
-      })),
+    const found = await Promise.all(
+      wanted.map(async ([relation, { location }]) => {
+        const file = await sampleFile(location.slice(7));
+        return file ? [{ relation, file }] : [];
+      }),
     );
-    if (files.length > 0) data.receipts.push(...(await engine.add(files)));
+    // Another notebook may have been opened meanwhile.
+    const files = found.flat();
+    if (files.length === 0 || store.getState().notebookId !== notebookId) return;
+    data.receipts.push(...(await engine.add(files)));
+  }
+
+  async function sampleFile(name: string): Promise<File | null> {
+    try {
+      return await platform.fetchSample(name);
+    } catch (thrown) {
+      const why = thrown instanceof Error ? thrown.message : String(thrown);
+      notify(store, "error", `The sample data "${name}" could not be read: ${why}`);
+      return null;
+    }
   }
 
   let sampling: Promise<void> = Promise.resolve();
@@ -85,15 +101,15 @@ export function createApp(platform: Platform): App {
     runner: () => runner,
     attachSamples: () => {
       // Loading goes on behind an open notebook; running waits for it.
-      sampling = attachSamples().catch((thrown: unknown) =>
-        notify(store, "error", `The sample data could not be read: ${String(thrown)}`),
-      );
+      sampling = attachSamples();
       return Promise.resolve();
     },
     saveSoon: () => autosave.saveSoon(),
     saveNow: () => autosave.saveNow(),
   });
 
+  /** How often everything was stopped: a run that was still waiting for data then does not begin. */
+  let stops = 0;
   const commands: AppCommands = {
     ...editing.commands,
     ...data,
@@ -107,21 +123,26 @@ export function createApp(platform: Platform): App {
         );
         return;
       }
+      const stopsBefore = stops;
       await engine.ready();
       await sampling;
+      if (stops !== stopsBefore) return;
       await runner.run(id === undefined ? undefined : [id]);
       await engine.refreshInfo();
     },
-    stop: (id) => runner.stop(id),
+    stop: (id) => {
+      if (id === undefined) stops++;
+      return runner.stop(id);
+    },
     runForeign: async () => {
       store.setState({ origin: "own" });
       autosave.saveSoon();
-      await attachSamples();
+      sampling = attachSamples();
       await commands.run();
     },
     restartEngine: async (options) => {
       await engine.restart(runner);
-      if (options?.runAll) await runner.run();
+      if (options?.runAll) await commands.run();
     },
     chartDrawn: (id) =>
       store.setState((state) => ({ drawing: state.drawing.filter((other) => other !== id) })),
@@ -162,9 +183,11 @@ export function createApp(platform: Platform): App {
   }
 
   async function addSample(name: string): Promise<void> {
+    const file = await sampleFile(name);
+    if (!file) return;
     const relation = relationNameFor(store, name, []);
     editing.apply({ type: "setSourceEntry", name: relation, entry: { location: `sample:${name}` } });
-    data.receipts.push(...(await engine.add([{ file: await platform.fetchSample(name), relation }])));
+    data.receipts.push(...(await engine.add([{ file, relation }])));
   }
 
   return {

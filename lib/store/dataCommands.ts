@@ -1,5 +1,6 @@
 import { failedReceipt } from "../engine/failedReceipt.ts";
 import type { ExportFormat, Receipt } from "../engine/protocol.ts";
+import { sourceRelationName } from "../notebook/sourceRelationName.ts";
 import type { AppStore } from "./appStore.ts";
 import type { AppCommands } from "./commands.ts";
 import { type Editing, relationNameFor } from "./documentCommands.ts";
@@ -31,20 +32,19 @@ export function createDataCommands(deps: DataDeps): DataCommands & { receipts: R
   async function addFiles(files: readonly File[], options?: { names?: string[] }): Promise<Receipt[]> {
     const taken: string[] = [];
     const named = files.map((file, i) => {
-      const asked = options?.names?.[i];
+      const asked = options?.names?.[i] ?? file.name;
       const relation =
-        relationOfMissing(store, file.name) ?? relationNameFor(store, asked ?? file.name, taken);
+        relationOfAbsent(store, file.name, asked, taken) ?? relationNameFor(store, asked, taken);
       taken.push(relation);
       return { file, relation };
     });
-    for (const { file, relation } of named) {
-      const entry = {
-        ...store.getState().document.sources[relation],
-        location: `file:${file.name}`,
-        size: file.size,
-      };
-      editing.apply({ type: "setSourceEntry", name: relation, entry });
-    }
+    const { sources } = store.getState().document;
+    editing.apply(
+      named.map(({ file, relation }) => {
+        const entry = { ...sources[relation], location: `file:${file.name}`, size: file.size };
+        return { type: "setSourceEntry", name: relation, entry };
+      }),
+    );
     const made = await engine
       .add(named)
       .catch((thrown: unknown) =>
@@ -66,34 +66,52 @@ export function createDataCommands(deps: DataDeps): DataCommands & { receipts: R
       if (files.length > 0) await addFiles(files);
     },
     removeSource(relation) {
+      // Before it goes: afterwards nobody reads it.
+      deps.markReadersStale([relation]);
       void engine.drop(relation);
       editing.apply({ type: "removeSourceEntry", name: relation });
-      deps.markReadersStale([relation]);
     },
     renameSource(relation, to) {
       const source = store.getState().sources.find((candidate) => candidate.relation === relation);
       const file = source && engine.fileOf(source.id);
       if (!source || !file) return `The file of "${relation}" is not attached.`;
-      const name = relationNameFor(store, to, []);
-      const entry = store.getState().document.sources[relation];
-      editing.apply({ type: "removeSourceEntry", name: relation });
-      editing.apply({ type: "setSourceEntry", name, entry: entry ?? { location: `file:${file.name}` } });
-      void engine.drop(relation).then(() => engine.add([{ file, relation: name }]));
+      const name = sourceRelationName(to, []);
+      if (name === relation) return null;
+      if (relationNameFor(store, to, []) !== name) return `There is already something called "${name}".`;
+      const entry = store.getState().document.sources[relation] ?? { location: `file:${file.name}` };
       deps.markReadersStale([relation]);
+      editing.apply([
+        { type: "removeSourceEntry", name: relation },
+        { type: "setSourceEntry", name, entry },
+      ]);
+      void engine.drop(relation);
+      void engine.add([{ file, relation: name }]);
       return null;
     },
     exportRelation: (name, format, options = {}) => exportToDisk(deps, name, format, options),
   };
 }
 
-/** A source that the notebook names but whose file is not here takes a file of the same name. */
-function relationOfMissing(store: AppStore, fileName: string): string | null {
+/**
+ * A source that the notebook names but whose data is not here takes a file of the same name,
+ * or else one that would make a relation of that name.
+ */
+function relationOfAbsent(
+  store: AppStore,
+  fileName: string,
+  asked: string,
+  taken: readonly string[],
+): string | null {
   const { document, sources } = store.getState();
-  for (const [relation, entry] of Object.entries(document.sources)) {
-    const attached = sources.some((source) => source.relation === relation && source.status !== "missing");
-    if (!attached && entry.location === `file:${fileName}`) return relation;
-  }
-  return null;
+  const absent = Object.entries(document.sources).filter(([relation]) => {
+    const view = sources.find((source) => source.relation === relation);
+    return !taken.includes(relation) && view?.status !== "ready" && view?.status !== "loading";
+  });
+  const wanted = sourceRelationName(asked, []);
+  const found =
+    absent.find(([, { location }]) => location === `file:${fileName}`) ??
+    absent.find(([relation]) => relation.toLowerCase() === wanted);
+  return found?.[0] ?? null;
 }
 
 async function exportToDisk(

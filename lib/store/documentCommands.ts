@@ -3,9 +3,11 @@ import type { DocumentCommand } from "../notebook/commands.ts";
 import type { Cell, CellId, NotebookDocument } from "../notebook/document.ts";
 import { createHistory, type History } from "../notebook/history.ts";
 import { sourceRelationName } from "../notebook/sourceRelationName.ts";
+import type { CellView } from "../run/cellRun.ts";
 import type { CellRuns } from "../run/lazyRunner.ts";
 import type { AppStore } from "./appStore.ts";
 import type { AppCommands } from "./commands.ts";
+import type { AppState } from "./state.ts";
 
 type DocumentCommands = Pick<
   AppCommands,
@@ -36,6 +38,8 @@ export class Editing {
     private readonly runner: () => CellRuns,
     /** Called after every change, to save. */
     private readonly onChange: () => void,
+    /** Called after an undo or redo that changed which sources there are, with the document before it. */
+    private readonly onSourcesBack: (before: NotebookDocument) => void,
   ) {
     this.history = createHistory(store.getState().document);
   }
@@ -48,23 +52,41 @@ export class Editing {
       document,
       cells: {},
       relations: [],
+      drawing: [],
       selection: { cellId: first, mode: "command" },
       canUndo: false,
       canRedo: false,
     });
   }
 
-  apply(command: DocumentCommand): void {
+  /** Several commands given together are one step of undo. */
+  apply(command: DocumentCommand | readonly DocumentCommand[]): void {
     this.replace(this.history.apply(command));
   }
 
   private replace(history: History): void {
+    if (history === this.history) return;
     const before = this.store.getState().document;
     this.history = history;
-    const { document } = history;
-    this.store.setState({ document, canUndo: history.canUndo, canRedo: history.canRedo });
-    this.runner().markStale(changedCells(before, document));
+    const { document, canUndo, canRedo } = history;
+    const changed = changedCells(before, document);
+    const runner = this.runner();
+    // Those who read a cell under its old name or lose it now, then those who read it from now on.
+    runner.markStale(changed);
+    this.store.setState((state) => ({ document, canUndo, canRedo, ...withoutGone(state, document) }));
+    runner.markStale(changed);
+    const { cells } = this.store.getState();
+    for (const id of changed) {
+      const isGone = !document.cells.some((cell) => cell.id === id);
+      if (isGone && isWaiting(cells[id])) void runner.stop(id);
+    }
     this.onChange();
+  }
+
+  private travel(history: History): void {
+    const before = this.store.getState().document;
+    this.replace(history);
+    if (this.store.getState().document.sources !== before.sources) this.onSourcesBack(before);
   }
 
   readonly commands: DocumentCommands = {
@@ -78,16 +100,7 @@ export class Editing {
       this.commands.select(id, "edit");
       return id;
     },
-    deleteCells: (ids) => {
-      const { document, selection } = this.store.getState();
-      const gone = new Set(ids);
-      const at = document.cells.findIndex((cell) => gone.has(cell.id));
-      this.apply({ type: "delete", ids: [...ids] });
-      const { cells } = this.store.getState().document;
-      if (selection.cellId && gone.has(selection.cellId)) {
-        this.commands.select(cells[Math.min(at, cells.length - 1)]?.id ?? null, "command");
-      }
-    },
+    deleteCells: (ids) => this.apply({ type: "delete", ids: [...ids] }),
     moveCell: (id, by) => {
       const index = this.store.getState().document.cells.findIndex((cell) => cell.id === id);
       const to = index + by;
@@ -106,11 +119,12 @@ export class Editing {
       const { document, sources } = this.store.getState();
       const cell = document.cells.find((candidate) => candidate.id === id);
       if (!cell || cell.kind === kind) return;
-      this.apply({ type: "setKind", id, kind });
       const taken = sources.map((source) => source.relation);
-      if (kind === "md") this.apply({ type: "setName", id, name: "" });
-      else if (cell.name === "")
-        this.apply({ type: "setName", id, name: uniqueCellName(document, "cell", taken) });
+      const name = cell.name === "" ? uniqueCellName(document, "cell", taken) : cell.name;
+      this.apply([
+        { type: "setKind", id, kind },
+        { type: "setName", id, name },
+      ]);
     },
     setOption: (id, key, value) => this.apply({ type: "setOption", id, key, value }),
     splitCell: (id, at) => this.apply({ type: "split", id, at, newId: newCellId() }),
@@ -122,20 +136,19 @@ export class Editing {
     },
     pasteCells: (after) => {
       if (this.clipboard.length === 0) return;
-      const { sources } = this.store.getState();
+      const { document, sources } = this.store.getState();
       const taken = sources.map((source) => source.relation);
-      let anchor = after;
+      const cells: Cell[] = [];
       for (const copied of this.clipboard) {
-        const { document } = this.store.getState();
         const name = copied.name === "" ? "" : uniqueCellName(document, copied.name, taken);
-        const cell: Cell = { ...copied, id: newCellId(), name, layout: null };
-        this.apply({ type: "insert", index: indexAfter(document, anchor), cells: [cell] });
-        anchor = cell.id;
+        taken.push(name);
+        cells.push({ ...copied, id: newCellId(), name, layout: null });
       }
-      this.commands.select(anchor, "command");
+      this.apply({ type: "insert", index: indexAfter(document, after), cells });
+      this.commands.select(cells.at(-1)?.id ?? null, "command");
     },
-    undo: () => this.replace(this.history.undo()),
-    redo: () => this.replace(this.history.redo()),
+    undo: () => this.travel(this.history.undo()),
+    redo: () => this.travel(this.history.redo()),
     select: (cellId, mode) => {
       const { selection } = this.store.getState();
       if (selection.cellId === cellId && selection.mode === mode) return;
@@ -162,9 +175,35 @@ function indexAfter(document: NotebookDocument, after: CellId | null): number {
   return at < 0 ? document.cells.length : at + 1;
 }
 
-/** Cells whose text, name, kind or options are not what they were. */
+/** Cells whose text, name, kind or options are not what they were, and cells that came or went. */
 function changedCells(before: NotebookDocument, after: NotebookDocument): CellId[] {
   if (before.cells === after.cells) return [];
   const old = new Map(before.cells.map((cell) => [cell.id, cell]));
-  return after.cells.filter((cell) => old.has(cell.id) && old.get(cell.id) !== cell).map((cell) => cell.id);
+  const changed: CellId[] = [];
+  for (const cell of after.cells) {
+    if (old.get(cell.id) !== cell) changed.push(cell.id);
+    old.delete(cell.id);
+  }
+  return [...changed, ...old.keys()];
+}
+
+/** What is no longer to be drawn or selected of cells that are gone. */
+function withoutGone(state: AppState, after: NotebookDocument): Partial<AppState> {
+  const here = new Set(after.cells.map((cell) => cell.id));
+  const { selection, relations, drawing, document } = state;
+  if (document.cells.every((cell) => here.has(cell.id))) return {};
+  const rest: Partial<AppState> = {
+    relations: relations.filter((relation) => here.has(relation.cellId)),
+    drawing: drawing.filter((id) => here.has(id)),
+  };
+  if (selection.cellId === null || here.has(selection.cellId)) return rest;
+  // The cell that now stands where the selected one stood, or the last.
+  const at = document.cells.findIndex((cell) => cell.id === selection.cellId);
+  const place = document.cells.slice(0, at).filter((cell) => here.has(cell.id)).length;
+  const next = after.cells[Math.min(place, after.cells.length - 1)];
+  return { ...rest, selection: { cellId: next?.id ?? null, mode: "command" } };
+}
+
+function isWaiting(view: CellView | undefined): boolean {
+  return view?.run.status === "queued" || view?.run.status === "running";
 }

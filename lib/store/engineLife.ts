@@ -1,6 +1,7 @@
 import type { EngineApi, EngineError, Receipt, SourceEvent } from "../engine/protocol.ts";
 import type { CellRuns } from "../run/lazyRunner.ts";
 import type { AppStore } from "./appStore.ts";
+import { fileNameOf } from "./missingSource.ts";
 import { notify } from "./notices.ts";
 import type { EngineConnection, Platform } from "./platform.ts";
 import type { SourceView } from "./state.ts";
@@ -14,6 +15,8 @@ export class EngineLife {
   private started: Promise<void>;
   /** Files of the current notebook's sources, by source id. */
   private readonly files = new Map<number, File>();
+  /** Files of sources that were dropped, by file name, for an undo; the next notebook does not see them. */
+  private readonly formerFiles = new Map<string, File>();
   private nextSourceId = 1;
   /** Loads under way: a cell that runs now reads what they make. */
   private readonly loading = new Set<Promise<unknown>>();
@@ -122,6 +125,8 @@ export class EngineLife {
   async drop(relation: string): Promise<void> {
     const source = this.store.getState().sources.find((candidate) => candidate.relation === relation);
     if (!source) return;
+    const file = this.files.get(source.id);
+    if (file) this.formerFiles.set(file.name, file);
     this.files.delete(source.id);
     this.store.setState((state) => ({ sources: state.sources.filter((other) => other.id !== source.id) }));
     await this.api.dropSource(relation);
@@ -129,6 +134,7 @@ export class EngineLife {
 
   async dropAll(): Promise<void> {
     for (const { relation } of this.store.getState().sources) await this.drop(relation);
+    this.formerFiles.clear();
     this.store.setState({ relations: [] });
     await this.api.dropResults();
   }
@@ -136,6 +142,11 @@ export class EngineLife {
   /** The file behind a source, to load it again under another name. */
   fileOf(id: number): File | null {
     return this.files.get(id) ?? null;
+  }
+
+  /** The file of a source that this notebook had before, by its location; null where there was none. */
+  formerFile(location: string): File | null {
+    return this.formerFiles.get(fileNameOf(location)) ?? null;
   }
 
   /** Says that something did not work because the engine is not there. */

@@ -7,6 +7,7 @@ import type { AppStore } from "./appStore.ts";
 import type { AppCommands } from "./commands.ts";
 import type { Editing } from "./documentCommands.ts";
 import type { EngineLife } from "./engineLife.ts";
+import { missingSource } from "./missingSource.ts";
 import { notify } from "./notices.ts";
 import type { Platform, StoredNotebook } from "./platform.ts";
 
@@ -36,10 +37,12 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
   const text = () => printNotebook(store.getState().document);
 
   async function show(id: string, content: string, origin: "own" | "foreign"): Promise<void> {
-    // What was typed in the last second belongs to the notebook that is being left.
-    await deps.saveNow();
     await deps.runner().stop();
     await deps.engine.dropAll();
+    // Values of the notebook that is being left are nothing for the next one, which may be a stranger's.
+    deps.runner().forgetResults();
+    // What was typed until now belongs to the notebook that is being left.
+    await deps.saveNow();
     const document = readText(store, content);
     editing.reset(document);
     store.setState({ notebookId: id, origin, wants: wantsOf(document), save: { status: "saved", at: null } });
@@ -62,6 +65,8 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
         takeOverAction,
       );
     });
+    // Another notebook may have been opened meanwhile.
+    if (store.getState().notebookId !== id) return;
     store.setState({ writable });
     if (writable) return;
     notify(
@@ -164,16 +169,10 @@ function wantsOf(document: NotebookDocument): string[] {
 
 /** Sources without their files are shown as missing, so that people see what to add. */
 function showMissing(store: AppStore, document: NotebookDocument): void {
-  const sources = Object.entries(document.sources).map(([relation, { location }], i) => ({
-    id: -1 - i,
-    file: location.replace(/^\w+:/, ""),
-    relation,
-    status: "missing" as const,
-    columns: [],
-    receipt: null,
-    progress: null,
-  }));
-  store.setState({ sources });
+  const entries = Object.entries(document.sources);
+  store.setState({
+    sources: entries.map(([name, { location }], i) => missingSource(name, location, -1 - i)),
+  });
 }
 
 function fileBase(title: string): string {

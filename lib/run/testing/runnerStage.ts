@@ -1,0 +1,87 @@
+import type { EngineError } from "../../engine/protocol.ts";
+import type { Cell, CellId } from "../../notebook/document.ts";
+import { type AppStore, createAppStore, viewOf } from "../../store/appStore.ts";
+import { FakeSandbox } from "../../store/testing/fakeSandbox.ts";
+import { StageEngine } from "../../store/testing/stageEngine.ts";
+import type { CellRun, CellView, RunState } from "../cellRun.ts";
+import { Runner } from "../runner.ts";
+
+/** A cell whose id is its name. */
+export function cellOf(name: string, source: string, kind = "sql", options: Cell["options"] = {}): Cell {
+  return { id: name, kind, name, source, options, layout: null };
+}
+
+/** A runner with a store, an engine and a sandbox that a test directs. */
+export class RunnerStage {
+  readonly store: AppStore = createAppStore();
+  readonly engine = new StageEngine();
+  readonly sandbox = new FakeSandbox();
+  readonly crashes: EngineError[] = [];
+  unstoppable = 0;
+  /** Called instead of replacing the engine. */
+  onUnstoppable: () => void = () => undefined;
+  readonly runner = new Runner({
+    store: this.store,
+    engine: () => this.engine,
+    sandbox: async () => this.sandbox,
+    stopSandboxed: (runId) => this.sandbox.stop(runId),
+    onUnstoppable: () => {
+      this.unstoppable++;
+      this.onUnstoppable();
+    },
+    onCrash: (error) => this.crashes.push(error),
+  });
+
+  constructor(cells: Cell[]) {
+    this.store.setState((state) => ({ document: { ...state.document, cells } }));
+  }
+
+  /** Changes a cell's text as an edit does. */
+  edit(id: CellId, source: string): void {
+    this.store.setState(({ document }) => ({
+      document: {
+        ...document,
+        cells: document.cells.map((cell) => (cell.id === id ? { ...cell, source } : cell)),
+      },
+    }));
+    this.runner.markStale([id]);
+  }
+
+  view(id: CellId): CellView {
+    return viewOf(this.store.getState(), id);
+  }
+
+  run(id: CellId): CellRun {
+    return this.view(id).run;
+  }
+
+  /** The state of every cell, by its name. */
+  states(): Record<string, RunState> {
+    return Object.fromEntries(
+      this.store.getState().document.cells.map((cell) => [cell.name, this.run(cell.id).status]),
+    );
+  }
+
+  /** What a cell that failed or was blocked says. */
+  errorOf(id: CellId): string | null {
+    const run = this.run(id);
+    return run.status === "failed" || run.status === "blocked" ? run.error.message : null;
+  }
+
+  /** Names of the cells that reached the engine, in order. */
+  ran(): string[] {
+    return this.engine.requests.map((request) => request.name);
+  }
+
+  /** Settles when the cell is in the state. */
+  reaches(id: CellId, state: RunState): Promise<void> {
+    if (this.run(id).status === state) return Promise.resolve();
+    return new Promise((resolve) => {
+      const stop = this.store.subscribe(() => {
+        if (this.run(id).status !== state) return;
+        stop();
+        resolve();
+      });
+    });
+  }
+}

@@ -1,0 +1,123 @@
+import { answerOfTheDead } from "../../engine/answerOfTheDead.ts";
+import type { EngineApi, EngineError } from "../../engine/protocol.ts";
+import type { EngineConnection, Platform, StoredNotebook } from "../platform.ts";
+import { FakeSandbox } from "./fakeSandbox.ts";
+import { StageEngine } from "./stageEngine.ts";
+
+const died: EngineError = { code: "crashed", message: "The engine stopped while it was working." };
+
+/** A browser for tests: everything in memory, every wish recorded. The platform's methods work apart from it. */
+export class FakePlatform implements Platform {
+  readonly baseUrl = "https://app.example/";
+  readonly version = "1.2.3";
+  /** Every engine there was; the last one is in use. */
+  readonly engines: StageEngine[] = [];
+  readonly sandbox = new FakeSandbox();
+  /** When set, the sandbox is there once this settles. */
+  sandboxReady: Promise<void> = Promise.resolve();
+  readonly kept = new Map<string, StoredNotebook>();
+  readonly saves: StoredNotebook[] = [];
+  /** Why the device keeps nothing; null where it does. */
+  refusal: Error | null = null;
+  readonly samples = new Map<string, File>();
+  welcome = "# Welcome\n\n```sql name=hello\nselect 42 as answer\n```\n";
+  picked: File[] = [];
+  saveTarget: FileSystemFileHandle | null | "cancelled" = null;
+  readonly downloads: { file: Blob; name: string }[] = [];
+  address = "";
+  isHeldElsewhere = false;
+  /** Ends this tab's hold, as another tab does that takes over. */
+  loseHold: () => void = () => undefined;
+  private leaving: () => void = () => undefined;
+  private readonly kills: (() => void)[] = [];
+
+  get engine(): StageEngine {
+    const engine = this.engines.at(-1);
+    if (!engine) throw new Error("No engine was asked for.");
+    return engine;
+  }
+
+  /** Ends the engine in use as a crash does. */
+  crash(): void {
+    this.kills.at(-1)?.();
+  }
+
+  /** The tab is hidden or closed. */
+  leave(): void {
+    this.leaving();
+  }
+
+  readonly storage: Platform["storage"] = {
+    load: async (id) => this.kept.get(id) ?? null,
+    latest: async () => [...this.kept.values()].sort((a, b) => b.updatedAt - a.updatedAt)[0] ?? null,
+    save: async (notebook) => {
+      if (this.refusal) throw this.refusal;
+      this.saves.push(notebook);
+      this.kept.set(notebook.id, notebook);
+    },
+  };
+
+  readonly connectEngine = (): EngineConnection => {
+    const engine = new StageEngine();
+    this.engines.push(engine);
+    const connection = mortal(engine);
+    this.kills.push(connection.kill);
+    return connection;
+  };
+
+  readonly createSandbox = async () => {
+    await this.sandboxReady;
+    return this.sandbox;
+  };
+
+  readonly pickFiles = async () => this.picked;
+  readonly pickSaveTarget = async () => this.saveTarget;
+  readonly download = (file: Blob, name: string) => {
+    this.downloads.push({ file, name });
+  };
+  readonly fetchSample = async (name: string) => {
+    const file = this.samples.get(name);
+    if (!file) throw new Error(`There is no sample named "${name}".`);
+    return file;
+  };
+  readonly fetchText = async () => this.welcome;
+  readonly holdNotebook = async (_id: string, takeOver: boolean, onLost: () => void) => {
+    this.loseHold = onLost;
+    return takeOver || !this.isHeldElsewhere;
+  };
+  readonly showAddress = (notebookId: string) => {
+    this.address = notebookId;
+  };
+  readonly appUrl = () => this.baseUrl;
+  readonly copyText = async () => undefined;
+  readonly onLeaving = (call: () => void) => {
+    this.leaving = call;
+  };
+}
+
+/** An engine that can be killed: every call that waits then, and every later one, answers as the dead do. */
+function mortal(engine: EngineApi): EngineConnection {
+  let isDead = false;
+  let report: (error: EngineError) => void = () => undefined;
+  const death = new Promise<EngineError>((resolve) => {
+    report = resolve;
+  });
+  const api = new Proxy(engine, {
+    get: (target, method: keyof EngineApi) => {
+      const call: unknown = target[method];
+      if (typeof call !== "function") return call;
+      return (...args: unknown[]) => {
+        const answer = death.then((error) => answerOfTheDead(method, args, error));
+        return isDead ? answer : Promise.race([Reflect.apply(call, target, args), answer]);
+      };
+    },
+  });
+  return {
+    api,
+    died: death,
+    kill() {
+      isDead = true;
+      report(died);
+    },
+  };
+}

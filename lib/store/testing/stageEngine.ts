@@ -1,0 +1,154 @@
+import { failedReceipt } from "../../engine/failedReceipt.ts";
+import type {
+  EngineApi,
+  EngineError,
+  ExportFormat,
+  ExportTarget,
+  Outcome,
+  Receipt,
+  RunEvent,
+  RunRequest,
+  RunResult,
+  SourceEvent,
+  SourceRequest,
+} from "../../engine/protocol.ts";
+import { FakeEngine } from "../../engine/testing/fakeEngine.ts";
+
+interface Gate {
+  opened: Promise<void>;
+  open: () => void;
+}
+
+/**
+ * A fake engine for tests of what happens around it: any statement makes one row,
+ * unless the test says that a cell fails or is held until it is let go.
+ */
+export class StageEngine implements EngineApi {
+  private readonly fake = new FakeEngine();
+  readonly requests: RunRequest[] = [];
+  readonly loaded: { relation: string; file: string }[] = [];
+  readonly dropped: string[] = [];
+  readonly exported: { name: string; target: ExportTarget }[] = [];
+  /** What runs of a cell fail with, by its name. */
+  readonly failing = new Map<string, EngineError>();
+  /** Files that cannot be loaded, and why, by file name. */
+  readonly unreadable = new Map<string, string>();
+  /** An engine so busy that a cancel has no effect. */
+  isDeaf = false;
+  /** Called with every event that a run may send, so that tests can send some. */
+  onEvent: (event: RunEvent) => void = () => undefined;
+  private readonly held = new Map<string, Gate>();
+  private readonly running = new Map<number, { gate: Gate; cancelled: boolean }>();
+  private readonly writing = new Map<number, string>();
+  private loading: Gate | null = null;
+
+  /** Runs of the cell wait until the answer is called or they are cancelled. */
+  hold(name: string): () => void {
+    const gate = newGate();
+    this.held.set(name, gate);
+    return () => {
+      this.held.delete(name);
+      gate.open();
+    };
+  }
+
+  /** Loads of sources wait until the answer is called. */
+  holdLoading(): () => void {
+    const gate = newGate();
+    this.loading = gate;
+    return () => {
+      this.loading = null;
+      gate.open();
+    };
+  }
+
+  async run(request: RunRequest, onEvent: (event: RunEvent) => void): Promise<Outcome<RunResult>> {
+    this.requests.push(request);
+    this.onEvent = onEvent;
+    const gate = this.held.get(request.name);
+    if (gate) {
+      const entry = { gate, cancelled: false };
+      this.running.set(request.runId, entry);
+      await gate.opened;
+      this.running.delete(request.runId);
+      if (entry.cancelled) return { ok: false, error: { code: "cancelled", message: "Stopped." } };
+    }
+    const error = this.failing.get(request.name);
+    if (error) return { ok: false, error };
+    return this.fake.run({ ...request, sql: "select 42 as answer" }, onEvent);
+  }
+
+  readonly start = () => this.fake.start();
+  readonly info = () => this.fake.info();
+  readonly page: EngineApi["page"] = (...args) => this.fake.page(...args);
+  readonly relation: EngineApi["relation"] = (name) => this.fake.relation(name);
+  readonly relationPage: EngineApi["relationPage"] = (...args) => this.fake.relationPage(...args);
+  readonly select = () => this.fake.select();
+  readonly dropResults = () => this.fake.dropResults();
+
+  async cancel(runId: number): Promise<void> {
+    const entry = this.running.get(runId);
+    if (!entry || this.isDeaf) return;
+    entry.cancelled = true;
+    entry.gate.open();
+  }
+
+  async addSources(requests: SourceRequest[], onEvent: (event: SourceEvent) => void): Promise<Receipt[]> {
+    await this.loading?.opened;
+    return requests.map(({ file, relation }) => {
+      const problem = this.unreadable.get(file.name);
+      if (problem !== undefined) return failedReceipt(file.name, relation, file.size, problem);
+      this.loaded.push({ relation, file: file.name });
+      const receipt: Receipt = {
+        ...failedReceipt(file.name, relation, file.size, ""),
+        relation,
+        format: "csv",
+        rows: 3,
+        loaded: 3,
+        error: null,
+      };
+      onEvent({ type: "ready", relation, columns: [{ name: "id", type: "BIGINT" }], receipt });
+      return receipt;
+    });
+  }
+
+  async dropSource(relation: string): Promise<void> {
+    this.dropped.push(relation);
+  }
+
+  async openRelations(...[runId, name]: Parameters<EngineApi["openRelations"]>): Promise<void> {
+    this.writing.set(runId, name);
+  }
+
+  async closeRelations(
+    ...[runId, keep]: Parameters<EngineApi["closeRelations"]>
+  ): ReturnType<EngineApi["closeRelations"]> {
+    const name = this.writing.get(runId) ?? "";
+    if (!keep) return { ok: true, value: null };
+    const made = await this.fake.run(
+      { runId, name, sql: "select 42 as answer", params: {} },
+      () => undefined,
+    );
+    return made.ok ? { ok: true, value: made.value.result } : made;
+  }
+
+  async exportRelation(
+    name: string,
+    format: ExportFormat,
+    target: ExportTarget,
+  ): ReturnType<EngineApi["exportRelation"]> {
+    this.exported.push({ name, target });
+    if (!(await this.fake.relation(name)).ok)
+      return { ok: false, error: { code: "sql", message: `There is no ${name}.` } };
+    const file = target.kind === "opfs" ? new File(["answer\n42\n"], target.fileName) : null;
+    return { ok: true, value: { rows: 1234, bytes: 10, file, notes: [`Written as ${format}.`] } };
+  }
+}
+
+function newGate(): Gate {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
