@@ -45,7 +45,10 @@ async function runNatively(native: Native): Promise<{ name: string; isOrdered: b
   }
   return cells
     .filter(({ kind }) => kind === "sql" || kind === "ts")
-    .map(({ name, kind, source }) => ({ name, isOrdered: kind === "ts" || /order by [^()]*$/i.test(source) }));
+    .map(({ name, kind, source }) => ({
+      name,
+      isOrdered: kind === "ts" || /order by [^()]*$/i.test(source),
+    }));
 }
 
 test("the welcome notebook is there at once, runs, and comes to what native DuckDB comes to", async ({

@@ -1,33 +1,24 @@
-import * as Comlink from "comlink";
 import { holdLifeLock } from "../lib/browser/workerLife.ts";
-import type { EngineApi } from "../lib/engine/protocol.ts";
-import { browserPlatform } from "./engine/browserPlatform.ts";
-import { createEngine } from "./engine/createEngine.ts";
+import { startDuckWorker } from "./engine/duckWorker.ts";
 
-// The page's first message names the lock that tells it whether this worker lives; then it is told "alive".
-self.addEventListener("message", function onLock(event: MessageEvent) {
-  const lockName: unknown = event.data?.lockName;
-  if (typeof lockName !== "string") return;
-  self.removeEventListener("message", onLock);
+/** Messages that came before the engine listened. */
+const early: MessageEvent[] = [];
+
+/**
+ * The page's first message names the lock that tells it whether this worker lives, and where the app's files lie.
+ * DuckDB's worker is started with it, and reads its script while the rest of the engine is fetched.
+ */
+self.addEventListener("message", function onFirst(event: MessageEvent) {
+  const { lockName, baseUrl }: { lockName?: unknown; baseUrl?: unknown } = event.data ?? {};
+  if (typeof lockName !== "string" || typeof baseUrl !== "string") {
+    early.push(event);
+    return;
+  }
   void holdLifeLock(lockName).then(() => self.postMessage("alive"));
+  const duckWorker = startDuckWorker(baseUrl);
+  void import("./engine/serveEngine.ts").then(({ serveEngine }) => {
+    self.removeEventListener("message", onFirst);
+    serveEngine(duckWorker);
+    for (const { data, ports } of early) self.dispatchEvent(new MessageEvent("message", { data, ports: [...ports] }));
+  });
 });
-
-const engine = createEngine(browserPlatform);
-
-/** Bytes leave by transfer, not by copy. */
-const transferring: Partial<EngineApi> = {
-  async page(...args) {
-    const answer = await engine.page(...args);
-    return answer.ok ? Comlink.transfer(answer, [answer.value.buffer as ArrayBuffer]) : answer;
-  },
-  async relationPage(...args) {
-    const answer = await engine.relationPage(...args);
-    return answer.ok ? Comlink.transfer(answer, [answer.value.buffer as ArrayBuffer]) : answer;
-  },
-  async select(...args) {
-    const answer = await engine.select(...args);
-    return answer.ok ? Comlink.transfer(answer, [answer.value.ipc.buffer as ArrayBuffer]) : answer;
-  },
-};
-
-Comlink.expose({ ...engine, ...transferring });

@@ -18,7 +18,7 @@ const arrows = {
 const lonely = ["cleanse", "match", "events", "profile", "chart", "contract"];
 const lonelyMayUse = ["sql", "engine", "table"];
 
-const comlinkFiles = ["lib/browser/connectEngine.ts", "workers/engine.worker.ts"];
+const comlinkFiles = ["lib/browser/connectEngine.ts", "workers/engine/serveEngine.ts"];
 const reactPackages = /^(react|react-dom|react-vega|next|@base-ui\/react|lucide-react|hightable)(\/|$)/;
 const importPattern =
   /(?:^|[^.\w$])(?:import|export)\s+(?:type\s+)?(?:[\w*{}\s,$]+?\s+from\s+)?["']([^"'\n]+)["']|\bimport\s*\(\s*["']([^"'\n]+)["']/g;

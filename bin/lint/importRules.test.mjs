@@ -50,7 +50,7 @@ test("only workers, bin, bench and tests know DuckDB", () => {
 test("comlink stays in its two files", () => {
   const source = 'import { wrap } from "comlink";';
   expect(messages("lib/browser/connectEngine.ts", source)).toEqual([]);
-  expect(messages("workers/engine.worker.ts", source)).toEqual([]);
+  expect(messages("workers/engine/serveEngine.ts", source)).toEqual([]);
   expect(messages("lib/browser/sandboxFrame.ts", source)).toHaveLength(1);
 });
 

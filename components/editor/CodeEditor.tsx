@@ -3,6 +3,7 @@
 import type * as Monaco from "monaco-editor/editor";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { EditorLanguage } from "../../lib/editor/highlightText.ts";
+import { useApp } from "../ui/AppContext.tsx";
 import styles from "./CodeEditor.module.css";
 import type { EditorError, EditorEvents, MountedEditor } from "./mountMonaco.ts";
 import { PlainEditor } from "./PlainEditor.tsx";
@@ -44,7 +45,10 @@ export function CodeEditor(props: CodeEditorProps) {
 
   const near = useNear(root, nearPx);
   const wanted = near || focused || typing;
-  const monaco = useMonaco(wanted);
+  // Monaco's start takes the page a third of a second: not while the engine starts or rows are on their way.
+  // Plain editing works until then.
+  const isQuiet = useApp((state) => state.engine.status !== "starting" && !state.busy);
+  const monaco = useMonaco(wanted && (isQuiet || typing));
   const turn = useTurn(wanted && monaco !== null, focused || typing);
   const show = turn && !composing ? monaco : null;
 

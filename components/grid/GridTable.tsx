@@ -16,8 +16,11 @@ import { isNumber, minWidthPx, shortType } from "./columnLook.ts";
 import { wideColumnPx } from "./columnWindow.ts";
 import { describeTable, placeOf } from "./describeTable.ts";
 import type { GridFrame } from "./gridFrame.ts";
+import { rowsPerKey } from "./placeByKey.ts";
 import styles from "./ResultGrid.module.css";
 import { type CellPlace, scrollerOf, useColumnWindow } from "./useColumnWindow.ts";
+import { useGridKeys } from "./useGridKeys.ts";
+import { useKeptFocus } from "./useKeptFocus.ts";
 import { type OpenValue, ValuePopover } from "./ValuePopover.tsx";
 
 export interface GridTableProps {
@@ -39,6 +42,8 @@ export function GridTable(props: GridTableProps) {
   const [open, setOpen] = useState<OpenValue | null>(null);
   const close = useCallback(() => setOpen(null), []);
   const { first, windowed } = useColumnWindow(root, frame, columns.length, active, onActive);
+  useGridKeys(root, frame, active, onActive);
+  useKeptFocus(root);
 
   const words = useMemo(() => ({ label, columns, first, windowed }), [label, columns, first, windowed]);
   // The frame is listed because hightable makes its elements anew for another frame.
@@ -129,7 +134,7 @@ export function GridTable(props: GridTableProps) {
         columnConfiguration={configuration}
         padding={windowed ? 3 : 8}
         overscan={20}
-        numRowsPerPage={10}
+        numRowsPerPage={rowsPerKey}
         stringify={copied}
         renderCellContent={({ cell }) => <CellText value={cell?.value} />}
         onError={(error) => props.onError(error instanceof Error ? error.message : String(error))}

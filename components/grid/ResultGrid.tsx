@@ -7,7 +7,7 @@ import { decodeTextPage } from "../../lib/table/textPage.ts";
 import { useRows } from "../ui/AppContext.tsx";
 import { GridFooter } from "./GridFooter.tsx";
 import { GridTable } from "./GridTable.tsx";
-import { GridFrame, sameColumns } from "./gridFrame.ts";
+import { canReplace, GridFrame, shownRows } from "./gridFrame.ts";
 import { naturalHeightPx, rememberedHeightPx, rememberHeight } from "./gridHeight.ts";
 import { HeightHandle } from "./HeightHandle.tsx";
 import styles from "./ResultGrid.module.css";
@@ -38,13 +38,13 @@ function OneValue({ label, result }: { label: string; result: KeptResult }) {
   return column ? <SingleValue label={label} column={column} value={value} /> : null;
 }
 
-function ManyRows({ label, result }: { label: string; result: KeptResult }) {
+function ManyRows({ label, result: latest }: { label: string; result: KeptResult }) {
   const rows = useRows();
   const [problem, setProblem] = useState<string | null>(null);
   const [active, setActive] = useState<CellPlace>({ colIndex: 1, rowIndex: 1 });
   const [scrollbarPx, setScrollbarPx] = useState(0);
   const [chosenPx, setChosenPx] = useState(() => rememberedHeightPx(label));
-  const frame = useFrame(result, rows, active, setActive, setProblem);
+  const { result, frame } = useDrawn(latest, rows, active, setActive, setProblem);
 
   const resize = useCallback(
     (heightPx: number | null) => {
@@ -53,7 +53,7 @@ function ManyRows({ label, result }: { label: string; result: KeptResult }) {
     },
     [label],
   );
-  const total = frame.numRows;
+  const total = shownRows(result);
   const tallest = naturalHeightPx(Math.min(total, 2_000), scrollbarPx);
   const heightPx = Math.min(chosenPx ?? naturalHeightPx(total, scrollbarPx), tallest);
   const long = total > 12;
@@ -83,34 +83,39 @@ function ManyRows({ label, result }: { label: string; result: KeptResult }) {
   );
 }
 
-/** One frame for all results of the same columns, so that a new run changes values and nothing else moves. */
-function useFrame(
+/** A result, and the frame that holds its rows. */
+interface Drawn {
+  result: KeptResult;
+  frame: GridFrame;
+}
+
+/**
+ * One frame for all results of the same columns, so that a new run changes values and nothing else moves. A newer
+ * result is drawn once the frame holds it, so that counts, widths and rows are always those of one result.
+ */
+function useDrawn(
   result: KeptResult,
   rows: RowSource,
   active: CellPlace,
   setActive: (place: CellPlace) => void,
   onFailed: (message: string | null) => void,
-): GridFrame {
-  const make = () =>
-    new GridFrame(
-      result,
-      placesFor(result.columns.length),
-      (resultKey) => (offset, limit) => rows.page(resultKey, offset, limit),
-      onFailed,
-    );
-  const [frame, setFrame] = useState(make);
-  const drawn = useRef(result);
+): Drawn {
+  const make = (): Drawn => {
+    const page = (resultKey: string) => (offset: number, limit: number) =>
+      rows.page(resultKey, offset, limit);
+    return { result, frame: new GridFrame(result, placesFor(result.columns.length), page, onFailed) };
+  };
+  const [drawn, setDrawn] = useState(make);
   useLayoutEffect(() => {
-    const before = drawn.current;
-    if (before === result) return;
-    drawn.current = result;
-    const outside = active.rowIndex > result.rowCount + 1;
-    if (sameColumns(before.columns, result.columns) && !outside) frame.replace(result);
-    else {
+    if (drawn.result === result) return;
+    if (canReplace(drawn.result, result, active.rowIndex)) {
+      drawn.frame.replace(result);
+      setDrawn({ result, frame: drawn.frame });
+    } else {
       // hightable would move the focus to bring the active cell back inside; a new frame leaves the focus alone.
       setActive({ colIndex: 1, rowIndex: 1 });
-      setFrame(make());
+      setDrawn(make());
     }
   });
-  return frame;
+  return drawn;
 }

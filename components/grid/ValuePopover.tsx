@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import styles from "./ResultGrid.module.css";
+import { tableOf } from "./useColumnWindow.ts";
 
 /** One value to read in full, and the cell it belongs to. */
 export interface OpenValue {
@@ -47,8 +48,11 @@ export function ValuePopover({ open, onClose }: { open: OpenValue; onClose(): vo
         event.stopPropagation();
         if (event.key === "Escape") {
           event.preventDefault();
+          const table = tableOf(panel.current?.parentElement ?? null);
           panel.current?.hidePopover();
-          open.cell.focus({ preventScroll: true });
+          // The cell may have been scrolled out of the table meanwhile.
+          const back = open.cell.isConnected ? open.cell : table;
+          back?.focus({ preventScroll: true });
         }
       }}
     >

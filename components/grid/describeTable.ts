@@ -22,7 +22,10 @@ export function describeTable(within: Element, words: TableWords): void {
     table.querySelector("caption")?.removeAttribute("id");
     // The corner is no checkbox here: rows are not selected.
     table.querySelector("thead td")?.removeAttribute("aria-checked");
+    // The table takes the keys, not the frame that it scrolls in, whose keys the notebook would take for its own.
+    table.setAttribute("tabindex", "0");
     const scroller = table.closest('[role="group"]');
+    scroller?.setAttribute("tabindex", "-1");
     scroller?.removeAttribute("aria-labelledby");
     scroller?.setAttribute("aria-label", `Rows of ${words.label}`);
   }

@@ -1,7 +1,7 @@
 import { Table, tableToIPC, Utf8, vectorFromArray } from "apache-arrow";
 import { describe, expect, test } from "vitest";
 import type { KeptResult, Outcome } from "../../lib/engine/protocol.ts";
-import { GridFrame, sameColumns, shownRows } from "./gridFrame.ts";
+import { canReplace, GridFrame, sameColumns, shownRows } from "./gridFrame.ts";
 
 const columns = [
   { name: "a", type: "BIGINT" },
@@ -154,4 +154,22 @@ test("columns are the same when names and types are, in order", () => {
   expect(sameColumns(columns, [...columns])).toBe(true);
   expect(sameColumns(columns, columns.slice(1))).toBe(false);
   expect(sameColumns([{ name: "a", type: "INTEGER" }], [{ name: "a", type: "BIGINT" }])).toBe(false);
+});
+
+describe("a newer result takes the place of one on screen", () => {
+  const preview = kept("x", 200);
+
+  test("when it has the same columns and the row of the active cell", () => {
+    expect(canReplace(preview, kept("x", 10_000_000), 201)).toBe(true);
+    expect(canReplace(preview, kept("x", 3), 4)).toBe(true);
+    expect(canReplace(preview, kept("x", 0), 1)).toBe(true);
+  });
+
+  test("and not when its columns differ or the active cell would lie outside", () => {
+    expect(canReplace(preview, kept("x", 200, { columns: columns.slice(1) }), 1)).toBe(false);
+    expect(canReplace(preview, kept("x", 3), 5)).toBe(false);
+    // Of a result too large to keep only the first rows can be reached.
+    expect(canReplace(preview, kept("x", 25_000_000, { kept: "too-large" }), 10_002)).toBe(false);
+    expect(canReplace(preview, kept("x", 25_000_000, { kept: "too-large" }), 10_001)).toBe(true);
+  });
 });

@@ -11,7 +11,15 @@ export function shownRows(result: KeptResult): number {
   return result.kept === "too-large" ? Math.min(result.rowCount, rowsOfUnkept) : result.rowCount;
 }
 
-/** Whether a result can take another's place on screen without the grid being built anew. */
+/**
+ * Whether a result can take another's place on screen without the grid being built anew: its columns are the same,
+ * and it has the row of the active cell (`rowIndex` counts from 1, with the header row).
+ */
+export function canReplace(before: KeptResult, now: KeptResult, rowIndex: number): boolean {
+  return sameColumns(before.columns, now.columns) && rowIndex <= shownRows(now) + 1;
+}
+
+/** Whether two results have the same columns in the same order. */
 export function sameColumns(a: readonly Column[], b: readonly Column[]): boolean {
   return (
     a.length === b.length && a.every(({ name, type }, at) => name === b[at]?.name && type === b[at]?.type)

@@ -2,6 +2,7 @@ import { type RefObject, useEffect, useEffectEvent, useState } from "react";
 import { flushSync } from "react-dom";
 import { columnWindow, manyColumns, wideColumnPx } from "./columnWindow.ts";
 import type { GridFrame } from "./gridFrame.ts";
+import { sideByKey } from "./placeByKey.ts";
 
 /** How many columns have a place on screen at a time. */
 export function placesFor(columns: number): number {
@@ -48,17 +49,18 @@ export function useColumnWindow(
 
   useEffect(() => {
     const scroller = scrollerOf(root.current);
-    if (!windowed || !scroller) return;
+    if (!scroller) return;
     const onScroll = () => follow(scroller, frame);
-    // hightable knows the ends of what is on screen only, so the table is scrolled there before it takes the key.
+    // hightable goes to the ends of what it draws, and the row number is always in view: so the table is scrolled
+    // there before hightable takes the key.
     const beforeKey = (event: KeyboardEvent) => {
-      const toEnd = event.key === "End" || (event.key === "ArrowRight" && event.ctrlKey);
-      const toStart = event.key === "Home" || (event.key === "ArrowLeft" && event.ctrlKey);
-      if (!toEnd && !toStart) return;
-      scroller.scrollLeft = toEnd ? scroller.scrollWidth : 0;
-      follow(scroller, frame);
+      const side = sideByKey(event);
+      const inHeader = event.target instanceof Element && event.target.matches('[role="spinbutton"]');
+      if (side === null || inHeader) return;
+      scroller.scrollLeft = side === "end" ? scroller.scrollWidth : 0;
+      if (windowed) follow(scroller, frame);
     };
-    scroller.addEventListener("scroll", onScroll);
+    if (windowed) scroller.addEventListener("scroll", onScroll);
     scroller.addEventListener("keydown", beforeKey, { capture: true });
     return () => {
       scroller.removeEventListener("scroll", onScroll);
@@ -69,7 +71,12 @@ export function useColumnWindow(
   return { first: windowed ? first : 0, windowed };
 }
 
+/** The table element of a hightable. */
+export function tableOf(root: Element | null): HTMLElement | null {
+  return root?.querySelector<HTMLElement>('[role="grid"]') ?? null;
+}
+
 /** The element of a hightable that scrolls. */
 export function scrollerOf(root: Element | null): HTMLElement | null {
-  return root?.querySelector<HTMLElement>('[role="grid"]')?.closest<HTMLElement>('[role="group"]') ?? null;
+  return tableOf(root)?.closest<HTMLElement>('[role="group"]') ?? null;
 }

@@ -21,7 +21,7 @@ const crashed: EngineError = {
  * Starts the engine worker and puts a caller's face on it: calls answer as they would inside one thread,
  * except that a dead worker answers every one of them with a crash instead of never.
  */
-export function connectEngine(): EngineConnection {
+export function connectEngine(baseUrl: string): EngineConnection {
   const lockName = newLockName("engine");
   const worker = new Worker(new URL("../../workers/engine.worker.ts", import.meta.url), { type: "module" });
   let report: (error: EngineError) => void = () => undefined;
@@ -36,7 +36,7 @@ export function connectEngine(): EngineConnection {
     worker.removeEventListener("message", onLife);
     void lifeEnds(lockName).then(() => report(crashed));
   });
-  worker.postMessage({ lockName });
+  worker.postMessage({ lockName, baseUrl });
   const remote = Comlink.wrap<EngineApi>(worker);
   const api = new Proxy({} as EngineApi, {
     get:

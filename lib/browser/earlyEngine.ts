@@ -14,14 +14,14 @@ export function appBaseUrl(): string {
 /** Starts the engine ahead of the application. */
 export function startEngineEarly(): void {
   if (early) return;
-  early = connectEngine();
+  early = connectEngine(appBaseUrl());
   // Answered again, with the same, when the application asks.
   void early.api.start({ baseUrl: appBaseUrl(), zones: null });
 }
 
 /** The engine started early, once; a new one after that. */
 export function takeEngine(): EngineConnection {
-  const taken = early ?? connectEngine();
+  const taken = early ?? connectEngine(appBaseUrl());
   early = null;
   return taken;
 }

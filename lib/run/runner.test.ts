@@ -61,7 +61,7 @@ describe("the order of a run", () => {
     runs.push(stage.runner.run(["c"]), stage.runner.run(["a"]), stage.runner.run(["b"]));
     release();
     await Promise.all(runs);
-    expect(stage.ran().slice(4)).toEqual(["a", "b", "c"]);
+    expect(stage.ran().slice(5)).toEqual(["a", "b", "c"]);
     expect(stage.states()).toMatchObject({ a: "done", b: "done", c: "done" });
   });
 
@@ -93,79 +93,6 @@ describe("the order of a run", () => {
     const stage = new RunnerStage([cellOf("raw", "whatever", "python"), cellOf("a", "select 1 as n")]);
     await stage.runner.run();
     expect(stage.states()).toEqual({ raw: "idle", a: "done" });
-  });
-});
-
-describe("what makes cells stale", () => {
-  it("an edit makes the cell and all that read it stale, and runs nothing", async () => {
-    const stage = new RunnerStage(chain());
-    await stage.runner.run();
-    stage.edit("b", "select * from a where n > 0");
-    expect(stage.states()).toEqual({ a: "done", b: "stale", c: "stale" });
-    expect(stage.ran()).toHaveLength(3);
-    expect(stage.view("b").output).not.toBeNull();
-  });
-
-  it("readers that were done are stale when a cell above them runs again", async () => {
-    const stage = new RunnerStage(chain());
-    await stage.runner.run();
-    await stage.runner.run(["a"]);
-    expect(stage.states()).toEqual({ a: "done", b: "stale", c: "stale" });
-  });
-
-  it("readers that were done are stale when a cell above them fails", async () => {
-    const stage = new RunnerStage(chain());
-    await stage.runner.run();
-    stage.engine.failing.set("a", { code: "sql", message: "no" });
-    await stage.runner.run(["a"]);
-    expect(stage.states()).toEqual({ a: "failed", b: "stale", c: "stale" });
-  });
-
-  it("a cell edited while it runs ends stale, with the result of the older text", async () => {
-    const stage = new RunnerStage(chain());
-    const release = stage.engine.hold("a");
-    const running = stage.runner.run(["a"]);
-    await stage.reaches("a", "running");
-    stage.edit("a", "select 2 as n");
-    release();
-    await running;
-    expect(stage.run("a").status).toBe("stale");
-    expect(stage.view("a").output?.result).not.toBeNull();
-  });
-
-  it("a cell whose need was edited while it ran ends stale", async () => {
-    const stage = new RunnerStage(chain());
-    const release = stage.engine.hold("b");
-    const running = stage.runner.run(["b"]);
-    await stage.reaches("b", "running");
-    stage.edit("a", "select 2 as n");
-    release();
-    await running;
-    expect(stage.states()).toMatchObject({ a: "stale", b: "stale" });
-  });
-
-  it("a cell edited and run again while it runs gives the newer text's result", async () => {
-    const stage = new RunnerStage(chain());
-    const release = stage.engine.hold("a");
-    const first = stage.runner.run(["a"]);
-    await stage.reaches("a", "running");
-    stage.edit("a", "select 2 as n");
-    const second = stage.runner.run(["a"]);
-    expect(stage.run("a").status).toBe("queued");
-    release();
-    await Promise.all([first, second]);
-    expect(stage.run("a").status).toBe("done");
-    expect(stage.engine.requests.map(({ sql }) => sql)).toEqual(["select 1 as n", "select 2 as n"]);
-  });
-
-  it("readers of a source are stale when it changes, and no others", async () => {
-    const stage = new RunnerStage([cellOf("a", "select * from users"), cellOf("b", "select 1 as n")]);
-    stage.store.setState(({ document }) => ({
-      document: { ...document, sources: { users: { location: "file:users.csv" } } },
-    }));
-    await stage.runner.run();
-    stage.runner.markReadersOfStale(["USERS"]);
-    expect(stage.states()).toEqual({ a: "stale", b: "done" });
   });
 });
 
@@ -250,65 +177,5 @@ describe("cells that fail or cannot run", () => {
       error: { code: "file", message: '"users" has no data: users.csv is not here.' },
     });
     expect(stage.ran()).toEqual([]);
-  });
-});
-
-describe("what a run draws", () => {
-  it("progress and first rows are drawn while it runs, and not after a newer run began", async () => {
-    const stage = new RunnerStage(chain());
-    const release = stage.engine.hold("a");
-    const first = stage.runner.run(["a"]);
-    await stage.reaches("a", "running");
-    const { onEvent } = stage.engine;
-    onEvent({ type: "progress", fraction: 0.5, elapsedMs: 10 });
-    onEvent({ type: "preview", columns: [], page: new Uint8Array(), rows: 7 });
-    expect(stage.run("a")).toMatchObject({ status: "running", fraction: 0.5 });
-    expect(stage.view("a").output?.result?.rowCount).toBe(7);
-    release();
-    await first;
-    const after = stage.view("a");
-    onEvent({ type: "progress", fraction: 0.9, elapsedMs: 10 });
-    onEvent({ type: "preview", columns: [], page: new Uint8Array(), rows: 9 });
-    expect(stage.view("a")).toBe(after);
-  });
-
-  it("a relation that a cell made is known with its columns and rows, once", async () => {
-    const stage = new RunnerStage(chain());
-    await stage.runner.run();
-    await stage.runner.run();
-    expect(stage.store.getState().relations.map(({ name, rowCount }) => [name, rowCount])).toEqual([
-      ["a", 1],
-      ["b", 1],
-      ["c", 1],
-    ]);
-  });
-
-  it("a chart that ran waits to be drawn, with its relation and spec", async () => {
-    const chart = cellOf("picture", '{ "mark": "bar", "encoding": {} }', "chart", { from: "A" });
-    const stage = new RunnerStage([chart, cellOf("a", "select 1 as n")]);
-    await stage.runner.run();
-    expect(stage.store.getState().drawing).toEqual(["picture"]);
-    expect(stage.view("picture").output?.chart).toMatchObject({ relation: "a", spec: { mark: "bar" } });
-  });
-
-  it("a chart whose text is no chart fails at its place and is not to be drawn", async () => {
-    const chart = cellOf("picture", '{\n  "mark": bar }', "chart", { from: "a" });
-    const stage = new RunnerStage([chart, cellOf("a", "select 1 as n")]);
-    await stage.runner.run();
-    expect(stage.run("picture")).toMatchObject({ status: "failed", error: { line: 2 } });
-    expect(stage.store.getState().drawing).toEqual([]);
-  });
-
-  it("after the engine was replaced, cells that had results are stale and nothing goes on", async () => {
-    const stage = new RunnerStage(chain());
-    await stage.runner.run();
-    stage.engine.hold("b");
-    const running = stage.runner.run(["b", "c"]);
-    await stage.reaches("b", "running");
-    expect(stage.runner.forgetResults()).toEqual(["a"]);
-    await stage.engine.cancel(5);
-    await stage.engine.cancel(4);
-    await running;
-    expect(stage.states()).toEqual({ a: "stale", b: "cancelled", c: "cancelled" });
   });
 });

@@ -153,7 +153,12 @@ export class Runner {
       this.active = { ...next, ended: Promise.resolve() };
       this.isOutdated = false;
       const cell = this.deps.store.getState().document.cells.find((candidate) => candidate.id === id);
-      if (cell && isRunnable(cell.kind)) {
+      // An edit made while the cell waited may have taken away what it reads.
+      const problem = this.graph().problems.get(id);
+      if (cell && problem) {
+        this.settle(id, { status: "blocked", runId, error: problem });
+        this.blockReaders(cell, "cannot run");
+      } else if (cell && isRunnable(cell.kind)) {
         this.active.ended = this.runOne(cell, cell.kind, runId);
         await this.active.ended;
       }
@@ -204,15 +209,14 @@ export class Runner {
     if (error.code === "cancelled") this.settle(cell.id, { status: "cancelled", runId, elapsedMs });
     else this.settle(cell.id, { status: "failed", runId, elapsedMs, error });
     if (error.code === "crashed") this.deps.onCrash(error);
-    this.blockReaders(cell, error);
+    this.blockReaders(cell, error.code === "cancelled" ? "was stopped" : "failed");
   }
 
-  /** Cells waiting for this one cannot run: it failed or was stopped. */
-  private blockReaders(cell: Cell, cause: EngineError): void {
+  /** Cells waiting for this one cannot run: `what` is what became of it. */
+  private blockReaders(cell: Cell, what: string): void {
     // Where it is to run again, its readers wait for that.
     if (this.queue.some((entry) => entry.cell === cell.id)) return;
     const readers = new Set(readersOf(this.graph(), [cell.id]));
-    const what = cause.code === "cancelled" ? "was stopped" : "failed";
     for (const { cell: id, runId } of this.queue.filter((queued) => readers.has(queued.cell))) {
       const message = `Not run: it ${this.readsDirectly(id, cell.id) ? "reads" : "needs"} "${cell.name}", which ${what}.`;
       this.settle(id, { status: "blocked", runId, error: { code: "sql", message } });

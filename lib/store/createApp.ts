@@ -110,6 +110,8 @@ export function createApp(platform: Platform): App {
 
   /** How often everything was stopped: a run that was still waiting for data then does not begin. */
   let stops = 0;
+  /** Runs asked for and not through. */
+  let waiting = 0;
   const commands: AppCommands = {
     ...editing.commands,
     ...data,
@@ -124,10 +126,18 @@ export function createApp(platform: Platform): App {
         return;
       }
       const stopsBefore = stops;
-      await engine.ready();
-      await sampling;
-      if (stops !== stopsBefore) return;
-      await runner.run(id === undefined ? undefined : [id]);
+      engine.willRun();
+      // Asked for counts as busy: the page then puts off what can wait.
+      waiting++;
+      store.setState({ busy: true });
+      try {
+        await engine.ready();
+        await sampling;
+        if (stops === stopsBefore) await runner.run(id === undefined ? undefined : [id]);
+      } finally {
+        waiting--;
+        store.setState({ busy: waiting > 0 });
+      }
       await engine.refreshInfo();
     },
     stop: (id) => {

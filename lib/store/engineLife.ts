@@ -18,6 +18,7 @@ export class EngineLife {
   /** Files of sources that were dropped, by file name, for an undo; the next notebook does not see them. */
   private readonly formerFiles = new Map<string, File>();
   private nextSourceId = 1;
+  private hasRun = false;
   /** Loads under way: a cell that runs now reads what they make. */
   private readonly loading = new Set<Promise<unknown>>();
 
@@ -31,6 +32,11 @@ export class EngineLife {
 
   get api(): EngineApi {
     return this.connection.api;
+  }
+
+  /** Told before cells run: from now on the engine may hold what they made. */
+  willRun(): void {
+    this.hasRun = true;
   }
 
   /** Settles when the engine has started, or failed to, and all files given to it so far are loaded. */
@@ -133,9 +139,13 @@ export class EngineLife {
   }
 
   async dropAll(): Promise<void> {
-    for (const { relation } of this.store.getState().sources) await this.drop(relation);
     this.formerFiles.clear();
+    // A fresh engine has nothing to forget, and waiting for its start would hold up the first notebook.
+    const isFresh = this.files.size === 0 && !this.hasRun;
+    this.hasRun = false;
     this.store.setState({ relations: [] });
+    if (isFresh) return;
+    for (const { relation } of this.store.getState().sources) await this.drop(relation);
     await this.api.dropResults();
   }
 

@@ -1,0 +1,85 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures.ts";
+
+/** What axe finds, one line each: the rule, and where. */
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, impact, nodes }) =>
+    nodes.map(
+      ({ target, failureSummary }) => `${impact} ${id}: ${target.join(" ")}: ${failureSummary ?? ""}`,
+    ),
+  );
+}
+
+const looks = [
+  { colorScheme: "light", width: 1280 },
+  { colorScheme: "dark", width: 1280 },
+  { colorScheme: "light", width: 400 },
+  { colorScheme: "dark", width: 400 },
+] as const;
+
+test("axe finds nothing to mend, in light and dark, wide and narrow", async ({ page, notebook }) => {
+  await notebook.open();
+  await notebook.openText(
+    [
+      "# Title\n\nProse with a [link](https://example.org) and `code`.\n",
+      "```sql name=rows_here\nselect range as n, null as nothing, '' as empty from range(200)\n```\n",
+      "```sql name=one\nselect 42 as answer\n```\n",
+      "```sql name=broken\nselect wrod\n```\n",
+      "```sql name=reader\nselect * from broken\n```\n",
+      "```ts name=shown\ndisplay({ a: [1, 2] });\nexport default [{ n: 1 }, { n: 2 }];\n```\n",
+      '```chart name=drawn from=rows_here\n{ "mark": "bar", "encoding": { "x": { "field": "n", "bin": true }, "y": { "aggregate": "count" } } }\n```\n',
+    ].join("\n"),
+  );
+  await notebook.runAll();
+  await notebook.expectDone("rows_here", "one", "shown", "drawn");
+  await notebook.expectRun("broken", "failed");
+  await notebook.expectRun("reader", "blocked");
+  for (const { colorScheme, width } of looks) {
+    await test.step(`${colorScheme}, ${width} pixels`, async () => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      expect(await findings(page)).toEqual([]);
+    });
+  }
+  await test.step("nothing is wider than a narrow window", async () => {
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+});
+
+test("axe finds nothing in menus, dialogs, and a notebook that came from elsewhere", async ({
+  page,
+  notebook,
+}) => {
+  await notebook.open();
+  await notebook.openText("```sql name=a\nselect 1 as n\n```\n");
+  await notebook.runAll();
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await test.step(`the menu of a cell, ${colorScheme}`, async () => {
+      await notebook.cell("a").hover();
+      await notebook.cell("a").getByRole("button", { name: "More actions for a", exact: true }).click();
+      await expect(page.getByRole("menuitem").first()).toBeVisible();
+      expect(await findings(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("menuitem")).toHaveCount(0);
+    });
+    await test.step(`the dialog to share, ${colorScheme}`, async () => {
+      await notebook.button("Share").click();
+      await expect(page.getByRole("textbox", { name: "Link to this notebook" })).toBeVisible();
+      expect(await findings(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("dialog")).toHaveCount(0);
+    });
+  }
+  await test.step("the bar over a notebook from elsewhere", async () => {
+    const chooser = page.waitForEvent("filechooser");
+    await notebook.button("Open notebook").click();
+    const text = "---\nsources:\n  orders: file:orders.csv\n---\n```sql name=b\nselect 1 as n\n```\n";
+    await (await chooser).setFiles([{ name: "b.nb.md", mimeType: "", buffer: Buffer.from(text) }]);
+    await expect(notebook.sharedBar).toBeVisible();
+    expect(await findings(page)).toEqual([]);
+  });
+});

@@ -1,0 +1,28 @@
+import * as Comlink from "comlink";
+import type { EngineApi } from "../../lib/engine/protocol.ts";
+import { browserPlatform } from "./browserPlatform.ts";
+import { createEngine } from "./createEngine.ts";
+import type { DuckWorker } from "./duckWorker.ts";
+
+/** Answers the page's calls in this worker. */
+export function serveEngine(duckWorker: DuckWorker): void {
+  const engine = createEngine((baseUrl) => browserPlatform(baseUrl, duckWorker));
+
+  /** Bytes leave by transfer, not by copy. */
+  const transferring: Partial<EngineApi> = {
+    async page(...args) {
+      const answer = await engine.page(...args);
+      return answer.ok ? Comlink.transfer(answer, [answer.value.buffer as ArrayBuffer]) : answer;
+    },
+    async relationPage(...args) {
+      const answer = await engine.relationPage(...args);
+      return answer.ok ? Comlink.transfer(answer, [answer.value.buffer as ArrayBuffer]) : answer;
+    },
+    async select(...args) {
+      const answer = await engine.select(...args);
+      return answer.ok ? Comlink.transfer(answer, [answer.value.ipc.buffer as ArrayBuffer]) : answer;
+    },
+  };
+
+  Comlink.expose({ ...engine, ...transferring });
+}
