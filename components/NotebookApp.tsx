@@ -44,9 +44,9 @@ export function NotebookApp() {
   const app = theApp();
   useEffect(() => {
     let current = true;
-    const notebookId = new URLSearchParams(location.search).get("n");
+    const asked = new URLSearchParams(location.search);
     void theApp()
-      .begin({ fragment: location.hash, notebookId })
+      .begin({ fragment: location.hash, notebookId: asked.get("n"), source: asked.get("src") })
       .finally(() => {
         if (!current) return;
         window.eider = theApp().eider;

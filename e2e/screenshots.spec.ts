@@ -1,7 +1,7 @@
 import { expect, test } from "./fixtures.ts";
 
 /** Pictures of the main screens for people to look at; nothing is compared. */
-const folder = "test-results-screens";
+const folder = "test-results/screens";
 
 const looks = [
   { look: "light-wide", colorScheme: "light", width: 1280 },
@@ -15,7 +15,7 @@ const failing = [
   "```sql name=base\nselect range as n, 'word ' || range as word from range(1000)\n```\n",
   "```sql name=broken\nselect\n  word,\n  wrod\nfrom base\n```\n",
   "```sql name=reader\nselect * from broken\n```\n",
-  "```ts name=thrown\nconst row = (await base.toArray())[0];\nthrow new Error(`no use for ${row.word}`);\n```\n",
+  "```ts name=thrown\nconst row = (await base.toArray())[0];\nthrow new Error('no use for ' + row.word);\n```\n",
 ].join("\n");
 
 const busy =

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useLayoutEffect, useMemo, useState } from "react";
 import type { KeptResult } from "../../lib/engine/protocol.ts";
 import type { RowSource } from "../../lib/store/commands.ts";
 import { decodeTextPage } from "../../lib/table/textPage.ts";

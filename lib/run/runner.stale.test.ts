@@ -63,9 +63,12 @@ describe("what makes cells stale", () => {
     stage.edit("a", "select 2 as n");
     const second = stage.runner.run(["a"]);
     expect(stage.run("a").status).toBe("queued");
+    const seen = new Set<string>();
+    stage.store.subscribe(() => seen.add(stage.run("a").status));
     release();
     await Promise.all([first, second]);
     expect(stage.run("a").status).toBe("done");
+    expect([...seen]).toEqual(["queued", "running", "done"]);
     expect(stage.engine.requests.map(({ sql }) => sql)).toEqual(["select 1 as n", "select 2 as n"]);
   });
 

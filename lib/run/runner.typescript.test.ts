@@ -22,13 +22,17 @@ describe("TypeScript cells", () => {
   });
 
   it("the values disappear when the cell fails", async () => {
-    const stage = new RunnerStage([...notebook(), cellOf("later", "factor + 1", "ts")]);
+    const cells = [...notebook(), cellOf("later", "factor + 1", "ts"), cellOf("apart", "1 + 1", "ts")];
+    const stage = new RunnerStage(cells);
     stage.sandbox.answers.set("limits", { values: { factor: 1, since: null } });
     await stage.runner.run();
     expect(stage.sandbox.requests.at(-1)?.values.get("factor")).toBe(1);
+    // From here on the cell fails.
     stage.sandbox.answers.set("limits", { code: "sql", message: "when is not a function", line: 1 });
     await stage.runner.run(["limits"]);
-    expect(stage.states()).toEqual({ limits: "failed", priced: "stale", later: "stale" });
+    expect(stage.states()).toMatchObject({ limits: "failed", priced: "stale", later: "stale" });
+    await stage.runner.run(["apart"]);
+    expect(stage.sandbox.requests.at(-1)?.values.size).toBe(0);
     await stage.runner.run(["later"]);
     expect(stage.states().later).toBe("blocked");
     expect(stage.errorOf("later")).toContain('"limits"');

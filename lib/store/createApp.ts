@@ -10,6 +10,7 @@ import { EngineLife } from "./engineLife.ts";
 import { followSources } from "./followSources.ts";
 import { createNotebookCommands } from "./notebookCommands.ts";
 import { dismiss, notify } from "./notices.ts";
+import { type Address, openAddress } from "./openAddress.ts";
 import type { Platform } from "./platform.ts";
 
 export interface App {
@@ -20,7 +21,7 @@ export interface App {
   /** Adds a file that comes with the app to the notebook. */
   addSample(name: string): Promise<void>;
   /** Opens what the address asks for: a link's notebook, a stored one, or the welcome notebook. */
-  begin(address: { fragment: string; notebookId: string | null }): Promise<void>;
+  begin(address: Address): Promise<void>;
 }
 
 /** The whole application without its face: state, commands and the engine behind them. */
@@ -165,33 +166,6 @@ export function createApp(platform: Platform): App {
     select: (...args) => engine.api.select(...args),
   };
 
-  async function begin({
-    fragment,
-    notebookId,
-  }: {
-    fragment: string;
-    notebookId: string | null;
-  }): Promise<void> {
-    if (fragment.startsWith("#nb1")) {
-      const { decodeCapsule } = await import("../share/decodeCapsule.ts");
-      const decoded = await decodeCapsule(fragment);
-      if (decoded.ok) {
-        await commands.open(decoded.value.text, "foreign");
-        const wanted = decoded.value.cell?.toLowerCase();
-        const cell = store.getState().document.cells.find(({ name }) => name.toLowerCase() === wanted);
-        if (cell) commands.select(cell.id, "command");
-        return;
-      }
-      notify(store, "error", [decoded.error.message, decoded.error.hint].filter(Boolean).join(" "));
-      // A damaged link pasted over an open notebook leaves that notebook as it is.
-      if (store.getState().notebookId !== "") return;
-    }
-    const stored = notebookId ? await platform.storage.load(notebookId) : await platform.storage.latest();
-    if (stored) return notebooks.restore(stored);
-    if (notebookId) notify(store, "warning", "The notebook in this address is not kept on this device.");
-    return commands.openWelcome();
-  }
-
   async function addSample(name: string): Promise<void> {
     const file = await sampleFile(name);
     if (!file) return;
@@ -204,7 +178,7 @@ export function createApp(platform: Platform): App {
     store,
     commands,
     rows,
-    begin,
+    begin: (address) => openAddress(address, { platform, store, commands, restore: notebooks.restore }),
     addSample,
     eider: createEiderObject({ platform, store, commands, engine, receipts: data.receipts }),
   };

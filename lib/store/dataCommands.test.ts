@@ -77,8 +77,10 @@ describe("adding files", () => {
     const running = stage.commands.run();
     await stage.commands.stop();
     release();
+    expect(stage.state.busy).toBe(true);
     await Promise.all([adding, running]);
     expect(stage.runs()).toEqual({ a: "idle", b: "idle" });
+    expect(stage.state.busy).toBe(false);
   });
 
   it("the dialog's files are added, and none where it was closed", async () => {

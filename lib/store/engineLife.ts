@@ -139,14 +139,16 @@ export class EngineLife {
   }
 
   async dropAll(): Promise<void> {
-    this.formerFiles.clear();
     // A fresh engine has nothing to forget, and waiting for its start would hold up the first notebook.
     const isFresh = this.files.size === 0 && !this.hasRun;
     this.hasRun = false;
     this.store.setState({ relations: [] });
-    if (isFresh) return;
-    for (const { relation } of this.store.getState().sources) await this.drop(relation);
-    await this.api.dropResults();
+    if (!isFresh) {
+      for (const { relation } of this.store.getState().sources) await this.drop(relation);
+      await this.api.dropResults();
+    }
+    // Last: dropping a source remembers its file.
+    this.formerFiles.clear();
   }
 
   /** The file behind a source, to load it again under another name. */

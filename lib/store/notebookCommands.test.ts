@@ -58,6 +58,26 @@ describe("opening a notebook", () => {
     expect(stage.platform.sandbox.requests.at(-1)?.values.size).toBe(0);
   });
 
+  it("gets no value of the one before, even where a stranger gave a cell the same id", async () => {
+    const cell = (source: string) => `<!-- cell {"id":"same"} -->\n\`\`\`ts name=t\n${source}\n\`\`\`\n`;
+    const stage = await AppStage.with(cell("export const secret = 1"));
+    stage.platform.sandbox.answers.set("t", { values: { secret: 1 } });
+    await stage.commands.run();
+    await stage.commands.open(`${cell("typeof secret")}\n\`\`\`ts name=u\n1\n\`\`\`\n`, "own");
+    expect(stage.id("t")).toBe("same");
+    await stage.commands.run(stage.id("u"));
+    expect(stage.platform.sandbox.requests.at(-1)?.values.size).toBe(0);
+  });
+
+  it("gets no file of the one before", async () => {
+    const stage = await AppStage.with(chainText);
+    await stage.commands.addFiles([fileOf("users.csv")]);
+    await stage.commands.open(withSource, "own");
+    stage.commands.removeSource("users");
+    stage.commands.undo();
+    expect(stage.sources()).toEqual({ users: "missing" });
+  });
+
   it("stops what runs in the one before", async () => {
     const stage = await AppStage.with(chainText);
     stage.platform.engine.hold("a");
