@@ -6,12 +6,15 @@ import { countPageRequests, takePageRequests } from "./page-models/pageRequests.
 
 /** The rows that stand in the grid now, as the page shows them. */
 const shownRows = (grid: Locator) =>
-  grid
-    .getByRole("row")
-    .evaluateAll((rows) =>
-      rows.map((row) => [...row.querySelectorAll('[role="cell"]')].map((cell) => cell.textContent ?? "")),
-    )
-    .then((rows) => rows.filter((cells) => cells.length > 0));
+  grid.getByRole("cell").evaluateAll((cells) => {
+    const rows = new Map<Element | null, string[]>();
+    for (const cell of cells) {
+      const row = rows.get(cell.parentElement) ?? [];
+      rows.set(cell.parentElement, row);
+      row.push(cell.textContent ?? "");
+    }
+    return [...rows.values()];
+  });
 
 /** What the grid writes for a value: marks for what text cannot tell apart, and long text cut. */
 function drawn(value: string | null): string {

@@ -9,6 +9,8 @@ const three = ["first", "second", "third"]
 
 const names = async (notebook: NotebookPage) => (await notebook.cells()).map(({ name }) => name);
 
+type WatchingWindow = typeof globalThis & { seenChanges?: string[] };
+
 /** Selects a cell as with the mouse, in command mode. */
 async function select(notebook: NotebookPage, name: string): Promise<void> {
   await notebook.source(name).focus();
@@ -176,33 +178,27 @@ test("typing in one cell draws nothing in any other", async ({ page, notebook })
   await notebook.runAll();
   const source = notebook.source("second");
   await source.focus();
-  const watched = await page.evaluateHandle(() => {
-    const changes: string[] = [];
-    const observer = new MutationObserver((seen) => {
-      for (const { target, type, attributeName } of seen) {
-        const element = target instanceof Element ? target : target.parentElement;
-        const cell = element?.closest("fieldset")?.getAttribute("aria-label") ?? "the page";
-        changes.push(`${cell}: ${type} ${attributeName ?? ""} of ${element?.tagName}`);
-      }
-    });
-    observer.observe(document.body, {
-      subtree: true,
-      childList: true,
-      attributes: true,
-      characterData: true,
-    });
-    return { changes };
+  const changes = () => page.evaluate(() => (globalThis as WatchingWindow).seenChanges?.splice(0) ?? []);
+  await page.getByRole("group", { name: /^Cell (first|third)$/ }).evaluateAll((cells) => {
+    const seen: string[] = [];
+    Object.assign(globalThis, { seenChanges: seen });
+    for (const cell of cells) {
+      const observer = new MutationObserver((records) => {
+        for (const { type, attributeName } of records) {
+          seen.push(`${cell.getAttribute("aria-label")}: ${type} ${attributeName ?? ""}`);
+        }
+      });
+      observer.observe(cell, { subtree: true, childList: true, attributes: true, characterData: true });
+    }
   });
-  const take = () => watched.evaluate(({ changes }) => changes.splice(0));
-  const elsewhere = async () => (await take()).filter((change) => /^Cell (?!second:)/.test(change));
   // Editors come alive one after another: begin once the page is at rest, and the first letter has made the cell stale.
   await page.keyboard.press("ControlOrMeta+End");
   await page.keyboard.type(" ");
   await notebook.expectStale("second");
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
-  await expect.poll(elsewhere, { intervals: [700] }).toEqual([]);
+  await expect.poll(changes, { intervals: [700] }).toEqual([]);
 
   await page.keyboard.type(", 'some words' as more");
   expect(await notebook.text()).toContain("'some words' as more");
-  expect(await elsewhere()).toEqual([]);
+  expect(await changes()).toEqual([]);
 });

@@ -21,34 +21,42 @@ const failing = [
 const busy =
   "```sql name=slow\nselect count(*) as n from range(1000000) a, range(1000000) b where a.range * b.range % 7 = 3\n```\n";
 
-for (const { look, colorScheme, width } of looks) {
-  test(`pictures, ${look}`, async ({ page, notebook }) => {
-    const picture = async (name: string) => {
+test("pictures of the main screens", async ({ page, notebook }) => {
+  test.slow();
+  /** Takes the screen in every look; `before` brings what matters into view, which a new width may have moved. */
+  const picture = async (name: string, before: () => Promise<void> = async () => undefined) => {
+    for (const { look, colorScheme, width } of looks) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      await before();
       await page.screenshot({ path: `${folder}/${name}-${look}.png`, animations: "disabled" });
-    };
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height: 900 });
-    await notebook.open();
-    await expect(notebook.cell("events_clean")).toBeVisible();
-    await picture("welcome-unrun");
-    await (await notebook.eider()).evaluate((eider) => eider.run());
-    await picture("welcome-run");
-    for (const name of ["revenue", "revenue_by_vendor", "shop_statistics"]) {
+    }
+  };
+  const run = async () => (await notebook.eider()).evaluate((eider) => eider.run());
+
+  await notebook.open();
+  await expect(notebook.cell("events_clean")).toBeVisible();
+  await picture("welcome-unrun");
+  await run();
+  for (const name of ["events_clean", "revenue", "revenue_by_vendor", "shop_statistics"]) {
+    await picture(`welcome-${name}`, async () => {
       await notebook.cell(name).scrollIntoViewIfNeeded();
       await expect(notebook.output(name)).toBeVisible();
-      await picture(`welcome-${name}`);
-    }
-    await notebook.openEmpty("Empty");
-    await picture("empty");
-    await notebook.openText(failing);
-    await (await notebook.eider()).evaluate((eider) => eider.run());
-    await notebook.expectRun("thrown", "failed");
-    await picture("failed");
-    await notebook.openText(busy);
-    await notebook.cell("slow").hover();
-    await notebook.cell("slow").getByRole("button", { name: "Run cell", exact: true }).click();
-    await notebook.expectRun("slow", "running");
-    await picture("busy");
-    await notebook.stop();
-  });
-}
+    });
+  }
+
+  await notebook.openEmpty("Empty");
+  await picture("empty");
+
+  await notebook.openText(failing);
+  await run();
+  await notebook.expectRun("thrown", "failed");
+  await picture("failed", () => notebook.cell("broken").scrollIntoViewIfNeeded());
+
+  await notebook.openText(busy);
+  await notebook.cell("slow").hover();
+  await notebook.cell("slow").getByRole("button", { name: "Run cell", exact: true }).click();
+  await notebook.expectRun("slow", "running");
+  await picture("busy");
+  await notebook.stop();
+});

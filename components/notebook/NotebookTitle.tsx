@@ -10,6 +10,7 @@ export function NotebookTitle() {
       <EditableText
         label="Notebook title"
         value={title}
+        placeholder="Untitled notebook"
         onCommit={(text) => {
           if (text !== "") commands.setTitle(text);
           return null;

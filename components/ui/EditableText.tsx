@@ -9,16 +9,20 @@ export function EditableText({
   label,
   value,
   mono = false,
+  placeholder = "",
   onCommit,
 }: {
   label: string;
   value: string;
+  /** Shown where there is no text. */
+  placeholder?: string;
   mono?: boolean;
   onCommit: (text: string) => string | null;
 }) {
   const [draft, setDraft] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
+  const isGivenUp = useRef(false);
   const text = draft ?? value;
 
   useEffect(() => {
@@ -46,7 +50,7 @@ export function EditableText({
     <span className={styles.field} data-mono={mono || undefined}>
       {/* Gives the field the width of its text. */}
       <span className={styles.measure} aria-hidden="true">
-        {text || " "}
+        {text || placeholder || " "}
       </span>
       <input
         ref={input}
@@ -54,6 +58,7 @@ export function EditableText({
         aria-label={label}
         aria-invalid={problem !== null}
         value={text}
+        placeholder={placeholder}
         size={1}
         spellCheck={false}
         autoComplete="off"
@@ -61,13 +66,18 @@ export function EditableText({
           setDraft(event.target.value);
           setProblem(null);
         }}
+        onFocus={() => {
+          isGivenUp.current = false;
+        }}
         onBlur={() => {
-          if (!finish()) cancel();
+          if (isGivenUp.current || !finish()) cancel();
         }}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;
           if (event.key === "Enter" && finish()) leave(event.currentTarget);
           if (event.key === "Escape") {
+            // Leaving blurs the field at once, before the next render has brought the old text back.
+            isGivenUp.current = true;
             cancel();
             leave(event.currentTarget);
           }
