@@ -19,6 +19,7 @@ self.addEventListener("message", function onFirst(event: MessageEvent) {
   void import("./engine/serveEngine.ts").then(({ serveEngine }) => {
     self.removeEventListener("message", onFirst);
     serveEngine(duckWorker);
-    for (const { data, ports } of early) self.dispatchEvent(new MessageEvent("message", { data, ports: [...ports] }));
+    for (const { data, ports } of early)
+      self.dispatchEvent(new MessageEvent("message", { data, ports: [...ports] }));
   });
 });

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
-import styles from "./ResultGrid.module.css";
 import { tableOf } from "./useColumnWindow.ts";
+import styles from "./ValuePopover.module.css";
 
 /** One value to read in full, and the cell it belongs to. */
 export interface OpenValue {
