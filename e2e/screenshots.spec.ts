@@ -22,12 +22,14 @@ const busy =
   "```sql name=slow\nselect count(*) as n from range(1000000) a, range(1000000) b where a.range * b.range % 7 = 3\n```\n";
 
 test("pictures of the main screens", async ({ page, notebook }) => {
-  test.slow();
   /** Takes the screen in every look; `before` brings what matters into view, which a new width may have moved. */
   const picture = async (name: string, before: () => Promise<void> = async () => undefined) => {
     for (const { look, colorScheme, width } of looks) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 900 });
+      // In a narrow window the panel is a drawer over the notebook.
+      const panel = notebook.button(width < 900 ? "Hide data panel" : "Show data panel");
+      if (await panel.isVisible()) await panel.click();
       await before();
       await page.screenshot({ path: `${folder}/${name}-${look}.png`, animations: "disabled" });
     }
@@ -54,7 +56,6 @@ test("pictures of the main screens", async ({ page, notebook }) => {
   await picture("failed", () => notebook.cell("broken").scrollIntoViewIfNeeded());
 
   await notebook.openText(busy);
-  await notebook.cell("slow").hover();
   await notebook.cell("slow").getByRole("button", { name: "Run cell", exact: true }).click();
   await notebook.expectRun("slow", "running");
   await picture("busy");

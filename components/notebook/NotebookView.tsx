@@ -15,7 +15,7 @@ import { Toolbar } from "./Toolbar.tsx";
 import { UiProvider, useUi, useUiStore } from "./UiContext.tsx";
 import { createUiStore } from "./uiStore.ts";
 import { useCellPointer } from "./useCellPointer.ts";
-import { useDrawerEscape } from "./useDrawerEscape.ts";
+import { useDrawer } from "./useDrawer.ts";
 import { useFocusKeeper } from "./useFocusKeeper.ts";
 import { useNotebookKeys } from "./useNotebookKeys.ts";
 
@@ -55,7 +55,7 @@ function PanelZone() {
   const open = useUi((state) => state.panelOpen);
   const ui = useUiStore();
   const zone = useRef<HTMLDivElement>(null);
-  useDrawerEscape(zone);
+  useDrawer(zone);
   return (
     <div ref={zone} className={styles.panelZone} data-open={open || undefined} inert={!open}>
       <DataPanel />
