@@ -9,6 +9,7 @@ import {
   useMemo,
   useRef,
   useState,
+  useSyncExternalStore,
 } from "react";
 import type { Column } from "../../lib/engine/protocol.ts";
 import { CellText, cutLength } from "./CellText.tsx";
@@ -71,6 +72,7 @@ export function GridTable(props: GridTableProps) {
     return () => observer.disconnect();
   }, [frame, onScrollbar]);
 
+  const lengths = useSyncExternalStore(frame.longest.subscribe, frame.longest.now, frame.longest.now);
   const configuration = useMemo(
     () =>
       Object.fromEntries(
@@ -81,13 +83,13 @@ export function GridTable(props: GridTableProps) {
             name,
             {
               className: number ? styles.number : undefined,
-              minWidth: column && minWidthPx(column, frame, first + place),
+              minWidth: column && minWidthPx(column.type, lengths[first + place] ?? 0),
               headerComponent: <Header column={column} />,
             },
           ];
         }),
       ),
-    [frame, columns, first],
+    [frame, columns, first, lengths],
   );
 
   const openCell = (cell: HTMLElement, place: number, row: number) => {

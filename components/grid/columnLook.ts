@@ -1,5 +1,5 @@
-import type { Column } from "../../lib/engine/protocol.ts";
 import { type DuckType, parseDuckType } from "../../lib/table/duckType.ts";
+import { longestCounted } from "./longestTexts.ts";
 
 const numbers = new Set(
   `TINYINT SMALLINT INTEGER BIGINT HUGEINT UTINYINT USMALLINT UINTEGER UBIGINT UHUGEINT
@@ -18,23 +18,15 @@ export function shortType(type: string): string {
   return parsed ? shorten(parsed) : type;
 }
 
-/** Numbers and times stand whole; text and nested values may be cut to fit more columns on screen. */
-export function minWidthPx(
-  column: Column,
-  rows: { text(row: number, column: number): string | null | undefined },
-  at: number,
-): number {
-  const parsed = parsedType(column.type);
+/** Numbers and times stand whole; text and nested values, so many characters long, may be cut to fit more columns. */
+export function minWidthPx(type: string, characters: number): number {
+  const parsed = parsedType(type);
   const whole = parsed?.kind === "decimal" || (parsed?.kind === "scalar" && !cuttable.has(parsed.name));
-  let characters = 0;
-  for (let row = 0; row < sampledRows; row++) {
-    characters = Math.max(characters, rows.text(row, at)?.length ?? 0);
-  }
-  return Math.min(characters, whole ? 48 : 24) * characterPx + 2 * paddingPx;
+  return Math.min(characters, whole ? longestCounted : cutAt) * characterPx + 2 * paddingPx;
 }
 
 const cuttable = new Set(["VARCHAR", "BLOB", "BIT", "JSON", "BIGNUM"]);
-const sampledRows = 40;
+const cutAt = 24;
 // Of the monospaced face at 13 px, a little more than most have.
 const characterPx = 8;
 const paddingPx = 12;

@@ -108,6 +108,30 @@ describe("a frame over a result", () => {
   });
 });
 
+describe("widths", () => {
+  test("go by the first rows from the start, and by far rows as they come", async () => {
+    const { frame } = setUp(kept("x", 10_000_000));
+    expect(frame.longest.now()).toEqual(["x39".length, "even".length]);
+    await frame.fetch({ rowStart: 9_999_960, rowEnd: 10_000_000 });
+    expect(frame.longest.now()).toEqual(["x9999999".length, "even".length]);
+  });
+
+  test("grow with the values of a newer result that are on screen", async () => {
+    const { frame } = setUp(kept("x", 500));
+    await frame.fetch({ rowStart: 0, rowEnd: 40 });
+    const grown = new Promise<void>((resolve) => frame.longest.subscribe(resolve));
+    frame.replace(kept("much longer ", 500));
+    await grown;
+    expect(frame.longest.now()[0]).toBe("much longer 39".length);
+  });
+
+  test("of very wide results are not looked for", () => {
+    const many = Array.from({ length: 500 }, (_, at) => ({ name: `c${at}`, type: "BIGINT" }));
+    const { frame } = setUp(kept("x", 3, { columns: many }));
+    expect(frame.longest.now()).toEqual([]);
+  });
+});
+
 test("an answer with too few rows is told, not waited for", async () => {
   const { frame, failures } = setUp(kept("x", 2_000), () => ({ ok: true, value: ipc("x", 500, 3) }));
   await frame.fetch({ rowStart: 600, rowEnd: 640 });

@@ -2,9 +2,14 @@ import type { DataFrame, DataFrameEvents } from "hightable";
 import { createEventTarget, TypedCustomEvent } from "hightable/dataframe";
 import type { Column, KeptResult } from "../../lib/engine/protocol.ts";
 import { type FetchPage, PageCache } from "../../lib/table/pageCache.ts";
+import { manyColumns } from "./columnWindow.ts";
+import { LongestTexts } from "./longestTexts.ts";
 
 /** Of a result that was too large to keep, so many first rows can be looked at; each look computes them again. */
 export const rowsOfUnkept = 10_000;
+
+/** Rows that widths go by before any row was asked for. */
+const rowsAtFirst = 40;
 
 /** The rows of a result that the grid lets people scroll through. */
 export function shownRows(result: KeptResult): number {
@@ -33,6 +38,8 @@ export function sameColumns(a: readonly Column[], b: readonly Column[]): boolean
 export class GridFrame implements DataFrame {
   readonly eventTarget = createEventTarget<DataFrameEvents>();
   readonly columnDescriptors: { name: string }[];
+  /** What the widths of columns go by; empty where so many columns are there that all have one width. */
+  readonly longest: LongestTexts;
   private cache: PageCache;
   /** Rows of the result before this one, drawn until the new ones are here. */
   private earlier: PageCache | null = null;
@@ -47,8 +54,10 @@ export class GridFrame implements DataFrame {
     private readonly onFailed: (message: string | null) => void,
   ) {
     this.columnDescriptors = Array.from({ length: places }, (_, place) => ({ name: String(place) }));
+    this.longest = new LongestTexts(result.columns.length > manyColumns ? 0 : result.columns.length);
     this.cache = this.cacheOf(result);
     this.unsubscribe = this.cache.subscribe(() => this.emit("resolve"));
+    this.look(0, Math.min(result.firstRows, rowsAtFirst));
   }
 
   get numRows(): number {
@@ -70,6 +79,7 @@ export class GridFrame implements DataFrame {
     this.unsubscribe = this.cache.subscribe(() => this.emit("resolve"));
     if (this.numRows !== rowsBefore) this.emit("numrowschange");
     this.emit("update");
+    this.longest.forgetRows();
     void this.fetch(this.wanted);
   }
 
@@ -112,7 +122,14 @@ export class GridFrame implements DataFrame {
     else if (cache.cell(rowEnd - 1, 0) === undefined && rowEnd > rowStart) {
       // Never leave a gap that looks like waiting.
       this.onFailed(`rows up to ${rowEnd} were asked for, and fewer came. Run the cell again.`);
-    } else this.onFailed(null);
+    } else {
+      this.look(rowStart, rowEnd);
+      this.onFailed(null);
+    }
+  }
+
+  private look(rowStart: number, rowEnd: number): void {
+    this.longest.look({ rowStart, rowEnd }, (row, column) => this.text(row, column));
   }
 
   private cacheOf(result: KeptResult): PageCache {

@@ -1,0 +1,49 @@
+/** Longer texts than this ask for no more room. */
+export const longestCounted = 48;
+
+/**
+ * How many characters the longest text of each column has had among the rows that came near the screen, up to
+ * `longestCounted`. It only grows, so that a column never narrows under its reader.
+ */
+export class LongestTexts {
+  private lengths: readonly number[];
+  private looked = { rowStart: 0, rowEnd: 0 };
+  private readonly listeners = new Set<() => void>();
+
+  constructor(columns: number) {
+    this.lengths = Array.from({ length: columns }, () => 0);
+  }
+
+  /** The lengths by column; another array whenever one of them has grown. */
+  readonly now = (): readonly number[] => this.lengths;
+
+  /** Called whenever a length has grown; answers how to stop listening. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** Looks at rows that are here; those of the range before are not looked at again. */
+  look(
+    range: { rowStart: number; rowEnd: number },
+    text: (row: number, column: number) => string | null | undefined,
+  ): void {
+    const { rowStart, rowEnd } = this.looked;
+    this.looked = range;
+    const grown = this.lengths.map((length, column) => {
+      let longest = length;
+      for (let row = range.rowStart; row < range.rowEnd && longest < longestCounted; row++) {
+        if (row < rowStart || row >= rowEnd) longest = Math.max(longest, text(row, column)?.length ?? 0);
+      }
+      return Math.min(longest, longestCounted);
+    });
+    if (grown.every((length, column) => length === this.lengths[column])) return;
+    this.lengths = grown;
+    for (const listener of [...this.listeners]) listener();
+  }
+
+  /** Rows of another result are new, whichever they are. */
+  forgetRows(): void {
+    this.looked = { rowStart: 0, rowEnd: 0 };
+  }
+}
