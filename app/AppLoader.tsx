@@ -2,10 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useEffect } from "react";
-import { startEngineEarly } from "../lib/browser/earlyEngine.ts";
 import { connectServiceWorker } from "../lib/browser/serviceWorker.ts";
-
-if (typeof window !== "undefined") startEngineEarly();
 
 // Everything of the app needs the browser (workers, files, storage), so nothing of it is drawn at build time.
 const NotebookApp = dynamic(

@@ -9,10 +9,10 @@ import { isolationProblems } from "./build/checkIsolation.mjs";
 import { compressFiles } from "./build/compressFiles.mjs";
 import { copyAssets } from "./build/copyAssets.mjs";
 import { describeFiles } from "./build/describeFiles.mjs";
+import { withFirstScripts } from "./build/firstScripts.mjs";
 import { caddyFile, headersFile, nginxFile } from "./build/hostFiles.mjs";
 import { listFiles } from "./build/listFiles.mjs";
 import { sourceHash } from "./build/sourceHash.mjs";
-import { withTrustedTypes } from "./build/trustedTypes.mjs";
 import { isMain } from "./setup/isMain.mjs";
 
 const projectRoot = fileURLToPath(new URL("..", import.meta.url));
@@ -74,11 +74,14 @@ async function buildAll(root) {
   const frameHashes = await buildFrames(outFolder);
   const { buildServiceWorker } = await import("./build/buildServiceWorker.mjs");
   await buildServiceWorker(root, outFolder);
+  const { buildEngine } = await import("./build/buildEngine.mjs");
+  const engine = await buildEngine(root, outFolder);
 
   for (const file of await listFiles(outFolder)) {
     if (!file.endsWith(".html") || file.startsWith("sandbox/") || file.startsWith("output/")) continue;
     const path = join(outFolder, file);
-    await writeFile(path, withTrustedTypes(await readFile(path, "utf8")));
+    const first = file === "index.html" ? engine.script : "";
+    await writeFile(path, withFirstScripts(await readFile(path, "utf8"), first));
   }
   const problems = await isolationProblems(root, await describeFiles(outFolder), frameHashes);
   if (problems.length > 0) throw new Error(`The build would open a wall:\n  ${problems.join("\n  ")}`);

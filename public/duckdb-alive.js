@@ -1,4 +1,25 @@
 // DuckDB's own worker, with a lock that tells the engine worker whether it still lives (see lib/browser/workerLife.ts).
 const parameters = new URL(self.location.href).searchParams;
 navigator.locks.request(parameters.get("lock"), () => new Promise(() => undefined));
-self.importScripts(`duckdb/${parameters.get("version")}/duckdb-browser-eh.worker.js`);
+const folder = `duckdb/${parameters.get("version")}/`;
+
+// The module is compiled while DuckDB's script is read, and straight from its response: the script would put a stream
+// of its own between, and then the browser cannot keep the compiled code for the next start.
+const moduleUrl = new URL(`${folder}duckdb-eh.wasm`, self.location.href).href;
+const fetchFile = self.fetch;
+const compiled = WebAssembly.compileStreaming(fetchFile(moduleUrl));
+compiled.catch((error) =>
+  setTimeout(() => {
+    throw error;
+  }),
+);
+self.fetch = (request, options) =>
+  (request instanceof Request ? request.url : String(request)) === moduleUrl
+    ? Promise.resolve(new Response(new Uint8Array()))
+    : fetchFile(request, options);
+WebAssembly.instantiateStreaming = async (_, imports) => {
+  const module = await compiled;
+  return { module, instance: await WebAssembly.instantiate(module, imports) };
+};
+
+self.importScripts(`${folder}duckdb-browser-eh.worker.js`);

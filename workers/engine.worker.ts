@@ -18,7 +18,7 @@ self.addEventListener("message", function onFirst(event: MessageEvent) {
   const duckWorker = startDuckWorker(baseUrl);
   void import("./engine/serveEngine.ts").then(({ serveEngine }) => {
     self.removeEventListener("message", onFirst);
-    serveEngine(duckWorker);
+    serveEngine(duckWorker, baseUrl);
     for (const { data, ports } of early)
       self.dispatchEvent(new MessageEvent("message", { data, ports: [...ports] }));
   });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
+import { withFirstScripts } from "./firstScripts.mjs";
 import { scriptHash, scriptHashes } from "./scriptHashes.mjs";
-import { withTrustedTypes } from "./trustedTypes.mjs";
 
 const sha = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
@@ -26,8 +26,8 @@ test("line ends are hashed as the HTML parser reads them", () => {
 
 test("the script policy of a page comes before every chunk, once", () => {
   const html = '<!DOCTYPE html><html><head><script src="/_next/static/a.js" async=""></script></head></html>';
-  const result = withTrustedTypes(html);
+  const result = withFirstScripts(html);
   expect(result.indexOf("createPolicy")).toBeLessThan(result.indexOf("/_next/static/a.js"));
-  expect(withTrustedTypes(result)).toBe(result);
+  expect(withFirstScripts(result)).toBe(result);
   expect(scriptHashes(result)).toHaveLength(1);
 });

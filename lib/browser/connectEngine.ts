@@ -1,7 +1,8 @@
 import * as Comlink from "comlink";
 import { answerOfTheDead } from "../engine/answerOfTheDead.ts";
 import type { EngineApi, EngineError } from "../engine/protocol.ts";
-import { lifeEnds, newLockName } from "./workerLife.ts";
+import { startEngineWorker } from "./engineWorker.ts";
+import { lifeEnds } from "./workerLife.ts";
 
 /** A connected engine. After `kill`, or when its worker dies by itself, every waiting call settles as crashed. */
 export interface EngineConnection {
@@ -18,25 +19,21 @@ const crashed: EngineError = {
 };
 
 /**
- * Starts the engine worker and puts a caller's face on it: calls answer as they would inside one thread,
- * except that a dead worker answers every one of them with a crash instead of never.
+ * Connects to the engine that the page's first script started, or starts another, and puts a caller's face on it:
+ * calls answer as they would inside one thread, except that a dead worker answers every one of them with a crash
+ * instead of never.
  */
-export function connectEngine(baseUrl: string): EngineConnection {
-  const lockName = newLockName("engine");
-  const worker = new Worker(new URL("../../workers/engine.worker.ts", import.meta.url), { type: "module" });
+export function connectEngine(): EngineConnection {
+  const start = window.eiderEngine;
+  if (!start) throw new Error("This page was built without an engine.");
+  const { worker, lockName, alive, failed } = start.early ?? startEngineWorker(start.url);
+  start.early = null;
   let report: (error: EngineError) => void = () => undefined;
   const died = new Promise<EngineError>((resolve) => {
     report = resolve;
   });
-  worker.addEventListener("error", (event) =>
-    report({ ...crashed, message: `The engine failed: ${event.message}` }),
-  );
-  worker.addEventListener("message", function onLife(event: MessageEvent) {
-    if (event.data !== "alive") return;
-    worker.removeEventListener("message", onLife);
-    void lifeEnds(lockName).then(() => report(crashed));
-  });
-  worker.postMessage({ lockName, baseUrl });
+  void failed.then((message) => report({ ...crashed, message: `The engine failed: ${message}` }));
+  void alive.then(() => lifeEnds(lockName)).then(() => report(crashed));
   const remote = Comlink.wrap<EngineApi>(worker);
   const api = new Proxy({} as EngineApi, {
     get:

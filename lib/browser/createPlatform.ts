@@ -1,5 +1,6 @@
 import type { Platform } from "../store/platform.ts";
-import { appBaseUrl, takeEngine } from "./earlyEngine.ts";
+import { connectEngine } from "./connectEngine.ts";
+import { appBaseUrl } from "./engineWorker.ts";
 import { pickFiles, pickSaveTarget, startDownload } from "./files.ts";
 import { holdNotebook } from "./notebookLock.ts";
 import { createNotebookStorage } from "./notebookStorage.ts";
@@ -11,7 +12,7 @@ export function createPlatform(version: string): Platform {
   return {
     baseUrl,
     version,
-    connectEngine: takeEngine,
+    connectEngine,
     createSandbox: async () => (await import("./sandboxFrame.ts")).createSandbox(at("sandbox/")),
     storage: createNotebookStorage(),
     pickFiles,

@@ -1,27 +1,10 @@
-import { connectEngine, type EngineConnection } from "./connectEngine.ts";
+import { startEngineWorker } from "./engineWorker.ts";
 
 /**
- * The first engine, started by the first script of the page: its start is the longest part of opening Eider,
- * and the rest of the page is fetched and drawn meanwhile.
+ * The page's first script, before any of the application's: starting the engine is the longest part of opening Eider,
+ * so it begins first, and the page is fetched and drawn meanwhile. The build puts the address in.
  */
-let early: EngineConnection | null = null;
+declare const ENGINE_URL: string;
 
-/** The address below which the app's files lie. */
-export function appBaseUrl(): string {
-  return new URL("./", document.baseURI).href;
-}
-
-/** Starts the engine ahead of the application. */
-export function startEngineEarly(): void {
-  if (early) return;
-  early = connectEngine(appBaseUrl());
-  // Answered again, with the same, when the application asks.
-  void early.api.start({ baseUrl: appBaseUrl(), zones: null });
-}
-
-/** The engine started early, once; a new one after that. */
-export function takeEngine(): EngineConnection {
-  const taken = early ?? connectEngine(appBaseUrl());
-  early = null;
-  return taken;
-}
+const url = new URL(ENGINE_URL, document.baseURI).href;
+window.eiderEngine = { url, early: startEngineWorker(url) };

@@ -29,6 +29,12 @@ export class LazyRunner implements CellRuns {
     return this.loading;
   }
 
+  /** Fetches the runner's code ahead of a run that waits for something else. */
+  async prepare(): Promise<void> {
+    // A failed fetch is told by the run itself.
+    await this.load().catch(() => null);
+  }
+
   async run(targets?: readonly CellId[]): Promise<void> {
     await (await this.load()).run(targets);
   }

@@ -2,6 +2,7 @@ import { AsyncDuckDB, type AsyncDuckDBConnection, VoidLogger } from "@duckdb/duc
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { NodeWorker, wasmPath } from "../../workers/engine/testing/nodeWorker.ts";
 import { planShape } from "./planShape.ts";
+import { wholeSelects } from "./testing/wholeSelects.ts";
 
 describe("the shape of a plan, from DuckDB-WASM's own EXPLAIN", () => {
   const worker = new NodeWorker();
@@ -23,6 +24,11 @@ describe("the shape of a plan, from DuckDB-WASM's own EXPLAIN", () => {
     const plan = await connection.query(`explain (format json)\n${sql}`);
     return planShape(String(plan.getChild("explain_value")?.get(0)));
   }
+
+  it("what its text says must be computed whole has no plan that gives rows early", async () => {
+    await connection.query("create view t as select k, id as n from kept");
+    for (const sql of wholeSelects) expect(await shapeOf(sql)).toEqual({ kind: "blocking" });
+  });
 
   it("all columns and some columns of one table, in its order, pass through", async () => {
     expect(await shapeOf("select * from v")).toEqual({

@@ -1,5 +1,6 @@
 import type { BoundValue, EngineError, Outcome } from "../engine/protocol.ts";
 import { bindParams } from "./bindParams.ts";
+import { computesWhole } from "./computesWhole.ts";
 import { errorPosition } from "./errorPosition.ts";
 import { resolveFiles } from "./fileReferences.ts";
 import { repairTime } from "./repairTime.ts";
@@ -15,6 +16,8 @@ export interface PreparedStatement {
   returnsRows: boolean;
   /** A SELECT that can stand inside CREATE TABLE AS. */
   isQuery: boolean;
+  /** A SELECT of which no row is known before all are; false where only its plan can tell. */
+  computesWhole: boolean;
   /** Time zones that it names; see zoneVariablesSql, to be run on every connection that runs the statement. */
   zones: string[];
   /** What running it came to, in words. */
@@ -84,6 +87,7 @@ function statement(
     creates: facts.creates,
     returnsRows: facts.returnsRows,
     isQuery: facts.kind === "select",
+    computesWhole: facts.kind === "select" && computesWhole(text),
     zones,
     describe: (changedRows) => outcomeText(facts, changedRows),
     locate(error, linesBefore) {

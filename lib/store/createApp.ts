@@ -132,6 +132,8 @@ export function createApp(platform: Platform): App {
       waiting++;
       store.setState({ busy: true });
       try {
+        // What runs cells and draws rows is fetched while the engine starts and data loads.
+        void runner.prepare();
         await engine.ready();
         await sampling;
         if (stops === stopsBefore) await runner.run(id === undefined ? undefined : [id]);

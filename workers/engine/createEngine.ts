@@ -1,7 +1,8 @@
 import type { EngineApi, EngineError, Outcome, RunId } from "../../lib/engine/protocol.ts";
-import { engineSetupSql } from "../../lib/sql/engineSetup.ts";
+import { engineSetupSql, timeSetupSql } from "../../lib/sql/engineSetup.ts";
 import { quoteIdentifier } from "../../lib/sql/quote.ts";
 import { rewriteForEngine } from "../../lib/sql/rewriteForEngine.ts";
+import { mentionsTime } from "../../lib/sql/time/mentionsTime.ts";
 import { CellRelations } from "./cellRelations.ts";
 import { DuckHost, type DuckPlatform } from "./duckHost.ts";
 import { type Created, runCell } from "./runCell.ts";
@@ -11,6 +12,9 @@ import { Sources } from "./sources.ts";
 import { tagError } from "./tagError.ts";
 
 const notStarted: EngineError = { code: "internal", message: "The engine has not started yet." };
+
+/** What was put off at the start is done after this long, if no statement asked for it before. */
+const setupAtMs = 1500;
 
 /** The engine behind the worker's door: an EngineApi over DuckDB-WASM on the given platform. */
 export function createEngine(platform: (baseUrl: string) => DuckPlatform): EngineApi {
@@ -26,7 +30,12 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
     return guarded(async () => {
       const host = await DuckHost.start(platform(url));
       baseUrl = url;
-      session = await EngineSession.open(host, engineSetupSql());
+      session = await EngineSession.open(host, engineSetupSql(), {
+        sql: timeSetupSql(),
+        isNeededBy: mentionsTime,
+      });
+      // By then the first cell has most likely run, or nobody is in a hurry. A failure is told by what needs it.
+      setTimeout(() => host.finishSetup().catch(() => undefined), setupAtMs);
       sources = new Sources(session, baseUrl);
       return session;
     });
@@ -48,7 +57,7 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
         starting = null;
         return booted;
       }
-      return guarded(() => booted.value.info());
+      return { ok: true, value: booted.value.startInfo() };
     },
 
     async info() {

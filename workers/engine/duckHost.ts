@@ -30,12 +30,21 @@ export class StatementCancelled extends Error {
   override name = "StatementCancelled";
 }
 
+/** Set-up that waits for the first statement that needs it. */
+export interface LaterSetup {
+  sql: string;
+  connection: number;
+  isNeededBy(sql: string): boolean;
+}
+
 /** DuckDB-WASM behind statements, streams and inserts. Knows no cell, source or result. */
 export class DuckHost {
   /** Rejects once DuckDB is gone; every call races it, so that nothing waits for ever. */
   private readonly gone: Promise<never>;
   private fail: (error: Error) => void = () => undefined;
   private dead: Error | null = null;
+  private later: LaterSetup | null = null;
+  private settingUp: Promise<unknown> | null = null;
 
   private constructor(
     readonly db: duckdb.AsyncDuckDB,
@@ -80,6 +89,24 @@ export class DuckHost {
     return this.dead !== null;
   }
 
+  /** From now on `setup` runs once, before the first statement that needs it. */
+  setUpLater(setup: LaterSetup): void {
+    this.later = setup;
+  }
+
+  /** Runs what was put off, once; where that fails, everything that needs it fails in the same way. */
+  async finishSetup(): Promise<void> {
+    const { later } = this;
+    if (!later) return;
+    this.settingUp ??= this.alive(this.db.runQuery(later.connection, later.sql));
+    await this.settingUp;
+    this.later = null;
+  }
+
+  private async setUpFor(sql: string): Promise<void> {
+    if (this.later?.isNeededBy(sql)) await this.finishSetup();
+  }
+
   connect(): Promise<number> {
     return this.alive(this.db.connectInternal());
   }
@@ -104,18 +131,25 @@ export class DuckHost {
     const startedAt = performance.now();
     let finished = false;
     let ahead: Promise<Uint8Array> | null = null;
+    const { signal } = watch;
+    // Sent at once, so that it waits for the poll under way and no longer.
+    const cancel = () => void this.alive(this.db.cancelPendingQuery(connection)).catch(() => false);
+    await this.setUpFor(sql);
     try {
       let header = await this.alive(this.db.startPendingQuery(connection, sql, true));
-      while (header === null) {
-        await this.stopIfAsked(connection, watch.signal);
+      signal?.addEventListener("abort", cancel);
+      if (signal?.aborted) cancel();
+      while (header === null && !signal?.aborted) {
         watch.onPoll?.(performance.now() - startedAt);
         header = await this.alive(this.db.pollPendingQuery(connection));
       }
+      signal?.removeEventListener("abort", cancel);
+      if (header === null || signal?.aborted) throw new StatementCancelled("The statement was stopped.");
       // One fetch ahead: DuckDB makes the next batch while the caller works on this one.
       ahead = this.fetch(connection);
       yield header;
       for (;;) {
-        if (watch.signal?.aborted) throw new StatementCancelled("The statement was stopped.");
+        if (signal?.aborted) throw new StatementCancelled("The statement was stopped.");
         const chunk = await ahead;
         if (chunk.byteLength === 0) break;
         ahead = this.fetch(connection);
@@ -123,6 +157,7 @@ export class DuckHost {
       }
       finished = true;
     } finally {
+      signal?.removeEventListener("abort", cancel);
       if (!finished) await ahead?.catch(() => undefined);
       // A result left half read would hold the connection's transaction open.
       if (!finished && !this.dead) await this.db.cancelPendingQuery(connection).catch(() => false);
@@ -140,7 +175,8 @@ export class DuckHost {
    * One short statement in one round trip: DuckDB's worker does nothing else meanwhile and it cannot be cancelled,
    * so only for what surely takes milliseconds.
    */
-  quick(connection: number, sql: string): Promise<Uint8Array> {
+  async quick(connection: number, sql: string): Promise<Uint8Array> {
+    if (this.later) await this.setUpFor(sql);
     return this.alive(this.db.runQuery(connection, sql));
   }
 
@@ -166,13 +202,6 @@ export class DuckHost {
     const table = await this.table(connection, sql, watch);
     const count = table.getChild("Count")?.get(0);
     return typeof count === "bigint" ? Number(count) : null;
-  }
-
-  /** The connection that a stopped statement ran on can be used again at once. */
-  private async stopIfAsked(connection: number, signal: AbortSignal | undefined): Promise<void> {
-    if (!signal?.aborted) return;
-    await this.alive(this.db.cancelPendingQuery(connection));
-    throw new StatementCancelled("The statement was stopped.");
   }
 
   /**

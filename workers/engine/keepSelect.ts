@@ -1,5 +1,5 @@
 import type { KeptResult, RunEvent } from "../../lib/engine/protocol.ts";
-import { planShape } from "../../lib/sql/planShape.ts";
+import { type PlanShape, planShape } from "../../lib/sql/planShape.ts";
 import type { PreparedStatement } from "../../lib/sql/prepareCell.ts";
 import type { StatementWatch } from "./duckHost.ts";
 import { keepStream } from "./keepStream.ts";
@@ -29,11 +29,9 @@ export async function keepSelect(
     const key = await keepStream(session, session.host.stream(session.cells, statement.sql, watch));
     return named(session, name, key, "table");
   }
-  // The line break keeps the statement's own columns where the cell has them; errors count one line less.
-  const plan = await session.host.quickTable(session.cells, `explain (format json)\n${statement.sql}`);
-  const explained = String(plan.getChild("explain_value")?.get(0) ?? "");
-  const shape = planShape(explained, [statement.sql, ...context.viewTexts()]);
-  const readsFile = /"READ_CSV/.test(explained);
+  const { shape, readsFile } = statement.computesWhole
+    ? { shape: { kind: "blocking" } as const, readsFile: false }
+    : await explain(statement, context);
   if (shape.kind === "pass-through") {
     const passed = await passThrough(session, statement.sql, shape.table, shape.columns);
     if (passed !== null) return named(session, name, passed, "view");
@@ -64,14 +62,18 @@ export async function keepSelect(
     await session.control(`drop table ${keptName(table)}`);
     return keepAsView(session, name, statement.sql, watch);
   }
-  const columns = await session.describe(keptName(table));
-  rowCount ??= await session.count(keptName(table));
-  const key = session.keep({
-    columns,
-    rowCount,
-    source: { table, from: columns.map((column) => column.name) },
-  });
-  return named(session, name, key, "table");
+  return session.keepTable(name, table, rowCount ?? (await session.count(keptName(table))));
+}
+
+/** How the rows come about, by DuckDB's own plan. */
+async function explain(
+  { sql }: PreparedStatement,
+  { session, viewTexts }: KeepContext,
+): Promise<{ shape: PlanShape; readsFile: boolean }> {
+  // The line break keeps the statement's own columns where the cell has them; errors count one line less.
+  const plan = await session.host.quickTable(session.cells, `explain (format json)\n${sql}`);
+  const explained = String(plan.getChild("explain_value")?.get(0) ?? "");
+  return { shape: planShape(explained, [sql, ...viewTexts()]), readsFile: /"READ_CSV/.test(explained) };
 }
 
 async function named(

@@ -4,9 +4,11 @@ import { browserPlatform } from "./browserPlatform.ts";
 import { createEngine } from "./createEngine.ts";
 import type { DuckWorker } from "./duckWorker.ts";
 
-/** Answers the page's calls in this worker. */
-export function serveEngine(duckWorker: DuckWorker): void {
-  const engine = createEngine((baseUrl) => browserPlatform(baseUrl, duckWorker));
+/** Answers the page's calls in this worker. The engine starts at once: the page only asks for what has begun. */
+export function serveEngine(duckWorker: DuckWorker, baseUrl: string): void {
+  const engine = createEngine((url) => browserPlatform(url, duckWorker));
+  // Answered again, with the same, when the page asks.
+  void engine.start({ baseUrl, zones: null });
 
   /** Bytes leave by transfer, not by copy. */
   const transferring: Partial<EngineApi> = {

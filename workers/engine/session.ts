@@ -7,6 +7,8 @@ import { textProjection } from "../../lib/table/textProjection.ts";
 import type { DuckHost, StatementWatch } from "./duckHost.ts";
 import { KeptResults, type KeptRows, keptSchema } from "./keptResults.ts";
 
+const factsSql = "select version() as version, current_setting('memory_limit') as memory_limit";
+
 /** Rows sent along with a result, so that the first screen needs no further call. */
 const firstPageRows = 200;
 
@@ -27,17 +29,29 @@ export class EngineSession {
     readonly memoryLimitBytes: number,
   ) {}
 
-  static async open(host: DuckHost, setup: readonly string[]): Promise<EngineSession> {
-    const control = await host.connect();
-    // All at once: a round trip for each of some sixty statements would be felt at every start.
-    await host.quick(control, setup.join(";\n"));
-    const cells = await host.connect();
-    const facts = await host.quickTable(
+  /** `setup` runs at once; `later` before the first statement that `isNeededBy` says needs it. */
+  static async open(
+    host: DuckHost,
+    setup: readonly string[],
+    later: { sql: readonly string[]; isNeededBy(sql: string): boolean },
+  ): Promise<EngineSession> {
+    const [control, cells] = await Promise.all([host.connect(), host.connect()]);
+    // Of several statements DuckDB gives the first one's rows: facts and set-up in a single round trip.
+    const facts = await host.quickTable(control, [factsSql, ...setup].join(";\n"));
+    host.setUpLater({ sql: later.sql.join(";\n"), connection: control, isNeededBy: later.isNeededBy });
+    const fact = (name: string) => facts.getChild(name)?.get(0);
+    return new EngineSession(
+      host,
+      cells,
       control,
-      "select version() as version, current_setting('memory_limit') as memory_limit",
+      String(fact("version")),
+      parseBytes(String(fact("memory_limit"))),
     );
-    const limit = parseBytes(String(facts.getChild("memory_limit")?.get(0)));
-    return new EngineSession(host, cells, control, String(facts.getChild("version")?.get(0)), limit);
+  }
+
+  /** What there is to say before anything has run. */
+  startInfo(): EngineInfo {
+    return { duckdb: this.version, memoryLimitBytes: this.memoryLimitBytes, heapBytes: 0 };
   }
 
   async info(): Promise<EngineInfo> {
@@ -51,13 +65,7 @@ export class EngineSession {
 
   /** Columns of a SELECT or of a relation's name in SQL, by DuckDB's own word. */
   async describe(query: string): Promise<Column[]> {
-    const table = await this.control(`describe ${query}`);
-    const names = table.getChild("column_name");
-    const types = table.getChild("column_type");
-    return Array.from({ length: table.numRows }, (_, i) => ({
-      name: String(names?.get(i)),
-      type: String(types?.get(i)),
-    }));
+    return columnsOf(await this.control(`describe ${query}`));
   }
 
   /** A connection that knows every time zone used so far: variables belong to a connection, views do not. */
@@ -120,6 +128,10 @@ export class EngineSession {
     if (!rows) throw new Error(`No result ${resultKey} is kept.`);
     const view = `main.${quoteIdentifier(name)}`;
     await this.control(`create or replace view ${view} as ${selectAll(rows)}`);
+    this.replaceName(name, resultKey, owner);
+  }
+
+  private replaceName(name: string, resultKey: string, owner: "cell" | "source"): void {
     const before = this.named.get(name.toLowerCase());
     this.named.set(name.toLowerCase(), { name, resultKey, owner });
     // Not waited for: whoever asked for the new rows need not wait for the old ones to go.
@@ -164,6 +176,28 @@ export class EngineSession {
     return this.withConnection((connection) => this.host.bytes(connection, sql));
   }
 
+  /**
+   * Keeps a table that was just made as the result of the cell `name`. All that is asked of DuckDB is sent at once: its
+   * schema, its name and its first rows need no answer of one another, and three round trips would be felt.
+   */
+  async keepTable(name: string, table: string, rowCount: number): Promise<KeptResult> {
+    const firstRows = Math.min(rowCount, firstPageRows);
+    const from = keptName(table);
+    const [described, , firstPage] = await Promise.all([
+      this.control(`describe ${from}`),
+      this.control(`create or replace view main.${quoteIdentifier(name)} as from ${from}`),
+      this.host.quick(
+        this.controlConnection,
+        `select columns(*)::VARCHAR from (from ${from} where rowid < ${firstRows})`,
+      ),
+    ]);
+    const columns = columnsOf(described);
+    const source = { table, from: columns.map((column) => column.name) };
+    const resultKey = this.keep({ columns, rowCount, source });
+    this.replaceName(name, resultKey, "cell");
+    return { resultKey, columns, rowCount, kept: "table", firstPage, firstRows };
+  }
+
   /** The result of a run, with its first rows. */
   async result(resultKey: string, kept: KeptResult["kept"]): Promise<KeptResult> {
     const rows = this.kept.get(resultKey);
@@ -172,6 +206,16 @@ export class EngineSession {
     const firstPage = await this.page(rows, 0, firstRows);
     return { resultKey, columns: rows.columns, rowCount: rows.rowCount, kept, firstPage, firstRows };
   }
+}
+
+/** The columns in the answer to DESCRIBE. */
+function columnsOf(described: Table): Column[] {
+  const names = described.getChild("column_name");
+  const types = described.getChild("column_type");
+  return Array.from({ length: described.numRows }, (_, i) => ({
+    name: String(names?.get(i)),
+    type: String(types?.get(i)),
+  }));
 }
 
 /** A physical table's name in SQL. */

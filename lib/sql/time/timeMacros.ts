@@ -224,6 +224,9 @@ export const shadowedNames: ReadonlySet<string> = new Set(
   macros.map((macro) => macro.name).filter((name) => !name.startsWith("eider_")),
 );
 
+/** The names of all scalar macros that time needs. */
+export const timeMacroNames: readonly string[] = [...typePickers, ...macros].map((macro) => macro.name);
+
 /** Statements that make time work in a fresh engine, in order; each may run again. Run them before any other SQL. */
 export function timeMacrosSql(): string[] {
   return [...typePickers.map(createMacro), zoneMacroSql(), ...macros.map(createMacro), ...tableMacros];

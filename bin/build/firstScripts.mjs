@@ -5,7 +5,7 @@
 const policyScript = `(() => {
   const types = self.trustedTypes;
   if (!types || types.defaultPolicy) return;
-  const ownScripts = [/^\\/_next\\/static\\/[\\w./~%-]+\\.js$/, /^\\/duckdb\\/[\\w./-]+\\.js$/, /^\\/sw\\.js$/];
+  const ownScripts = [/^\\/_next\\/static\\/[\\w./~%-]+\\.js$/, /^\\/(duckdb|engine)\\/[\\w./-]+\\.js$/, /^\\/sw\\.js$/];
   types.createPolicy("default", {
     createScriptURL(text) {
       const url = new URL(text, document.baseURI);
@@ -16,13 +16,15 @@ const policyScript = `(() => {
 })();`;
 
 /**
- * Puts the policy before everything else in a page: a chunk that comes from the cache can run before a script that
- * stands later in the head.
+ * Puts the policy, and for the app's own page what starts the engine, before everything else in a page: a chunk that
+ * comes from the cache can run before a script that stands later in the head.
  * @param {string} html
+ * @param {string} [engineScript]
  */
-export function withTrustedTypes(html) {
+export function withFirstScripts(html, engineScript = "") {
   if (html.includes(policyScript)) return html;
   if (!/<head[^>]*>/i.test(html))
     throw new Error("A built page has no <head>, so its script policy cannot be placed.");
-  return html.replace(/<head[^>]*>/i, (head) => `${head}<script>${policyScript}</script>`);
+  const scripts = [policyScript, engineScript].filter(Boolean).map((text) => `<script>${text}</script>`);
+  return html.replace(/<head[^>]*>/i, (head) => `${head}${scripts.join("")}`);
 }

@@ -1,0 +1,50 @@
+import { rm } from "node:fs/promises";
+import { join, posix } from "node:path";
+import { build } from "esbuild";
+
+const folder = "engine";
+
+const shared = {
+  bundle: true,
+  minify: true,
+  target: "es2022",
+  charset: "utf8",
+  legalComments: "none",
+  logLevel: "warning",
+  define: { "process.env.NODE_ENV": '"production"' },
+};
+
+/**
+ * Bundles the engine's worker into out/engine/. Not left to Turbopack: its worker start fetches nine scripts one after
+ * another, and nothing of the engine begins before the last; here the first script starts DuckDB's worker, and what
+ * formats and exports need is fetched when first used.
+ * @param {string} root the project's root
+ * @param {string} outFolder
+ * @returns {Promise<{ script: string }>} the page's first script, which starts the engine
+ */
+export async function buildEngine(root, outFolder) {
+  const target = join(outFolder, folder);
+  await rm(target, { recursive: true, force: true });
+  const { metafile } = await build({
+    ...shared,
+    absWorkingDir: root,
+    entryPoints: { engine: "workers/engine.worker.ts" },
+    outdir: target,
+    entryNames: "[name]-[hash]",
+    chunkNames: "[name]-[hash]",
+    format: "esm",
+    splitting: true,
+    metafile: true,
+  });
+  const entry = Object.keys(metafile.outputs).find((file) => metafile.outputs[file].entryPoint);
+  const url = posix.join(folder, posix.basename(entry));
+  const { outputFiles } = await build({
+    ...shared,
+    absWorkingDir: root,
+    entryPoints: ["lib/browser/earlyEngine.ts"],
+    format: "iife",
+    write: false,
+    define: { ...shared.define, ENGINE_URL: JSON.stringify(url) },
+  });
+  return { script: outputFiles[0].text.trim() };
+}
