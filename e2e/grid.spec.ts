@@ -147,3 +147,39 @@ test("five hundred columns are all there, and few of them are drawn", async ({ p
   await expect(grid.getByRole("columnheader", { name: "c499", exact: true })).toBeInViewport();
   await expect(grid.getByRole("cell", { name: "998", exact: true }).first()).toBeInViewport();
 });
+
+test("results come to the places held for them, and what stands below does not move again", async ({
+  page,
+  notebook,
+}) => {
+  await notebook.open();
+  const cell = (name: string, sql: string) => `\`\`\`sql name=${name}\n${sql}\n\`\`\`\n`;
+  await notebook.openText(
+    [
+      cell("few", "select range as n, 'word ' || range as word from range(3)"),
+      cell("one", "select 42 as answer"),
+      cell("many", "select range as n, range * 2 as m from range(1000)"),
+      cell("last", "select 1 as a, 2 as b"),
+    ].join("\n"),
+  );
+  const places = await page.evaluateHandle(() => {
+    const seen = new Set<number>();
+    const cells = () => [...document.querySelectorAll<HTMLElement>("[data-cell-id]")];
+    const look = () => {
+      const all = cells();
+      const [first, last] = [all[0], all.at(-1)];
+      if (first && last && all.every((one) => one.dataset.run === "done"))
+        seen.add(Math.round(last.getBoundingClientRect().top - first.getBoundingClientRect().top));
+      requestAnimationFrame(look);
+    };
+    look();
+    return seen;
+  });
+  await notebook.runAll();
+  await notebook.expectDone("few", "one", "many", "last");
+  for (const name of ["few", "one", "many", "last"]) await expect(notebook.grid(name)).toBeVisible();
+  // The full editors, too, take the places of the plain ones.
+  await expect(notebook.source("few")).toHaveAttribute("aria-roledescription", "editor");
+  await expect.poll(() => places.evaluate((seen) => seen.size)).toBeGreaterThan(0);
+  expect(await places.evaluate((seen) => [...seen])).toHaveLength(1);
+});

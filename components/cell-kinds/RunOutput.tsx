@@ -1,4 +1,5 @@
 import { lazy, Suspense } from "react";
+import { waitingHeightPx } from "../grid/gridHeight.ts";
 import { loadGrid } from "../grid/loadGrid.ts";
 import type { OutputProps } from "./cellKind.ts";
 import { Note } from "./Note.tsx";
@@ -27,7 +28,12 @@ export function RunOutput({ label, output, stale }: OutputProps) {
       ))}
       {result && (
         <Suspense
-          fallback={<div className={styles.waiting} style={{ height: waitingHeightPx(result.rowCount) }} />}
+          fallback={
+            <div
+              className={styles.waiting}
+              style={{ height: waitingHeightPx(result.rowCount, result.columns.length) }}
+            />
+          }
         >
           <ResultGrid label={label} result={result} stale={stale} />
         </Suspense>
@@ -40,9 +46,4 @@ export function RunOutput({ label, output, stale }: OutputProps) {
 function sentence(message: string): string {
   const first = message.charAt(0).toUpperCase() + message.slice(1);
   return /[.!?]$/.test(first) ? first : `${first}.`;
-}
-
-/** About the height of the grid that comes, so that little moves. */
-function waitingHeightPx(rows: number): number {
-  return 36 + Math.min(12, rows) * 28 + 32;
 }

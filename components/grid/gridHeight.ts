@@ -9,6 +9,19 @@ export function naturalHeightPx(rows: number, scrollbarPx: number): number {
   return headerHeightPx + Math.max(1, Math.min(rows, rowsAtFirst)) * rowHeightPx + scrollbarPx;
 }
 
+/** Below the table: what is said of it, and for a long one the edge that is dragged. In step with ResultGrid.module.css. */
+const footerHeightPx = 32;
+const handleHeightPx = 8;
+/** A result of one value, which is shown large. */
+const singleHeightPx = 92;
+
+/** The height that a result's place is held at until the grid itself is there, so that nothing below it moves then. */
+export function waitingHeightPx(rows: number, columns: number): number {
+  if (rows === 1 && columns === 1) return singleHeightPx;
+  const edge = rows > rowsAtFirst ? handleHeightPx : 0;
+  return naturalHeightPx(rows, 0) + edge + footerHeightPx;
+}
+
 const key = (label: string) => `eider.gridHeight.${label}`;
 
 /** The height that the user gave this table in this tab, null where it was left alone. */
