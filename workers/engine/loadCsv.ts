@@ -1,7 +1,7 @@
 import type { Receipt } from "../../lib/engine/protocol.ts";
 import { countNotes, skippedLines } from "../../lib/ingest/csv/countNotes.ts";
 import { countRecords } from "../../lib/ingest/csv/countRecords.ts";
-import type { CsvCount } from "../../lib/ingest/csv/csvScanner.ts";
+import type { CsvCount } from "../../lib/ingest/csv/csvCount.ts";
 import { exactTypes } from "../../lib/ingest/csv/exactTypes.ts";
 import { sniffCsv } from "../../lib/ingest/csv/sniffCsv.ts";
 import { type CsvPlan, readCsvSql, sniffToOptions } from "../../lib/ingest/csv/sniffToOptions.ts";

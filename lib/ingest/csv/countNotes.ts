@@ -1,4 +1,4 @@
-import type { CsvCount } from "./csvScanner.ts";
+import type { CsvCount } from "./csvCount.ts";
 import type { CsvDialect } from "./dialect.ts";
 
 /** What the scan of a whole CSV file found that its reader should be told; one sentence each. */

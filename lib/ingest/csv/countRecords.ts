@@ -1,4 +1,5 @@
-import { type CsvCount, CsvScanner } from "./csvScanner.ts";
+import type { CsvCount } from "./csvCount.ts";
+import { CsvScanner } from "./csvScanner.ts";
 import type { CsvDialect } from "./dialect.ts";
 import type { FieldKind } from "./fieldFacts.ts";
 

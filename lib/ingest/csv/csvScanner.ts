@@ -1,25 +1,8 @@
 import { countLineFeeds } from "./countLineFeeds.ts";
+import type { CsvCount } from "./csvCount.ts";
 import type { CsvDialect } from "./dialect.ts";
-import { type ColumnFacts, type FieldKind, noFacts, noteField, surprises } from "./fieldFacts.ts";
-
-/** What a scan of a whole file found; lines are physical lines. */
-export interface CsvCount {
-  /** Data records: what the load must come to, rejected ones included. */
-  records: number;
-  skippedLines: number;
-  headerRecords: number;
-  blankLines: number;
-  commentLines: number;
-  /** Records with a comment mark outside quotes: what follows it is not read. */
-  cutByComment: number;
-  /** Fields written as two quotes and nothing between, which DuckDB reads as NULL. */
-  quotedEmpty: number;
-  lineEnds: { lf: number; crlf: number; cr: number };
-  /** Where the record with a quote that never closes begins: its line from 1 and byte from 0; else null. */
-  unclosedQuote: { line: number; byte: number } | null;
-  /** By column, for the columns that were looked at. */
-  facts: ColumnFacts[];
-}
+import { type FieldKind, noFacts, noteField, surprises } from "./fieldFacts.ts";
+import { byteClasses, scanPlainLines } from "./scanPlainLines.ts";
 
 const lineStart = 0;
 const fieldStart = 1;
@@ -40,6 +23,7 @@ export class CsvScanner {
   private readonly delimiter: number;
   private readonly comment: number;
   private readonly watching: boolean;
+  private readonly classes: Int16Array;
   private line = 1;
   private byte = 0;
   private recordLine = 1;
@@ -64,6 +48,7 @@ export class CsvScanner {
     this.comment = code(dialect.comment);
     for (const mark of [10, 13, this.delimiter, this.comment]) if (mark >= 0) this.ends[mark] = 1;
     this.watching = kinds.some((kind) => kind !== null);
+    this.classes = byteClasses(this.delimiter);
     this.count = {
       records: 0,
       skippedLines: 0,
@@ -83,10 +68,37 @@ export class CsvScanner {
     if (this.byte === 0 && chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf) from = 3;
     for (; from < chunk.length; from = Math.min(from + blockBytes, chunk.length)) {
       const block = chunk.subarray(from, from + blockBytes);
-      if (!this.isPlain(block)) this.scan(block);
-      else this.countLines(block);
-      this.byte += block.length;
+      if (!this.isPlain(block)) this.scanBytes(block);
+      else if (this.watching) this.scanLines(block);
+      else {
+        this.countLines(block);
+        this.byte += block.length;
+      }
     }
+  }
+
+  private scanBytes(block: Uint8Array): void {
+    this.scan(block);
+    this.byte += block.length;
+  }
+
+  /** A plain block: what goes on from the block before, the whole lines, and what goes on in the next one. */
+  private scanLines(block: Uint8Array): void {
+    const { count } = this;
+    const from = this.state === lineStart ? 0 : block.indexOf(10) + 1;
+    const to = block.lastIndexOf(10) + 1;
+    if (to <= from) {
+      this.scanBytes(block);
+      return;
+    }
+    if (from > 0) this.scanBytes(block.subarray(0, from));
+    const found = scanPlainLines(block, from, to, this.classes, this.kinds, count.facts, this.line);
+    count.lineEnds.lf += found.lines;
+    count.blankLines += found.blank;
+    count.records += this.dialect.columns === 1 ? found.lines : found.lines - found.blank;
+    this.line += found.lines;
+    this.byte += to - from;
+    if (to < block.length) this.scanBytes(block.subarray(to));
   }
 
   end(): CsvCount {
@@ -98,10 +110,9 @@ export class CsvScanner {
     return this.count;
   }
 
-  /** Only line feeds matter in it: they can be counted by searching, without a look at each byte. */
+  /** Only delimiters and line feeds matter in it. */
   private isPlain(block: Uint8Array): boolean {
-    if (this.watching || this.state > inField || this.count.skippedLines < this.dialect.skipLines)
-      return false;
+    if (this.state > inField || this.count.skippedLines < this.dialect.skipLines) return false;
     if (this.dialect.hasHeader && this.count.headerRecords === 0) return false;
     const has = (mark: number) => mark >= 0 && block.indexOf(mark) >= 0;
     return !has(this.quote) && !has(13) && !has(this.comment);
