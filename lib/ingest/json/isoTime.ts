@@ -75,12 +75,14 @@ function two(bytes: Uint8Array, at: number): number {
   return tens >= 0 && tens < 10 && ones >= 0 && ones < 10 ? tens * 10 + ones : Number.NaN;
 }
 
-function daysIn(year: number, month: number): number {
+/** Days of a month (1 to 12). */
+export function daysIn(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
-function daysSince1970(year: number, month: number, day: number): number {
+/** Days from 1970-01-01 to a date of the Gregorian calendar. */
+export function daysSince1970(year: number, month: number, day: number): number {
   // Years begin in March, so that the leap day comes last.
   const shifted = month > 2 ? year : year - 1;
   const era = Math.floor(shifted / 400);

@@ -1,0 +1,76 @@
+import { isUtf8 } from "../json/jsonCursor.ts";
+import { IngestError } from "../types.ts";
+import { compilePattern } from "./compilePattern.ts";
+import { type LineIs, LineScanner, lineIs } from "./lineScanner.ts";
+import type { LogType } from "./logFormat.ts";
+
+/** A single line that takes longer shows a pattern that goes wrong on this file. */
+const mostLineMs = 2_000;
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+const encoder = new TextEncoder();
+
+/** Finds values by the named groups of a regular expression. */
+export class PatternScanner extends LineScanner {
+  private readonly pattern: RegExp;
+  private readonly groups: readonly string[];
+  private partial = 0;
+
+  constructor(
+    source: string,
+    types: Readonly<Record<string, LogType>>,
+    nulls: readonly string[],
+    private readonly saysPartial: boolean,
+  ) {
+    super();
+    const compiled = compilePattern(source);
+    if (compiled.problem !== null) throw new IngestError(compiled.problem);
+    this.pattern = compiled.pattern;
+    this.groups = compiled.groups;
+    for (const name of compiled.groups) {
+      const type = Object.hasOwn(types, name) ? types[name] : undefined;
+      this.add({ name, type: type ?? { kind: "auto" }, nulls, escape: "none" });
+    }
+  }
+
+  override restart(): void {
+    super.restart();
+    this.partial = 0;
+  }
+
+  override notes(): string[] {
+    return this.saysPartial && this.partial > 0
+      ? [`lines with text before or behind the pattern, which is not kept: ${this.partial}`]
+      : [];
+  }
+
+  override scan(buf: Uint8Array, from: number, to: number): LineIs {
+    if (!isUtf8(buf, from, to)) return this.fail("the line is not UTF-8 text");
+    const line = decoder.decode(buf.subarray(from, to));
+    const startedAt = performance.now();
+    const match = this.pattern.exec(line);
+    const elapsedMs = performance.now() - startedAt;
+    if (elapsedMs > mostLineMs) {
+      throw new IngestError(
+        `The pattern took ${Math.round(elapsedMs / 1000)} seconds for one line of ${line.length} characters ` +
+          `("${line.slice(0, 80)}"), so it would not end. Avoid repetitions inside repetitions, such as (a+)+.`,
+      );
+    }
+    if (match === null) return this.fail("the line does not fit the pattern");
+    if (match[0].length < line.length) this.partial++;
+    // Text in UTF-8 takes at most three bytes a unit.
+    const room = line.length * 3 * (this.groups.length + 1);
+    if (this.bytes.length < room) this.bytes = new Uint8Array(room * 2);
+    let at = 0;
+    for (let index = 0; index < this.groups.length; index++) {
+      const value = match.groups?.[this.groups[index] ?? ""];
+      if (value === undefined) {
+        this.from[index] = -1;
+        continue;
+      }
+      const { written } = encoder.encodeInto(value, this.bytes.subarray(at));
+      this.set(index, at, at + written, false);
+      at += written;
+    }
+    return lineIs.row;
+  }
+}
