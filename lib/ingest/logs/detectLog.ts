@@ -45,18 +45,16 @@ function tried(
   const { reader } = presetReading(preset);
   let fit = 0;
   let headings = 0;
-  let likely = 0;
   for (let index = 0; index < lines.length; index++) {
     const line = bytes[index] ?? new Uint8Array(0);
     const answer = reader.observe(line, 0, line.length);
     if (answer === "heading") headings++;
-    else if (answer === null && (preset.detect?.test(lines[index] ?? "") ?? true)) fit++;
-    if (answer === null) likely++;
+    else if (answer === null && (headings > 0 || (preset.detect?.test(lines[index] ?? "") ?? true))) fit++;
   }
   const rows = lines.length - headings;
   // A file of headings alone is still of its kind, once they name the fields.
   if (rows === 0 && reader.values.length === 0) return null;
-  if (rows > 0 && (fit === 0 || likely === 0)) return null;
+  if (rows > 0 && fit === 0) return null;
   reader.begin();
   return {
     preset: preset.name,

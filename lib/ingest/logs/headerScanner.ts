@@ -87,7 +87,10 @@ export class HeaderScanner extends LineScanner {
 
   private vpcHeading(line: string): boolean {
     const names = line.trim().split(/ +/);
-    const isHeading = names.every((name) => vpcFields.has(name));
+    const isHeading =
+      names.length > 2 &&
+      names.every((name) => vpcFields.has(name)) &&
+      names.some((name) => /addr|-/.test(name));
     const used = isHeading ? names : vpcDefault;
     const fields: LogField[] = used.map((name) => ({ name, type: vpcColumn(name).type, form: "bare" }));
     this.name(fields, used.map(vpcColumn), " ", "none");

@@ -34,10 +34,14 @@ const combined: readonly LogField[] = [
   { name: "user_agent", type: text, form: "quoted" },
 ];
 
+// Without a virtual host before: else what seems the user's name would begin with the "-" of an unknown ident.
+const withoutVhost = /^\S+ \S+ (?!- )/;
+
 function preset(name: string, title: string, fields: readonly LogField[], more = false): LogPreset {
   return {
     name,
     title,
+    ...(fields[0] === host && { detect: withoutVhost }),
     layout: { kind: "fields", separator: " ", fields, more, nulls: ["-"], escape: "server" },
   };
 }

@@ -62,6 +62,8 @@ export const serverLogs: readonly LogPreset[] = [
     layout: { kind: "header", style: "w3c" },
   },
   { name: "zeek", title: "Zeek log", layout: { kind: "header", style: "zeek" } },
+  // Before syslog, whose messages these may be.
+  { name: "cef", title: "Common Event Format", layout: { kind: "cef" }, detect: /CEF:\d+\|/ },
   {
     name: "syslog_5424",
     title: "syslog (RFC 5424)",
@@ -114,7 +116,6 @@ export const serverLogs: readonly LogPreset[] = [
       nulls: [],
     },
   },
-  { name: "cef", title: "Common Event Format", layout: { kind: "cef" }, detect: /CEF:\d+\|/ },
   {
     name: "logfmt",
     title: "logfmt (key=value)",
