@@ -1,7 +1,7 @@
 /** A regular expression with named groups, or what is wrong with it. */
 export type CompiledPattern =
   | { problem: string }
-  | { problem: null; pattern: RegExp; groups: readonly string[]; notes: readonly string[] };
+  | { problem: null; pattern: RegExp; groups: readonly string[] };
 
 /** Makes a pattern of its source, in JavaScript's way of writing; `(?P<name>…)` of other languages is understood. */
 export function compilePattern(source: string): CompiledPattern {
@@ -23,7 +23,7 @@ export function compilePattern(source: string): CompiledPattern {
         "The pattern names no groups, so there would be no columns; write (?<name>…) around each value to keep.",
     };
   }
-  return { problem: null, pattern, groups, notes: [] };
+  return { problem: null, pattern, groups };
 }
 
 /** By characters where the pattern allows it; else by UTF-16 units, where more escapes are allowed. */

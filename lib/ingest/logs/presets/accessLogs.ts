@@ -35,7 +35,7 @@ const combined: readonly LogField[] = [
 ];
 
 // Without a virtual host before: else what seems the user's name would begin with the "-" of an unknown ident.
-const withoutVhost = /^\S+ \S+ (?!- )/;
+const withoutVhost = /^\S+ \S+ (?!- [^[])/;
 
 function preset(name: string, title: string, fields: readonly LogField[], more = false): LogPreset {
   return {
