@@ -1,52 +1,4 @@
-const named: Record<string, string> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  nbsp: "\u00a0",
-  shy: "\u00ad",
-  copy: "©",
-  reg: "®",
-  trade: "™",
-  mdash: "—",
-  ndash: "–",
-  hellip: "…",
-  middot: "·",
-  bull: "•",
-  laquo: "«",
-  raquo: "»",
-  lsquo: "‘",
-  rsquo: "’",
-  ldquo: "“",
-  rdquo: "”",
-  times: "×",
-  divide: "÷",
-  minus: "−",
-  plusmn: "±",
-  deg: "°",
-  micro: "µ",
-  sect: "§",
-  para: "¶",
-  euro: "€",
-  pound: "£",
-  yen: "¥",
-  cent: "¢",
-  frac12: "½",
-  frac14: "¼",
-  larr: "←",
-  uarr: "↑",
-  rarr: "→",
-  darr: "↓",
-  harr: "↔",
-  le: "≤",
-  ge: "≥",
-  ne: "≠",
-  asymp: "≈",
-  infin: "∞",
-  sum: "∑",
-  check: "✓",
-};
+import { namedEntities } from "./namedEntities.ts";
 
 /** Character references as the characters they stand for; names that are not known stay as they were written. */
 export function decodeEntities(text: string): string {
@@ -54,7 +6,7 @@ export function decodeEntities(text: string): string {
   return text.replace(
     /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,30}));/g,
     (whole, decimal, hex, name) => {
-      if (name !== undefined) return Object.hasOwn(named, name) ? (named[name] ?? whole) : whole;
+      if (name !== undefined) return namedEntities.get(name) ?? whole;
       const code = decimal !== undefined ? Number(decimal) : Number.parseInt(hex, 16);
       const isCharacter = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
       return isCharacter ? String.fromCodePoint(code) : "\ufffd";

@@ -1,4 +1,4 @@
-import { decodeEntities } from "../../markdown/decodeEntities.ts";
+import { htmlCharacters } from "./htmlCharacters.ts";
 import { attribute } from "./htmlTokens.ts";
 
 /** The number that a spreadsheet says a cell holds, beside the text that it shows; null where it says none. */
@@ -8,7 +8,7 @@ export function exactNumber(attributes: string): string | null {
   if (excel) return isNumber(excel) ? excel.trim() : null;
   const sheets = attribute(attributes, "data-sheets-value");
   // A number is {"1":3,"3":number}; its digits are taken as they are written.
-  const found = /^\{"1":3,"3":(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)\}$/.exec(decodeEntities(sheets ?? ""));
+  const found = /^\{"1":3,"3":(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)\}$/.exec(htmlCharacters(sheets ?? ""));
   return found?.[1] ?? null;
 }
 

@@ -162,6 +162,14 @@ describe("tables of HTML", () => {
     expect(table?.exactCells).toBe(2);
   });
 
+  test("references are the characters that a browser shows", () => {
+    expect(
+      rowsOf(
+        "<table><tr><td>&eacute;&Omega;&nbsp<td>&#150;&#128;&#x41;<td>a & b &lt;td&gt; &amp;amp; &nope;</table>",
+      ),
+    ).toEqual([[["éΩ", "–€A", "a & b <td> &amp; &nope;"]]]);
+  });
+
   test("captions, feet and text around tables are told", () => {
     const html =
       "<h1>Two words</h1><table><caption>The <i>cap</i><tr><th>n<tr><td>1<tfoot><tr><td>Sum</table>";

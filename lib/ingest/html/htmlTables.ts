@@ -1,5 +1,5 @@
-import { decodeEntities } from "../../markdown/decodeEntities.ts";
 import { exactNumber } from "./exactNumber.ts";
+import { htmlCharacters } from "./htmlCharacters.ts";
 import { attribute, htmlTokens } from "./htmlTokens.ts";
 import { TableGrid } from "./tableGrid.ts";
 
@@ -90,7 +90,7 @@ export function htmlTables(html: string): HtmlTables {
   for (const table of open) table.end();
   const title = /<title[^>]*>([^<]{0,500})/i.exec(html.slice(0, 100_000))?.[1] ?? "";
   return {
-    title: decodeEntities(title).trim().replace(/\s+/g, " "),
+    title: htmlCharacters(title).trim().replace(/\s+/g, " "),
     tables: tables.map((table) => table.result()),
     outsideText,
   };

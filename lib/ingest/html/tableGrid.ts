@@ -1,6 +1,6 @@
-import { decodeEntities } from "../../markdown/decodeEntities.ts";
 import { IngestError } from "../types.ts";
 import { isRounded } from "./exactNumber.ts";
+import { htmlCharacters } from "./htmlCharacters.ts";
 import type { HtmlTable } from "./htmlTables.ts";
 
 /** A cell as its tag says; `rows` and `columns` are how many places it covers. */
@@ -63,7 +63,7 @@ export class TableGrid {
   }
 
   text(text: string): void {
-    if (this.start || this.isCaption) this.parts.push(decodeEntities(text.replace(/[ \t\r\n\f]+/g, " ")));
+    if (this.start || this.isCaption) this.parts.push(htmlCharacters(text.replace(/[ \t\r\n\f]+/g, " ")));
   }
 
   lineBreak(): void {
