@@ -17,6 +17,8 @@ const mostLines = 200;
 const mostLineLength = 16_384;
 /** Of lines that must fit: some stand across two lines or are cut, but most are as the preset says. */
 const leastShare = 0.7;
+/** Where messages go on over lines, fewer begin a row; but then the first one does. */
+const leastJoined = 0.25;
 
 /** The kind of log that a file's first text is (some KiB of it), or null where it is none that is known. */
 export function detectLog(headText: string): DetectedLog | null {
@@ -32,7 +34,7 @@ export function detectLog(headText: string): DetectedLog | null {
   for (const preset of logPresets) {
     if (best?.share === 1) break;
     const found = tried(preset, lines, bytes);
-    if (found && found.share >= leastShare && (best === null || found.share > best.share)) best = found;
+    if (found && (best === null || found.share > best.share)) best = found;
   }
   return best;
 }
@@ -45,16 +47,22 @@ function tried(
   const { reader } = presetReading(preset);
   let fit = 0;
   let headings = 0;
+  let firstFits = false;
   for (let index = 0; index < lines.length; index++) {
     const line = bytes[index] ?? new Uint8Array(0);
     const answer = reader.observe(line, 0, line.length);
     if (answer === "heading") headings++;
-    else if (answer === null && (headings > 0 || (preset.detect?.test(lines[index] ?? "") ?? true))) fit++;
+    else if (answer === null && (headings > 0 || (preset.detect?.test(lines[index] ?? "") ?? true))) {
+      fit++;
+      if (index === 0) firstFits = true;
+    }
   }
   const rows = lines.length - headings;
   // A file of headings alone is still of its kind, once they name the fields.
   if (rows === 0 && reader.values.length === 0) return null;
   if (rows > 0 && fit === 0) return null;
+  const least = preset.joinLines && firstFits && fit > 1 ? leastJoined : leastShare;
+  if (rows > 0 && fit / rows < least) return null;
   reader.begin();
   return {
     preset: preset.name,

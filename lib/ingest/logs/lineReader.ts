@@ -85,6 +85,32 @@ export class LineReader {
     return null;
   }
 
+  /** Whether a line fits the layout, so that it is no part of the row before. */
+  beginsRow(buf: Uint8Array, from: number, to: number): boolean {
+    return this.scanner.fits(buf, from, to);
+  }
+
+  /**
+   * Puts a line behind the last text of the row before, on a line of its own; false where there is no such row or text,
+   * or where the text would be longer than `mostBytes`.
+   */
+  join(buf: Uint8Array, from: number, to: number, mostBytes: number): boolean {
+    const row = this.count - 1;
+    if (row < 0 || !isUtf8(buf, from, to)) return false;
+    const column = this.planned.findLast(
+      ({ target }) => target.kind === "text" && target.valid[row] === 1,
+    )?.target;
+    if (!column) return false;
+    const end = column.ends[row + 1] ?? 0;
+    const length = to - from + 1;
+    if (end - (column.ends[row] ?? 0) + length > mostBytes) return false;
+    column.reachBytes(end, length);
+    column.bytes[end] = 10;
+    column.bytes.set(buf.subarray(from, to), end + 1);
+    column.ends[row + 1] = end + length;
+    return true;
+  }
+
   /** The rows so far as one Arrow IPC stream; the next ones begin anew. */
   take(): { ipc: Uint8Array; rows: number } {
     const rows = this.count;

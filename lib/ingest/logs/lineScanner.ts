@@ -21,6 +21,11 @@ export abstract class LineScanner {
   /** Looks at one line, without its end. */
   abstract scan(buf: Uint8Array, from: number, to: number): LineIs;
 
+  /** Whether a line fits; where lines can go on, this is asked without counting anything. */
+  fits(_buf: Uint8Array, _from: number, _to: number): boolean {
+    return true;
+  }
+
   /** Begins again at the file's first line; columns stay known. */
   restart(): void {
     this.problem = "";

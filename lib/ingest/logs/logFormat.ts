@@ -65,6 +65,8 @@ export interface LogPreset {
   layout: LogLayout;
   /** What the beginning of a line must look like for the preset to be guessed; not asked when reading. */
   detect?: RegExp;
+  /** Whether lines that do not fit go on with the message of the row before, where options do not say. */
+  joinLines?: boolean;
   /** What must be said of every file of this kind. */
   notes?: readonly string[];
 }
@@ -81,6 +83,8 @@ export interface LogOptions {
   nulls?: readonly string[];
   /** The year of the first line, for times that name none. */
   year?: number;
+  /** Whether lines that do not fit go on with the last text of the row before, as traces of errors do. */
+  joinLines?: boolean;
   /** Longer lines are rejected. */
   maxLineBytes?: number;
 }

@@ -7,9 +7,11 @@ describe("options of a log", () => {
   test("what is printed is what is read again", () => {
     const nulls = fc.array(fc.string(), { maxLength: 3 });
     const year = fc.integer({ min: 1, max: 9999 });
+    const joinLines = fc.boolean();
     const maxLineBytes = fc.integer({ min: 1, max: 64 << 20 });
+    const names = logPresets.filter(({ layout }) => layout.kind === "pattern").map(({ name }) => name);
     const ofPreset = fc.record(
-      { preset: fc.constantFrom(...logPresets.map(({ name }) => name)), nulls, year, maxLineBytes },
+      { preset: fc.constantFrom(...names), nulls, year, joinLines, maxLineBytes },
       { requiredKeys: ["preset"] },
     );
     const types = fc.dictionary(
@@ -38,6 +40,7 @@ describe("options of a log", () => {
     [{ pattern: "(?<a>.)", types: { b: "text" } }, /b, which is no group/],
     [{ pattern: "(?<a>.)", types: { a: "%q" } }, /"%q" is no part of a time/],
     [{ pattern: "(?<a>.)", types: { a: "%H:%M" } }, /at least its month and day/],
+    [{ preset: "common", joinLines: true }, /cannot go on/],
     [{ preset: "common", year: 0 }, /year/],
     [{ preset: "common", nulls: "-" }, /nulls/],
     [{ preset: "common", colour: 1 }, /"colour" is no option/],

@@ -62,6 +62,10 @@ export function parseLogOptions(
         if (!isWhole(value, 1, 9999)) return refuse("year must be a whole number from 1 to 9999.");
         options.year = value;
         break;
+      case "joinLines":
+        if (typeof value !== "boolean") return refuse("joinLines must be true or false.");
+        options.joinLines = value;
+        break;
       case "maxLineBytes":
         if (!isWhole(value, 1, 64 << 20))
           return refuse("maxLineBytes must be a whole number up to 67108864.");
@@ -74,6 +78,13 @@ export function parseLogOptions(
   if (options.preset !== undefined && options.pattern !== undefined) {
     return refuse("A log has a preset or a pattern, not both.");
   }
+  if (
+    options.joinLines &&
+    options.preset !== undefined &&
+    logPreset(options.preset)?.layout.kind !== "pattern"
+  ) {
+    return refuse(`Lines of ${options.preset} cannot go on, so joinLines is not for them.`);
+  }
   if (options.types !== undefined) {
     const compiled = options.pattern === undefined ? null : compilePattern(options.pattern);
     const groups = compiled?.problem === null ? compiled.groups : [];
@@ -85,13 +96,14 @@ export function parseLogOptions(
 
 /** Options as the plain record that a notebook keeps. */
 export function printLogOptions(options: LogOptions): Record<string, unknown> {
-  const { preset, pattern, types, nulls, year, maxLineBytes } = options;
+  const { preset, pattern, types, nulls, year, joinLines, maxLineBytes } = options;
   return {
     ...(preset !== undefined && { preset }),
     ...(pattern !== undefined && { pattern }),
     ...(types !== undefined && { types: { ...types } }),
     ...(nulls !== undefined && { nulls: [...nulls] }),
     ...(year !== undefined && { year }),
+    ...(joinLines !== undefined && { joinLines }),
     ...(maxLineBytes !== undefined && { maxLineBytes }),
   };
 }

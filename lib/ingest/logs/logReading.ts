@@ -9,6 +9,7 @@ import { scannerOf, yearlessColumns } from "./scannerOf.ts";
 export interface LogReading {
   reader: LineReader;
   maxLineBytes: number;
+  joinLines: boolean;
   notes: readonly string[];
   /** What lines are expected to be, to complete "… is expected". */
   expected: string;
@@ -21,7 +22,13 @@ export function logReading(options: LogOptions): LogReading {
     const layout = patternLayout(options, options.pattern);
     const maxLineBytes = options.maxLineBytes ?? 64 << 10;
     const reader = new LineReader(scannerOf(layout, year), year, null);
-    return { reader, maxLineBytes, notes: [], expected: "a line that fits the pattern" };
+    return {
+      reader,
+      maxLineBytes,
+      joinLines: options.joinLines ?? false,
+      notes: [],
+      expected: "a line that fits the pattern",
+    };
   }
   const preset = logPreset(options.preset ?? "");
   if (!preset) {
@@ -40,6 +47,7 @@ export function presetReading(preset: LogPreset, options: LogOptions = {}): LogR
   return {
     reader: new LineReader(scannerOf(preset.layout, year), year, options.nulls ?? null),
     maxLineBytes: options.maxLineBytes ?? (preset.layout.kind === "pattern" ? 64 << 10 : 1 << 20),
+    joinLines: preset.layout.kind === "pattern" && (options.joinLines ?? preset.joinLines ?? false),
     notes: [
       ...(preset.notes ?? []),
       ...yearless.map(

@@ -43,6 +43,10 @@ export class PatternScanner extends LineScanner {
       : [];
   }
 
+  override fits(buf: Uint8Array, from: number, to: number): boolean {
+    return this.pattern.test(decoder.decode(buf.subarray(from, to)));
+  }
+
   override scan(buf: Uint8Array, from: number, to: number): LineIs {
     if (!isUtf8(buf, from, to)) return this.fail("the line is not UTF-8 text");
     const line = decoder.decode(buf.subarray(from, to));

@@ -5,6 +5,7 @@ import { collectingSink } from "../testing/collectingSink.ts";
 import { type LoadLog, logLoader } from "../testing/loadLog.ts";
 import { openWasmDuckDb } from "../testing/wasmDuckDb.ts";
 import { IngestError } from "../types.ts";
+import { detectLog } from "./detectLog.ts";
 import { readLog } from "./readLog.ts";
 
 let load: LoadLog;
@@ -44,7 +45,7 @@ describe("reading log lines", () => {
           );
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -76,7 +77,7 @@ describe("reading log lines", () => {
           }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -189,6 +190,28 @@ describe("reading log lines", () => {
       [2, "day"],
       [3, "n"],
     ]);
+  });
+
+  test("lines that go on are joined to the message of the row before, across batches too", async () => {
+    const row = (n: number) => `2024-01-02 03:04:05,678 [main] ERROR a.B - failed ${n}`;
+    const trace = "java.lang.Exception: no\n\tat a.B.c(B.java:1)\n\n\tat a.B.d(B.java:2)";
+    const { records, report } = await load(`stray\n${row(1)}\n${trace}\n${row(2)}\n`, { preset: "log4j" });
+    expect(detectLog(`${row(1)}\n${trace}\n${row(2)}\n`)).toMatchObject({ preset: "log4j", share: 0.4 });
+    expect(records.map(({ message }) => message)).toEqual([
+      "failed 1\njava.lang.Exception: no\n\tat a.B.c(B.java:1)\n\tat a.B.d(B.java:2)",
+      "failed 2",
+    ]);
+    expect(report.rejects.map(({ line }) => line)).toEqual([1]);
+    expect(report.skipped).toEqual([
+      { reason: "blank", lines: 1 },
+      { reason: "joined to the row before", lines: 3 },
+    ]);
+    const many = Array.from({ length: 70_000 }, (_, n) => `${row(n)}\n  more ${n}`).join("\n");
+    const long = await load(many, { preset: "log4j" });
+    expect(long.records.every(({ message }, n) => message === `failed ${n}\n  more ${n}`)).toBe(true);
+    expect(long.report.loaded).toBe(70_000);
+    const apart = await load(many.slice(0, 500), { preset: "log4j", joinLines: false });
+    expect(apart.report.rejects[0]?.raw).toBe("  more 0");
   });
 
   test("text outside of the pattern is counted", async () => {

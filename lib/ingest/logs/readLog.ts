@@ -1,28 +1,15 @@
-import { duckTypeOf } from "../arrow/duckTypeOf.ts";
-import { ipcOf } from "../arrow/ipcOf.ts";
 import { isGzip } from "../detectFormat.ts";
 import { fileChunks } from "../fileChunks.ts";
 import { gunzip } from "../gunzip.ts";
-import { LineCount } from "../json/readJson.ts";
 import { type MarkedEncoding, utf8Chunks } from "../json/utf8Stream.ts";
-import { type BatchSink, IngestError, type ReadProgress, type ReadReport, type Reject } from "../types.ts";
+import { type BatchSink, IngestError, type ReadProgress, type ReadReport } from "../types.ts";
 import { detectLog } from "./detectLog.ts";
+import { fillLog, isBlankLine, type LogRun } from "./fillLog.ts";
 import { LineSplitter } from "./lineSplitter.ts";
 import type { LogOptions } from "./logFormat.ts";
 import { type LogReading, logReading } from "./logReading.ts";
 
-/** What there is to read; `open` is called again for each pass over the text. */
-export interface LogRun {
-  open: () => ReadableStream<Uint8Array>;
-  sink: BatchSink;
-  onProgress: ReadProgress;
-  signal: AbortSignal;
-}
-
 const headBytes = 4 << 20;
-const batchRows = 65_536;
-const batchBytes = 48 << 20;
-const mostRejects = 1_000_000;
 const mostPasses = 5;
 
 /**
@@ -54,11 +41,13 @@ export async function readLogText(run: LogRun, options: LogOptions): Promise<Rea
   const head = await readHead(run, (found) => {
     encoding = found;
   });
-  const reading = logReading(recognised(head.bytes, options));
+  const known = recognised(head.bytes, options);
+  const reading = logReading(known);
   observeHead(reading, head.bytes, head.isWhole);
   for (let passes = 1; passes <= mostPasses; passes++) {
-    const report = await readPass(run, reading);
-    if (report) return { ...report, encoding };
+    const report = await fillLog(run, reading);
+    const guessed = known === options ? [] : [`recognised as: ${reading.expected} (${known.preset})`];
+    if (report) return { ...report, notes: [...guessed, ...report.notes], encoding };
   }
   throw new IngestError("No columns were found that hold all lines of the file.");
 }
@@ -106,7 +95,7 @@ function observeHead(
   let hasFit = false;
   let lines = 0;
   while (splitter.next(isWhole)) {
-    if (splitter.isTooLong || isBlank(splitter.buffer, splitter.from, splitter.to)) continue;
+    if (splitter.isTooLong || isBlankLine(splitter.buffer, splitter.from, splitter.to)) continue;
     lines++;
     const problem = reader.observe(splitter.buffer, splitter.from, splitter.to);
     if (problem === null || problem === "heading") hasFit = true;
@@ -123,95 +112,4 @@ function observeHead(
         "Choose another preset, or give a pattern.",
     );
   }
-}
-
-/** One pass over the text; null where a line needs other columns, which are known at its end. */
-async function readPass(run: LogRun, reading: LogReading): Promise<Omit<ReadReport, "encoding"> | null> {
-  const { reader, maxLineBytes } = reading;
-  const splitter = new LineSplitter(maxLineBytes);
-  const lines = new LineCount();
-  const rejects: Reject[] = [];
-  let blank = 0;
-  let loaded = 0;
-  let bytesDone = 0;
-  let bytesSince = 0;
-  let isObserving = false;
-  reader.begin();
-  const flush = async () => {
-    if (reader.count === 0) return;
-    const batch = reader.take();
-    loaded += batch.rows;
-    bytesSince = 0;
-    await run.sink.append(batch.ipc);
-  };
-  const reject = (reason: string, column: string | null) => {
-    if (rejects.length >= mostRejects) {
-      throw new IngestError(
-        `More than ${mostRejects} lines do not fit (the first is line ${rejects[0]?.line}: ${rejects[0]?.reason}), ` +
-          `but ${loaded + reader.count} do. Choose another preset, or give a pattern that fits more of them.`,
-      );
-    }
-    const most = rejects.length < 1000 ? 2000 : 200;
-    const raw = new TextDecoder().decode(
-      splitter.buffer.subarray(splitter.from, Math.min(splitter.to, splitter.from + most)),
-    );
-    rejects.push({ line: splitter.line, byte: splitter.byte, column, raw, reason });
-  };
-  const drain = async (isLast: boolean) => {
-    while (splitter.next(isLast)) {
-      const { buffer, from, to } = splitter;
-      if (isBlank(buffer, from, to)) {
-        blank++;
-        continue;
-      }
-      if (splitter.isTooLong) {
-        reject(`the line is longer than ${maxLineBytes} bytes`, null);
-        continue;
-      }
-      if (isObserving) {
-        reader.observe(buffer, from, to);
-        continue;
-      }
-      const problem = reader.add(buffer, from, to);
-      if (problem === "misfit") isObserving = true;
-      else if (problem !== null) reject(problem.reason, problem.column);
-      bytesSince += to - from;
-      if (reader.count >= batchRows || bytesSince >= batchBytes) await flush();
-    }
-  };
-  for await (const chunk of utf8Chunks(run.open())) {
-    run.signal.throwIfAborted();
-    lines.add(chunk);
-    splitter.push(chunk);
-    await drain(false);
-    bytesDone += chunk.length;
-    run.onProgress(bytesDone, loaded + reader.count);
-  }
-  await drain(true);
-  if (isObserving) {
-    if (loaded > 0) await run.sink.restart();
-    return null;
-  }
-  await flush();
-  const { schema, headings } = reader;
-  if (loaded === 0 && schema.fields.length > 0) await run.sink.append(ipcOf(schema, []));
-  return {
-    rows: lines.lines() - blank - headings,
-    loaded,
-    rejects,
-    skipped: [
-      ...(blank > 0 ? [{ reason: "blank", lines: blank }] : []),
-      ...(headings > 0 ? [{ reason: "heading", lines: headings }] : []),
-    ],
-    notes: [...reading.notes, ...reader.notes()],
-    columns: schema.fields.map((field) => ({ name: field.name, type: duckTypeOf(field) })),
-  };
-}
-
-function isBlank(buffer: Uint8Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) {
-    const byte = buffer[at];
-    if (byte !== 32 && byte !== 9 && byte !== 13) return false;
-  }
-  return true;
 }

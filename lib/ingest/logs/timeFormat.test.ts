@@ -49,7 +49,7 @@ describe("times by their format", () => {
           expect(read(format, text ?? "")?.nanos).toBe(BigInt(expected ?? "0") * 1000n);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
