@@ -88,7 +88,7 @@ export function htmlTables(html: string): HtmlTables {
     else if (blocks.has(name)) table.block();
   }
   for (const table of open) table.end();
-  const title = /<title[^>]*>([^<]{0,500})/i.exec(html.slice(0, 100_000))?.[1] ?? "";
+  const title = /<title[^>]{0,200}>([^<]{0,500})/i.exec(html.slice(0, 100_000))?.[1] ?? "";
   return {
     title: htmlCharacters(title).trim().replace(/\s+/g, " "),
     tables: tables.map((table) => table.result()),

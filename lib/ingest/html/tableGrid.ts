@@ -12,7 +12,7 @@ export interface CellStart {
 }
 
 const mostColumns = 10_000;
-const mostCells = 50_000_000;
+const mostCells = 20_000_000;
 
 /** Puts cells in their places, as they come: those that span rows push later ones to the right. */
 export class TableGrid {

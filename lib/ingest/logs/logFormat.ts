@@ -52,7 +52,14 @@ export type LogLayout =
   /** Fields are named by lines of the file itself. */
   | { kind: "header"; style: "w3c" | "zeek" | "vpc" }
   /** A JavaScript regular expression whose named groups are columns. */
-  | { kind: "pattern"; source: string; types: Readonly<Record<string, LogType>>; nulls: readonly string[] }
+  | {
+      kind: "pattern";
+      source: string;
+      types: Readonly<Record<string, LogType>>;
+      nulls: readonly string[];
+      /** Columns in which the NULL values are text like any other. */
+      freeText?: readonly string[];
+    }
   /** `key=value` pairs; keys are columns. */
   | { kind: "pairs" }
   /** Common Event Format: a header between bars, then pairs. */

@@ -2,7 +2,7 @@ import { isUtf8 } from "../json/jsonCursor.ts";
 import { IngestError } from "../types.ts";
 import { compilePattern } from "./compilePattern.ts";
 import { type LineIs, LineScanner, lineIs } from "./lineScanner.ts";
-import type { LogType } from "./logFormat.ts";
+import type { LogLayout } from "./logFormat.ts";
 
 /** A single line that takes longer shows a pattern that goes wrong on this file. */
 const mostLineMs = 2_000;
@@ -15,19 +15,15 @@ export class PatternScanner extends LineScanner {
   private readonly groups: readonly string[];
   private partial = 0;
 
-  constructor(
-    source: string,
-    types: Readonly<Record<string, LogType>>,
-    nulls: readonly string[],
-    private readonly saysPartial: boolean,
-  ) {
+  constructor(layout: Omit<Extract<LogLayout, { kind: "pattern" }>, "kind">) {
     super();
-    const compiled = compilePattern(source);
+    const compiled = compilePattern(layout.source);
     if (compiled.problem !== null) throw new IngestError(compiled.problem);
     this.pattern = compiled.pattern;
     this.groups = compiled.groups;
     for (const name of compiled.groups) {
-      const type = Object.hasOwn(types, name) ? types[name] : undefined;
+      const type = Object.hasOwn(layout.types, name) ? layout.types[name] : undefined;
+      const nulls = layout.freeText?.includes(name) ? [] : layout.nulls;
       this.add({ name, type: type ?? { kind: "auto" }, nulls, escape: "none" });
     }
   }
@@ -38,7 +34,7 @@ export class PatternScanner extends LineScanner {
   }
 
   override notes(): string[] {
-    return this.saysPartial && this.partial > 0
+    return this.partial > 0
       ? [`lines with text before or behind the pattern, which is not kept: ${this.partial}`]
       : [];
   }

@@ -18,7 +18,7 @@ export function scannerOf(layout: LogLayout, year: number | null = null): LineSc
     case "cef":
       return new CefScanner();
     case "pattern":
-      return new PatternScanner(layout.source, typesFor(layout.types, year), layout.nulls, true);
+      return new PatternScanner({ ...layout, types: typesFor(layout.types, year) });
   }
 }
 

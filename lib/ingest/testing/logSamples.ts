@@ -126,13 +126,16 @@ export const logSamples: [string, string, Record<string, string | null>][] = [
   ],
   [
     "haproxy",
-    'Feb  6 12:14:14 localhost haproxy[14389]: 10.0.1.2:33317 [06/Feb/2009:12:14:14.655] http-in static/srv1 10/0/30/69/109 200 2750 - - ---- 1/1/1/1/0 0/0 {1wt.eu} {} "GET /index.html HTTP/1.1"',
+    'Feb  6 12:14:14 localhost haproxy[14389]: 10.0.1.2:33317 [06/Feb/2009:12:14:14.655] http-in static/srv1 10/0/30/69/+109 200 +2750 - - ---- 1/1/1/1/0 0/0 {1wt.eu} {} "GET /index.html HTTP/1.1"',
     {
       prefix: "Feb  6 12:14:14 localhost haproxy[14389]:",
       client: "10.0.1.2",
       time: "2009-02-06 12:14:14.655",
       backend: "static",
+      total_partial: "+",
       total_ms: "109",
+      bytes: "2750",
+      redispatched: null,
       termination: "----",
       request_headers: "1wt.eu",
       response_headers: "",
@@ -190,6 +193,7 @@ export const logSamples: [string, string, Record<string, string | null>][] = [
     "<34>1 2003-10-11T22:14:15.003Z mymachine.example.com su - ID47 - \ufeff'su root' failed for lonvick",
     { structured_data: null, message: "'su root' failed for lonvick" },
   ],
+  ["syslog_5424", "<34>1 2003-10-11T22:14:15Z - - - - - -", { host: null, msgid: null, message: "-" }],
   [
     "syslog_iso",
     "2024-05-17T23:01:02.123456+02:00 web1 sshd[4242]: Accepted publickey for root",

@@ -98,13 +98,14 @@ export const applicationLogs: readonly LogPreset[] = [
       source:
         "^(?:(?<prefix>.*?) )?(?<client>[^\\s:]+(?::[^\\s:]+)*):(?<client_port>\\d+) \\[(?<time>[^\\]]+)\\] (?<frontend>\\S+) " +
         "(?<backend>[^\\s/]+)/(?<server>\\S+) (?<request_ms>-?\\d+)/(?<queue_ms>-?\\d+)/(?<connect_ms>-?\\d+)/" +
-        "(?<response_ms>-?\\d+)/(?<total_ms>\\+?\\d+) (?<status>-?\\d+) (?<bytes>\\+?\\d+) (?<request_cookie>\\S+) " +
+        "(?<response_ms>-?\\d+)/(?<total_partial>\\+)?(?<total_ms>\\d+) (?<status>-?\\d+) (?<bytes_partial>\\+)?(?<bytes>\\d+) (?<request_cookie>\\S+) " +
         "(?<response_cookie>\\S+) (?<termination>\\S+) (?<actconn>\\d+)/(?<feconn>\\d+)/(?<beconn>\\d+)/" +
-        "(?<srv_conn>\\d+)/(?<retries>\\+?\\d+) (?<server_queue>\\d+)/(?<backend_queue>\\d+)" +
+        "(?<srv_conn>\\d+)/(?<redispatched>\\+)?(?<retries>\\d+) (?<server_queue>\\d+)/(?<backend_queue>\\d+)" +
         '(?: \\{(?<request_headers>[^}]*)\\})?(?: \\{(?<response_headers>[^}]*)\\})? "(?<request>.*?)"?$',
       types: {
         ...textFor("prefix", "client", "frontend", "backend", "server", "request_cookie", "response_cookie"),
         ...textFor("termination", "request_headers", "response_headers", "request"),
+        ...textFor("total_partial", "bytes_partial", "redispatched"),
         time: { kind: "time", formats: ["%d/%b/%Y:%H:%M:%S.%f"] },
         ...Object.fromEntries(
           [

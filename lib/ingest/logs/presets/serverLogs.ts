@@ -80,6 +80,7 @@ export const serverLogs: readonly LogPreset[] = [
         time: { kind: "time", formats: ["iso"] },
       },
       nulls: ["-"],
+      freeText: ["message"],
     },
   },
   {
