@@ -67,6 +67,10 @@ export class PatternScanner extends LineScanner {
         this.from[index] = -1;
         continue;
       }
+      // By UTF-16 units a group can cut a character in two, of which no text can hold a half.
+      if (!this.pattern.unicode && /\p{Surrogate}/u.test(value)) {
+        return this.fail("a group of the pattern holds half a character");
+      }
       const { written } = encoder.encodeInto(value, this.bytes.subarray(at));
       this.set(index, at, at + written, false);
       at += written;

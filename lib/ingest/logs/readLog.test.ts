@@ -214,6 +214,17 @@ describe("reading log lines", () => {
     expect(apart.report.rejects[0]?.raw).toBe("  more 0");
   });
 
+  test("a group that cuts a character in two makes a reject, not another text", async () => {
+    // "\\-" is an escape that only the older way of writing allows, which goes by UTF-16 units.
+    const whole = await load("a-\n🦆\n", { pattern: "^(?<first>.)-?" });
+    expect(whole.rows).toEqual([["a"], ["🦆"]]);
+    const cut = await load("a-\n🦆\n", { pattern: "^(?<first>.)\\-?" });
+    expect(cut.rows).toEqual([["a"]]);
+    expect(cut.report.rejects).toMatchObject([
+      { line: 2, reason: "a group of the pattern holds half a character" },
+    ]);
+  });
+
   test("text outside of the pattern is counted", async () => {
     const { report } = await load("a=1;\na=2\n", { pattern: "a=(?<a>\\d)" });
     expect(report.notes).toContain("lines with text before or behind the pattern, which is not kept: 1");
