@@ -3,10 +3,10 @@
 import type * as Monaco from "monaco-editor/editor";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { EditorLanguage } from "../../lib/editor/highlightText.ts";
-import { useApp } from "../ui/AppContext.tsx";
 import styles from "./CodeEditor.module.css";
 import type { EditorError, EditorEvents, MountedEditor } from "./mountMonaco.ts";
 import { PlainEditor } from "./PlainEditor.tsx";
+import { useCalm } from "./useCalm.ts";
 import { useMonaco } from "./useMonaco.ts";
 import { useNear } from "./useNear.ts";
 import { useTurn } from "./useTurn.ts";
@@ -45,10 +45,9 @@ export function CodeEditor(props: CodeEditorProps) {
 
   const near = useNear(root, nearPx);
   const wanted = near || focused || typing;
-  // Monaco's start takes the page a third of a second: not while the engine starts or rows are on their way.
   // Plain editing works until then.
-  const isQuiet = useApp((state) => state.engine.status !== "starting" && !state.busy);
-  const monaco = useMonaco(wanted && (isQuiet || typing));
+  const calm = useCalm();
+  const monaco = useMonaco(wanted && (calm || typing));
   const turn = useTurn(wanted && monaco !== null, focused || typing);
   const show = turn && !composing ? monaco : null;
 
