@@ -1,5 +1,6 @@
 import { Schema } from "apache-arrow";
 import { batchOf, ipcOf } from "../arrow/ipcOf.ts";
+import { rowGroupRows } from "../rowGroupRows.ts";
 import type { Reject } from "../types.ts";
 import { JsonColumn } from "./jsonColumn.ts";
 import { JsonCursor, Malformed } from "./jsonCursor.ts";
@@ -26,7 +27,6 @@ export type FillEnd =
       schema: Schema;
     };
 
-const batchRows = 65_536;
 const batchBytes = 48 << 20;
 
 /** One pass over the text: fills columns as planned and hands them on, until a record does not fit. */
@@ -55,7 +55,7 @@ export async function fillRows(
     for (let record = splitter.next(isLast); record; record = splitter.next(isLast)) {
       if (!observing && rows.add(record)) {
         bytesSince += record.to - record.from;
-        if (rows.count >= batchRows || bytesSince >= batchBytes) await flush();
+        if (rows.count >= rowGroupRows || bytesSince >= batchBytes) await flush();
         continue;
       }
       observing = true;

@@ -127,7 +127,7 @@ describe("types", () => {
   });
 
   test("what comes behind the sample widens the columns, with one restart", async () => {
-    const plain = Array.from({ length: 70_000 }, (_, i) => `{"id":${i},"text":"${"x".repeat(60)}"}`);
+    const plain = Array.from({ length: 130_000 }, (_, i) => `{"id":${i},"text":"${"x".repeat(60)}"}`);
     const { types, rows, restarts } = await load(
       [...plain, '{"id":1.5,"late":[1]}', '{"late":["x"]}'].join("\n"),
       1 << 18,

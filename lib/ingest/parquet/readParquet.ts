@@ -4,6 +4,7 @@ import { duckTypeOf } from "../arrow/duckTypeOf.ts";
 import { batchOf, ipcOf } from "../arrow/ipcOf.ts";
 import { isGzip } from "../detectFormat.ts";
 import { gunzip } from "../gunzip.ts";
+import { rowGroupRows } from "../rowGroupRows.ts";
 import { type BatchSink, IngestError, type ReadProgress, type ReadReport } from "../types.ts";
 import { type ColumnRewrite, rewritesOf } from "./duckArrow.ts";
 import { hyparquetBatch, hyparquetSchema } from "./hyparquetBatches.ts";
@@ -104,7 +105,7 @@ async function readFast(
 function batchRows({ metadata, groupRows }: ParquetFooter, group: number): number {
   const rowBytes =
     Number(metadata.row_groups[group]?.total_byte_size ?? 0) / Math.max(1, groupRows[group] ?? 1);
-  return Math.max(2048, Math.min(122_880, Math.floor((64 << 20) / Math.max(1, rowBytes))));
+  return Math.max(2048, Math.min(rowGroupRows, Math.floor((64 << 20) / Math.max(1, rowBytes))));
 }
 
 type Next = { status: "batch"; ipc: Uint8Array } | { status: "end" } | { status: "failed"; why: string };
