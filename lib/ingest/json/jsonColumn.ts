@@ -14,6 +14,7 @@ import {
   Utf8,
 } from "apache-arrow";
 import type { JsonPlan } from "./jsonPlan.ts";
+import { KeyMark } from "./keyMark.ts";
 
 const encoder = new TextEncoder();
 
@@ -55,6 +56,7 @@ export class JsonColumn {
   readonly field: Field;
   /** The key in the text, in quotes, as it is most often written. */
   readonly keyBytes: Uint8Array;
+  readonly keyMark: KeyMark;
   readonly children: JsonColumn[];
   readonly indexOfKey: Map<string, number>;
   /** Rows written so far; later ones hold nothing. */
@@ -69,6 +71,10 @@ export class JsonColumn {
   /** Where each row's text or items end; `ends[row]` is where row begins. */
   ends = new Int32Array(1);
   bytes = new Uint8Array(0);
+  /** The same memory as `bytes`. */
+  view = new DataView(this.bytes.buffer);
+  /** For times: how long the last text was. */
+  textLength = 0;
 
   constructor(
     readonly key: string,
@@ -80,6 +86,7 @@ export class JsonColumn {
     this.isVariable = plan.kind === "text" || plan.kind === "json" || plan.kind === "list";
     this.zoned = "zoned" in plan && plan.zoned;
     this.keyBytes = encoder.encode(JSON.stringify(key));
+    this.keyMark = new KeyMark(encoder.encode(`${JSON.stringify(key)}:`));
     this.children =
       plan.kind === "struct"
         ? plan.fields.map((field) => new JsonColumn(field.key, field.name, field.plan))
@@ -134,6 +141,7 @@ export class JsonColumn {
     const next = new Uint8Array(Math.max(1 << 16, this.bytes.length * 2, at + more));
     next.set(this.bytes.subarray(0, at));
     this.bytes = next;
+    this.view = new DataView(next.buffer);
   }
 
   /** The first `rows` rows as Arrow data, which shares this column's memory until the next write. */

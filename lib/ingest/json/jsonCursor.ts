@@ -23,7 +23,7 @@ export class JsonCursor {
   /** After `skipString`: whether it has a backslash, or a byte past ASCII. */
   hasEscape = false;
   hasHigh = false;
-  private depth = 0;
+  protected depth = 0;
 
   set(buf: Uint8Array, from: number, to: number): void {
     this.buf = buf;

@@ -1,4 +1,4 @@
-import { iso, parseIso } from "./isoTime.ts";
+import { type IsoKind, iso, parseIso } from "./isoTime.ts";
 import { code, type JsonColumn } from "./jsonColumn.ts";
 import { escapes, isUtf8, JsonCursor, stringStop } from "./jsonCursor.ts";
 import { parseDouble, storeBigint } from "./jsonNumber.ts";
@@ -68,29 +68,31 @@ export class JsonFiller extends JsonCursor {
 
   /** Writes an object's values to the columns of a struct; `column.begin(row)` must have been called. */
   fillStruct(column: JsonColumn, row: number): void {
-    const { children } = column;
     this.enter();
     this.pos++;
     if (this.peek() === 125) this.pos++;
-    else {
-      let next = 0;
-      for (;;) {
-        if (this.peek() !== 34) this.fail("a key in quotes is expected");
-        const child = this.childUnder(column, next);
-        if (this.buf[this.pos] === 58) this.pos++;
-        else this.expect(58);
-        const target = children[child];
-        if (!target) throw misfit;
-        this.fill(target, row);
-        next = child + 1;
-        const mark = this.buf[this.pos] === 44 ? 44 : this.peek();
-        if (mark === 125) break;
-        if (mark !== 44) this.fail(", or } is missing");
-        this.pos++;
-      }
+    else this.fillMembers(column, row, 0);
+    this.leave();
+  }
+
+  /** Writes an object's values from the key under the cursor on; `expected` is the column whose key most likely comes. */
+  protected fillMembers(column: JsonColumn, row: number, expected: number): void {
+    const { children } = column;
+    for (let next = expected; ; ) {
+      if (this.peek() !== 34) this.fail("a key in quotes is expected");
+      const child = this.childUnder(column, next);
+      if (this.buf[this.pos] === 58) this.pos++;
+      else this.expect(58);
+      const target = children[child];
+      if (!target) throw misfit;
+      this.fill(target, row);
+      next = child + 1;
+      const mark = this.buf[this.pos] === 44 ? 44 : this.peek();
+      if (mark === 125) break;
+      if (mark !== 44) this.fail(", or } is missing");
       this.pos++;
     }
-    this.leave();
+    this.pos++;
   }
 
   /** The index of the column for the key under the cursor; most records have their keys in one order. */
@@ -136,7 +138,7 @@ export class JsonFiller extends JsonCursor {
     column.ends[row + 1] = at;
   }
 
-  private fillText(column: JsonColumn, row: number): void {
+  protected fillText(column: JsonColumn, row: number): void {
     const { buf, end } = this;
     const from = column.ends[row] ?? 0;
     let pos = this.pos + 1;
@@ -179,7 +181,7 @@ export class JsonFiller extends JsonCursor {
     return writeUtf8(bytes, to, isLone ? 0xfffd : point);
   }
 
-  private fillInteger(column: JsonColumn, row: number): void {
+  protected fillInteger(column: JsonColumn, row: number): void {
     const { buf } = this;
     const start = this.pos;
     let pos = start;
@@ -213,7 +215,7 @@ export class JsonFiller extends JsonCursor {
   }
 
   /** A float, or an integer whose digits a DOUBLE keeps; others would be bent in silence. */
-  private double(): number {
+  protected double(): number {
     const from = this.pos;
     const value = parseDouble(this);
     const length = this.pos - from;
@@ -244,9 +246,14 @@ export class JsonFiller extends JsonCursor {
     return BigInt(String.fromCharCode(...this.buf.subarray(from, this.pos)));
   }
 
-  private fillTime(column: JsonColumn, row: number): void {
+  protected fillTime(column: JsonColumn, row: number): void {
     const from = this.skipString();
-    const kind = parseIso(this.buf, from, this.pos - 1);
+    column.textLength = this.pos - 1 - from;
+    this.storeTime(column, row, parseIso(this.buf, from, this.pos - 1));
+  }
+
+  /** Writes the time that `parseIso` has just read. */
+  protected storeTime(column: JsonColumn, row: number, kind: IsoKind): void {
     if (column.code === code.date) {
       if (kind !== "date") throw misfit;
       column.words[row] = iso.days;
@@ -283,6 +290,7 @@ export class JsonFiller extends JsonCursor {
   }
 }
 
-function isNumberStart(byte: number): boolean {
+/** Whether a number can begin with this byte. */
+export function isNumberStart(byte: number): boolean {
   return byte === 45 || (byte > 47 && byte < 58);
 }

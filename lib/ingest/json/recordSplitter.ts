@@ -62,6 +62,27 @@ export class RecordSplitter {
     this.buffer.set(chunk, rest.length);
   }
 
+  /** Where the next line begins. */
+  get lineStart(): number {
+    return this.from;
+  }
+
+  /** Where the records' lines are whole; three bytes or more stand behind, so that words may be read there. */
+  linesEnd(): number {
+    const { buffer } = this;
+    return this.layout.kind !== "lines" || buffer.length < 4
+      ? 0
+      : buffer.lastIndexOf(10, buffer.length - 4) + 1;
+  }
+
+  /** Counts the line that begins at `lineStart` as a record, which ends before `next`. */
+  passLine(next: number): void {
+    this.from = next;
+    this.scanned = next;
+    this.line++;
+    this.records++;
+  }
+
   /** The next record, or null where more bytes are needed; with `isLast`, where there is none left. */
   next(isLast: boolean): JsonRecord | null {
     const record = this.layout.kind === "lines" ? this.nextLine(isLast) : this.nextValue(isLast);
