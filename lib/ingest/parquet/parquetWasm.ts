@@ -1,15 +1,22 @@
-import init, { type InitInput, ParquetFile } from "parquet-wasm/esm";
+import { type RecordBatch, RecordBatchReader, type Schema } from "apache-arrow";
+import init, {
+  type InitInput,
+  type InitOutput,
+  ParquetFile,
+  type RecordBatch as WasmBatch,
+} from "parquet-wasm/esm";
+import { ffiBatch, isFfiReadable } from "./ffiData.ts";
 
-let started: Promise<unknown> | null = null;
+let started: Promise<InitOutput> | null = null;
 
-/** Starts parquet-wasm once; `wasm` is the address, the bytes or the module of parquet_wasm_bg.wasm. */
-export async function startParquetWasm(wasm: InitInput): Promise<void> {
+/** Starts parquet-wasm once and gives its memory; `wasm` is the address, the bytes or the module of parquet_wasm_bg.wasm. */
+export async function startParquetWasm(wasm: InitInput): Promise<WebAssembly.Memory> {
   if (!started) {
     watchMicrotasks();
     started = init({ module_or_path: wasm });
   }
   try {
-    await started;
+    return (await started).memory;
   } catch (problem) {
     started = null;
     throw new Error(
@@ -25,14 +32,27 @@ export interface GroupRequest {
   batchRows: number;
 }
 
-/** The record batches of row groups, each as a complete IPC stream, read and decoded as they are asked for. */
+/** What parquet-wasm decoded: with `ipc`, the same as a complete IPC stream, where it had to be made anyway. */
+export interface DecodedBatches {
+  schema: Schema;
+  batches: RecordBatch[];
+  ipc: Uint8Array | null;
+}
+
+/**
+ * The record batches of row groups, read and decoded as they are asked for. They are views of parquet-wasm's memory:
+ * right only until the next ones are asked for.
+ */
 export async function* wasmBatches(
+  memory: WebAssembly.Memory,
   file: Blob,
   requests: readonly GroupRequest[],
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<DecodedBatches> {
   const parquet = await settled(() => ParquetFile.fromFile(file));
+  const head = fromIpc(parquet.schema().intoIPCStream());
   // Without rows there is no batch, but there is a schema.
-  if (requests.length === 0) yield parquet.schema().intoIPCStream();
+  if (requests.length === 0) yield head;
+  const isDirect = isFfiReadable(head.schema);
   for (const { group, rows, batchRows } of requests) {
     // A batch must not be larger than what the footer says of the group, or arrow-rs makes batches of no rows.
     const options = { rowGroups: [group], batchSize: Math.min(rows, batchRows) };
@@ -40,11 +60,27 @@ export async function* wasmBatches(
     for (;;) {
       const { done, value } = await settled(() => reader.read());
       if (done) break;
-      yield value.intoIPCStream();
+      yield* isDirect ? direct(value, head.schema, memory) : [fromIpc(value.intoIPCStream())];
     }
   }
   // Only here: after a trap the object is still borrowed, and freeing it would trap again.
   parquet.free();
+}
+
+/** A batch without a copy: an IPC stream would be written inside, copied out, and copied once more when changed. */
+function* direct(value: WasmBatch, schema: Schema, memory: WebAssembly.Memory): Generator<DecodedBatches> {
+  const shared = value.toFFI();
+  const batch = ffiBatch(memory.buffer, shared.arrayAddr(), schema);
+  if (batch) yield { schema, batches: [batch], ipc: null };
+  shared.free();
+  if (batch) value.free();
+  else yield fromIpc(value.intoIPCStream());
+}
+
+function fromIpc(ipc: Uint8Array): DecodedBatches {
+  const reader = RecordBatchReader.from(ipc).open();
+  const { schema } = reader;
+  return { schema, batches: [...reader], ipc };
 }
 
 const waiting = new Set<(problem: Error) => void>();

@@ -1,4 +1,4 @@
-import { RecordBatchReader, Schema } from "apache-arrow";
+import { Schema } from "apache-arrow";
 import type { InitInput } from "parquet-wasm/esm";
 import { duckTypeOf } from "../arrow/duckTypeOf.ts";
 import { batchOf, ipcOf } from "../arrow/ipcOf.ts";
@@ -11,7 +11,7 @@ import { hyparquetBatch, hyparquetSchema } from "./hyparquetBatches.ts";
 import { type Int96Found, int96Leaves } from "./int96Leaves.ts";
 import { damaged, type ParquetFooter, readFooter } from "./parquetFooter.ts";
 import { type ParquetLeaf, parquetLeaves } from "./parquetLeaves.ts";
-import { startParquetWasm, wasmBatches } from "./parquetWasm.ts";
+import { type DecodedBatches, startParquetWasm, wasmBatches } from "./parquetWasm.ts";
 
 export interface ParquetOptions {
   /** The address, bytes or module of parquet-wasm's esm/parquet_wasm_bg.wasm; null reads in plain JavaScript. */
@@ -78,23 +78,22 @@ async function readFast(
   micros: ReadonlySet<number>,
 ): Promise<Schema | string> {
   if (wasm === null) return "parquet-wasm is not to be used";
-  await startParquetWasm(wasm);
+  const memory = await startParquetWasm(wasm);
   const { footer, file, leaves } = run;
   const requests = [...footer.groupRows.entries()]
     .filter(([, rows]) => rows > 0)
     .map(([group, rows]) => ({ group, rows, batchRows: batchRows(footer, group) }));
-  const batches = wasmBatches(file, requests);
+  const batches = wasmBatches(memory, file, requests);
   let rewrites: ColumnRewrite[] | null = null;
   let schema: Schema | null = null;
   for (;;) {
     const batch = await nextOf(batches);
     if (batch.status === "failed") return batch.why;
     if (batch.status === "end") break;
-    const reader = RecordBatchReader.from(batch.ipc).open();
-    rewrites ??= rewritesOf(reader.schema, leaves, micros);
+    rewrites ??= rewritesOf(batch.decoded.schema, leaves, micros);
     if (!rewrites) return "it holds a type that parquet-wasm misreads";
     schema ??= new Schema(rewrites.map((rewrite) => rewrite.field));
-    await append(run, rewritten(batch.ipc, reader, rewrites, schema), footer.rows > 0);
+    await append(run, rewritten(batch.decoded, rewrites, schema), footer.rows > 0);
     tellProgress(run);
   }
   if (run.appended !== footer.rows) return "parquet-wasm gave another number of rows";
@@ -108,26 +107,29 @@ function batchRows({ metadata, groupRows }: ParquetFooter, group: number): numbe
   return Math.max(2048, Math.min(rowGroupRows, Math.floor((64 << 20) / Math.max(1, rowBytes))));
 }
 
-type Next = { status: "batch"; ipc: Uint8Array } | { status: "end" } | { status: "failed"; why: string };
+type Next =
+  | { status: "batch"; decoded: DecodedBatches }
+  | { status: "end" }
+  | { status: "failed"; why: string };
 
 async function nextOf(batches: ReturnType<typeof wasmBatches>): Promise<Next> {
   try {
     const { done, value } = await batches.next();
-    return done ? { status: "end" } : { status: "batch", ipc: value };
+    return done ? { status: "end" } : { status: "batch", decoded: value };
   } catch (problem) {
     return { status: "failed", why: problem instanceof Error ? problem.message : String(problem) };
   }
 }
 
-/** A stream as DuckDB takes it: untouched where nothing has to change. */
-function rewritten(ipc: Uint8Array, reader: RecordBatchReader, rewrites: ColumnRewrite[], schema: Schema) {
+/** A stream as DuckDB takes it: untouched where there is one and nothing has to change. */
+function rewritten(decoded: DecodedBatches, rewrites: ColumnRewrite[], schema: Schema) {
   const isSame = rewrites.every(({ field, data }, index) => {
-    const was = reader.schema.fields[index];
+    const was = decoded.schema.fields[index];
     return data === null && was?.name === field.name && was.type === field.type && field.metadata.size === 0;
   });
-  const batches = [...reader].filter((batch) => batch.numRows > 0);
+  const batches = decoded.batches.filter((batch) => batch.numRows > 0);
   const rows = batches.reduce((sum, batch) => sum + batch.numRows, 0);
-  if (isSame) return { ipc, rows };
+  if (isSame && decoded.ipc) return { ipc: decoded.ipc, rows };
   const changed = batches.map((batch) => {
     const columns = batch.data.children.map((data, index) => rewrites[index]?.data?.(data) ?? data);
     return batchOf(schema, columns, batch.numRows);
