@@ -1,5 +1,5 @@
-import { FilePlus2 } from "lucide-react";
-import { useRef, useState } from "react";
+import { FilePlus2, Square } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
 import type { SourceView } from "../../lib/store/state.ts";
 import { useCommands } from "../ui/AppContext.tsx";
 import { formatBytes } from "../ui/formatBytes.ts";
@@ -11,7 +11,7 @@ import styles from "./SourceState.module.css";
 export function SourceState({ source }: { source: SourceView }) {
   switch (source.status) {
     case "loading":
-      return <LoadProgress progress={source.progress} />;
+      return <LoadProgress source={source} />;
     case "missing":
       return <Missing source={source} />;
     case "failed":
@@ -21,6 +21,8 @@ export function SourceState({ source }: { source: SourceView }) {
           <Remove source={source} />
         </div>
       );
+    case "stopped":
+      return <Stopped source={source} />;
     case "ready":
       return <Ready source={source} />;
   }
@@ -44,15 +46,23 @@ function Ready({ source }: { source: SourceView }) {
         {!receipt.exact && <span className={styles.counting}>, counting…</span>}
       </button>
       {/* A table is being made behind a source that can already be read. */}
-      {source.progress && <LoadProgress progress={source.progress} />}
+      {source.progress && <LoadProgress source={source} />}
       {open && <ReceiptDetails source={source} receipt={receipt} />}
     </>
   );
 }
 
-function LoadProgress({ progress }: { progress: SourceView["progress"] }) {
+function LoadProgress({ source }: { source: SourceView }) {
   const startedAt = useRef(performance.now());
-  if (!progress) return <p className={styles.progress}>Loading…</p>;
+  const { progress } = source;
+  if (!progress) {
+    return (
+      <div className={styles.progress}>
+        <p>Loading…</p>
+        <StopLoad source={source} />
+      </div>
+    );
+  }
   const { bytesDone, bytesTotal, rowsDone } = progress;
   const seconds = (performance.now() - startedAt.current) / 1000;
   const rate = seconds > 0.5 && bytesDone > 0 ? ` · ${formatBytes(bytesDone / seconds)}/s` : "";
@@ -67,6 +77,41 @@ function LoadProgress({ progress }: { progress: SourceView["progress"] }) {
         {rate}
       </p>
       {rowsDone > 0 && <p>{formatCount(rowsDone)} rows so far</p>}
+      <StopLoad source={source} />
+    </div>
+  );
+}
+
+/** Appears where a load takes longer than a glance: most are over before anybody could stop them. */
+function StopLoad({ source }: { source: SourceView }) {
+  const commands = useCommands();
+  const [isSlow, setIsSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsSlow(true), 500);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!isSlow) return null;
+  return (
+    <button
+      type="button"
+      className={styles.link}
+      aria-label={`Stop loading ${source.file}`}
+      onClick={() => void commands.stopSource(source.relation)}
+    >
+      <Square aria-hidden="true" /> Stop
+    </button>
+  );
+}
+
+function Stopped({ source }: { source: SourceView }) {
+  const commands = useCommands();
+  return (
+    <div className={styles.missing} role="status">
+      <p>{source.receipt?.error ?? "Loading was stopped."}</p>
+      <button type="button" className={styles.link} onClick={() => void commands.loadAgain(source.relation)}>
+        Load {source.file} again
+      </button>
+      <Remove source={source} />
     </div>
   );
 }

@@ -15,6 +15,7 @@ const promised: Record<keyof EngineApi, "failure" | "nothing" | "info" | "receip
   relationPage: "failure",
   select: "failure",
   addSources: "receipts",
+  cancelSource: "nothing",
   dropSource: "nothing",
   dropResults: "nothing",
   openRelations: "nothing",

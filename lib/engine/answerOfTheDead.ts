@@ -15,6 +15,7 @@ export function answerOfTheDead(
     case "info":
       return { duckdb: "", memoryLimitBytes: 0, heapBytes: 0 } satisfies EngineInfo;
     case "cancel":
+    case "cancelSource":
     case "dropSource":
     case "dropResults":
     case "openRelations":

@@ -97,6 +97,8 @@ export interface Receipt {
   elapsedMs: number;
   notes: string[];
   error: string | null;
+  /** Set where the load was stopped on request: nothing of it is kept, and `error` says so. */
+  stopped?: boolean;
 }
 
 export interface SourceRequest {
@@ -149,6 +151,8 @@ export interface EngineApi {
   ): Promise<Outcome<{ ipc: Uint8Array; columns: Column[]; truncated: boolean }>>;
   /** Loads files; each gives one receipt or more. Settles when all are loaded or failed. */
   addSources(requests: SourceRequest[], onEvent: (event: SourceEvent) => void): Promise<Receipt[]>;
+  /** Stops the load of a source, also one that waits its turn; its receipt says so and its relation goes. */
+  cancelSource(relation: string): Promise<void>;
   dropSource(relation: string): Promise<void>;
   /** Forgets everything that cells made; sources stay. */
   dropResults(): Promise<void>;

@@ -67,6 +67,8 @@ function notebook(selected: string | null = "b", anchor: string | null = null) {
     shareLink: async () => ({ ok: false, error: { code: "internal", message: "" } }),
     addFiles: async () => [],
     pickFiles: later("pickFiles"),
+    stopSource: later("stopSource"),
+    loadAgain: later("loadAgain"),
     removeSource: note("removeSource"),
     renameSource: () => null,
     exportRelation: later("exportRelation"),

@@ -43,6 +43,10 @@ export interface AppCommands {
   addFiles(files: readonly File[], options?: { names?: string[] }): Promise<Receipt[]>;
   /** Asks for files with the browser's dialog. */
   pickFiles(): Promise<void>;
+  /** Stops the load of a source: nothing of it is kept, its file stays at hand. */
+  stopSource(relation: string): Promise<void>;
+  /** Loads a source whose load was stopped. */
+  loadAgain(relation: string): Promise<void>;
   removeSource(relation: string): void;
   renameSource(relation: string, to: string): string | null;
   exportRelation(name: string, format: ExportFormat, options?: Record<string, unknown>): Promise<void>;

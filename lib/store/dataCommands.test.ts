@@ -111,6 +111,32 @@ describe("files that a notebook names and that are not here", () => {
   });
 });
 
+describe("a source whose load is stopped", () => {
+  it("is shown as stopped, without a complaint, and loads when asked again", async () => {
+    const stage = await AppStage.with("");
+    const release = stage.platform.engine.holdLoading();
+    const adding = stage.commands.addFiles([fileOf("users.csv"), fileOf("other.csv")]);
+    await stage.commands.stopSource("users");
+    expect(await adding).toMatchObject([{ stopped: true }, { error: null }]);
+    release();
+    expect(stage.sources()).toEqual({ users: "stopped", other: "ready" });
+    expect(stage.state.notices).toEqual([]);
+    await stage.commands.loadAgain("users");
+    expect(stage.sources()).toEqual({ other: "ready", users: "ready" });
+  });
+
+  it("stays stopped when the engine is restarted", async () => {
+    const stage = await AppStage.with("");
+    const release = stage.platform.engine.holdLoading();
+    const adding = stage.commands.addFiles([fileOf("users.csv")]);
+    await stage.commands.stopSource("users");
+    await adding;
+    release();
+    await stage.commands.restartEngine();
+    expect(stage.sources()).toEqual({ users: "stopped" });
+  });
+});
+
 describe("renaming and removing sources", () => {
   async function loaded(): Promise<AppStage> {
     const stage = await AppStage.with(readsUsers);

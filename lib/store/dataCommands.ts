@@ -10,7 +10,7 @@ import type { Platform } from "./platform.ts";
 
 type DataCommands = Pick<
   AppCommands,
-  "addFiles" | "pickFiles" | "removeSource" | "renameSource" | "exportRelation"
+  "addFiles" | "pickFiles" | "stopSource" | "loadAgain" | "removeSource" | "renameSource" | "exportRelation"
 >;
 
 export interface DataDeps {
@@ -52,7 +52,9 @@ export function createDataCommands(deps: DataDeps): DataCommands & { receipts: R
       );
     receipts.push(...made);
     for (const receipt of made) {
-      if (receipt.error !== null) notify(store, "error", `${receipt.file}: ${receipt.error}`);
+      // A stop was asked for, so it is no news.
+      if (receipt.error !== null && !receipt.stopped)
+        notify(store, "error", `${receipt.file}: ${receipt.error}`);
     }
     deps.markReadersStale(made.flatMap((receipt) => receipt.relation ?? []));
     return made;
@@ -64,6 +66,12 @@ export function createDataCommands(deps: DataDeps): DataCommands & { receipts: R
     async pickFiles() {
       const files = await platform.pickFiles(accepted, true);
       if (files.length > 0) await addFiles(files);
+    },
+    stopSource: (relation) => engine.stopLoad(relation),
+    async loadAgain(relation) {
+      const source = store.getState().sources.find((candidate) => candidate.relation === relation);
+      const file = source && engine.fileOf(source.id);
+      if (file) await addFiles([file], { names: [relation] });
     },
     removeSource(relation) {
       // Before it goes: afterwards nobody reads it.

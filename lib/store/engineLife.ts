@@ -77,7 +77,9 @@ export class EngineLife {
     this.connection = this.platform.connectEngine();
     this.started = this.begin(this.connection);
     runner.forgetResults();
-    const again = this.store.getState().sources.filter((source) => this.files.has(source.id));
+    const again = this.store
+      .getState()
+      .sources.filter((source) => this.files.has(source.id) && source.status !== "stopped");
     const sources = again.map(({ id, relation }) => ({ id, relation }));
     await this.whileLoading(this.started.then(() => this.load(sources)));
   }
@@ -125,6 +127,12 @@ export class EngineLife {
     for (const receipt of receipts) change(receipt.source, showEvent({ type: "receipt", receipt }));
     await this.refreshInfo();
     return receipts;
+  }
+
+  /** Stops the load of a source; its receipt follows from the load itself. */
+  async stopLoad(relation: string): Promise<void> {
+    await this.started;
+    await this.api.cancelSource(relation);
   }
 
   /** Forgets a source, its file and its relation. */
@@ -185,7 +193,8 @@ function showEvent(event: SourceEvent): (view: SourceView) => SourceView {
       return (view) => ({ ...view, progress: { bytesDone, bytesTotal, rowsDone } });
     }
     case "receipt": {
-      const status = event.receipt.error === null ? "ready" : "failed";
+      const { error, stopped } = event.receipt;
+      const status = stopped ? "stopped" : error === null ? "ready" : "failed";
       return (view) => ({ ...view, status, receipt: event.receipt, progress: null });
     }
   }

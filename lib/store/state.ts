@@ -8,7 +8,7 @@ export interface SourceView {
   id: number;
   file: string;
   relation: string;
-  status: "loading" | "ready" | "failed" | "missing";
+  status: "loading" | "ready" | "failed" | "stopped" | "missing";
   columns: Column[];
   receipt: Receipt | null;
   progress: { bytesDone: number; bytesTotal: number; rowsDone: number } | null;

@@ -126,7 +126,14 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
       return sources.add(requests, onEvent);
     },
 
+    async cancelSource(relation) {
+      // Behind the load itself, which waits for the start too.
+      if (starting) await starting;
+      sources?.cancel(relation);
+    },
+
     async dropSource(relation) {
+      sources?.cancel(relation);
       await sources?.drop(relation);
     },
 

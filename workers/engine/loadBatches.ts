@@ -1,4 +1,4 @@
-import type { Receipt } from "../../lib/engine/protocol.ts";
+import type { Column, Receipt } from "../../lib/engine/protocol.ts";
 import { type BatchSink, type DetectedFormat, IngestError, type ReadReport } from "../../lib/ingest/types.ts";
 import { addsUp } from "./addsUp.ts";
 import { keptSchema } from "./keptResults.ts";
@@ -13,19 +13,22 @@ export async function loadBatches(context: LoadContext, detected: DetectedFormat
   const { file, relation } = request;
   const sink = new TableSink(session);
   let report: ReadReport;
+  let columns: Column[];
+  let loaded: number;
   try {
     report = await readFile(context, detected, sink);
     await sink.flush();
+    if (!sink.made)
+      throw new IngestError(
+        `${file.name} holds no rows and no columns, so there is nothing to make a relation of.`,
+      );
+    columns = await session.describe(keptName(sink.table));
+    loaded = await session.count(keptName(sink.table));
+    context.signal.throwIfAborted();
   } catch (thrown) {
     await sink.discard();
     throw thrown;
   }
-  if (!sink.made)
-    throw new IngestError(
-      `${file.name} holds no rows and no columns, so there is nothing to make a relation of.`,
-    );
-  const columns = await session.describe(keptName(sink.table));
-  const loaded = await session.count(keptName(sink.table));
   const from = columns.map((column) => column.name);
   const key = session.keep({ columns, rowCount: loaded, source: { table: sink.table, from } });
   await session.setName(relation, key, "source");
@@ -55,10 +58,10 @@ async function readFile(
   detected: DetectedFormat,
   sink: BatchSink,
 ): Promise<ReadReport> {
+  const { signal } = context;
   const { file, relation } = context.request;
   const onProgress = (bytesDone: number, rowsDone: number) =>
     context.onEvent({ type: "progress", relation, bytesDone, bytesTotal: file.size, rowsDone });
-  const signal = new AbortController().signal;
   switch (detected.format) {
     case "parquet":
       return (await import("../../lib/ingest/parquet/readParquet.ts")).readParquet(

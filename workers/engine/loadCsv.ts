@@ -26,7 +26,7 @@ export async function loadCsv(
   context: LoadContext,
   detected: DetectedFormat & { head: Uint8Array },
 ): Promise<Receipt> {
-  const { session, request, path } = context;
+  const { session, request, path, signal } = context;
   const { file } = request;
   await session.host.registerFile(path, file);
   const headText = new TextDecoder().decode(detected.head);
@@ -44,7 +44,7 @@ export async function loadCsv(
     detected.compression === "gzip"
       ? gunzip(file, { onBytes: (done) => progress(context, done) })
       : fileChunks(file, { onBytes: (done) => progress(context, done) });
-  const counting = countRecords(stream(), plan.dialect, { kinds: plan.kinds });
+  const counting = countRecords(stream(), plan.dialect, { kinds: plan.kinds, signal: context.signal });
   // A failed count is awaited below; until then nobody may find it unhandled.
   counting.catch(() => undefined);
   const size = detected.compression === "gzip" ? file.size * gzipGrowth : file.size;
@@ -52,6 +52,7 @@ export async function loadCsv(
   let loaded = fits ? await loadTable(context, plan) : null;
   const count = await counting;
 
+  signal.throwIfAborted();
   // What only the whole file shows: zeros in front, digits beyond a DOUBLE, times with offsets.
   const changes = exactTypes(plan.readAs, count.facts);
   if (changes.length > 0) {
@@ -89,7 +90,8 @@ async function settle(
     if (loaded.rejected > 0) await session.nameTable(`${relation}__rejects`, loaded.rejectTable);
   } else {
     // Without a table the rows that load are counted by reading the file once through.
-    const rows = await session.count(`(${readCsvSql(context.path, plan, null)})`);
+    const { signal } = context;
+    const rows = await session.count(`(${readCsvSql(context.path, plan, null)})`, { signal });
     const key = session.keep({
       columns: plan.columns,
       rowCount: rows,
@@ -132,7 +134,8 @@ async function loadTable(context: LoadContext, plan: CsvPlan): Promise<LoadedTab
   const connection = await session.host.connect();
   try {
     const select = readCsvSql(context.path, plan, { errors, scans: `${table}_scans` });
-    const rows = await session.host.execute(connection, `create table ${keptName(table)} as ${select}`);
+    const create = `create table ${keptName(table)} as ${select}`;
+    const rows = await session.host.execute(connection, create, { signal: context.signal });
     const rejectTable = session.kept.newTable("s");
     const rejected = await keepCsvRejects(
       session,

@@ -112,6 +112,10 @@ export class FakeEngine implements EngineApi {
     return [];
   }
 
+  async cancelSource(): Promise<void> {
+    return undefined;
+  }
+
   async dropSource(relation: string): Promise<void> {
     this.relations.delete(relation.toLowerCase());
   }

@@ -30,7 +30,7 @@ export async function readParquet(
   onProgress: ReadProgress,
   signal: AbortSignal,
 ): Promise<ReadReport> {
-  const file = await inflatedFile(given);
+  const file = await inflatedFile(given, signal);
   const footer = await readFooter(file);
   const leaves = parquetLeaves(footer.metadata.schema);
   const run: Run = { file, footer, leaves, sink, onProgress, signal, appended: 0 };
@@ -56,9 +56,10 @@ export async function readParquet(
   };
 }
 
-async function inflatedFile(file: Blob): Promise<Blob> {
+async function inflatedFile(file: Blob, signal: AbortSignal): Promise<Blob> {
   const head = new Uint8Array(await file.slice(0, 2).arrayBuffer());
-  return isGzip(head) ? new Response(gunzip(file)).blob() : file;
+  if (!isGzip(head)) return file;
+  return new Response(gunzip(file).pipeThrough(new TransformStream(), { signal })).blob();
 }
 
 interface Run {

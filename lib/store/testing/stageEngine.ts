@@ -12,6 +12,7 @@ import type {
   SourceEvent,
   SourceRequest,
 } from "../../engine/protocol.ts";
+import { stoppedReceipt } from "../../engine/stoppedReceipt.ts";
 import { FakeEngine } from "../../engine/testing/fakeEngine.ts";
 
 interface Gate {
@@ -40,6 +41,7 @@ export class StageEngine implements EngineApi {
   private readonly held = new Map<string, Gate>();
   private readonly running = new Map<number, { gate: Gate; cancelled: boolean }>();
   private readonly writing = new Map<number, string>();
+  private readonly stopped = new Set<string>();
   private loading: Gate | null = null;
 
   /** Runs of the cell wait until the answer is called or they are cancelled. */
@@ -96,6 +98,7 @@ export class StageEngine implements EngineApi {
   async addSources(requests: SourceRequest[], onEvent: (event: SourceEvent) => void): Promise<Receipt[]> {
     await this.loading?.opened;
     return requests.map(({ file, relation }) => {
+      if (this.stopped.delete(relation)) return stoppedReceipt(file.name, relation, file.size);
       const problem = this.unreadable.get(file.name);
       if (problem !== undefined) return failedReceipt(file.name, relation, file.size, problem);
       this.loaded.push({ relation, file: file.name });
@@ -110,6 +113,11 @@ export class StageEngine implements EngineApi {
       onEvent({ type: "ready", relation, columns: [{ name: "id", type: "BIGINT" }], receipt });
       return receipt;
     });
+  }
+
+  async cancelSource(relation: string): Promise<void> {
+    this.stopped.add(relation);
+    this.loading?.open();
   }
 
   async dropSource(relation: string): Promise<void> {

@@ -1,0 +1,90 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { EngineApi, Receipt, SourceEvent } from "../../lib/engine/protocol.ts";
+import { createEngine } from "./createEngine.ts";
+import { nodePlatform } from "./testing/nodePlatform.ts";
+
+const rows = 400_000;
+const files = {
+  "rows.ndjson": Array.from({ length: rows }, (_, i) => `{"id":${i},"text":"row ${i}"}\n`).join(""),
+  "rows.json": `[${Array.from({ length: rows }, (_, i) => `{"id":${i},"text":"row ${i}"}`).join(",")}]`,
+  "rows.csv": `id,text\n${Array.from({ length: rows }, (_, i) => `${i},row ${i}\n`).join("")}`,
+};
+
+let engine: EngineApi;
+let id = 0;
+beforeAll(async () => {
+  engine = createEngine(nodePlatform);
+  expect(await engine.start({ baseUrl: "http://localhost/", zones: null })).toMatchObject({ ok: true });
+});
+
+/** Loads a file; `stopAt` stops it at the first event of that type. */
+async function load(
+  name: string,
+  text: string,
+  stopAt: SourceEvent["type"] | null,
+): Promise<Receipt | undefined> {
+  const request = { id: ++id, file: new File([text], name), relation: "rows" };
+  const [receipt] = await engine.addSources([request], (event) => {
+    if (event.type === stopAt) void engine.cancelSource("rows");
+  });
+  return receipt;
+}
+
+async function tables(): Promise<number> {
+  const counted = await engine.select("select table_name from duckdb_tables() where not internal", 100);
+  if (!counted.ok) throw new Error(counted.error.message);
+  const { decodeTextPage } = await import("../../lib/table/textPage.ts");
+  return decodeTextPage(counted.value.ipc).rows;
+}
+
+describe("a load that is stopped", () => {
+  test.each(Object.entries(files))(
+    "leaves nothing of %s, says so, and can be done again",
+    async (name, text) => {
+      const before = await tables();
+      expect(await load(name, text, "progress")).toMatchObject({
+        stopped: true,
+        relation: null,
+        loaded: 0,
+        error: "Loading was stopped, and none of its rows are kept.",
+      });
+      expect(await engine.relation("rows")).toMatchObject({ ok: false });
+      expect(await tables()).toBe(before);
+      expect(await load(name, text, null)).toMatchObject({ error: null, loaded: rows });
+      await engine.dropSource("rows");
+    },
+  );
+
+  test("while it waits its turn is never begun", async () => {
+    const requests = ["first", "second"].map((relation) => ({
+      id: ++id,
+      file: new File(["a\n1\n"], `${relation}.csv`),
+      relation,
+    }));
+    const loading = engine.addSources(requests, () => undefined);
+    await engine.cancelSource("second");
+    expect(await loading).toMatchObject([
+      { source: "first", loaded: 1, error: null },
+      { source: "second", stopped: true },
+    ]);
+    await engine.dropSource("first");
+  });
+
+  test("that is over already stays loaded", async () => {
+    expect(await load("rows.csv", "a\n1\n", null)).toMatchObject({ loaded: 1 });
+    await engine.cancelSource("rows");
+    expect(await engine.relation("rows")).toMatchObject({ ok: true, value: { rowCount: 1 } });
+    await engine.dropSource("rows");
+  });
+
+  test("because its source is removed leaves no relation behind", async () => {
+    const request = { id: ++id, file: new File([files["rows.ndjson"]], "rows.ndjson"), relation: "rows" };
+    const dropped: Promise<void>[] = [];
+    const [receipt] = await engine.addSources([request], (event) => {
+      if (event.type === "progress" && dropped.length === 0) dropped.push(engine.dropSource("rows"));
+    });
+    await Promise.all(dropped);
+    expect(receipt).toMatchObject({ stopped: true });
+    expect(await engine.relation("rows")).toMatchObject({ ok: false });
+  });
+});
