@@ -1,8 +1,8 @@
 import type { Schema } from "apache-arrow";
 import { duckTypeOf } from "../arrow/duckTypeOf.ts";
 import { ipcOf } from "../arrow/ipcOf.ts";
-import { countLineFeeds } from "../csv/countLineFeeds.ts";
 import { type BatchSink, IngestError, type ReadProgress, type ReadReport, type Reject } from "../types.ts";
+import { countFeeds } from "./countFeeds.ts";
 import { fillRows } from "./fillRows.ts";
 import { JsonCursor, Malformed } from "./jsonCursor.ts";
 import { jsonLayout } from "./jsonLayout.ts";
@@ -141,7 +141,7 @@ export class LineCount {
   private last = 10;
 
   add(chunk: Uint8Array): void {
-    this.feeds += countLineFeeds(chunk, 0).lines;
+    this.feeds += countFeeds(chunk);
     this.last = chunk[chunk.length - 1] ?? this.last;
   }
 

@@ -26,6 +26,8 @@ export class RecordSplitter {
   blankLines = 0;
   /** Set where a wrapped array turns out to have company: the text is one object, not a list of records. */
   notWrapped = false;
+  /** What follows the buffer, where that holds only the line between two chunks. */
+  private pending: Uint8Array | null = null;
   private from = 0;
   private bufferByte = 0;
   private bufferLine = 1;
@@ -41,7 +43,9 @@ export class RecordSplitter {
 
   /** Takes the next bytes; what was used of the earlier ones is dropped, so that earlier records are no longer valid. */
   push(chunk: Uint8Array): void {
-    const rest = this.buffer.subarray(this.from);
+    const unused = this.buffer.subarray(this.from);
+    const rest = this.pending ? joined(unused, this.pending) : unused;
+    this.pending = null;
     // Lines are counted as they are cut; between other records they are counted here.
     if (this.layout.kind !== "lines")
       this.bufferLine += countLineFeeds(this.buffer.subarray(0, this.from), 0).lines;
@@ -57,9 +61,14 @@ export class RecordSplitter {
       this.buffer = chunk;
       return;
     }
-    this.buffer = new Uint8Array(rest.length + chunk.length);
-    this.buffer.set(rest);
-    this.buffer.set(chunk, rest.length);
+    const feed = this.layout.kind === "lines" ? chunk.indexOf(10) : -1;
+    if (feed < 0) {
+      this.buffer = joined(rest, chunk);
+      return;
+    }
+    // Only the line that lies in both is put together: a whole chunk would be copied for it.
+    this.buffer = joined(rest, chunk.subarray(0, feed + 1));
+    this.pending = chunk.subarray(feed + 1);
   }
 
   /** Where the next line begins. */
@@ -100,6 +109,17 @@ export class RecordSplitter {
   }
 
   private nextLine(isLast: boolean): JsonRecord | null {
+    const record = this.nextInBuffer(isLast);
+    if (record || !this.pending) return record;
+    this.bufferByte += this.from;
+    this.buffer = this.pending;
+    this.pending = null;
+    this.from = 0;
+    this.scanned = 0;
+    return this.nextInBuffer(isLast);
+  }
+
+  private nextInBuffer(isLast: boolean): JsonRecord | null {
     const { buffer } = this;
     while (this.from < buffer.length) {
       const { from } = this;
@@ -260,6 +280,13 @@ const structure = new Uint8Array(256);
 for (const byte of [34, 91, 93, 123, 125]) structure[byte] = 1;
 const scalarEnd = new Uint8Array(256);
 for (const byte of [9, 10, 13, 32, 34, 44, 91, 93, 123, 125]) scalarEnd[byte] = 1;
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const both = new Uint8Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
+}
 
 function isBlank(bytes: Uint8Array, from: number, to: number): boolean {
   for (let at = from; at < to; at++) {
