@@ -211,10 +211,21 @@ export class DuckHost {
   async insert(ipc: Uint8Array, schema: string, name: string, create: boolean): Promise<void> {
     const connection = await this.connect();
     try {
-      await this.alive(this.db.insertArrowFromIPCStream(connection, ipc, { schema, name, create }));
+      await this.insertOn(connection, ipc, schema, name, create);
     } finally {
       if (!this.dead) await this.disconnect(connection);
     }
+  }
+
+  /** As `insert`, on a connection that is used for nothing else and no more once an insert failed. */
+  insertOn(
+    connection: number,
+    ipc: Uint8Array,
+    schema: string,
+    name: string,
+    create: boolean,
+  ): Promise<void> {
+    return this.alive(this.db.insertArrowFromIPCStream(connection, ipc, { schema, name, create }));
   }
 
   private alive<T>(call: Promise<T>): Promise<T> {
