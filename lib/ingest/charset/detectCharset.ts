@@ -1,0 +1,91 @@
+import { byteOrderMark } from "./byteOrderMark.ts";
+import type { Charset } from "./charsets.ts";
+import { decodeHead } from "./decodeHead.ts";
+import { escapedEvidence } from "./escapedEvidence.ts";
+import { evidenceRuns } from "./evidenceRuns.ts";
+import { type Likelihood, likelihoods } from "./likelihoods.ts";
+import { utf8Evidence } from "./utf8Evidence.ts";
+import { wideEvidence } from "./wideEvidence.ts";
+
+export interface CharsetGuess {
+  label: Charset;
+  /** 0 to 1: how likely it is right. */
+  confidence: number;
+}
+
+export interface DetectedCharset extends CharsetGuess {
+  /** The likeliest sets, the best first; sets that read the head as the same text stand together once. */
+  candidates: CharsetGuess[];
+  /** Whether a byte order mark says so. */
+  bom: boolean;
+  /** Whether there was nothing to go by: the head is ASCII, which is the same in nearly every set. */
+  isAscii: boolean;
+}
+
+const shown = 5;
+
+/** The character set of a text's first bytes (64 KiB or more, if there are); `isWhole` where nothing follows them. */
+export function detectCharset(head: Uint8Array, isWhole: boolean): DetectedCharset {
+  const marked = byteOrderMark(head);
+  if (marked) return certain(marked, 1, true);
+  const wide = wideEvidence(head, isWhole);
+  if (wide) return certain(wide.charset, wide.confidence);
+  const { long, bad } = utf8Evidence(head, isWhole);
+  if (bad === 0 && long === 0) {
+    const escaped = escapedEvidence(head);
+    if (escaped) return certain(escaped, 0.98);
+    return { ...certain("utf-8", isWhole ? 1 : 0.8), isAscii: true };
+  }
+  if (bad === 0 && long >= 20) return certain("utf-8", 0.99);
+  // A few bytes in another set, or damaged, inside what is UTF-8 all over.
+  if (long >= 20 && long >= bad * 10) return certain("utf-8", 0.9);
+  return byLikelihood(head, isWhole, bad === 0);
+}
+
+function certain(label: Charset, confidence: number, bom = false): DetectedCharset {
+  return { label, confidence, candidates: [{ label, confidence }], bom, isAscii: false };
+}
+
+/** Few files are in another set and still valid UTF-8 (−ln P). */
+const utf8Bonus = 5;
+
+function byLikelihood(head: Uint8Array, isWhole: boolean, isUtf8: boolean): DetectedCharset {
+  const runs = evidenceRuns(head, isWhole);
+  const scored = likelihoods(runs, { utf8Bonus: isUtf8 ? utf8Bonus : 0, foreignCost: foreignCost(head) });
+  const different = distinctTexts(scored, runs);
+  const best = different[0]?.cost ?? 0;
+  const weights = different.map(({ cost }) => Math.exp((best - cost) * trust));
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  const candidates = different.map(({ label }, at) => ({ label, confidence: (weights[at] ?? 0) / sum }));
+  const [first = { label: "windows-1252" as const, confidence: 0 }] = candidates;
+  return { ...first, candidates, bom: false, isAscii: false };
+}
+
+/**
+ * −ln P that a text with few bytes over 7F among its ASCII letters is in a script that is not Latin: it is likelier
+ * a Latin one with some signs and names.
+ */
+function foreignCost(head: Uint8Array): number {
+  let letters = 0;
+  let high = 0;
+  for (const byte of head) {
+    if (byte >= 0x80) high++;
+    else if ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a) letters++;
+  }
+  return Math.min(6, Math.max(0, 1.5 * Math.log(letters / Math.max(1, high) / 5)));
+}
+
+/** The letters of a text do not come as independently as the sums have it; differences count for less. */
+const trust = 0.4;
+
+/** The best sets; of those that read the runs as the same text only the commonest, for the best one's cost. */
+function distinctTexts(scored: readonly Likelihood[], runs: readonly Uint8Array[]): Likelihood[] {
+  const byText = new Map<string, Likelihood & { rarity: number }>();
+  for (const { label, cost, rarity } of scored.slice(0, shown * 3)) {
+    const text = runs.map((run) => decodeHead(run, label)).join("\n");
+    const known = byText.get(text);
+    if (!known) byText.set(text, { label, cost, rarity });
+    else if (rarity < known.rarity) byText.set(text, { label, cost: known.cost, rarity });
+  }
+  return [...byText.values()].slice(0, shown);
+}
