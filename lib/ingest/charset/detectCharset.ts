@@ -14,7 +14,7 @@ export interface CharsetGuess {
 }
 
 export interface DetectedCharset extends CharsetGuess {
-  /** The likeliest sets, the best first; sets that read the head as the same text stand together once. */
+  /** The likeliest sets, the one in `label` first; sets that read the head as the same text stand together once. */
   candidates: CharsetGuess[];
   /** Whether a byte order mark says so. */
   bom: boolean;
@@ -51,14 +51,23 @@ const utf8Bonus = 5;
 
 function byLikelihood(head: Uint8Array, isWhole: boolean, isUtf8: boolean): DetectedCharset {
   const runs = evidenceRuns(head, isWhole);
-  const scored = likelihoods(runs, { utf8Bonus: isUtf8 ? utf8Bonus : 0, foreignCost: foreignCost(head) });
+  const scored = likelihoods(runs, {
+    utf8Bonus: isUtf8 ? utf8Bonus : 0,
+    foreignCost: foreignCost(head),
+    isUnix: isUnixText(head),
+  });
   const different = distinctTexts(scored, runs);
   const best = different[0]?.cost ?? 0;
   const weights = different.map(({ cost }) => Math.exp((best - cost) * trust));
   const sum = weights.reduce((total, weight) => total + weight, 0);
   const candidates = different.map(({ label }, at) => ({ label, confidence: (weights[at] ?? 0) / sum }));
-  const [first = { label: "windows-1252" as const, confidence: 0 }] = candidates;
-  return { ...first, candidates, bom: false, isAscii: false };
+  const [likeliest] = candidates;
+  const usual = candidates.find(({ label }) => label === "windows-1252");
+  // Where next to nothing tells the sets apart, the commonest of all is the better guess.
+  const isDoubtful = usual && likeliest && likeliest.confidence < 0.4;
+  const first = (isDoubtful ? usual : likeliest) ?? { label: "windows-1252", confidence: 0 };
+  const others = candidates.filter((candidate) => candidate !== first);
+  return { ...first, candidates: [first, ...others].slice(0, shown), bom: false, isAscii: false };
 }
 
 /**
@@ -75,17 +84,32 @@ function foreignCost(head: Uint8Array): number {
   return Math.min(6, Math.max(0, 1.5 * Math.log(letters / Math.max(1, high) / 5)));
 }
 
+/**
+ * Whether a text of some length shows no sign of Windows: neither its line ends nor any character of bytes 80 to 9F,
+ * where Windows has what ISO 8859 lacks. Where both sets read the same, the label is then ISO's.
+ */
+function isUnixText(head: Uint8Array): boolean {
+  let high = 0;
+  for (const [at, byte] of head.entries()) {
+    if (byte >= 0xa0) high++;
+    else if (byte >= 0x80 || (byte === 10 && head[at - 1] === 13)) return false;
+  }
+  return high >= 40;
+}
+
 /** The letters of a text do not come as independently as the sums have it; differences count for less. */
 const trust = 0.4;
 
 /** The best sets; of those that read the runs as the same text only the commonest, for the best one's cost. */
 function distinctTexts(scored: readonly Likelihood[], runs: readonly Uint8Array[]): Likelihood[] {
-  const byText = new Map<string, Likelihood & { rarity: number }>();
-  for (const { label, cost, rarity } of scored.slice(0, shown * 3)) {
-    const text = runs.map((run) => decodeHead(run, label)).join("\n");
+  // A line feed after each run ends a character that the run cuts.
+  const all = Uint8Array.from(runs.flatMap((run) => [...run, 10]));
+  const byText = new Map<string, Likelihood>();
+  for (const { label, cost, rarity } of scored.slice(0, shown * 4)) {
+    const text = decodeHead(all, label);
     const known = byText.get(text);
     if (!known) byText.set(text, { label, cost, rarity });
     else if (rarity < known.rarity) byText.set(text, { label, cost: known.cost, rarity });
   }
-  return [...byText.values()].slice(0, shown);
+  return [...byText.values()].slice(0, shown * 2);
 }

@@ -7,9 +7,14 @@ import { type PieceDecoder, replacement, writeUtf8 } from "./pieceDecoder.ts";
 export const isLead = -2;
 const isNothing = -1;
 
+const singles = new Map<DoubleByteSet, Int32Array>();
+
 /** The meaning of each byte of a set on its own. */
 export function singleBytes(set: DoubleByteSet): Int32Array {
-  const single = Int32Array.from({ length: 256 }, (_, byte) => (byte < 0x80 ? byte : isLead));
+  const single = singles.get(set) ?? new Int32Array(256).fill(isLead);
+  if (singles.has(set)) return single;
+  singles.set(set, single);
+  for (let byte = 0; byte < 0x80; byte++) single[byte] = byte;
   single[0x80] = set === "shift_jis" ? 0x80 : set === "gb18030" ? 0x20ac : isNothing;
   single[0xff] = isNothing;
   if (set === "shift_jis") {

@@ -40,5 +40,8 @@ export function evidenceRuns(head: Uint8Array, isWhole: boolean, limitBytes = 24
       at = end + 1;
     }
   }
-  return [...runs.values()];
+  const all = [...runs.values()];
+  // One byte again and again is a filler, which people write in every set.
+  const telling = all.filter((run) => run.length < 2 || run.some((byte) => byte !== run[0]));
+  return telling.length > 0 ? telling : all;
 }

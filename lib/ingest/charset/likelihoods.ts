@@ -1,7 +1,8 @@
 import { doubleByteCandidates, singleByteCandidates } from "./candidateSets.ts";
 import type { Charset } from "./charsets.ts";
+import { asciiCost } from "./languageModel.ts";
 import { scoreDoubleByte } from "./scoreDoubleByte.ts";
-import { asciiCost, scoreSingleByte } from "./scoreSingleByte.ts";
+import { scoreSingleByte } from "./scoreSingleByte.ts";
 import { scoreUtf8 } from "./utf8Evidence.ts";
 
 /** How unlikely it is that a set made some bytes: −ln P. */
@@ -23,11 +24,11 @@ interface Scorer {
 
 /**
  * The sets that may have made the runs, the likeliest first. `utf8Bonus` is taken off the cost of UTF-8, and
- * `foreignCost` added to sets of scripts that are not Latin.
+ * `foreignCost` added to sets of scripts that are not Latin; `isUnix` is said of text without a sign of Windows.
  */
 export function likelihoods(
   runs: readonly Uint8Array[],
-  { utf8Bonus, foreignCost }: { utf8Bonus: number; foreignCost: number },
+  { utf8Bonus, foreignCost, isUnix }: { utf8Bonus: number; foreignCost: number; isUnix: boolean },
 ): Likelihood[] {
   const scorers: Scorer[] = [
     { label: "utf-8", rarity: -utf8Bonus, score: (some) => scoreUtf8(some, asciiCost) },
@@ -36,9 +37,9 @@ export function likelihoods(
       rarity: rarity + foreignCost,
       score: (some: readonly Uint8Array[]) => scoreDoubleByte(set, some),
     })),
-    ...singleByteCandidates.map(({ set, languages, rarity, isLatin = true }) => ({
+    ...singleByteCandidates.map(({ set, languages, rarity, unixRarity = rarity, isLatin = true }) => ({
       label: set,
-      rarity: rarity + (isLatin ? 0 : foreignCost),
+      rarity: (isUnix ? unixRarity : rarity) + (isLatin ? 0 : foreignCost),
       score: (some: readonly Uint8Array[]) => scoreSingleByte(set, languages, some),
     })),
   ];

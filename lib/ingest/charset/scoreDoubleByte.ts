@@ -3,8 +3,8 @@ import { commonCost, type EastAsian } from "./commonRanks.ts";
 import { isLead, singleBytes } from "./doubleByteDecoder.ts";
 import { doubleByteTable } from "./doubleByteTable.ts";
 import { longestRun } from "./evidenceRuns.ts";
+import { asciiCost } from "./languageModel.ts";
 import { eucJpThreeByte, gb18030FourByte } from "./longCodes.ts";
-import { asciiCost } from "./scoreSingleByte.ts";
 
 /** −ln P of bytes that the set cannot have. */
 const invalidCost = 20;

@@ -1,97 +1,41 @@
-import { type LanguageModel, languageModels } from "./languageModels.ts";
-import { codePointsOf, type SingleByteSet } from "./singleByteTables.ts";
-import { symbolCost } from "./symbolCost.ts";
+import { type ByteFacts, byteFacts } from "./byteFacts.ts";
+import { asciiCost, type Model, modelOf } from "./languageModel.ts";
+import type { Language } from "./languageModels.ts";
+import type { SingleByteSet } from "./singleByteTables.ts";
 
-/** −ln P of an ASCII character, the same for every set: it says nothing of which one it is. */
-export const asciiCost = 2.8;
-
-const undefinedCost = 20;
 /** −ln P of the same byte again: fillers of any length are written in every set. */
 const repeatCost = 4;
-const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-const alphabet = "abcdefghijklmnopqrstuvwxyz";
 const edge = 0;
 const space = 0x20;
 /** What it costs that letters of two scripts touch. */
 const mixedCost = 6;
-
-/** A language's statistics, unpacked. */
-interface Model {
-  isLatin: boolean;
-  places: ReadonlyMap<number, number>;
-  size: number;
-  /** −ln P of a letter (column) after another (row). */
-  costs: Float32Array;
-  /** −ln P of a word that is one letter, by the letter's place; 0 where that is not counted. */
-  alone: Float32Array;
-}
-
-let models: Map<string, Model> | null = null;
-
 // A table may hold names in other languages than the one of most of its text.
 const mainCost = 0.3;
 const otherCost = 3;
 
-/** −ln P of each run as text of a set, most of it in the language that is likeliest over all. */
+/** −ln P of the runs as text of a set, most of it in the language that is likeliest over all. */
 export function scoreSingleByte(
   set: SingleByteSet,
-  languages: readonly string[],
+  languages: readonly Language[],
   runs: readonly Uint8Array[],
 ): number {
-  models ??= new Map(languageModels.map((model) => [model.language, unpack(model)]));
-  const points = codePointsOf(set);
   const costs: Float32Array[] = [];
+  const least = new Float32Array(runs.length).fill(Number.POSITIVE_INFINITY);
   for (const language of languages) {
-    const model = models.get(language);
-    if (!model) continue;
-    const facts = bytesIn(points, model);
-    costs.push(Float32Array.from(runs, (run) => runCost(run, facts, model)));
+    const facts = byteFacts(set, language);
+    const model = modelOf(language);
+    const own = new Float32Array(runs.length);
+    for (const [at, run] of runs.entries()) {
+      const cost = runCost(run, facts, model);
+      own[at] = cost;
+      least[at] = Math.min(least[at] ?? cost, cost);
+    }
+    costs.push(own);
   }
-  const anyLanguage = runs.map((_, at) => Math.min(...costs.map((cost) => cost[at] ?? 0)) + otherCost);
-  const totals = costs.map((cost) =>
-    cost.reduce((sum, own, at) => sum + Math.min(own + mainCost, anyLanguage[at] ?? own), 0),
+  const totals = costs.map((own) =>
+    own.reduce((sum, cost, at) => sum + Math.min(cost + mainCost, (least[at] ?? cost) + otherCost), 0),
   );
   return Math.min(...totals);
-}
-
-/** What each byte of a set is to a language. */
-interface ByteFacts {
-  /** Its letter's place in the model; the edge for all else. */
-  place: Uint8Array;
-  /** What it costs beside that: symbols, letters of other languages, bytes without meaning. */
-  extra: Float32Array;
-  /** 1 a small letter, 2 a capital, 3 a letter without case, 0 none. */
-  letter: Uint8Array;
-}
-
-function bytesIn(points: Int32Array, model: Model): ByteFacts {
-  const facts: ByteFacts = {
-    place: new Uint8Array(256),
-    extra: new Float32Array(256),
-    letter: new Uint8Array(256),
-  };
-  for (const [byte, point] of points.entries()) {
-    const text = point < 0 ? "\ufffd" : String.fromCodePoint(point);
-    const small = text.toLowerCase().codePointAt(0) ?? 0;
-    const isLetter = /[\p{L}\p{M}]/u.test(text);
-    const place = model.places.get(small) ?? edge;
-    facts.place[byte] = place;
-    facts.letter[byte] = !isLetter
-      ? 0
-      : text !== text.toLowerCase()
-        ? 2
-        : text !== text.toUpperCase()
-          ? 1
-          : 3;
-    if (place !== edge || byte < 0x80) continue;
-    facts.extra[byte] = point < 0 ? undefinedCost : isLetter ? foreignCost(text, model) : symbolCost(point);
-  }
-  return facts;
-}
-
-/** A letter that the language does not use: in names, if the script is the same. */
-function foreignCost(text: string, model: Model): number {
-  return model.isLatin && /\p{Script=Latin}/u.test(text) ? 8 : 12;
 }
 
 function runCost(
@@ -138,31 +82,4 @@ function runCost(
 
 function isDigit(byte: number): boolean {
   return byte >= 0x30 && byte <= 0x39;
-}
-
-function unpack({ letters, alone, costs }: LanguageModel): Model {
-  const isLatin = letters === "" || /\p{Script=Latin}/u.test(letters);
-  const all = isLatin ? alphabet + letters : letters;
-  const size = all.length + 1;
-  const ascii = isLatin ? alphabet.length : -1;
-  const aloneCosts = new Float32Array(size);
-  for (const [at, digit] of Array.from(alone).entries()) {
-    aloneCosts[size - letters.length + at] = digits.indexOf(digit) / 4;
-  }
-  const table = new Float32Array(size * size);
-  let at = 0;
-  for (let row = 0; row < size; row++) {
-    for (let column = 0; column < size; column++) {
-      // Pairs of ASCII alone are left out of Latin models.
-      if (row <= ascii && column <= ascii) table[row * size + column] = asciiCost;
-      else table[row * size + column] = digits.indexOf(costs[at++] ?? "/") / 4;
-    }
-  }
-  return {
-    isLatin,
-    places: new Map(Array.from(all, (text, place) => [text.charCodeAt(0), place + 1])),
-    size,
-    costs: table,
-    alone: aloneCosts,
-  };
 }

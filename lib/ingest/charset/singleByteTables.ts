@@ -87,16 +87,23 @@ export const singleByteTables = {
 /** A set of one byte a character, by its name. */
 export type SingleByteSet = keyof typeof singleByteTables;
 
+const unpacked = new Map<SingleByteSet, Int32Array>();
+
 /**
  * The 256 code points of a set; -1 where it leaves a byte undefined, or makes it a C1 control. Text has none of
  * these, so that one in a file tells of another set, and must not pass unseen.
  */
 export function codePointsOf(set: SingleByteSet): Int32Array {
-  const table = singleByteTables[set];
-  const points = Int32Array.from({ length: 256 }, (_, byte) => (byte < 0x80 ? byte : -1));
-  for (let at = 0; at < table.length; at++) {
-    const point = table.charCodeAt(at);
-    points[256 - table.length + at] = point === 0x3f || point < 0xa0 ? -1 : point;
+  let points = unpacked.get(set);
+  if (!points) {
+    const table = singleByteTables[set];
+    points = new Int32Array(256).fill(-1);
+    for (let byte = 0; byte < 0x80; byte++) points[byte] = byte;
+    for (let at = 0; at < table.length; at++) {
+      const point = table.charCodeAt(at);
+      points[256 - table.length + at] = point === 0x3f || point < 0xa0 ? -1 : point;
+    }
+    unpacked.set(set, points);
   }
   return points;
 }
