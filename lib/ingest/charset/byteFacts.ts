@@ -14,6 +14,8 @@ export interface ByteFacts {
   extra: Float32Array;
   /** 1 a small letter, 2 a capital, 3 a letter without case, 0 none. */
   letter: Uint8Array;
+  /** The byte of the typographic apostrophe, which words have inside; −1 for none. */
+  apostrophe: number;
 }
 
 const known = new Map<string, ByteFacts>();
@@ -47,7 +49,7 @@ function factsOf(points: Int32Array, model: Model): ByteFacts {
     if (byte >= 0x80 && place[byte] === 0)
       extra[byte] = isLetter ? foreignCost(text, model) : symbolCost(point);
   }
-  return { place, extra, letter };
+  return { place, extra, letter, apostrophe: points.indexOf(0x2019) };
 }
 
 /** A letter that the language does not use: in names, if the script is the same. */

@@ -1,4 +1,4 @@
-import { countLineFeeds } from "../csv/countLineFeeds.ts";
+import { countFeeds } from "./countFeeds.ts";
 
 /** Bytes that do not decode: `byte` counts from 0 in the encoded stream, `line` from 1. */
 export interface BadPlace {
@@ -45,13 +45,13 @@ export class ReportKeeper implements DecodeReport {
   /** Text that has been given out. */
   count(utf8: Uint8Array): void {
     if (this.bad.length >= this.#keep) return;
-    this.#feeds += countLineFeeds(utf8, 0).lines;
+    this.#feeds += countFeeds(utf8);
     if (this.#feeds === 0) this.#returns += countReturns(utf8);
   }
 
   /** Lines end with line feeds; only text that has had none yet is counted by carriage returns. */
   private lineAfter(piece: Uint8Array): number {
-    const feeds = this.#feeds + countLineFeeds(piece, 0).lines;
+    const feeds = this.#feeds + countFeeds(piece);
     return 1 + (feeds > 0 ? feeds : this.#returns + countReturns(piece));
   }
 }

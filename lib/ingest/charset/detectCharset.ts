@@ -60,14 +60,25 @@ function byLikelihood(head: Uint8Array, isWhole: boolean, isUtf8: boolean): Dete
   const best = different[0]?.cost ?? 0;
   const weights = different.map(({ cost }) => Math.exp((best - cost) * trust));
   const sum = weights.reduce((total, weight) => total + weight, 0);
-  const candidates = different.map(({ label }, at) => ({ label, confidence: (weights[at] ?? 0) / sum }));
+  const share = textLikeness(different[0], runs) / sum;
+  const candidates = different.map(({ label }, at) => ({ label, confidence: (weights[at] ?? 0) * share }));
   const [likeliest] = candidates;
   const usual = candidates.find(({ label }) => label === "windows-1252");
   // Where next to nothing tells the sets apart, the commonest of all is the better guess.
-  const isDoubtful = usual && likeliest && likeliest.confidence < 0.4;
+  const isDoubtful = usual && likeliest && (weights[0] ?? 0) < sum * 0.4;
   const first = (isDoubtful ? usual : likeliest) ?? { label: "windows-1252", confidence: 0 };
   const others = candidates.filter((candidate) => candidate !== first);
   return { ...first, candidates: [first, ...others].slice(0, shown), bom: false, isAscii: false };
+}
+
+/**
+ * How far the best set's text is like text at all, 0 to 1: text costs 2.5 to 4.4 a byte (−ln P), and bytes by chance,
+ * or of a set that is not known here, near 6.
+ */
+function textLikeness(best: Likelihood | undefined, runs: readonly Uint8Array[]): number {
+  const bytes = runs.reduce((sum, run) => sum + run.length + 1, 0);
+  const each = best ? (best.cost - best.rarity) / bytes : 6;
+  return Math.min(1, Math.max(0.1, (5.6 - each) / 1.2));
 }
 
 /**

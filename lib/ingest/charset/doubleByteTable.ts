@@ -44,6 +44,14 @@ const layouts: Record<Exclude<DoubleByteSet, "johab">, Layout> = {
   "euc-kr": { label: "euc-kr", leads: [[0xa1, 0xfe]], trails: [[0xa1, 0xfe]] },
 };
 
+// Four letters of Big5-HKSCS are two code points; platforms get them wrong, each in its way.
+const big5Pairs = [
+  [0x8862, 0x00ca0304],
+  [0x8864, 0x00ca030c],
+  [0x88a3, 0x00ea0304],
+  [0x88a5, 0x00ea030c],
+] as const;
+
 const built = new Map<DoubleByteSet, DoubleByteTable>();
 
 /** The pairs of a set by (lead × 256 + trail), read once from the platform's TextDecoder, which has the large tables. */
@@ -53,6 +61,7 @@ export function doubleByteTable(set: DoubleByteSet): DoubleByteTable {
     table = new Uint32Array(0x10000);
     if (set === "johab") fillJohab(table, doubleByteTable("euc-kr"));
     else fillFromPlatform(table, layouts[set], set === "big5" || set === "euc-kr");
+    if (set === "big5") for (const [pair, two] of big5Pairs) table[pair] = two;
     if (set === "euc-jp") fillHalfWidthKatakana(table);
     if (set === "euc-kr") fillUnifiedHangul(table);
     built.set(set, table);
@@ -68,12 +77,11 @@ function fillFromPlatform(table: DoubleByteTable, { label, leads, trails }: Layo
   for (const [at, pair] of pairs.entries()) bytes.set([pair >> 8, pair & 0xff, 10], at * 3);
   const texts = new TextDecoder(label).decode(bytes).split("\n");
   for (const [at, pair] of pairs.entries()) {
-    const [first = 0xfffd, second, third] = Array.from(texts[at] ?? "", (text) => text.codePointAt(0) ?? 0);
-    if (first < 0x80 || first === 0xfffd || third !== undefined) continue;
+    const [first = 0xfffd, second] = Array.from(texts[at] ?? "", (text) => text.codePointAt(0) ?? 0);
+    if (first < 0x80 || first === 0xfffd || second !== undefined) continue;
     // Some platforms put private characters where the set has none.
     if (withoutPrivate && first >= 0xe000 && first < 0xf900) continue;
-    if (second === undefined) table[pair] = first;
-    else if (second >= 0x300 && second < 0x370) table[pair] = first * 0x10000 + second;
+    table[pair] = first;
   }
 }
 

@@ -40,7 +40,7 @@ export function scoreSingleByte(
 
 function runCost(
   run: Uint8Array,
-  { place, extra, letter }: ByteFacts,
+  { place, extra, letter, apostrophe }: ByteFacts,
   { costs, alone, size, isLatin }: Model,
 ): number {
   let cost = 0;
@@ -65,8 +65,10 @@ function runCost(
     if (!isAscii) {
       // Letters beside a digit are ASCII, as in units and codes; signs of money and degrees stand there.
       if (isDigit(before) || isDigit(after)) cost += isLetter !== 0 ? 3 : -1;
-      // A symbol has letters on both sides only as an apostrophe or a dot.
-      if (isLetter === 0 && beforeLetter !== 0 && (letter[after] ?? 0) !== 0) cost += 2;
+      // The only symbol that often has letters on both sides is the apostrophe.
+      if (isLetter === 0 && beforeLetter !== 0 && (letter[after] ?? 0) !== 0) {
+        cost += byte === apostrophe ? -1.5 : 2;
+      }
     }
     if (!isAscii || before >= 0x80) {
       if (beforeLetter === 1 && isLetter === 2) cost += 5;

@@ -20,7 +20,9 @@ export function singleByteDecoder(set: SingleByteSet): PieceDecoder {
         out[to++] = 0xc0 | (point >> 6);
         out[to++] = 0x80 | (point & 0x3f);
       } else {
-        to = writeUtf8(out, to, point);
+        out[to++] = 0xe0 | (point >> 12);
+        out[to++] = 0x80 | ((point >> 6) & 0x3f);
+        out[to++] = 0x80 | (point & 0x3f);
       }
     }
     return to;

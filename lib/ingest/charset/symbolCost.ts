@@ -1,7 +1,7 @@
 /** −ln P of symbols that tables and prose hold outside ASCII. */
 const costs = new Map<number, number>();
 for (const [cost, symbols] of [
-  [6.5, "’"],
+  [4.5, "’"],
   [7, "°“”–€\u00a0№"],
   [7.5, "«»£…„"],
   [8, "²³ºª½®•‘—¿¡"],

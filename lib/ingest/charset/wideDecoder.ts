@@ -14,8 +14,13 @@ export function utf16Decoder(isLittleEndian: boolean): PieceDecoder {
         const unit = ((piece[at + high] ?? 0) << 8) | (piece[at + low] ?? 0);
         if (unit < 0x80) {
           out[to++] = unit;
+        } else if (unit < 0x800) {
+          out[to++] = 0xc0 | (unit >> 6);
+          out[to++] = 0x80 | (unit & 0x3f);
         } else if (unit < 0xd800 || unit > 0xdfff) {
-          to = writeUtf8(out, to, unit);
+          out[to++] = 0xe0 | (unit >> 12);
+          out[to++] = 0x80 | ((unit >> 6) & 0x3f);
+          out[to++] = 0x80 | (unit & 0x3f);
         } else {
           if (at + 3 >= piece.length && unit < 0xdc00) {
             if (!isLast) break;

@@ -1,5 +1,6 @@
 import type { Charset } from "./charsets.ts";
 import { characterCost } from "./commonRanks.ts";
+import { validUtf8Until } from "./utf8Validity.ts";
 
 const look = 1 << 16;
 
@@ -51,6 +52,9 @@ function utf16Evidence(bytes: Uint8Array) {
     likelihood(little) >= likelihood(big) ? [little, big, "utf-16le"] : [big, little, "utf-16be"];
   if (better.odd > units * 0.01) return null;
   const zeros = bytes.some((byte) => byte === 0);
+  // ASCII with stray zeros is valid UTF-8, and two of its bytes make a character that is hardly ever written.
+  const isLikely = better.cost < better.outside * 9.5 || better.outside === 0;
+  if (zeros && !isLikely && validUtf8Until(bytes, 0) === bytes.length) return null;
   if (zeros && better.marks + better.ascii > 0) {
     return { charset, confidence: likelihood(better) > likelihood(worse) + 2 ? 0.97 : 0.6 };
   }
