@@ -28,9 +28,10 @@ const shown = 5;
 export function detectCharset(head: Uint8Array, isWhole: boolean): DetectedCharset {
   const marked = byteOrderMark(head);
   if (marked) return certain(marked, 1, true);
-  const wide = wideEvidence(head, isWhole);
-  if (wide) return certain(wide.charset, wide.confidence);
   const { long, bad } = utf8Evidence(head, isWhole);
+  // UTF-16 and UTF-32 of any language have bytes that are controls, or none of UTF-8.
+  const wide = bad > 0 || hasControls(head) ? wideEvidence(head, isWhole) : null;
+  if (wide) return certain(wide.charset, wide.confidence);
   if (bad === 0 && long === 0) {
     const escaped = escapedEvidence(head);
     if (escaped) return certain(escaped, 0.98);
@@ -40,6 +41,14 @@ export function detectCharset(head: Uint8Array, isWhole: boolean): DetectedChars
   // A few bytes in another set, or damaged, inside what is UTF-8 all over.
   if (long >= 20 && long >= bad * 10) return certain("utf-8", 0.9);
   return byLikelihood(head, isWhole, bad === 0);
+}
+
+function hasControls(head: Uint8Array): boolean {
+  for (let at = 0; at < head.length; at++) {
+    const byte = head[at] ?? 0;
+    if (byte < 9 || (byte > 13 && byte < 27)) return true;
+  }
+  return false;
 }
 
 function certain(label: Charset, confidence: number, bom = false): DetectedCharset {
@@ -88,7 +97,8 @@ function textLikeness(best: Likelihood | undefined, runs: readonly Uint8Array[])
 function foreignCost(head: Uint8Array): number {
   let letters = 0;
   let high = 0;
-  for (const byte of head) {
+  for (let at = 0; at < head.length; at++) {
+    const byte = head[at] ?? 0;
     if (byte >= 0x80) high++;
     else if ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a) letters++;
   }
@@ -101,7 +111,8 @@ function foreignCost(head: Uint8Array): number {
  */
 function isUnixText(head: Uint8Array): boolean {
   let high = 0;
-  for (const [at, byte] of head.entries()) {
+  for (let at = 0; at < head.length; at++) {
+    const byte = head[at] ?? 0;
     if (byte >= 0xa0) high++;
     else if (byte >= 0x80 || (byte === 10 && head[at - 1] === 13)) return false;
   }

@@ -14,7 +14,7 @@ export function utf8Evidence(head: Uint8Array, isWhole: boolean, limit = 1000): 
   const found: Utf8Evidence = { long: 0, bad: 0 };
   if (validUtf8Until(head, 0) === head.length) {
     // A continuation byte is 10xxxxxx; every long character has one byte over 7F that is not.
-    for (const byte of head) if (byte >= 0xc0) found.long++;
+    for (let at = 0; at < head.length; at++) if ((head[at] ?? 0) >= 0xc0) found.long++;
     return found;
   }
   for (let at = 0; at < head.length && found.bad < limit; ) {

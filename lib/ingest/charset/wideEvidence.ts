@@ -2,7 +2,7 @@ import type { Charset } from "./charsets.ts";
 import { characterCost } from "./commonRanks.ts";
 import { validUtf8Until } from "./utf8Validity.ts";
 
-const look = 1 << 16;
+const look = 1 << 15;
 
 /** UTF-16 or UTF-32 without a mark, by its structure, and how sure that is (0 to 1); null where it is neither. */
 export function wideEvidence(
