@@ -16,7 +16,9 @@ export function decodeLz4Block(block: Uint8Array, out: Uint8Array, from: number)
       }
     }
     if (at + literals > block.length || to + literals > out.length) return null;
-    out.set(block.subarray(at, at + literals), to);
+    // Byte by byte is faster for the few that there mostly are.
+    if (literals > 64) out.set(block.subarray(at, at + literals), to);
+    else for (let i = 0; i < literals; i++) out[to + i] = block[at + i] ?? 0;
     at += literals;
     to += literals;
     // The last sequence has literals only.
@@ -33,7 +35,7 @@ export function decodeLz4Block(block: Uint8Array, out: Uint8Array, from: number)
       }
     }
     if (to + length > out.length) return null;
-    if (back >= length) out.copyWithin(to, to - back, to - back + length);
+    if (back >= length && length > 64) out.copyWithin(to, to - back, to - back + length);
     // A match that overlaps itself repeats what it has just written.
     else for (let i = 0; i < length; i++) out[to + i] = out[to + i - back] ?? 0;
     to += length;

@@ -38,7 +38,7 @@ interface Lz4Header {
 
 async function* frameChunks(source: ByteSource, before: number): AsyncGenerator<Uint8Array> {
   const header = await readHeader(source, before);
-  const window = new Uint8Array(historyBytes + header.blockBytes);
+  const held = new Uint8Array(historyBytes + header.blockBytes);
   const hash = header.hasContentSum ? new XxHash32() : null;
   let history = 0;
   let given = 0;
@@ -50,12 +50,12 @@ async function* frameChunks(source: ByteSource, before: number): AsyncGenerator<
     const block = (await exactly(source, size, before + given)).slice();
     if (header.hasBlockSums && (await number(source, before + given)) !== sumOf(block))
       throw damaged(before + given);
-    const end = head >>> 31 ? plain(block, window, history) : decodeLz4Block(block, window, history);
+    const end = head >>> 31 ? plain(block, held, history) : decodeLz4Block(block, held, history);
     if (end === null) throw damaged(before + given);
-    const chunk = window.slice(history, end);
+    const chunk = held.slice(history, end);
     // What lies before stays within reach of the next block, whether the frame's blocks refer to it or not.
     const kept = Math.min(end, historyBytes);
-    window.copyWithin(0, end - kept, end);
+    held.copyWithin(0, end - kept, end);
     history = kept;
     given += chunk.length;
     hash?.update(chunk);
@@ -91,8 +91,8 @@ async function readHeader(source: ByteSource, given: number): Promise<Lz4Header>
   };
 }
 
-function plain(block: Uint8Array, window: Uint8Array, at: number): number {
-  window.set(block, at);
+function plain(block: Uint8Array, held: Uint8Array, at: number): number {
+  held.set(block, at);
   return at + block.length;
 }
 
