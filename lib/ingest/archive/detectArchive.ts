@@ -17,8 +17,8 @@ export async function detectArchive(file: Blob): Promise<DetectedArchive | null>
   const { codec } = detectCodec(head);
   if (codec === null) return null;
   const block = codec === "none" ? head : await firstBytes(file, codec, tarBlock);
-  if (await hasZipEnd(file)) return { archive: "zip" };
-  return tarHeader(block) ? { archive: "tar", codec } : null;
+  if (tarHeader(block)) return { archive: "tar", codec };
+  return (await hasZipEnd(file)) ? { archive: "zip" } : null;
 }
 
 async function hasZipEnd(file: Blob): Promise<boolean> {
