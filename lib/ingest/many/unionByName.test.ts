@@ -98,8 +98,8 @@ describe("two types", () => {
         if (both === "DOUBLE" || a === b || both === "TIMESTAMP_NS") continue;
         // DuckDB refuses to make some decimals narrower that fit; it compares them as they are.
         const back = both.startsWith("DECIMAL") ? `CAST(v AS ${both})` : `CAST(CAST(v AS ${both}) AS ${a})`;
-        // Dates of some 290,000 years ago are no TIMESTAMP; the load fails on them, aloud.
-        const values = everyScalar[a]?.filter((value) => !value.includes("5877642")).join(", ");
+        // DuckDB refuses, aloud, to make these TIMESTAMP from DATE or TIMESTAMP_MS.
+        const values = everyScalar[a]?.filter((value) => !/5877642|infinity/.test(value)).join(", ");
         const { rows } = await native.read(
           `SELECT count(*) FROM (SELECT unnest([${values}]) AS v) WHERE ${back} IS DISTINCT FROM v`,
         );
