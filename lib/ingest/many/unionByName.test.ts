@@ -95,7 +95,7 @@ describe("two types", () => {
     for (const a of types) {
       for (const b of types) {
         const both = unified(a, b);
-        if (both === "DOUBLE" || a === b || both === "TIMESTAMP_NS") continue;
+        if (both === "DOUBLE" || a === b || both === "TIMESTAMP_NS" || both.endsWith("ZONE")) continue;
         // DuckDB refuses to make some decimals narrower that fit; it compares them as they are.
         const back = both.startsWith("DECIMAL") ? `CAST(v AS ${both})` : `CAST(CAST(v AS ${both}) AS ${a})`;
         // DuckDB refuses, aloud, to make these TIMESTAMP from DATE or TIMESTAMP_MS.
