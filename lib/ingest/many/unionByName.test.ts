@@ -96,8 +96,10 @@ describe("two types", () => {
       for (const b of types) {
         const both = unified(a, b);
         if (both === "DOUBLE" || a === b || both === "TIMESTAMP_NS" || both.endsWith("ZONE")) continue;
-        // DuckDB refuses to make some decimals narrower that fit; it compares them as they are.
-        const back = both.startsWith("DECIMAL") ? `CAST(v AS ${both})` : `CAST(CAST(v AS ${both}) AS ${a})`;
+        // DuckDB refuses some ways back that lose nothing; it compares these as they are.
+        const back = /^(DECIMAL|TIMESTAMP)/.test(both)
+          ? `CAST(v AS ${both})`
+          : `CAST(CAST(v AS ${both}) AS ${a})`;
         // DuckDB refuses, aloud, to make these TIMESTAMP from DATE or TIMESTAMP_MS.
         const values = everyScalar[a]?.filter((value) => !/5877642|infinity/.test(value)).join(", ");
         const { rows } = await native.read(
