@@ -10,6 +10,7 @@ import { gunzip } from "../../lib/ingest/gunzip.ts";
 import { type DetectedFormat, IngestError } from "../../lib/ingest/types.ts";
 import { decodeTextPage } from "../../lib/table/textPage.ts";
 import { addsUp } from "./addsUp.ts";
+import { askedTypes } from "./askedTypes.ts";
 import { keepCsvRejects } from "./rejects.ts";
 import { keptName } from "./session.ts";
 import type { LoadContext } from "./sources.ts";
@@ -37,7 +38,8 @@ export async function loadCsv(
     throw new IngestError(
       `No way of reading ${file.name} as delimited text gives columns. Is it really a table?`,
     );
-  let plan = sniffToOptions(sniff, detected.head);
+  const asked = askedTypes(sniff.columns, context.readAs);
+  let plan = sniffToOptions(sniff, detected.head, asked);
   await showAsView(context, plan, detected);
 
   const stream = () =>
@@ -47,7 +49,8 @@ export async function loadCsv(
   const counting = countRecords(stream(), plan.dialect, { kinds: plan.kinds });
   // A failed count is awaited below; until then nobody may find it unhandled.
   counting.catch(() => undefined);
-  const size = detected.compression === "gzip" ? file.size * gzipGrowth : file.size;
+  const bytes = context.groupBytes ?? file.size;
+  const size = detected.compression === "gzip" ? bytes * gzipGrowth : bytes;
   const fits = size <= budgetShare * session.memoryLimitBytes;
   let loaded = fits ? await loadTable(context, plan) : null;
   const count = await counting;
@@ -55,7 +58,7 @@ export async function loadCsv(
   // What only the whole file shows: zeros in front, digits beyond a DOUBLE, times with offsets.
   const changes = exactTypes(plan.readAs, count.facts);
   if (changes.length > 0) {
-    plan = sniffToOptions(sniff, detected.head, changes);
+    plan = sniffToOptions(sniff, detected.head, [...changes, ...asked]);
     if (loaded) await dropTable(context, loaded.table);
     loaded = fits ? await loadTable(context, plan) : null;
   }

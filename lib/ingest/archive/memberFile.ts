@@ -1,3 +1,4 @@
+import { collectBlob } from "../compression/collectBlob.ts";
 import { sizeText } from "../compression/inflateLimits.ts";
 import type { OpenOptions } from "../compression/openStream.ts";
 import { IngestError } from "../types.ts";
@@ -49,9 +50,7 @@ export async function collectFile(
   { memoryBytes = usualMemory, spill }: MemberFileOptions,
 ): Promise<File> {
   if (member.size <= memoryBytes) {
-    const parts: Uint8Array<ArrayBuffer>[] = [];
-    for await (const chunk of chunks) parts.push(new Uint8Array(chunk));
-    return named(new Blob(parts), member);
+    return named(await collectBlob(chunks), member);
   }
   if (!spill) {
     throw new IngestError(

@@ -7,7 +7,7 @@ import { type TarSource, tarSource } from "./tarSource.ts";
 
 /**
  * A member's content as a stream that fails with an IngestError where it is damaged. In a compressed tar archive all
- * that stands before the member is read and left out; `eachFile` reads such an archive only once.
+ * that stands before the member is read and left out; `memberOpener` reads such an archive only once.
  */
 export function openMember(
   file: Blob,

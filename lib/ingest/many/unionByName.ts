@@ -32,6 +32,9 @@ export interface NamedUnion {
   drift: Drift[];
 }
 
+/** The type of a column that has no value in a file, so that it says nothing about the union's. */
+export const noType = '"NULL"';
+
 interface UnionColumn {
   name: string;
   type: DuckType;
@@ -57,7 +60,7 @@ export function unionByName(schemas: readonly FileSchema[]): NamedUnion {
       else if (duckTypeText(known.type) !== type) known.type = unifyTypes(known.type, parsed(type));
     }
   }
-  const columns = [...union.values()].map(({ name, type }) => ({ name, type: duckTypeText(type) }));
+  const columns = [...union.values()].map(({ name, type }) => ({ name, type: finalType(type) }));
   const byKey = new Map([...union.keys()].map((key, index) => [key, columns[index]]));
   const first = keyed[0] ?? new Map<string, Column>();
   return {
@@ -69,6 +72,12 @@ export function unionByName(schemas: readonly FileSchema[]): NamedUnion {
       driftOf(file, keyed[index] ?? new Map(), first, byKey, parsed),
     ),
   };
+}
+
+/** A column without any value (`"NULL"`) in all files is text. */
+function finalType(type: DuckType): string {
+  const text = duckTypeText(type);
+  return text === noType ? "VARCHAR" : text;
 }
 
 /** Columns by lower-case name; a second one that differs only in case keeps a key of its own. */
@@ -117,7 +126,8 @@ function driftOf(
     if (!target) continue;
     const type = parsed(column.type);
     if (!first.has(key)) say("adds", target.name, column.type, target.type);
-    if (duckTypeText(type) !== target.type) {
+    const text = duckTypeText(type);
+    if (text !== target.type && text !== noType) {
       say("retypes", target.name, column.type, target.type, isLossyCast(type, parsed(target.type)));
     }
   }
