@@ -1,34 +1,36 @@
 import type { Receipt } from "../../lib/engine/protocol.ts";
 import { type BatchSink, type DetectedFormat, IngestError, type ReadReport } from "../../lib/ingest/types.ts";
 import { addsUp } from "./addsUp.ts";
-import { keptSchema } from "./keptResults.ts";
 import { parquetWasmPath } from "./parquetWasmPath.ts";
+import { PooledSink } from "./partPool.ts";
 import { keepRejects } from "./rejects.ts";
-import { type EngineSession, keptName } from "./session.ts";
+import { keptName } from "./session.ts";
 import type { LoadContext } from "./sources.ts";
+import { TableSink } from "./tableSink.ts";
 
 /** Loads a file whose rows Eider's own readers make (JSON, Parquet) into a table, batch by batch. */
 export async function loadBatches(context: LoadContext, detected: DetectedFormat): Promise<Receipt> {
   const { session, request, startedAt } = context;
   const { file, relation } = request;
   const sink = new TableSink(session);
+  const pooled = context.pool ? new PooledSink(context.pool, relation, sink) : null;
   let report: ReadReport;
+  let inPool = false;
   try {
-    report = await readFile(context, detected, sink);
+    report = await readFile(context, detected, pooled ?? sink);
+    inPool = (await pooled?.settle()) ?? false;
     await sink.flush();
   } catch (thrown) {
     await sink.discard();
     throw thrown;
   }
-  if (!sink.made)
+  if (!sink.made && !inPool)
     throw new IngestError(
       `${file.name} holds no rows and no columns, so there is nothing to make a relation of.`,
     );
-  const columns = await session.describe(keptName(sink.table));
-  const loaded = await session.count(keptName(sink.table));
-  const from = columns.map((column) => column.name);
-  const key = session.keep({ columns, rowCount: loaded, source: { table: sink.table, from } });
-  await session.setName(relation, key, "source");
+  const { columns, loaded } = inPool
+    ? { columns: report.columns, loaded: rowsInPool(context) }
+    : await nameTable(context, sink.table);
   const rejected = await keepRejects(session, relation, file.name, report.rejects);
   const receipt: Receipt = {
     file: file.name,
@@ -48,6 +50,21 @@ export async function loadBatches(context: LoadContext, detected: DetectedFormat
   };
   context.onEvent({ type: "ready", relation, columns, receipt });
   return receipt;
+}
+
+/** Makes the relation of a table; its own count is what loaded. */
+async function nameTable({ session, request }: LoadContext, table: string) {
+  const columns = await session.describe(keptName(table));
+  const loaded = await session.count(keptName(table));
+  const from = columns.map((column) => column.name);
+  const key = session.keep({ columns, rowCount: loaded, source: { table, from } });
+  await session.setName(request.relation, key, "source");
+  return { columns, loaded };
+}
+
+function rowsInPool({ pool, request }: LoadContext): number {
+  const place = pool?.rowsOf(request.relation);
+  return place ? place.to - place.from : 0;
 }
 
 async function readFile(
@@ -81,42 +98,5 @@ async function readFile(
       throw new IngestError(
         `${file.name} is in no format that Eider reads. CSV, TSV, JSON, NDJSON and Parquet load, each also gzipped.`,
       );
-  }
-}
-
-/** Appends batches to one table. One insert is under way while the reader makes the next batch, never more. */
-class TableSink implements BatchSink {
-  table: string;
-  made = false;
-  private insert: Promise<void> = Promise.resolve();
-
-  constructor(private readonly session: EngineSession) {
-    this.table = session.kept.newTable("s");
-  }
-
-  async append(ipc: Uint8Array): Promise<void> {
-    await this.insert;
-    const create = !this.made;
-    this.made = true;
-    this.insert = this.session.host.insert(ipc, keptSchema, this.table, create);
-    // Awaited by the next append or by flush; until then nobody else may call it unhandled.
-    this.insert.catch(() => undefined);
-  }
-
-  async restart(): Promise<void> {
-    await this.discard();
-    this.table = this.session.kept.newTable("s");
-    this.made = false;
-    this.insert = Promise.resolve();
-  }
-
-  flush(): Promise<void> {
-    return this.insert;
-  }
-
-  async discard(): Promise<void> {
-    await this.insert.catch(() => undefined);
-    if (this.session.host.isDead) return;
-    await this.session.control(`drop table if exists ${keptName(this.table)}`);
   }
 }

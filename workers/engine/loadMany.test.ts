@@ -202,7 +202,7 @@ describe("a compression that DuckDB does not read", () => {
 describe.skipIf(!existsSync(shared))("real collections of files", () => {
   const expected = existsSync(shared) ? JSON.parse(readFileSync(join(shared, "expected.json"), "utf8")) : {};
 
-  test("141 days of retail sales add up", async () => {
+  test("141 days of retail sales add up", { timeout: 300_000 }, async () => {
     const receipt = await loadParts("retail", folderParts("retail-by-day/by-day"));
     const want = expected["retail-by-day/by-day"];
     expect(receipt).toMatchObject({ error: null, rows: want.rows, loaded: want.rows, rejected: 0 });

@@ -1,7 +1,8 @@
-import type { Receipt, SourceEvent, SourceRequest } from "../../lib/engine/protocol.ts";
+import type { Column, Receipt, SourceEvent, SourceRequest } from "../../lib/engine/protocol.ts";
 import { IngestError } from "../../lib/ingest/types.ts";
 import { emptyColumns } from "./emptyColumns.ts";
 import type { KeptRows } from "./keptResults.ts";
+import { type PartPool, pooledQuery } from "./partPool.ts";
 import type { EngineSession } from "./session.ts";
 import type { InputPart } from "./sourceInput.ts";
 import type { LoadFile } from "./sources.ts";
@@ -14,6 +15,8 @@ export interface LoadedPart {
   input: InputPart;
   rows: KeptRows;
   receipt: Receipt;
+  /** Whether its rows lie in a table, its own or a shared one; otherwise each query reads the file. */
+  isTable: boolean;
 }
 
 /** What loading the files one by one needs. */
@@ -24,6 +27,7 @@ export interface PartsRun {
   onEvent: (event: SourceEvent) => void;
   /** All files' bytes together. */
   bytes: number;
+  pool: PartPool;
 }
 
 /** Loads files one after another; one that cannot be read does not keep the others from loading, and is told of. */
@@ -67,7 +71,13 @@ export async function loadParts(
       `None of the ${inputs.length} files can be loaded. ${failures.slice(0, 3).join(" ")}`,
     );
   }
+  await run.pool.flush();
   return { parts, failures };
+}
+
+/** True for text without types of its own, which can be read again with others. */
+export function isDelimited({ receipt }: Pick<LoadedPart, "receipt">): boolean {
+  return /^(csv|tsv)\b/.test(receipt.format);
 }
 
 /** Loads one file again, with types that the others ask of it. */
@@ -87,6 +97,8 @@ async function learnTexts(
   part: LoadedPart,
   texts: Map<string, string>,
 ): Promise<void> {
+  // Only text is read again.
+  if (!isDelimited(part)) return;
   const { columns } = part.rows;
   const unknown = columns.filter(({ name, type }) => type === "VARCHAR" && !texts.has(name.toLowerCase()));
   const empty = await emptyColumns(session, part.rows, unknown);
@@ -102,17 +114,23 @@ async function loadPart(
 ): Promise<LoadedPart> {
   const hidden = hiddenName(run.request, Number.parseInt(String(place), 10));
   const request = { id: run.request.id, file: await input.open(), relation: hidden };
+  let columns: Column[] = [];
   const receipt = await run.load(
     request,
     (event) => {
+      if (event.type === "ready") columns = event.columns;
       if (event.type === "progress") progress(event.bytesDone, event.rowsDone);
     },
     // A path of its own each time: DuckDB remembers what it read under one.
-    { place: `${place}/`, groupBytes: run.bytes, readAs },
+    { place: `${place}/`, groupBytes: run.bytes, readAs, pool: run.pool },
   );
-  const rows = run.session.rowsOf(hidden);
+  const pooled = run.pool.rowsOf(hidden);
+  const rows = pooled
+    ? { columns, rowCount: pooled.to - pooled.from, source: { query: pooledQuery(pooled) } }
+    : run.session.rowsOf(hidden);
   if (!rows) throw new IngestError(`${input.path} gave no relation.`);
-  return { path: input.path, hidden, input, rows, receipt };
+  const isTable = pooled !== undefined || "table" in rows.source;
+  return { path: input.path, hidden, input, rows, receipt, isTable };
 }
 
 /** Forgets a part with its rows and rejects. */

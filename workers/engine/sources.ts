@@ -3,6 +3,7 @@ import type { Receipt, SourceEvent, SourceRequest } from "../../lib/engine/proto
 import { plainFile } from "../../lib/ingest/compression/plainFile.ts";
 import { detectFile } from "../../lib/ingest/detectFile.ts";
 import { IngestError } from "../../lib/ingest/types.ts";
+import type { PartPool } from "./partPool.ts";
 import type { EngineSession } from "./session.ts";
 import { type SourceInput, sourceInput } from "./sourceInput.ts";
 import { isFatal, tagError } from "./tagError.ts";
@@ -20,13 +21,15 @@ export interface LoadContext {
   readAs?: ReadonlyMap<string, string>;
   /** The size of all files of the relation, where there are more. */
   groupBytes?: number;
+  /** Where the rows of small files of one relation may go together; the relation is then not made yet. */
+  pool?: PartPool;
 }
 
 /** Loads one file to one relation, as `request` names them; `place` is a folder of its own under the source's. */
 export type LoadFile = (
   request: SourceRequest,
   onEvent: (event: SourceEvent) => void,
-  more: Pick<LoadContext, "readAs" | "groupBytes"> & { place: string },
+  more: Pick<LoadContext, "readAs" | "groupBytes" | "pool"> & { place: string },
 ) => Promise<Receipt>;
 
 /** What belongs to a source's relation and goes with it. */

@@ -2,7 +2,7 @@ import type { Column } from "../../lib/engine/protocol.ts";
 import { noType } from "../../lib/ingest/many/unionByName.ts";
 import { type FileUnion, unionSql } from "../../lib/ingest/many/unionSql.ts";
 import { emptyColumns } from "./emptyColumns.ts";
-import { type LoadedPart, type PartsRun, reloadPart } from "./loadParts.ts";
+import { isDelimited, type LoadedPart, type PartsRun, reloadPart } from "./loadParts.ts";
 import { type EngineSession, keptName, selectAll } from "./session.ts";
 
 /** So many files are united by one statement: fewer round trips, but no plan of thousands of branches. */
@@ -47,7 +47,7 @@ export async function planUnion(
   );
   for (const [index, part] of parts.entries()) {
     // What was read as a number or a time is no longer written as it was in the file.
-    if (!bent.has(part.path) || !isText(part.receipt.format)) continue;
+    if (!bent.has(part.path) || !isDelimited(part)) continue;
     const again = await reloadPart(run, part, index, texts);
     parts[index] = again;
     known[index] = again.rows.columns;
@@ -109,8 +109,4 @@ async function withoutEmpty(
 /** Formats in which types are guessed from text, so that no rows give no types. */
 function isTyped(format: string): boolean {
   return !/^(csv|tsv|json|ndjson)\b/.test(format);
-}
-
-function isText(format: string): boolean {
-  return /^(csv|tsv)\b/.test(format);
 }

@@ -14,10 +14,10 @@ export interface StartedEngine {
 
 let ids = 0;
 
-/** Starts an engine. */
-export async function startedEngine(): Promise<StartedEngine> {
+/** Starts an engine; `baseUrl` is where it may fetch the Parquet reader. */
+export async function startedEngine(baseUrl = "http://localhost/"): Promise<StartedEngine> {
   const api = createEngine(nodePlatform);
-  const started = await api.start({ baseUrl: "http://localhost/", zones: null });
+  const started = await api.start({ baseUrl, zones: null });
   if (!started.ok) throw new Error(started.error.message);
   return {
     api,
