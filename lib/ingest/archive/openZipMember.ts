@@ -1,7 +1,7 @@
 import { bzip2Chunks } from "../compression/bzip2Chunks.ts";
 import { type InflateLimits, withinLimits } from "../compression/inflateLimits.ts";
 import type { OpenOptions } from "../compression/openStream.ts";
-import { zstdChunks } from "../compression/zstdChunks.ts";
+import { zstdChunks } from "../compression/zstd/zstdChunks.ts";
 import { crc32 } from "../crc32.ts";
 import { fileChunks } from "../fileChunks.ts";
 import { IngestError } from "../types.ts";

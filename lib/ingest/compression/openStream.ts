@@ -5,7 +5,7 @@ import type { Codec } from "./detectCodec.ts";
 import { type InflateLimits, usualLimits, withinLimits } from "./inflateLimits.ts";
 import { lz4Chunks } from "./lz4Chunks.ts";
 import { streamOf } from "./streamOf.ts";
-import { zstdChunks } from "./zstdChunks.ts";
+import { zstdChunks } from "./zstd/zstdChunks.ts";
 
 export interface OpenOptions {
   signal?: AbortSignal;

@@ -1,13 +1,13 @@
-import { Decompress } from "fzstd";
-import { IngestError } from "../types.ts";
-import { ByteSource, joinBytes } from "./byteSource.ts";
-import { isSkippable, skipFrame } from "./skippableFrame.ts";
-import { XxHash64 } from "./xxHash64.ts";
-import { readZstdHeader, type ZstdHeader, zstdHeaderBytes } from "./zstdHeader.ts";
+import { IngestError } from "../../types.ts";
+import { ByteSource } from "../byteSource.ts";
+import { isSkippable, skipFrame } from "../skippableFrame.ts";
+import { XxHash64 } from "../xxHash64.ts";
+import { ZstdDamage } from "./zstdDamage.ts";
+import { largestBlock, ZstdFrame } from "./zstdFrame.ts";
+import { readZstdHeader, type ZstdHeader } from "./zstdHeader.ts";
 
 /** What the zstd tools take without being told to take more. */
 const largestWindow = 1 << 27;
-const largestBlock = 1 << 17;
 /** Blocks are looked at this far ahead, so that a short frame does not get the memory of a long one. */
 const aheadBytes = 1 << 20;
 
@@ -44,32 +44,16 @@ async function* frameChunks(source: ByteSource, before: number): AsyncGenerator<
   }
   const hash = header.hasChecksum ? new XxHash64() : null;
   let given = 0;
-  let out: Uint8Array[] = [];
-  const inflater = new Decompress((chunk) => {
-    if (chunk.length > 0) out.push(chunk);
-  });
-  const inflate = (bytes: Uint8Array, isLast: boolean) => {
-    try {
-      inflater.push(bytes, isLast);
-    } catch {
-      throw damaged(before + given);
-    }
-  };
-  const ahead = await blocksAhead(source, header, before);
-  let { isLast } = ahead;
-  inflate(joinBytes([zstdHeaderBytes(ahead.window), ...ahead.blocks]), isLast);
-  for (;;) {
-    for (const chunk of out) {
-      given += chunk.length;
-      if (header.contentBytes !== null && given > header.contentBytes) throw damaged(before + given);
-      hash?.update(chunk);
-      yield chunk;
-    }
-    out = [];
-    if (isLast) break;
-    const block = await nextBlock(source, before + given);
+  const { blocks, window } = await blocksAhead(source, header, before);
+  const frame = new ZstdFrame(window);
+  for (let isLast = false; !isLast; ) {
+    const block = blocks.shift() ?? (await nextBlock(source, before + given));
     isLast = block.isLast;
-    inflate(block.bytes, isLast);
+    const chunk = decoded(frame, block, before + given);
+    given += chunk.length;
+    if (header.contentBytes !== null && given > header.contentBytes) throw damaged(before + given);
+    hash?.update(chunk);
+    if (chunk.length > 0) yield chunk.slice();
   }
   if (header.contentBytes !== null && given !== header.contentBytes) throw damaged(before + given);
   if (!hash) return;
@@ -79,17 +63,33 @@ async function* frameChunks(source: ByteSource, before: number): AsyncGenerator<
   if (stated !== Number(hash.digest() & 0xffffffffn)) throw damaged(before + given);
 }
 
+interface Block {
+  kind: number;
+  /** What comes out, where that is not told by the bytes. */
+  size: number;
+  bytes: Uint8Array;
+  isLast: boolean;
+}
+
+function decoded(frame: ZstdFrame, { kind, bytes, size }: Block, given: number): Uint8Array {
+  try {
+    return frame.block(kind, bytes, size);
+  } catch (problem) {
+    throw problem instanceof ZstdDamage ? damaged(given) : problem;
+  }
+}
+
 /** The first blocks, and the window that the frame really needs: as much as it states, or as its blocks can fill. */
 async function blocksAhead(source: ByteSource, header: ZstdHeader, before: number) {
-  const blocks: Uint8Array[] = [];
-  let isLast = false;
-  for (let held = 0; !isLast && held < aheadBytes; ) {
+  const blocks: Block[] = [];
+  let isWhole = false;
+  for (let held = 0; !isWhole && held < aheadBytes; ) {
     const block = await nextBlock(source, before);
-    blocks.push(block.bytes);
+    blocks.push(block);
     held += block.bytes.length + 64;
-    isLast = block.isLast;
+    isWhole = block.isLast;
   }
-  const possible = isLast ? blocks.length * largestBlock : Number.POSITIVE_INFINITY;
+  const possible = isWhole ? blocks.length * largestBlock : Number.POSITIVE_INFINITY;
   const window = Math.min(header.window, header.contentBytes ?? header.window, possible);
   if (window > largestWindow) {
     throw new IngestError(
@@ -97,21 +97,21 @@ async function blocksAhead(source: ByteSource, header: ZstdHeader, before: numbe
         "allowed; compress it again without --long.",
     );
   }
-  return { blocks, isLast, window };
+  return { blocks, window };
 }
 
-async function nextBlock(source: ByteSource, given: number): Promise<{ bytes: Uint8Array; isLast: boolean }> {
-  const [a = 0, b = 0, c] = await source.peek(3);
+async function nextBlock(source: ByteSource, given: number): Promise<Block> {
+  const [a = 0, b = 0, c] = await source.take(3);
   if (c === undefined) throw endsEarly(given);
   const head = a | (b << 8) | (c << 16);
   const kind = (head >> 1) & 3;
   const size = head >> 3;
   if (kind === 3 || size > largestBlock) throw damaged(given);
   // A run of one byte is stored as that byte.
-  const length = 3 + (kind === 1 ? 1 : size);
+  const length = kind === 1 ? 1 : size;
   const bytes = await source.take(length);
   if (bytes.length < length) throw endsEarly(given);
-  return { bytes: bytes.slice(), isLast: (head & 1) === 1 };
+  return { kind, size, bytes: bytes.slice(), isLast: (head & 1) === 1 };
 }
 
 function endsEarly(given: number): IngestError {

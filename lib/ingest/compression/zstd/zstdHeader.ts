@@ -1,4 +1,4 @@
-import type { ByteSource } from "./byteSource.ts";
+import type { ByteSource } from "../byteSource.ts";
 
 /** What a Zstandard frame says of itself. `window` is the memory in bytes that its blocks refer back into. */
 export interface ZstdHeader {
@@ -32,13 +32,6 @@ export async function readZstdHeader(source: ByteSource): Promise<ZstdHeader | "
     dictionary: littleEndian(rest.subarray(windowBytes, windowBytes + dictionaryBytes)),
     hasChecksum: (descriptor & 0x04) !== 0,
   };
-}
-
-/** A header that says nothing but the least window of at least so many bytes. */
-export function zstdHeaderBytes(window: number): Uint8Array {
-  let descriptor = 0;
-  while (windowOf(descriptor) < window) descriptor++;
-  return Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0, descriptor);
 }
 
 function windowOf(descriptor: number): number {
