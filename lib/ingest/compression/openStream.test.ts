@@ -13,7 +13,7 @@ const contentOf = (bytes: Uint8Array, codec: Codec, options = {}) =>
   streamBytes(openStream(new Blob([new Uint8Array(bytes)]), codec, options));
 
 const lines = Buffer.from(
-  Array.from({ length: 60_000 }, (_, i) => `line ${i} ${(i * 7919) % 1013} ${Math.sin(i)}\n`).join(""),
+  Array.from({ length: 15_000 }, (_, i) => `line ${i} ${(i * 7919) % 1013} ${Math.sin(i)}\n`).join(""),
 );
 const runs = Buffer.concat([
   Buffer.alloc(3_000_000, 97),
@@ -27,15 +27,7 @@ const programs: { codec: Codec; program: string; ways: string[][] }[] = [
   {
     codec: "zstd",
     program: "zstd",
-    ways: [
-      ["-1"],
-      ["-3", "--no-check"],
-      ["-19"],
-      ["--ultra", "-22"],
-      ["--long=27"],
-      ["--fast=5"],
-      ["-3", "-T0", "-B100000"],
-    ],
+    ways: [["-1"], ["-3", "--no-check"], ["-19"], ["--long=27"], ["--fast=5"], ["-3", "-T0", "-B100000"]],
   },
   {
     codec: "lz4",
@@ -75,7 +67,7 @@ describe.each(programs)("a file compressed by $program", ({ codec, program, ways
   });
 
   test.skipIf(!can)("of several parts, one after the other, is read to its end", async () => {
-    const texts = [lines, Buffer.from("b\n"), Buffer.alloc(0), lines.subarray(0, 100_000), Buffer.from("c")];
+    const texts = [lines, Buffer.from("b\n"), Buffer.alloc(0), lines.subarray(0, 50_000), Buffer.from("c")];
     const packed = Buffer.concat(texts.map((text) => pack(text)));
     expect((await contentOf(packed, codec)).equals(Buffer.concat(texts))).toBe(true);
   });

@@ -23,15 +23,17 @@ export class BackwardBits {
     return this.left <= 0 ? 0 : this.extract(0, this.left) << (count - this.left);
   }
 
-  /** At most 31 bits. */
+  /** At most 25 bits. */
   read(count: number): number {
-    if (count > 16) {
-      const high = this.read(count - 16);
-      return high * 65_536 + this.read(16);
-    }
-    const value = this.peek(count);
-    this.left -= count;
+    const at = this.left - count;
+    const value = at >= 0 ? this.extract(at, count) : this.peek(count);
+    this.left = at;
     return value;
+  }
+
+  /** At most 31 bits. */
+  readLong(count: number): number {
+    return count <= 24 ? this.read(count) : this.read(count - 16) * 65_536 + this.read(16);
   }
 
   private extract(at: number, count: number): number {

@@ -80,7 +80,20 @@ export function decodeHuffman(
   from: number,
   to: number,
 ): void {
-  for (let at = from; at < to; at++) {
+  const mask = (1 << log) - 1;
+  let at = from;
+  // Two codes a turn, as long as the bits surely last.
+  while (at + 2 <= to && bits.left >= 2 * longestCode) {
+    const word = bits.peek(2 * log);
+    const first = word >>> log;
+    const width = lengths[first] ?? 0;
+    const second = (word >>> (log - width)) & mask;
+    out[at] = symbols[first] ?? 0;
+    out[at + 1] = symbols[second] ?? 0;
+    bits.left -= width + (lengths[second] ?? 0);
+    at += 2;
+  }
+  for (; at < to; at++) {
     const ahead = bits.peek(log);
     out[at] = symbols[ahead] ?? 0;
     bits.left -= lengths[ahead] ?? 0;

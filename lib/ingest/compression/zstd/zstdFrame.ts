@@ -11,7 +11,10 @@ export const largestBlock = 1 << 17;
 export class ZstdFrame {
   private readonly out: Uint8Array;
   private end = 0;
-  private readonly offsets = Int32Array.of(1, 4, 8);
+  /** The three most recent offsets. */
+  private first = 1;
+  private second = 4;
+  private third = 8;
   private huffman: HuffmanTable | null = null;
   private tables: SequenceTables | null = null;
 
@@ -61,23 +64,24 @@ export class ZstdFrame {
     const most = this.end + largestBlock;
     let to = this.end;
     let at = 0;
+    // Out of their objects: this loop runs once for every few bytes of content.
+    const { symbols: literalSymbols, bits: literalBits, bases: literalBases } = tables.literals;
+    const { symbols: offsetSymbols, bits: offsetBits, bases: offsetBases } = tables.offsets;
+    const { symbols: matchSymbols, bits: matchBits, bases: matchBases } = tables.matches;
     let literalState = bits.read(tables.literals.log);
     let offsetState = bits.read(tables.offsets.log);
     let matchState = bits.read(tables.matches.log);
     for (let left = count; left > 0; left--) {
-      const offsetCode = tables.offsets.symbols[offsetState] ?? 0;
-      const matchCode = tables.matches.symbols[matchState] ?? 0;
-      const literalCode = tables.literals.symbols[literalState] ?? 0;
-      const offsetValue = 2 ** offsetCode + bits.read(offsetCode);
+      const offsetCode = offsetSymbols[offsetState] ?? 0;
+      const matchCode = matchSymbols[matchState] ?? 0;
+      const literalCode = literalSymbols[literalState] ?? 0;
+      const offsetValue = ((1 << offsetCode) >>> 0) + bits.readLong(offsetCode);
       const length = (matchCodes.bases[matchCode] ?? 0) + bits.read(matchCodes.bits[matchCode] ?? 0);
       const plain = (literalCodes.bases[literalCode] ?? 0) + bits.read(literalCodes.bits[literalCode] ?? 0);
       if (left > 1) {
-        literalState =
-          (tables.literals.bases[literalState] ?? 0) + bits.read(tables.literals.bits[literalState] ?? 0);
-        matchState =
-          (tables.matches.bases[matchState] ?? 0) + bits.read(tables.matches.bits[matchState] ?? 0);
-        offsetState =
-          (tables.offsets.bases[offsetState] ?? 0) + bits.read(tables.offsets.bits[offsetState] ?? 0);
+        literalState = (literalBases[literalState] ?? 0) + bits.read(literalBits[literalState] ?? 0);
+        matchState = (matchBases[matchState] ?? 0) + bits.read(matchBits[matchState] ?? 0);
+        offsetState = (offsetBases[offsetState] ?? 0) + bits.read(offsetBits[offsetState] ?? 0);
       }
       const back = this.offsetOf(offsetValue, plain === 0);
       if (bits.left < 0 || at + plain > literals.length || to + plain + length > most) throw new ZstdDamage();
@@ -96,15 +100,19 @@ export class ZstdFrame {
 
   /** The offset that a value stands for: 1 to 3 are recent ones, in another order after no literals. */
   private offsetOf(value: number, isAfterNone: boolean): number {
-    const { offsets } = this;
-    const [first = 1, second = 4, third = 8] = offsets;
+    if (value > 3) {
+      this.third = this.second;
+      this.second = this.first;
+      this.first = value - 3;
+      return this.first;
+    }
     const place = value - 1 + (isAfterNone ? 1 : 0);
-    if (value <= 3 && place === 0) return first;
-    const offset = value > 3 ? value - 3 : place === 1 ? second : place === 2 ? third : first - 1;
+    if (place === 0) return this.first;
+    const offset = place === 1 ? this.second : place === 2 ? this.third : this.first - 1;
     if (offset <= 0) throw new ZstdDamage();
-    if (value > 3 || place !== 1) offsets[2] = second;
-    offsets[1] = first;
-    offsets[0] = offset;
+    if (place !== 1) this.third = this.second;
+    this.second = this.first;
+    this.first = offset;
     return offset;
   }
 }
