@@ -81,6 +81,19 @@ describe("many files as one relation", () => {
     expect(await engine.rows("select typeof(v), sum(v) from gaps group by all")).toEqual([["BIGINT", "10"]]);
   });
 
+  test("of nothing but text have the header that the first of them has", async () => {
+    const receipt = await loadParts("texts", [
+      part("1.csv", "name,n\nann,1\n"),
+      part("2.csv", "name,n\nbob,x\ncarl,y\n"),
+    ]);
+    expect(receipt).toMatchObject({ error: null, rows: 3, loaded: 3 });
+    expect(await engine.rows("select name, n from texts order by 1")).toEqual([
+      ["ann", "1"],
+      ["bob", "x"],
+      ["carl", "y"],
+    ]);
+  });
+
   test("of which one cannot be read load without it, and the receipt says so first", async () => {
     const receipt = await loadParts("some", [
       part("a.csv", "x\n1\n"),
@@ -108,6 +121,33 @@ describe("many files as one relation", () => {
       "a.csv",
       "c.csv",
     ]);
+  });
+
+  test("too large for a table are read by each query, and go with the relation", async () => {
+    // Says that it is large; what is behind it is not, and reading past its end gives nothing.
+    class LargeFile extends File {
+      override get size() {
+        return 2e9;
+      }
+    }
+    const large = { path: "k=1/a.csv", file: new LargeFile(["x,y\n1,a\n2,b\n"], "a.csv") };
+    const receipt = await loadParts("large", [
+      large,
+      part("k=2/b.json", '[{"x": 3}]'),
+      part("k=2/c.csv", "x\n4\n"),
+    ]);
+    expect(receipt).toMatchObject({ error: null, rows: 4, loaded: 4, rejected: 0 });
+    expect(await engine.rows("select x, y, k from large order by x")).toEqual([
+      ["1", "a", "1"],
+      ["2", "b", "1"],
+      ["3", null, "2"],
+      ["4", null, "2"],
+    ]);
+    expect(receipt.notes.join("\n")).toContain("too large to keep in memory");
+    await engine.api.dropSource("large");
+    expect(
+      await engine.rows("select view_name from duckdb_views() where view_name like '__eider_part%'"),
+    ).toEqual([]);
   });
 
   test("leave nothing behind when they are dropped or replaced", async () => {
@@ -181,6 +221,18 @@ describe("an archive", () => {
       format: "csv (gzip), zip",
     });
   });
+});
+
+test("a workbook is not taken for an archive of tables", async () => {
+  const file = new File(
+    [
+      new Uint8Array(
+        zipSync({ "[Content_Types].xml": Buffer.from("<x/>"), "xl/a.xml": Buffer.from("<x/>") }),
+      ),
+    ],
+    "w.xlsx",
+  );
+  expect((await engine.load({ relation: "book", file })).error).not.toMatch(/archive holds/);
 });
 
 describe("a compression that DuckDB does not read", () => {

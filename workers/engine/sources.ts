@@ -19,6 +19,8 @@ export interface LoadContext {
   onEvent: (event: SourceEvent) => void;
   /** Types that other files of the same relation ask of this one's columns, by lower-case name. */
   readAs?: ReadonlyMap<string, string>;
+  /** The columns' names in other files of the same relation. */
+  header?: readonly string[];
   /** The size of all files of the relation, where there are more. */
   groupBytes?: number;
   /** Where the rows of small files of one relation may go together; the relation is then not made yet. */
@@ -29,7 +31,7 @@ export interface LoadContext {
 export type LoadFile = (
   request: SourceRequest,
   onEvent: (event: SourceEvent) => void,
-  more: Pick<LoadContext, "readAs" | "groupBytes" | "pool"> & { place: string },
+  more: Pick<LoadContext, "readAs" | "header" | "groupBytes" | "pool"> & { place: string },
 ) => Promise<Receipt>;
 
 /** What belongs to a source's relation and goes with it. */
