@@ -101,12 +101,24 @@ export interface Receipt {
   stopped?: boolean;
 }
 
+/** One of many files that make one relation; `path` is relative, with "/" (`year=2024/a.csv`). */
+export interface SourcePart {
+  path: string;
+  file: File;
+}
+
 export interface SourceRequest {
   /** Unique in the notebook's life; names the registered file `src/<id>/<file name>`. */
   id: number;
   file: File;
   /** The relation to make; "" lets the engine's caller derive it beforehand. */
   relation: string;
+  /** Many files as one relation, united by column names, with columns for `key=value` folders; `file` is then any of them. */
+  parts?: SourcePart[];
+  /** Where `file` is an archive: which of its files are wanted, as a glob pattern over their paths. */
+  members?: string;
+  /** The name of a column with the path of each row's file, for relations of many files. */
+  filenameColumn?: string;
 }
 
 export type SourceEvent =

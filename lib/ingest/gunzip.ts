@@ -1,15 +1,14 @@
 import { Gunzip } from "fflate";
+import { type InflateLimits, withinLimits } from "./compression/inflateLimits.ts";
+import { streamOf } from "./compression/streamOf.ts";
 import { crc32 } from "./crc32.ts";
 import { fileChunks } from "./fileChunks.ts";
 import { IngestError } from "./types.ts";
 
-/** A bomb is both: more than this often its own size, and more than this many bytes. */
-const bombRatio = 1000;
-const bombBytes = 4 * 2 ** 30;
-
 export interface GunzipOptions {
   /** Bytes of the compressed file read so far. */
   onBytes?: (bytesDone: number) => void;
+  limits?: InflateLimits;
   /** The platform's own inflater; for tests. */
   inflater?: () => ReadableWritablePair<Uint8Array, Uint8Array<ArrayBuffer>>;
 }
@@ -19,20 +18,7 @@ export interface GunzipOptions {
  * The stream fails with an IngestError where the data ends early, is damaged, or is a bomb.
  */
 export function gunzip(file: Blob, options: GunzipOptions = {}): ReadableStream<Uint8Array> {
-  const chunks = guarded(inflated(file, options), file.size);
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const { done, value } = await chunks.next();
-        if (done) controller.close();
-        else controller.enqueue(value);
-      },
-      async cancel() {
-        await chunks.return(undefined);
-      },
-    },
-    { highWaterMark: 0 },
-  );
+  return streamOf(withinLimits(inflated(file, options), file.size, "The gzip data", options.limits));
 }
 
 /** As many of the first inflated bytes as the first compressed ones give; [] where they are not gzip. */
@@ -45,20 +31,6 @@ export function inflateHead(head: Uint8Array): Uint8Array {
     parts.length = Math.min(parts.length, 64);
   }
   return joined(parts);
-}
-
-async function* guarded(chunks: AsyncIterable<Uint8Array>, fileBytes: number): AsyncGenerator<Uint8Array> {
-  let given = 0;
-  for await (const chunk of chunks) {
-    given += chunk.length;
-    if (given > bombBytes && given > fileBytes * bombRatio) {
-      throw new IngestError(
-        `The gzip data grows to more than ${bombRatio} times its size (over ${Math.floor(given / 2 ** 30)} GiB), ` +
-          "which looks like a decompression bomb; decompress it outside if you trust it, and add the plain file.",
-      );
-    }
-    yield chunk;
-  }
 }
 
 async function* inflated(file: Blob, options: GunzipOptions): AsyncGenerator<Uint8Array> {

@@ -2,6 +2,7 @@ import type { Column, Receipt } from "../../lib/engine/protocol.ts";
 import { type BatchSink, type DetectedFormat, IngestError, type ReadReport } from "../../lib/ingest/types.ts";
 import { addsUp } from "./addsUp.ts";
 import { parquetWasmPath } from "./parquetWasmPath.ts";
+import { PooledSink } from "./partPool.ts";
 import { keepRejects } from "./rejects.ts";
 import { keptName } from "./session.ts";
 import type { LoadContext } from "./sources.ts";
@@ -12,26 +13,26 @@ export async function loadBatches(context: LoadContext, detected: DetectedFormat
   const { session, request, startedAt } = context;
   const { file, relation } = request;
   const sink = new TableSink(session);
+  const pooled = context.pool ? new PooledSink(context.pool, relation, sink) : null;
   let report: ReadReport;
-  let columns: Column[];
-  let loaded: number;
+  let made: { columns: Column[]; loaded: number };
   try {
-    report = await readFile(context, detected, sink);
+    report = await readFile(context, detected, pooled ?? sink);
+    const inPool = (await pooled?.settle()) ?? false;
     await sink.flush();
-    if (!sink.made)
+    if (!sink.made && !inPool)
       throw new IngestError(
         `${file.name} holds no rows and no columns, so there is nothing to make a relation of.`,
       );
-    columns = await session.describe(keptName(sink.table));
-    loaded = await session.count(keptName(sink.table));
     context.signal.throwIfAborted();
+    made = inPool
+      ? { columns: report.columns, loaded: rowsInPool(context) }
+      : await nameTable(context, sink.table);
   } catch (thrown) {
     await sink.discard();
     throw thrown;
   }
-  const from = columns.map((column) => column.name);
-  const key = session.keep({ columns, rowCount: loaded, source: { table: sink.table, from } });
-  await session.setName(relation, key, "source");
+  const { columns, loaded } = made;
   const rejected = await keepRejects(session, relation, file.name, report.rejects);
   const receipt: Receipt = {
     file: file.name,
@@ -51,6 +52,21 @@ export async function loadBatches(context: LoadContext, detected: DetectedFormat
   };
   context.onEvent({ type: "ready", relation, columns, receipt });
   return receipt;
+}
+
+/** Makes the relation of a table; its own count is what loaded. */
+async function nameTable({ session, request }: LoadContext, table: string) {
+  const columns = await session.describe(keptName(table));
+  const loaded = await session.count(keptName(table));
+  const from = columns.map((column) => column.name);
+  const key = session.keep({ columns, rowCount: loaded, source: { table, from } });
+  await session.setName(request.relation, key, "source");
+  return { columns, loaded };
+}
+
+function rowsInPool({ pool, request }: LoadContext): number {
+  const place = pool?.rowsOf(request.relation);
+  return place ? place.to - place.from : 0;
 }
 
 async function readFile(

@@ -10,9 +10,11 @@ import { gunzip } from "../../lib/ingest/gunzip.ts";
 import { type DetectedFormat, IngestError } from "../../lib/ingest/types.ts";
 import { decodeTextPage } from "../../lib/table/textPage.ts";
 import { addsUp } from "./addsUp.ts";
+import { askedTypes } from "./askedTypes.ts";
 import { keepCsvRejects } from "./rejects.ts";
 import { keptName } from "./session.ts";
 import type { LoadContext } from "./sources.ts";
+import { withHeader } from "./withHeader.ts";
 
 /** The share of the engine's memory that one file may take, by its size on disk (gzip: times what text shrinks by). */
 const budgetShare = 0.3;
@@ -30,14 +32,16 @@ export async function loadCsv(
   const { file } = request;
   await session.host.registerFile(path, file);
   const headText = new TextDecoder().decode(detected.head);
-  const sniff = await sniffCsv(path, headText, async (sql) =>
+  const sniffed = await sniffCsv(path, headText, async (sql) =>
     decodeTextPage(await session.withConnection((connection) => session.host.bytes(connection, sql))),
   );
-  if (!sniff)
+  if (!sniffed)
     throw new IngestError(
       `No way of reading ${file.name} as delimited text gives columns. Is it really a table?`,
     );
-  let plan = sniffToOptions(sniff, detected.head);
+  const sniff = withHeader(sniffed, headText, context.header);
+  const asked = askedTypes(sniff.columns, context.readAs);
+  let plan = sniffToOptions(sniff, detected.head, asked);
   await showAsView(context, plan, detected);
 
   const stream = () =>
@@ -47,7 +51,8 @@ export async function loadCsv(
   const counting = countRecords(stream(), plan.dialect, { kinds: plan.kinds, signal: context.signal });
   // A failed count is awaited below; until then nobody may find it unhandled.
   counting.catch(() => undefined);
-  const size = detected.compression === "gzip" ? file.size * gzipGrowth : file.size;
+  const bytes = context.groupBytes ?? file.size;
+  const size = detected.compression === "gzip" ? bytes * gzipGrowth : bytes;
   const fits = size <= budgetShare * session.memoryLimitBytes;
   let loaded = fits ? await loadTable(context, plan) : null;
   const count = await counting;
@@ -56,7 +61,7 @@ export async function loadCsv(
   // What only the whole file shows: zeros in front, digits beyond a DOUBLE, times with offsets.
   const changes = exactTypes(plan.readAs, count.facts);
   if (changes.length > 0) {
-    plan = sniffToOptions(sniff, detected.head, changes);
+    plan = sniffToOptions(sniff, detected.head, [...changes, ...asked]);
     if (loaded) await dropTable(context, loaded.table);
     loaded = fits ? await loadTable(context, plan) : null;
   }

@@ -1,9 +1,12 @@
 import { failedReceipt } from "../../lib/engine/failedReceipt.ts";
 import type { Receipt, SourceEvent, SourceRequest } from "../../lib/engine/protocol.ts";
 import { stoppedReceipt } from "../../lib/engine/stoppedReceipt.ts";
+import { plainFile } from "../../lib/ingest/compression/plainFile.ts";
 import { detectFile } from "../../lib/ingest/detectFile.ts";
 import { IngestError } from "../../lib/ingest/types.ts";
+import type { PartPool } from "./partPool.ts";
 import type { EngineSession } from "./session.ts";
+import { type SourceInput, sourceInput } from "./sourceInput.ts";
 import { isFatal, tagError } from "./tagError.ts";
 
 /** What a loader works with: one file on its way to one relation. */
@@ -17,11 +20,34 @@ export interface LoadContext {
   /** Fires when the load is to be stopped; what it made so far must then go. */
   signal: AbortSignal;
   onEvent: (event: SourceEvent) => void;
+  /** Types that other files of the same relation ask of this one's columns, by lower-case name. */
+  readAs?: ReadonlyMap<string, string>;
+  /** The columns' names in other files of the same relation. */
+  header?: readonly string[];
+  /** The size of all files of the relation, where there are more. */
+  groupBytes?: number;
+  /** Where the rows of small files of one relation may go together; the relation is then not made yet. */
+  pool?: PartPool;
+}
+
+/** Loads one file to one relation, as `request` names them; `place` is a folder of its own under the source's. */
+export type LoadFile = (
+  request: SourceRequest,
+  onEvent: (event: SourceEvent) => void,
+  more: Pick<LoadContext, "readAs" | "header" | "groupBytes" | "pool"> & { place: string },
+) => Promise<Receipt>;
+
+/** What belongs to a source's relation and goes with it. */
+interface Attached {
+  files: string[];
+  paths: string[];
+  /** Relations of single files that a relation of many reads, because they were too large for a table. */
+  parts: string[];
 }
 
 /** The relations made from files: loading, renaming by reload, dropping. */
 export class Sources {
-  private readonly relations = new Map<string, { file: string; path: string }>();
+  private readonly relations = new Map<string, Attached>();
   /** Loads under way or waiting their turn. */
   private readonly loads = new Map<SourceRequest, AbortController>();
 
@@ -30,7 +56,7 @@ export class Sources {
     private readonly baseUrl: string,
   ) {}
 
-  /** Loads files one after another, as DuckDB would anyway; each gives one receipt, failed or not. */
+  /** Loads files one after another, as DuckDB would anyway; each request gives one receipt, failed or not. */
   async add(requests: readonly SourceRequest[], onEvent: (event: SourceEvent) => void): Promise<Receipt[]> {
     const receipts: Receipt[] = [];
     for (const request of requests) this.loads.set(request, new AbortController());
@@ -55,66 +81,143 @@ export class Sources {
     onEvent: (event: SourceEvent) => void,
   ): Promise<Receipt> {
     const startedAt = performance.now();
-    const { file, relation, id } = request;
-    let path = "";
+    const { file, relation, parts } = request;
+    const bytes = parts ? parts.reduce((sum, part) => sum + part.file.size, 0) : file.size;
+    let input: SourceInput | null = null;
+    let attached: Attached | null = null;
     try {
       signal.throwIfAborted();
       await this.drop(relation);
+      input = await sourceInput(request);
+      attached = {
+        files: input.parts.map(({ path }) => baseName(path)),
+        paths: [],
+        parts: [],
+      };
+      if (input.archive !== null) attached.files.push(file.name);
+      this.relations.set(relation.toLowerCase(), attached);
+      const load = this.loader(attached, startedAt, signal);
+      if (parts || input.parts.length > 1) {
+        const { loadMany } = await import("./loadMany.ts");
+        const many = {
+          session: this.session,
+          request,
+          input,
+          bytes,
+          startedAt,
+          onEvent,
+          load,
+          parts: attached.parts,
+        };
+        const receipt = await loadMany(many);
+        // What is a table by now is read from no file any more.
+        if (attached.parts.length === 0) await this.dropFiles(attached);
+        return receipt;
+      }
+      return await this.loadOnly(request, input, load, onEvent);
+    } catch (thrown) {
+      if (isFatal(thrown)) this.session.host.die(tagError(thrown).message);
+      const elapsedMs = performance.now() - startedAt;
+      if (signal.aborted && !this.session.host.isDead) {
+        // Only what this load made: another one may already be under way under the same name.
+        if (attached && this.relations.get(relation.toLowerCase()) === attached) await this.drop(relation);
+        return { ...stoppedReceipt(file.name, relation, bytes), elapsedMs };
+      }
+      const error = tagError(thrown);
+      const text = [error.message, error.hint].filter(Boolean).join(" ");
+      return { ...failedReceipt(file.name, relation, bytes, text), elapsedMs };
+    } finally {
+      await input?.close();
+    }
+  }
+
+  /** Loads the only file of a request; where that lies in an archive, the receipt speaks of the archive. */
+  private async loadOnly(
+    request: SourceRequest,
+    input: SourceInput,
+    load: LoadFile,
+    onEvent: (event: SourceEvent) => void,
+  ): Promise<Receipt> {
+    const [part] = input.parts;
+    if (!part || input.archive === null) return load(request, onEvent, { place: "" });
+    const { archive, notes } = input;
+    const ofArchive = (receipt: Receipt): Receipt => ({
+      ...receipt,
+      file: request.file.name,
+      format: `${receipt.format}, ${archive}`,
+      bytes: request.file.size,
+      notes: [`read from ${part.path}`, ...notes, ...receipt.notes],
+    });
+    const receipt = await load(
+      { ...request, file: await part.open() },
+      (event) => onEvent(event.type === "ready" ? { ...event, receipt: ofArchive(event.receipt) } : event),
+      { place: "" },
+    );
+    return ofArchive(receipt);
+  }
+
+  private loader(attached: Attached, startedAt: number, signal: AbortSignal): LoadFile {
+    return async (request, onEvent, { place, ...more }) => {
+      const { file, codec } = await plainFile(request.file);
       const detected = await detectFile(file);
       if (detected.problem !== null) throw new IngestError(detected.problem);
       // DuckDB goes by the ending: a gzip file must have it and no other file may.
       const stem = file.name.replace(/\.gz$/i, "").replace(/[^\p{L}\p{N}._-]+/gu, "_");
-      path = `src/${id}/${stem}${detected.compression === "gzip" ? ".gz" : ""}`;
+      const path = `src/${request.id}/${place}${stem}${detected.compression === "gzip" ? ".gz" : ""}`;
+      attached.paths.push(path);
+      const packed = (receipt: Receipt): Receipt =>
+        codec === null
+          ? receipt
+          : {
+              ...receipt,
+              format: `${receipt.format} (${codec})`,
+              file: request.file.name,
+              bytes: request.file.size,
+            };
       const context: LoadContext = {
         session: this.session,
         baseUrl: this.baseUrl,
-        request,
+        request: { ...request, file },
         path,
         startedAt,
         signal,
-        onEvent,
+        onEvent: (event) =>
+          onEvent(event.type === "ready" ? { ...event, receipt: packed(event.receipt) } : event),
+        ...more,
       };
-      this.relations.set(relation.toLowerCase(), { file: file.name, path });
       const isText = detected.format === "csv" || detected.format === "tsv";
       // Readers are fetched when first needed: opening a notebook should not wait for them.
-      if (isText) return await (await import("./loadCsv.ts")).loadCsv(context, detected);
-      return await (await import("./loadBatches.ts")).loadBatches(context, detected);
-    } catch (thrown) {
-      if (isFatal(thrown)) this.session.host.die(tagError(thrown).message);
-      if (signal.aborted && !this.session.host.isDead) {
-        // Only what this load made: another one may already be under way under the same name.
-        if (this.relations.get(relation.toLowerCase())?.path === path) await this.drop(relation);
-        return {
-          ...stoppedReceipt(file.name, relation, file.size),
-          elapsedMs: performance.now() - startedAt,
-        };
-      }
-      const error = tagError(thrown);
-      return {
-        ...failedReceipt(
-          file.name,
-          relation,
-          file.size,
-          [error.message, error.hint].filter(Boolean).join(" "),
-        ),
-        elapsedMs: performance.now() - startedAt,
-      };
-    }
+      if (isText) return packed(await (await import("./loadCsv.ts")).loadCsv(context, detected));
+      return packed(await (await import("./loadBatches.ts")).loadBatches(context, detected));
+    };
   }
 
   async drop(relation: string): Promise<void> {
     const known = this.relations.get(relation.toLowerCase());
     if (!known) return;
     this.relations.delete(relation.toLowerCase());
-    await this.session.dropName(`${relation}__rejects`);
-    await this.session.dropName(relation);
-    await this.session.host.dropFile(known.path).catch(() => undefined);
+    for (const name of [relation, ...known.parts]) {
+      await this.session.dropName(`${name}__rejects`);
+      await this.session.dropName(name);
+    }
+    await this.dropFiles(known);
+  }
+
+  private async dropFiles(attached: Attached): Promise<void> {
+    for (const path of attached.paths.splice(0))
+      await this.session.host.dropFile(path).catch(() => undefined);
   }
 
   /** The relation made from a file of this name, whatever folders are written before it. */
   relationOfFile(path: string): string | null {
-    const wanted = path.replace(/^.*[\\/]/, "").toLowerCase();
-    for (const [relation, { file }] of this.relations) if (file.toLowerCase() === wanted) return relation;
+    const wanted = baseName(path).toLowerCase();
+    for (const [relation, { files }] of this.relations) {
+      if (files.some((file) => file.toLowerCase() === wanted)) return relation;
+    }
     return null;
   }
+}
+
+function baseName(path: string): string {
+  return path.replace(/^.*[\\/]/, "");
 }
