@@ -27,7 +27,7 @@ import {
   Utf8,
 } from "apache-arrow";
 import type { SchemaElement, SchemaTree } from "hyparquet";
-import { halfFloat } from "./duckArrow.ts";
+import { halfFloat } from "../arrow/halfFloat.ts";
 
 /** The Arrow field of a Parquet column, and how a physical value becomes what `dataOf` takes. */
 export interface ValueType {
