@@ -1,4 +1,5 @@
-import { FlatTable, Malformed, sizeAt } from "./flatTable.ts";
+import { Malformed } from "../columnar/Malformed.ts";
+import { FlatTable, sizeAt } from "./flatTable.ts";
 
 /** A message: its metadata, and where in the file its body lies. */
 export interface ArrowMessage {

@@ -1,7 +1,7 @@
-import { type ArrowField, type ArrowType, valueBytes } from "./arrowField.ts";
-import { type Column, isValid } from "./column.ts";
-import { Malformed } from "./flatTable.ts";
-import { integerReader } from "./typedViews.ts";
+import { type ArrowField, type ArrowType, valueBytes } from "../columnar/arrowField.ts";
+import { type Column, isValid } from "../columnar/column.ts";
+import { Malformed } from "../columnar/Malformed.ts";
+import { integerReader } from "../columnar/typedViews.ts";
 
 /** The values of two columns of one field, one after the other: a dictionary and what a delta adds to it. */
 export function concatColumns(field: ArrowField, first: Column, second: Column): Column {

@@ -1,7 +1,4 @@
-/** Thrown where bytes are not what the format demands; the reader adds where it was. */
-export class Malformed extends Error {
-  override name = "Malformed";
-}
+import { Malformed } from "../columnar/Malformed.ts";
 
 /**
  * A table of a flatbuffer, read by field number. Nothing in it is trusted: each access stays inside the buffer

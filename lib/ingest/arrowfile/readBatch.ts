@@ -1,18 +1,13 @@
+import { type ArrowField, type ArrowType, bufferCount, valueBytes } from "../columnar/arrowField.ts";
+import { type Batch, type Column, emptyColumn } from "../columnar/column.ts";
+import { Malformed } from "../columnar/Malformed.ts";
 import { DamagedBlock } from "../compression/DamagedBlock.ts";
 import { inflateLz4Frame } from "../compression/inflateLz4Frame.ts";
 import { inflateZstd } from "../compression/inflateZstd.ts";
-import { type ArrowField, type ArrowType, bufferCount, valueBytes } from "./arrowField.ts";
-import { type Column, emptyColumn } from "./column.ts";
-import { type FlatTable, Malformed, sizeAt } from "./flatTable.ts";
+import { type FlatTable, sizeAt } from "./flatTable.ts";
 
 /** Dictionaries by number. */
 export type Dictionaries = ReadonlyMap<bigint, Column>;
-
-/** A record batch as it lies in the file. */
-export interface Batch {
-  rows: number;
-  columns: Column[];
-}
 
 /** More rows than any typed array can index. */
 const mostRows = 2 ** 31 - 1;

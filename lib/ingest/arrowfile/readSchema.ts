@@ -1,5 +1,6 @@
-import type { ArrowField, ArrowType, TimeUnit } from "./arrowField.ts";
-import { type FlatTable, Malformed } from "./flatTable.ts";
+import type { ArrowField, ArrowType, TimeUnit } from "../columnar/arrowField.ts";
+import { Malformed } from "../columnar/Malformed.ts";
+import type { FlatTable } from "./flatTable.ts";
 
 /** Deeper or more fields than any table has: a schema that says so is damaged or means harm. */
 const deepest = 64;

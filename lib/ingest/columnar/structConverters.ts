@@ -1,8 +1,8 @@
 import { Data, SparseUnion, Struct } from "apache-arrow";
 import type { ArrowField } from "./arrowField.ts";
 import type { Converter } from "./conversion.ts";
-import { Malformed } from "./flatTable.ts";
 import { fieldOf } from "./listConverters.ts";
+import { Malformed } from "./Malformed.ts";
 import { isNull, nullsOf } from "./pickedValues.ts";
 import { indexOf, picked } from "./rows.ts";
 import { textMaker } from "./textConverters.ts";

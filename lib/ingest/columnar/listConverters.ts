@@ -2,7 +2,7 @@ import { Data, Field, FixedSizeList, List, Map_, Struct } from "apache-arrow";
 import type { ArrowField } from "./arrowField.ts";
 import type { Column } from "./column.ts";
 import type { Conversion, Converter, Form } from "./conversion.ts";
-import { Malformed } from "./flatTable.ts";
+import { Malformed } from "./Malformed.ts";
 import { hasRepeatedKey } from "./mapKeys.ts";
 import { isNull, type Nulls, nullsOf } from "./pickedValues.ts";
 import { indexOf, picked, type Rows, stretch } from "./rows.ts";

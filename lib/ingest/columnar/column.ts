@@ -31,3 +31,9 @@ export function emptyColumn(field: ArrowField): Column {
 export function isValid(column: Column, at: number): boolean {
   return column.valid === null || (((column.valid[at >> 3] ?? 0) >> (at & 7)) & 1) === 1;
 }
+
+/** Rows of a table, a column a field. */
+export interface Batch {
+  rows: number;
+  columns: Column[];
+}

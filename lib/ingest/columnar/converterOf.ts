@@ -2,8 +2,8 @@ import type { ArrowField } from "./arrowField.ts";
 import type { Converter, Forms } from "./conversion.ts";
 import { decimalConverter } from "./decimalConverter.ts";
 import { dictionaryConverter, runsConverter } from "./encodedConverters.ts";
-import { Malformed } from "./flatTable.ts";
 import { fixedListConverter, listConverter, mapConverter } from "./listConverters.ts";
+import { Malformed } from "./Malformed.ts";
 import {
   boolConverter,
   fixedBytesConverter,

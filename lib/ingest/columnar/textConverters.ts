@@ -2,7 +2,7 @@ import { Binary, Data, type DataType, Utf8 } from "apache-arrow";
 import type { ArrowType } from "./arrowField.ts";
 import type { Column } from "./column.ts";
 import { type Conversion, type Converter, TooLarge } from "./conversion.ts";
-import { Malformed } from "./flatTable.ts";
+import { Malformed } from "./Malformed.ts";
 import { isNull, type Nulls, nullsOf } from "./pickedValues.ts";
 import { indexOf, type Rows } from "./rows.ts";
 import { integerReader } from "./typedViews.ts";

@@ -1,6 +1,6 @@
 import type { ArrowField, ArrowType } from "./arrowField.ts";
 import type { Converter } from "./conversion.ts";
-import { Malformed } from "./flatTable.ts";
+import { Malformed } from "./Malformed.ts";
 import { isNull, nullsOf } from "./pickedValues.ts";
 import { indexOf, picked } from "./rows.ts";
 import { integerReader } from "./typedViews.ts";

@@ -3,7 +3,7 @@ import type { Form, Forms } from "./conversion.ts";
 import { isKnownExtension } from "./converterOf.ts";
 
 /** What a reader of the table must know about how its columns were made, one sentence for each thing. */
-export function arrowNotes(fields: readonly ArrowField[], names: readonly string[], forms: Forms): string[] {
+export function columnNotes(fields: readonly ArrowField[], names: readonly string[], forms: Forms): string[] {
   const columnsOf = new Map<string, Set<string>>();
   const say = (note: string, column: string) => {
     const columns = columnsOf.get(note) ?? new Set();
