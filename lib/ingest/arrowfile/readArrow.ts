@@ -6,8 +6,9 @@ import { TableLoader } from "../columnar/TableLoader.ts";
 import { isGzip } from "../detectFormat.ts";
 import { gunzip } from "../gunzip.ts";
 import { type BatchSink, IngestError, type ReadProgress, type ReadReport } from "../types.ts";
-import { type ArrowMessage, arrowMessages, isArrowStream } from "./arrowMessages.ts";
+import { type ArrowMessage, arrowMessages } from "./arrowMessages.ts";
 import { concatColumns } from "./concatColumns.ts";
+import { isArrowStream } from "./isArrowStream.ts";
 import { readBatch } from "./readBatch.ts";
 import { readSchema } from "./readSchema.ts";
 
@@ -79,13 +80,14 @@ class ArrowPass {
         this.signal.throwIfAborted();
         if (message.kind === "schema") this.take(message);
         else await this.takeBatch(message, where);
+        where = `after message ${message.number} (byte ${message.at})`;
       }
       if (!this.loader) throw new Malformed("it holds no schema");
       await this.loader.finish();
     } catch (problem) {
       if (problem instanceof Malformed) throw damaged(where, problem.message);
       // What a DataView throws past its end, and what a buffer throws that no memory is left for.
-      if (problem instanceof RangeError) throw damaged(where, problem.message);
+      if (problem instanceof RangeError) throw damaged(where, `its metadata is damaged (${problem.message})`);
       throw problem;
     }
     if (this.fields.length === 0 && this.rows > 0) {
