@@ -38,7 +38,13 @@ export async function readAvro(
   const forms: Forms = new Map();
   for (let passes = 1; ; passes++) {
     const pass = new AvroPass(file, header, sink, forms, onProgress, signal);
-    await pass.read();
+    await pass.read().catch((problem: unknown) => {
+      // What a buffer throws that no memory is left for.
+      if (!(problem instanceof RangeError)) throw problem;
+      throw new IngestError(
+        `The Avro file cannot be read: the memory does not suffice (${problem.message}).`,
+      );
+    });
     if (!pass.isWidened) return pass.report();
     // Each pass has looked at every value, so that the next one fits; nested forms may need one more.
     if (passes > 4) throw new IngestError("No columns were found that hold all values of the Avro file.");

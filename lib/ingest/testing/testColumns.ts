@@ -14,10 +14,12 @@ export function column(length: number, buffers: ArrayBufferView[], parts: Partia
 
 /** A column of texts; null is NULL. */
 export function texts(values: readonly (string | null)[]): Column {
-  const bytes = Buffer.concat(values.map((value) => Buffer.from(value ?? "")));
-  const ends = Int32Array.of(0, ...values.map((value) => Buffer.byteLength(value ?? "")));
-  for (let at = 1; at < ends.length; at++) ends[at] = (ends[at] ?? 0) + (ends[at - 1] ?? 0);
-  return column(values.length, [ends, bytes], { valid: validity(values) });
+  const parts = values.map((value) => Buffer.from(value ?? ""));
+  const ends = new Int32Array(values.length + 1);
+  parts.forEach((part, at) => {
+    ends[at + 1] = (ends[at] ?? 0) + part.length;
+  });
+  return column(values.length, [ends, Buffer.concat(parts)], { valid: validity(values) });
 }
 
 /** A column of 32-bit integers; null is NULL. */
