@@ -7,8 +7,8 @@ import { AvroCursor } from "./AvroCursor.ts";
 import { type AvroBlock, avroBlocks } from "./avroBlocks.ts";
 import type { AvroColumn } from "./avroColumn.ts";
 import { avroColumns } from "./avroColumns.ts";
+import type { AvroHeader } from "./avroHeader.ts";
 import { BadSchema } from "./avroSchema.ts";
-import type { AvroHeader } from "./readAvro.ts";
 
 /** Unpacked bytes after which rows are handed on, be they ever so few. */
 const flushBytes = 64 << 20;

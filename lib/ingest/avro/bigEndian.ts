@@ -26,12 +26,9 @@ export function writeDecimal(
   }
 }
 
-/** The number that two's complement of any length, great end first, stands for, with its point. */
-export function decimalText(source: Uint8Array, from: number, length: number, scale: number): string {
+/** The number that two's complement of any length, great end first, stands for. */
+export function bigEndianValue(source: Uint8Array, from: number, length: number): bigint {
   let value = 0n;
   for (let index = 0; index < length; index++) value = (value << 8n) | BigInt(source[from + index] ?? 0);
-  if (length > 0 && (source[from] ?? 0) > 127) value -= 1n << BigInt(8 * length);
-  if (scale <= 0) return (value * 10n ** BigInt(-scale)).toString();
-  const digits = (value < 0n ? -value : value).toString().padStart(scale + 1, "0");
-  return `${value < 0n ? "-" : ""}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
+  return length > 0 && (source[from] ?? 0) > 127 ? value - (1n << BigInt(8 * length)) : value;
 }

@@ -1,10 +1,11 @@
+import { decimalText } from "../arrow/decimalText.ts";
 import type { ArrowType, TimeUnit } from "../columnar/arrowField.ts";
 import type { Forms } from "../columnar/conversion.ts";
 import { Malformed } from "../columnar/Malformed.ts";
 import type { AvroCursor } from "./AvroCursor.ts";
 import { type AvroColumn, plainField } from "./avroColumn.ts";
 import type { AvroType, Logical } from "./avroSchema.ts";
-import { decimalBytes, decimalText, writeDecimal } from "./bigEndian.ts";
+import { bigEndianValue, decimalBytes, writeDecimal } from "./bigEndian.ts";
 import { FixedColumn, VariableColumn } from "./leafColumns.ts";
 import { textColumn, writeInt, writeLong } from "./primitiveColumn.ts";
 
@@ -19,6 +20,9 @@ export interface ColumnPlan {
 
 /** The most digits that 256 bits hold. */
 const mostDigits = 76;
+/** Beyond these, digits would take longer to work out than any decimal is worth: the value is refused, the type ignored. */
+const mostTextBytes = 4096;
+const mostDeclared = 10_000;
 const encoder = new TextEncoder();
 const units: Readonly<Record<string, TimeUnit>> = { millis: "ms", micros: "us", nanos: "ns" };
 
@@ -70,7 +74,7 @@ export function logicalColumn(
 /** `size` is that of a fixed type, null for bytes. */
 function decimalColumn(name: string, { precision, scale }: Logical, size: number | null): AvroColumn | null {
   const isSane = Number.isInteger(precision) && Number.isInteger(scale) && precision > 0 && scale >= 0;
-  if (!isSane || scale > precision) return null;
+  if (!isSane || scale > precision || precision > mostDeclared) return null;
   const least = size ?? 1;
   const span = (cursor: AvroCursor) => {
     const length = size ?? cursor.length();
@@ -79,7 +83,8 @@ function decimalColumn(name: string, { precision, scale }: Logical, size: number
   if (precision > mostDigits) {
     return new VariableColumn(plainField(name, { kind: "text", offsets: 32 }), least, (cursor, bytes) => {
       const { from, length } = span(cursor);
-      const text = encoder.encode(decimalText(cursor.bytes, from, length, scale));
+      if (length > mostTextBytes) throw new Malformed(`a decimal of ${length} bytes is longer than is read`);
+      const text = encoder.encode(decimalText(bigEndianValue(cursor.bytes, from, length), scale));
       bytes.append(text, 0, text.length);
     });
   }

@@ -1,25 +1,9 @@
 import type { Forms } from "../columnar/conversion.ts";
-import { Malformed } from "../columnar/Malformed.ts";
 import { isGzip } from "../detectFormat.ts";
 import { gunzip } from "../gunzip.ts";
 import { type BatchSink, IngestError, type ReadProgress, type ReadReport } from "../types.ts";
-import { AvroCursor } from "./AvroCursor.ts";
 import { AvroPass } from "./AvroPass.ts";
-import { avroCodec } from "./avroCodec.ts";
-import { type AvroType, avroSchema, BadSchema } from "./avroSchema.ts";
-
-/** What the beginning of an Avro file says. */
-export interface AvroHeader {
-  schema: AvroType;
-  codec: (bytes: Uint8Array) => Uint8Array;
-  /** The sixteen bytes that end each block. */
-  mark: Uint8Array;
-  /** Where the first block begins. */
-  end: number;
-}
-
-/** No real schema is longer than this. */
-const mostHeaderBytes = 1 << 27;
+import { readAvroHeader } from "./avroHeader.ts";
 
 /**
  * Reads an Avro object container file, block by block. The rows of a damaged block are rejected and reading goes on
@@ -34,7 +18,7 @@ export async function readAvro(
 ): Promise<ReadReport> {
   const start = new Uint8Array(await given.slice(0, 2).arrayBuffer());
   const file = isGzip(start) ? await new Response(gunzip(given)).blob() : given;
-  const header = await readHeader(file);
+  const header = await readAvroHeader(file);
   const forms: Forms = new Map();
   for (let passes = 1; ; passes++) {
     const pass = new AvroPass(file, header, sink, forms, onProgress, signal);
@@ -50,51 +34,4 @@ export async function readAvro(
     if (passes > 4) throw new IngestError("No columns were found that hold all values of the Avro file.");
     if (pass.appended > 0) await sink.restart();
   }
-}
-
-async function readHeader(file: Blob): Promise<AvroHeader> {
-  for (let length = 1 << 16; ; length *= 8) {
-    const isAll = length >= file.size;
-    const bytes = new Uint8Array(await file.slice(0, length).arrayBuffer());
-    if (String.fromCharCode(...bytes.subarray(0, 4)) !== "Obj\u0001") {
-      throw new IngestError("This is not an Avro file: it does not begin with Obj and 1.");
-    }
-    try {
-      return headerOf(bytes);
-    } catch (problem) {
-      if (problem instanceof BadSchema) {
-        throw new IngestError(`The Avro file cannot be read: of its schema, ${problem.message}.`);
-      }
-      if (!(problem instanceof Malformed)) throw problem;
-      if (isAll || length > mostHeaderBytes) {
-        throw new IngestError(
-          `The Avro file cannot be read: its header is damaged or cut short (${problem.message}). Get the file again.`,
-        );
-      }
-    }
-  }
-}
-
-function headerOf(bytes: Uint8Array): AvroHeader {
-  const cursor = new AvroCursor(bytes);
-  cursor.skip(4);
-  const text = () => {
-    const length = cursor.length();
-    const from = cursor.skip(length);
-    return new TextDecoder().decode(bytes.subarray(from, from + length));
-  };
-  const facts = new Map<string, string>();
-  cursor.items(2, () => {
-    const key = text();
-    facts.set(key, text());
-  });
-  const at = cursor.skip(16);
-  const schema = facts.get("avro.schema");
-  if (schema === undefined) throw new BadSchema("there is none");
-  return {
-    schema: avroSchema(schema),
-    codec: avroCodec(facts.get("avro.codec") ?? "null"),
-    mark: bytes.slice(at, at + 16),
-    end: at + 16,
-  };
 }

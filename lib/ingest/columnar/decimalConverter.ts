@@ -1,5 +1,6 @@
 import { Data, Decimal } from "apache-arrow";
 import { words128 } from "../arrow/dataOf.ts";
+import { decimalText } from "../arrow/decimalText.ts";
 import type { ArrowType } from "./arrowField.ts";
 import type { Converter, Form } from "./conversion.ts";
 import { isNull, nullsOf, pickedBytes } from "./pickedValues.ts";
@@ -21,7 +22,7 @@ export function decimalConverter(declared: DecimalType, path: string, form: Form
   const shift = scale < 0 ? 10n ** BigInt(-scale) : 1n;
   const wanted = form?.kind === "digits" ? form.digits : declared.precision + Math.max(0, -scale);
   const digits = Math.max(Math.min(wanted, mostDigits), scale, 1);
-  if (form?.kind === "text" || digits > mostDigits) return decimalText(declared);
+  if (form?.kind === "text" || digits > mostDigits) return textConverter(declared);
   const type = new Decimal(Math.max(0, scale), digits);
   const limit = 10n ** BigInt(digits);
   return {
@@ -50,10 +51,10 @@ export function decimalConverter(declared: DecimalType, path: string, form: Form
 }
 
 /** Decimals as text, to the last digit. */
-function decimalText({ bits, scale }: DecimalType): Converter {
+function textConverter({ bits, scale }: DecimalType): Converter {
   return textMaker(({ buffers: [bytes = new Uint8Array(0)] }) => {
     const read = unscaledReader(bits, bytes);
-    return (at) => withPoint(read(at), scale);
+    return (at) => decimalText(read(at), scale);
   });
 }
 
@@ -69,10 +70,4 @@ function unscaledReader(bits: number, bytes: Uint8Array): (at: number) => bigint
     }
     return value;
   };
-}
-
-function withPoint(value: bigint, scale: number): string {
-  if (scale <= 0) return (value * 10n ** BigInt(-scale)).toString();
-  const digits = (value < 0n ? -value : value).toString().padStart(scale + 1, "0");
-  return `${value < 0n ? "-" : ""}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
 }
