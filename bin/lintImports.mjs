@@ -8,7 +8,7 @@ import { importProblems } from "./lint/importRules.mjs";
 import { isMain } from "./setup/isMain.mjs";
 
 const projectRoot = fileURLToPath(new URL("..", import.meta.url));
-const folders = ["app", "bench", "bin", "components", "e2e", "lib", "workers"];
+const folders = ["app", "bench", "bin", "components", "e2e", "lib", "suites", "workers"];
 
 /** Every breach in the project, in file order. */
 export async function lintProject(root) {

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { stripSource } from "./stripSource.mjs";
 
-const rooms = ["app", "components", "lib", "workers", "bin", "bench", "e2e"];
+const rooms = ["app", "components", "lib", "workers", "bin", "bench", "e2e", "suites"];
 
 /** Which rooms a room may import from. Everything else is an arrow the wrong way. */
 const arrows = {
@@ -12,6 +12,7 @@ const arrows = {
   bin: ["bin", "lib"],
   bench: ["bench", "bin", "lib"],
   e2e: ["e2e", "bin", "lib"],
+  suites: ["suites", "lib"],
 };
 
 /** Parts of lib that can be read, tested and replaced alone. */

@@ -14,6 +14,7 @@ const promised: Record<keyof EngineApi, "failure" | "nothing" | "info" | "receip
   relation: "failure",
   relationPage: "failure",
   select: "failure",
+  inspect: "failure",
   addSources: "receipts",
   cancelSource: "nothing",
   dropSource: "nothing",

@@ -26,6 +26,7 @@ export function answerOfTheDead(
     case "relation":
     case "relationPage":
     case "select":
+    case "inspect":
     case "closeRelations":
     case "exportRelation":
       return { ok: false, error };

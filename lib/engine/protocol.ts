@@ -107,6 +107,20 @@ export interface SourcePart {
   file: File;
 }
 
+/**
+ * How a source is to be read: what stands under `options` of its entry in a notebook, as plain data. Each reader knows
+ * its own and refuses others. For all: `encoding` (of text), `members` (of an archive, a glob pattern over their paths),
+ * `filename` (of many files: the name of a column with each row's path).
+ */
+export type SourceOptions = Readonly<Record<string, unknown>>;
+
+/** One of the relations that a file can give: a sheet, a table of a database, files of an archive. */
+export interface FilePart {
+  /** What to call it beside the file's own name; "" where the file gives only one relation. */
+  name: string;
+  options: SourceOptions;
+}
+
 export interface SourceRequest {
   /** Unique in the notebook's life; names the registered file `src/<id>/<file name>`. */
   id: number;
@@ -115,10 +129,9 @@ export interface SourceRequest {
   relation: string;
   /** Many files as one relation, united by column names, with columns for `key=value` folders; `file` is then any of them. */
   parts?: SourcePart[];
-  /** Where `file` is an archive: which of its files are wanted, as a glob pattern over their paths. */
-  members?: string;
-  /** The name of a column with the path of each row's file, for relations of many files. */
-  filenameColumn?: string;
+  /** The format to read it as, where that is not to be found out. */
+  format?: string;
+  options?: SourceOptions;
 }
 
 export type SourceEvent =
@@ -161,7 +174,9 @@ export interface EngineApi {
     sql: string,
     maxRows: number,
   ): Promise<Outcome<{ ipc: Uint8Array; columns: Column[]; truncated: boolean }>>;
-  /** Loads files; each gives one receipt or more. Settles when all are loaded or failed. */
+  /** The relations that a file can give, without loading any; the file's own trouble is left for the load to tell. */
+  inspect(file: File): Promise<Outcome<FilePart[]>>;
+  /** Loads files; each request gives one receipt. Settles when all are loaded or failed. */
   addSources(requests: SourceRequest[], onEvent: (event: SourceEvent) => void): Promise<Receipt[]>;
   /** Stops the load of a source, also one that waits its turn; its receipt says so and its relation goes. */
   cancelSource(relation: string): Promise<void>;

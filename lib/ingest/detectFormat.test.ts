@@ -29,6 +29,9 @@ describe("what a file is", () => {
     ["a.txt", "[section]\nkey=1\n", "csv"],
     ["a.parquet", "PAR1....", "parquet"],
     ["a.csv", "PAR1....", "parquet"],
+    ["a.arrow", "ARROW1\0\0", "arrow"],
+    ["a.avro", "Obj\u0001", "avro"],
+    ["a.db", "\0\0\0\0\0\0\0\0DUCK", "duckdb"],
   ])("%s holding %j is %s", (name, text, format) => {
     expect(detect(name, text)).toEqual({ format, compression: "none", problem: null });
   });
@@ -56,7 +59,7 @@ describe("what a file is", () => {
     ["a zip", "a.zip", "PK\u0003\u0004....", /zip archive/],
     ["a database", "a.db", "SQLite format 3\u0000", /SQLite/],
     ["a PDF named csv", "a.csv", "%PDF-1.7", /PDF/],
-    ["an Arrow file", "a.arrow", "ARROW1\0\0", /Arrow/],
+    ["an old Feather file", "a.feather", "FEA1\0\0", /Feather file of version 1/],
     ["Parquet that is none", "a.parquet", "hello", /PAR1/],
     ["binary data named csv", "a.csv", "\u0000\u0001\u0002\u0003\u0000\u0000\u0000", /binary data/],
   ])("%s is refused with a reason", (_, name, text, reason) => {

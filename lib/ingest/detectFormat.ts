@@ -1,19 +1,21 @@
+import { isArrowStream } from "./arrowfile/isArrowStream.ts";
 import { looksLikeJson } from "./json/looksLikeJson.ts";
 import type { DetectedFormat, FileFormat } from "./types.ts";
 
 /** Beginnings of formats that cannot be loaded; `what` completes "This is …". */
 const unreadable: { magic: number[]; at?: number; what: string; hint: string }[] = [
-  { magic: ascii("ARROW1"), what: "an Arrow file", hint: "save it as Parquet or CSV" },
-  { magic: ascii("FEA1"), what: "a Feather file", hint: "save it as Parquet or CSV" },
+  {
+    magic: ascii("FEA1"),
+    what: "a Feather file of version 1",
+    hint: "write it as Feather version 2 or Parquet",
+  },
   { magic: ascii("SQLite format 3"), what: "an SQLite database", hint: "export its tables as CSV" },
-  { magic: ascii("DUCK"), at: 8, what: "a DuckDB database", hint: "export its tables as Parquet" },
   { magic: ascii("%PDF-"), what: "a PDF document", hint: "export its tables as CSV" },
   { magic: [0x89, 0x50, 0x4e, 0x47], what: "a PNG image", hint: "add the data behind it" },
   { magic: [0xff, 0xd8, 0xff], what: "a JPEG image", hint: "add the data behind it" },
   { magic: ascii("GIF8"), what: "a GIF image", hint: "add the data behind it" },
   { magic: ascii("WEBP"), at: 8, what: "a WebP image", hint: "add the data behind it" },
   { magic: [0xd0, 0xcf, 0x11, 0xe0], what: "an old Excel or Office file", hint: "save it as CSV" },
-  { magic: ascii("Obj\u0001"), what: "an Avro file", hint: "convert it to Parquet or NDJSON" },
   { magic: ascii("ORC"), what: "an ORC file", hint: "convert it to Parquet" },
   { magic: [0x28, 0xb5, 0x2f, 0xfd], what: "a zstd archive", hint: "decompress it first" },
   { magic: ascii("BZh"), what: "a bzip2 archive", hint: "decompress it first" },
@@ -52,7 +54,8 @@ export function detectFormat(
         : "The file could not be read; choose it again.",
     );
   }
-  if (startsWith(head, ascii("PAR1"))) return found("parquet");
+  const known = binaryFormat(head);
+  if (known !== null) return found(known);
   if (isGzip(head))
     return refused("The file is compressed twice with gzip; decompress it once and add the result.");
   const other = unreadable.find(({ magic, at = 0 }) => startsWith(head, magic, at));
@@ -69,6 +72,13 @@ export function detectFormat(
     return refused(`${name} holds binary data, not text; choose a CSV, JSON or Parquet file.`);
   }
   return found(textFormat(name, head));
+}
+
+function binaryFormat(head: Uint8Array): FileFormat | null {
+  if (startsWith(head, ascii("PAR1"))) return "parquet";
+  if (startsWith(head, ascii("ARROW1")) || isArrowStream(head)) return "arrow";
+  if (startsWith(head, ascii("Obj\u0001"))) return "avro";
+  return startsWith(head, ascii("DUCK"), 8) ? "duckdb" : null;
 }
 
 function textFormat(name: string, head: Uint8Array): FileFormat {

@@ -34,7 +34,16 @@ export class IngestError extends Error {
   override name = "IngestError";
 }
 
-export type FileFormat = "csv" | "tsv" | "json" | "ndjson" | "parquet" | "unknown";
+export type FileFormat =
+  | "csv"
+  | "tsv"
+  | "json"
+  | "ndjson"
+  | "parquet"
+  | "arrow"
+  | "avro"
+  | "duckdb"
+  | "unknown";
 
 export interface DetectedFormat {
   format: FileFormat;

@@ -22,7 +22,10 @@ export interface DataDeps {
   markReadersStale: (relations: readonly string[]) => void;
 }
 
-const accepted = [".csv", ".tsv", ".txt", ".json", ".ndjson", ".jsonl", ".parquet", ".gz"];
+const accepted = [
+  ...[".csv", ".tsv", ".txt", ".json", ".ndjson", ".jsonl", ".parquet", ".gz"],
+  ...[".arrow", ".arrows", ".feather", ".ipc", ".avro", ".duckdb", ".ddb", ".db"],
+];
 
 /** Adding, renaming, removing and exporting data. `receipts` collects every receipt, oldest first. */
 export function createDataCommands(deps: DataDeps): DataCommands & { receipts: Receipt[] } {

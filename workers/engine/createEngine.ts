@@ -21,6 +21,8 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
   let session: EngineSession | null = null;
   let sources: Sources | null = null;
   let baseUrl = "";
+  /** Files looked at, for names of their own. */
+  let inspected = 0;
   let starting: Promise<Outcome<EngineSession>> | null = null;
   const created: Created = new Map();
   const running = new Map<RunId, AbortController>();
@@ -119,6 +121,12 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
       }),
 
     select: (sql, maxRows) => withSession((open) => selectTyped(open, rewriteForEngine(sql), maxRows)),
+
+    inspect: (file) =>
+      withSession(async (open) => {
+        const { inspectFile } = await import("./inspectFile.ts");
+        return inspectFile(open, file, ++inspected);
+      }),
 
     async addSources(requests, onEvent) {
       if (starting) await starting;

@@ -8,7 +8,7 @@ import { keptName } from "./session.ts";
 import type { LoadContext } from "./sources.ts";
 import { TableSink } from "./tableSink.ts";
 
-/** Loads a file whose rows Eider's own readers make (JSON, Parquet) into a table, batch by batch. */
+/** Loads a file whose rows Eider's own readers make (JSON, Parquet, Arrow, Avro) into a table, batch by batch. */
 export async function loadBatches(context: LoadContext, detected: DetectedFormat): Promise<Receipt> {
   const { session, request, startedAt } = context;
   const { file, relation } = request;
@@ -87,6 +87,15 @@ async function readFile(
         onProgress,
         signal,
       );
+    case "arrow":
+      return (await import("../../lib/ingest/arrowfile/readArrow.ts")).readArrow(
+        file,
+        sink,
+        onProgress,
+        signal,
+      );
+    case "avro":
+      return (await import("../../lib/ingest/avro/readAvro.ts")).readAvro(file, sink, onProgress, signal);
     case "json":
     case "ndjson":
       return (await import("../../lib/ingest/json/readJsonFile.ts")).readJsonFile(
@@ -98,7 +107,7 @@ async function readFile(
       );
     default:
       throw new IngestError(
-        `${file.name} is in no format that Eider reads. CSV, TSV, JSON, NDJSON and Parquet load, each also gzipped.`,
+        `${file.name} is in no format that Eider reads. CSV, TSV, JSON, NDJSON, Parquet, Arrow and Avro load, each also gzipped, and DuckDB databases.`,
       );
   }
 }

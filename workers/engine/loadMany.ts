@@ -7,6 +7,7 @@ import { manyReceipt } from "./manyReceipt.ts";
 import { PartPool } from "./partPool.ts";
 import { keptName } from "./session.ts";
 import type { SourceInput } from "./sourceInput.ts";
+import { textOption } from "./sourceOptions.ts";
 import { planUnion, unitedRejects, unitedTable } from "./uniteParts.ts";
 
 /** Many files on their way to one relation. */
@@ -27,7 +28,7 @@ export async function loadMany(many: ManyRun): Promise<Receipt> {
   const { relation } = request;
   try {
     const { parts, failures } = await loadParts(run, input.parts);
-    const union = await planUnion(run, parts, request.filenameColumn ?? null);
+    const union = await planUnion(run, parts, textOption(request, "filename") ?? null);
     const sums = manyReceipt(parts);
     const rejects = await unitedRejects(session, parts);
     const { loaded, columns } = await unite(run, parts, union);

@@ -5,8 +5,9 @@ import { listMembers } from "../../lib/ingest/archive/listMembers.ts";
 import type { ArchiveListing, Member } from "../../lib/ingest/archive/member.ts";
 import { memberOpener } from "../../lib/ingest/archive/memberOpener.ts";
 import { globMatcher } from "../../lib/ingest/many/globMatcher.ts";
-import { groupFiles } from "../../lib/ingest/many/groupFiles.ts";
+import { type FileGroup, groupFiles } from "../../lib/ingest/many/groupFiles.ts";
 import { IngestError } from "../../lib/ingest/types.ts";
+import { textOption } from "./sourceOptions.ts";
 
 /** A file of a relation, opened when its turn comes: members of archives are unpacked only then. */
 export interface InputPart {
@@ -46,8 +47,9 @@ function plain(parts: InputPart[]): SourceInput {
   return { parts, archive: null, notes: [], close: async () => undefined };
 }
 
-function archiveInput({ file, members: pattern }: SourceRequest, listing: ArchiveListing): SourceInput {
-  const { wanted, leftOut } = chosen(listing, pattern);
+function archiveInput(request: SourceRequest, listing: ArchiveListing): SourceInput {
+  const { file } = request;
+  const { wanted, leftOut } = chosen(listing, textOption(request, "members"));
   const unreadable = wanted.filter(({ problem }) => problem !== null);
   const notes = [
     ...(listing.problem === null ? [] : [listing.problem]),
@@ -81,12 +83,17 @@ function chosen(
     );
   }
   const { data, beside } = dataMembers(listing.members);
-  const groups = groupFiles(data.map(({ name }) => ({ path: name, columns: null })));
+  const groups = tablesIn(listing);
   if (groups.length <= 1) return { wanted: data, leftOut: beside };
   throw new IngestError(
     `The archive holds ${groups.length} tables: ${shown(groups.map((group) => group.pattern))}. ` +
-      "Name the files that you want by a pattern, or unpack it and add them.",
+      "Name the files that you want by the option members, or unpack it and add them.",
   );
+}
+
+/** The tables in an archive: its files of one kind are one. */
+export function tablesIn(listing: ArchiveListing): FileGroup[] {
+  return groupFiles(dataMembers(listing.members).data.map(({ name }) => ({ path: name, columns: null })));
 }
 
 function shown(names: readonly string[]): string {

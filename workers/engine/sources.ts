@@ -4,6 +4,7 @@ import { stoppedReceipt } from "../../lib/engine/stoppedReceipt.ts";
 import { plainFile } from "../../lib/ingest/compression/plainFile.ts";
 import { detectFile } from "../../lib/ingest/detectFile.ts";
 import { IngestError } from "../../lib/ingest/types.ts";
+import { quoteIdentifier } from "../../lib/sql/quote.ts";
 import type { PartPool } from "./partPool.ts";
 import type { EngineSession } from "./session.ts";
 import { type SourceInput, sourceInput } from "./sourceInput.ts";
@@ -43,6 +44,8 @@ interface Attached {
   paths: string[];
   /** Relations of single files that a relation of many reads, because they were too large for a table. */
   parts: string[];
+  /** The database that the relation is a table of. */
+  database: string | null;
 }
 
 /** The relations made from files: loading, renaming by reload, dropping. */
@@ -93,6 +96,7 @@ export class Sources {
         files: input.parts.map(({ path }) => baseName(path)),
         paths: [],
         parts: [],
+        database: null,
       };
       if (input.archive !== null) attached.files.push(file.name);
       this.relations.set(relation.toLowerCase(), attached);
@@ -185,6 +189,11 @@ export class Sources {
           onEvent(event.type === "ready" ? { ...event, receipt: packed(event.receipt) } : event),
         ...more,
       };
+      if (detected.format === "duckdb") {
+        const { databaseAlias, loadDuckDb } = await import("./loadDuckDb.ts");
+        attached.database = databaseAlias(request.id);
+        return packed(await loadDuckDb(context, detected));
+      }
       const isText = detected.format === "csv" || detected.format === "tsv";
       // Readers are fetched when first needed: opening a notebook should not wait for them.
       if (isText) return packed(await (await import("./loadCsv.ts")).loadCsv(context, detected));
@@ -200,6 +209,8 @@ export class Sources {
       await this.session.dropName(`${name}__rejects`);
       await this.session.dropName(name);
     }
+    if (known.database !== null)
+      await this.session.control(`detach database if exists ${quoteIdentifier(known.database)}`);
     await this.dropFiles(known);
   }
 

@@ -2,6 +2,7 @@ import { tableFromArrays, tableToIPC, Utf8, vectorFromArray } from "apache-arrow
 import type {
   EngineApi,
   EngineError,
+  FilePart,
   KeptResult,
   Outcome,
   RunEvent,
@@ -110,6 +111,10 @@ export class FakeEngine implements EngineApi {
 
   async addSources(): ReturnType<EngineApi["addSources"]> {
     return [];
+  }
+
+  async inspect(): Promise<Outcome<FilePart[]>> {
+    return { ok: true, value: [{ name: "", options: {} }] };
   }
 
   async cancelSource(): Promise<void> {

@@ -1,4 +1,5 @@
 import { Data, DataType, makeData } from "apache-arrow";
+import { intervalData } from "./intervalData.ts";
 
 /**
  * Arrow data of plain values; null and undefined are NULL. The values must be what the type holds:
@@ -67,7 +68,7 @@ function fixedWidth(type: DataType, values: readonly unknown[], base: Base): Dat
       data[row * 4 + 1] = Number(value[1]);
       nanoseconds[row * 2 + 1] = BigInt(value[2]);
     });
-    return makeData({ ...base, type, data });
+    return intervalData(type, base.length, base, data);
   }
   // What is left is a number a value; the type knows the array that holds it.
   const data = new type.ArrayType(values.length);

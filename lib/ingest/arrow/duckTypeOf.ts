@@ -28,9 +28,8 @@ export function duckTypeOf(field: Field): string {
   if (DataType.isMap(type)) return `MAP(${type.children[0]?.type.children.map(duckTypeOf).join(", ")})`;
   if (DataType.isList(type)) return `${duckTypeOf(type.valueField)}[]`;
   if (DataType.isFixedSizeList(type)) return `${duckTypeOf(type.valueField)}[${type.listSize}]`;
-  if (DataType.isStruct(type)) {
-    return `STRUCT(${type.children.map((child: Field) => `${fieldName(child.name)} ${duckTypeOf(child)}`).join(", ")})`;
-  }
+  if (DataType.isStruct(type)) return `STRUCT(${members(type)})`;
+  if (DataType.isUnion(type)) return `UNION(${members(type)})`;
   return "VARCHAR";
 }
 
@@ -42,6 +41,10 @@ function timestamp(unit: TimeUnit, timezone?: string | null): string {
     : unit === TimeUnit.MILLISECOND
       ? "TIMESTAMP_MS"
       : "TIMESTAMP_NS";
+}
+
+function members(type: DataType): string {
+  return type.children.map((child: Field) => `${fieldName(child.name)} ${duckTypeOf(child)}`).join(", ");
 }
 
 function fieldName(name: string): string {

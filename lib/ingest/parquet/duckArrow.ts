@@ -10,6 +10,7 @@ import {
   TimeUnit,
   Utf8,
 } from "apache-arrow";
+import { halfFloat } from "../arrow/halfFloat.ts";
 import type { ParquetLeaf } from "./parquetLeaves.ts";
 
 /** What must be done to a column of parquet-wasm's batches so that DuckDB takes it as native read_parquet would. */
@@ -144,14 +145,4 @@ function halfToSingle(data: Data): Data {
   const to = new Float32Array(data.length);
   for (let row = 0; row < to.length; row++) to[row] = halfFloat(from[row] ?? 0);
   return new Data(new Float32(), 0, data.length, data.nullCount, [undefined, to, data.nullBitmap]);
-}
-
-/** The number that 16 bits of IEEE 754 stand for. */
-export function halfFloat(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 31;
-  const fraction = bits & 0x3ff;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }

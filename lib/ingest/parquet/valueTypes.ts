@@ -27,7 +27,8 @@ import {
   Utf8,
 } from "apache-arrow";
 import type { SchemaElement, SchemaTree } from "hyparquet";
-import { halfFloat } from "./duckArrow.ts";
+import { decimalText } from "../arrow/decimalText.ts";
+import { halfFloat } from "../arrow/halfFloat.ts";
 
 /** The Arrow field of a Parquet column, and how a physical value becomes what `dataOf` takes. */
 export interface ValueType {
@@ -220,12 +221,6 @@ function unscaled(raw: unknown): bigint {
   let value = raw.length > 0 && (raw[0] ?? 0) > 127 ? -1n : 0n;
   for (const byte of raw) value = (value << 8n) | BigInt(byte);
   return value;
-}
-
-function decimalText(value: bigint, places: number): string {
-  const digits = (value < 0n ? -value : value).toString().padStart(places + 1, "0");
-  const text = places > 0 ? `${digits.slice(0, -places)}.${digits.slice(-places)}` : digits;
-  return value < 0n ? `-${text}` : text;
 }
 
 /** Three little-endian numbers of 32 bits: months, days, milliseconds. */

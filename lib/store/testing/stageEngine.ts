@@ -4,6 +4,7 @@ import type {
   EngineError,
   ExportFormat,
   ExportTarget,
+  FilePart,
   Outcome,
   Receipt,
   RunEvent,
@@ -43,6 +44,8 @@ export class StageEngine implements EngineApi {
   private readonly writing = new Map<number, string>();
   private readonly stopped = new Set<string>();
   private loading: Gate | null = null;
+  /** File name → the relations that a file of it can give; one for all others. */
+  readonly holds = new Map<string, FilePart[]>();
 
   /** Runs of the cell wait until the answer is called or they are cancelled. */
   hold(name: string): () => void {
@@ -113,6 +116,10 @@ export class StageEngine implements EngineApi {
       onEvent({ type: "ready", relation, columns: [{ name: "id", type: "BIGINT" }], receipt });
       return receipt;
     });
+  }
+
+  async inspect(file: File): Promise<Outcome<FilePart[]>> {
+    return { ok: true, value: this.holds.get(file.name) ?? [{ name: "", options: {} }] };
   }
 
   async cancelSource(relation: string): Promise<void> {

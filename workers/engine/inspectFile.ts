@@ -1,0 +1,55 @@
+import type { FilePart } from "../../lib/engine/protocol.ts";
+import { isDocumentPackage } from "../../lib/ingest/archive/dataMembers.ts";
+import { detectArchive } from "../../lib/ingest/archive/detectArchive.ts";
+import { listMembers } from "../../lib/ingest/archive/listMembers.ts";
+import { plainFile } from "../../lib/ingest/compression/plainFile.ts";
+import { detectFile } from "../../lib/ingest/detectFile.ts";
+import { quoteIdentifier } from "../../lib/sql/quote.ts";
+import { attachDatabase, tableLabel } from "./loadDuckDb.ts";
+import type { EngineSession } from "./session.ts";
+import { tablesIn } from "./sourceInput.ts";
+
+const only: FilePart = { name: "", options: {} };
+
+/** The relations that a file can give: tables of a database, files of an archive; see EngineApi.inspect. */
+export async function inspectFile(session: EngineSession, file: File, id: number): Promise<FilePart[]> {
+  if ((await detectArchive(file)) !== null) {
+    const listing = await listMembers(file);
+    if (listing.archive !== "zip" || !isDocumentPackage(listing.members)) {
+      return several(tablesIn(listing).map(({ name, pattern }) => ({ name, options: { members: pattern } })));
+    }
+  }
+  const { file: plain } = await plainFile(file);
+  const detected = await detectFile(plain);
+  if (detected.format === "duckdb") return tablesOf(session, plain, detected, id);
+  return [only];
+}
+
+function several(parts: FilePart[]): FilePart[] {
+  return parts.length > 1 ? parts : [only];
+}
+
+async function tablesOf(
+  session: EngineSession,
+  file: File,
+  detected: Awaited<ReturnType<typeof detectFile>>,
+  id: number,
+): Promise<FilePart[]> {
+  const path = `src/inspect-${id}/database.duckdb`;
+  const alias = `__eider_look${id}`;
+  try {
+    const { tables } = await attachDatabase(
+      { session, request: { id, file, relation: "" }, path },
+      detected,
+      alias,
+    );
+    return several(
+      tables.map((table) => ({ name: tableLabel(table), options: { table: tableLabel(table) } })),
+    );
+  } finally {
+    if (!session.host.isDead) {
+      await session.control(`detach database if exists ${quoteIdentifier(alias)}`);
+      await session.host.dropFile(path).catch(() => undefined);
+    }
+  }
+}
