@@ -1,0 +1,94 @@
+import { type CellRange, rangeText } from "./cellAddress.ts";
+import { openWorkbook } from "./openWorkbook.ts";
+import { rowsOf } from "./rowsOf.ts";
+import type { SheetEntry, SheetHidden, Workbook } from "./workbook.ts";
+
+/** A sheet with its size. Rows and columns are counted from A1, as a sheet's own numbers do. */
+export interface SheetInfo {
+  name: string;
+  kind: SheetEntry["kind"];
+  hidden: SheetHidden;
+  /** From the first to the last cell, be it only a format, and merged areas: "B2:F20"; null where there is none. */
+  usedRange: string | null;
+  /** From the first to the last value; null where there is none, or where it was not counted. */
+  valueRange: string | null;
+  rows: number;
+  columns: number;
+  /** Cells with a value; null where they were not counted. */
+  cells: number | null;
+  /** false where the size is what the sheet claims, since counting would take long. */
+  isCounted: boolean;
+}
+
+export interface SheetsOptions {
+  /** Sheets larger than so many bytes of the file are not counted but believed; Infinity counts all. */
+  countUpTo?: number;
+  signal?: AbortSignal;
+}
+
+const quickBytes = 2 << 20;
+
+/** The sheets of a workbook with their sizes, in its order. Throws an IngestError where it cannot be opened. */
+export async function workbookSheets(file: Blob, options: SheetsOptions = {}): Promise<SheetInfo[]> {
+  const workbook = await openWorkbook(file);
+  const infos: SheetInfo[] = [];
+  for (const index of workbook.sheets.keys()) infos.push(await sheetInfo(workbook, index, options));
+  return infos;
+}
+
+async function sheetInfo(workbook: Workbook, index: number, options: SheetsOptions): Promise<SheetInfo> {
+  const { name, kind, hidden, bytes } = workbook.sheets[index] ?? emptyEntry;
+  const base = { name, kind, hidden };
+  if (kind === "chart") return { ...base, ...sized(null, null), cells: 0, isCounted: true };
+  const mayClaim = bytes > (options.countUpTo ?? quickBytes);
+  const source = await workbook.rows(index, { signal: options.signal });
+  const used = new Bounds();
+  const values = new Bounds();
+  let cells = 0;
+  try {
+    for await (const row of rowsOf(source)) {
+      const { claimed } = source.facts;
+      if (mayClaim && claimed && claimed.lastRow > 0) {
+        return { ...base, ...sized(claimed, null), cells: null, isCounted: false };
+      }
+      if (row.lastColumn >= 0) used.add(row.row, row.firstColumn, row.lastColumn);
+      if (row.isBlank) continue;
+      values.add(row.row, row.columns[0] ?? 0, row.columns[row.count - 1] ?? 0);
+      cells += row.shown;
+    }
+  } finally {
+    await source.close();
+  }
+  for (const merge of source.facts.merges) {
+    used.add(merge.firstRow, merge.firstColumn, merge.lastColumn);
+    used.add(merge.lastRow, merge.firstColumn, merge.lastColumn);
+  }
+  return { ...base, ...sized(used.range, values.range), cells, isCounted: true };
+}
+
+function sized(used: CellRange | null, values: CellRange | null) {
+  return {
+    usedRange: used && rangeText(used),
+    valueRange: values && rangeText(values),
+    rows: used ? used.lastRow + 1 : 0,
+    columns: used ? used.lastColumn + 1 : 0,
+  };
+}
+
+const emptyEntry: SheetEntry = { name: "", hidden: "no", kind: "worksheet", bytes: 0 };
+
+class Bounds {
+  range: CellRange | null = null;
+
+  add(row: number, firstColumn: number, lastColumn: number): void {
+    const { range } = this;
+    if (!range) {
+      this.range = { firstRow: row, lastRow: row, firstColumn, lastColumn };
+      return;
+    }
+    range.firstRow = Math.min(range.firstRow, row);
+    range.lastRow = Math.max(range.lastRow, row);
+    range.firstColumn = Math.min(range.firstColumn, firstColumn);
+    range.lastColumn = Math.max(range.lastColumn, lastColumn);
+  }
+}
