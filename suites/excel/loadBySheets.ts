@@ -13,9 +13,18 @@ export const loadBySheets: LoadWorkbook = async (path) => {
   try {
     const infos = await workbookSheets(file, { countUpTo: Number.POSITIVE_INFINITY });
     const sheets: LoadedSheet[] = [];
-    for (const [index, { name, usedRange, valueRange, cells }] of infos.entries()) {
+    for (const [index, info] of infos.entries()) {
+      const { name, kind, usedRange, valueRange, cells, emptyTexts } = info;
       const topLeft = valueRange === null ? [] : await corner(file, index);
-      sheets.push({ name, used: sizeOf(usedRange), values: sizeOf(valueRange), cells: cells ?? 0, topLeft });
+      sheets.push({
+        name,
+        kind,
+        used: sizeOf(usedRange),
+        values: sizeOf(valueRange),
+        cells: cells ?? 0,
+        emptyTexts,
+        topLeft,
+      });
     }
     return sheets;
   } catch (problem) {

@@ -10,14 +10,21 @@ const encoder = new TextEncoder();
 export function addIsoTime(row: SheetRow, column: number, text: string): void {
   const bytes = encoder.encode(text);
   const kind = parseIso(bytes, 0, bytes.length);
-  if (kind === "date") return row.add(column, cellKind.date, iso.days, text);
+  if (kind === "date") {
+    row.add(column, cellKind.date, iso.days, text);
+    return;
+  }
   if ((kind === "naive" || (kind === "zoned" && /Z$/i.test(text))) && iso.nanos === 0) {
-    return row.add(column, cellKind.datetime, iso.days, text, iso.micros);
+    row.add(column, cellKind.datetime, iso.days, text, iso.micros);
+    return;
   }
   const clock = /^T?(\d{1,2}):(\d\d)(?::(\d\d)(?:\.(\d{1,6})0*)?)?$/.exec(text);
   if (clock) {
     const micros = microsOfClock(clock[1], clock[2], clock[3], clock[4]);
-    if (micros < 86_400_000_000) return row.add(column, cellKind.time, 0, text, micros);
+    if (micros < 86_400_000_000) {
+      row.add(column, cellKind.time, 0, text, micros);
+      return;
+    }
   }
   if (!addIsoDuration(row, column, text)) row.add(column, cellKind.text, 0, text);
 }

@@ -18,14 +18,14 @@ export function meaningOfCode(code: string): FormatMeaning {
   if (/[#?]/.test(letters) || /0/.test(letters.replace(/s[.,]0+/gi, "s"))) return "number";
   const clock = /am\/pm|a\/p|上午\/下午/gi;
   const hasClock = clock.test(letters);
-  const tokens = letters.replace(clock, "\u0001").match(/y+|m+|d+|h+|s+|e+|g+|b+|a{3,4}|\u0001/gi) ?? [];
+  const tokens = letters.replace(clock, "\u2400").match(/y+|m+|d+|h+|s+|e+|g+|b+|a{3,4}|\u2400/gi) ?? [];
   let hasDate = false;
   let hasTime = hasClock;
   tokens.forEach((token, index) => {
     const letter = token[0]?.toLowerCase() ?? "";
     if (letter === "h" || letter === "s") hasTime = true;
     else if (letter === "m" && token.length < 3 && isMinutes(tokens, index)) hasTime = true;
-    else if (letter !== "\u0001") hasDate = true;
+    else if (letter !== "\u2400") hasDate = true;
   });
   if (hasDate) return hasTime ? "datetime" : "date";
   return hasTime ? "time" : "number";

@@ -3,6 +3,9 @@ import { IngestError } from "../types.ts";
 import { detectWorkbook } from "./detectWorkbook.ts";
 import { openOds } from "./ods/openOds.ts";
 import type { Workbook } from "./workbook.ts";
+import { limits } from "./workbookLimits.ts";
+import { CompoundFile } from "./xls/compoundFile.ts";
+import { openXls } from "./xls/openXls.ts";
 import { openXlsx } from "./xlsx/openXlsx.ts";
 import { textChunks } from "./xml/textChunks.ts";
 import { PackageParts } from "./zip/packageParts.ts";
@@ -14,6 +17,8 @@ export async function openWorkbook(file: Blob): Promise<Workbook> {
   switch (detectWorkbook(head)) {
     case "zip":
       return openPackage(file);
+    case "compound":
+      return openCompound(file);
     case "flat-ods":
       return openOds((watch) => textChunks(plainChunks(file, watch?.onBytes), "the document"), file.size);
     case "html":
@@ -51,6 +56,27 @@ async function openPackage(file: Blob): Promise<Workbook> {
   if (part.startsWith("word/") || part.startsWith("ppt/")) throw notWorkbook(parts);
   if (!part.toLowerCase().endsWith(".bin")) return openXlsx(parts, part);
   throw new IngestError("This is a binary workbook (.xlsb), which cannot be read yet; save it as .xlsx.");
+}
+
+async function openCompound(file: Blob): Promise<Workbook> {
+  if (file.size > limits.compoundBytes) {
+    throw new IngestError(
+      "The workbook is larger than 1 GiB, more than the old format can be; save it as .xlsx.",
+    );
+  }
+  const compound = new CompoundFile(new Uint8Array(await file.arrayBuffer()));
+  const stream = compound.stream("Workbook") ?? compound.stream("Book");
+  if (stream) return openXls(stream);
+  const { names } = compound;
+  if (names.includes("EncryptedPackage")) {
+    throw new IngestError(
+      "The workbook is encrypted with a password; open it in Excel, save it without one and add that.",
+    );
+  }
+  throw new IngestError(
+    `This is ${names.includes("WordDocument") ? "a Word document" : "an Office file without a workbook in it"}; ` +
+      "save the table as .xlsx or CSV and add that.",
+  );
 }
 
 function notWorkbook(parts: PackageParts): IngestError {

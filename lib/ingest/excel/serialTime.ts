@@ -22,12 +22,16 @@ export function addSerial(
   meaning: FormatMeaning,
   system: DateSystem,
 ): void {
-  if (meaning === "number" || !Number.isFinite(serial)) return row.add(column, cellKind.number, serial, text);
+  if (meaning === "number" || !Number.isFinite(serial)) {
+    row.add(column, cellKind.number, serial, text);
+    return;
+  }
   let days = Math.floor(serial);
   let micros = microsOf(serial - days, digitsOf(text));
   const isClock = meaning === "time" || meaning === "duration";
   if (meaning === "time" && days === 0 && micros < dayMicros) {
-    return row.add(column, cellKind.time, 0, text, micros);
+    row.add(column, cellKind.time, 0, text, micros);
+    return;
   }
   if (micros >= dayMicros) {
     days++;
@@ -35,15 +39,21 @@ export function addSerial(
   }
   if (isClock) {
     // More than a day on a clock is what sums of times come to.
-    return Math.abs(days) < 100_000_000
-      ? row.add(column, cellKind.duration, days, text, micros)
-      : row.add(column, cellKind.number, serial, text);
+    if (Math.abs(days) < 100_000_000) row.add(column, cellKind.duration, days, text, micros);
+    else row.add(column, cellKind.number, serial, text);
+    return;
   }
   const since1970 = system === "1904" ? days + zero1904 : days + zero1900 + (days < 60 ? 1 : 0);
   const isShown = (system === "1904" || days >= 0) && since1970 <= lastDay && since1970 > -700_000;
-  if (!isShown) return row.add(column, cellKind.number, serial, text);
+  if (!isShown) {
+    row.add(column, cellKind.number, serial, text);
+    return;
+  }
   // The day that never was can only be told as text.
-  if (system === "1900" && days === 60) return row.add(column, cellKind.text, 0, leapDayText(micros));
+  if (system === "1900" && days === 60) {
+    row.add(column, cellKind.text, 0, leapDayText(micros));
+    return;
+  }
   const hasTime = micros !== 0 || meaning === "datetime";
   row.add(column, hasTime ? cellKind.datetime : cellKind.date, since1970, text, micros);
 }

@@ -14,8 +14,10 @@ export interface SheetInfo {
   valueRange: string | null;
   rows: number;
   columns: number;
-  /** Cells with a value; null where they were not counted. */
+  /** Cells that show something; null where they were not counted. */
   cells: number | null;
+  /** Cells with a text of no characters, as formulas give for nothing. */
+  emptyTexts: number;
   /** false where the size is what the sheet claims, since counting would take long. */
   isCounted: boolean;
 }
@@ -39,19 +41,21 @@ export async function workbookSheets(file: Blob, options: SheetsOptions = {}): P
 async function sheetInfo(workbook: Workbook, index: number, options: SheetsOptions): Promise<SheetInfo> {
   const { name, kind, hidden, bytes } = workbook.sheets[index] ?? emptyEntry;
   const base = { name, kind, hidden };
-  if (kind === "chart") return { ...base, ...sized(null, null), cells: 0, isCounted: true };
+  if (kind === "chart") return { ...base, ...sized(null, null), cells: 0, emptyTexts: 0, isCounted: true };
   const mayClaim = bytes > (options.countUpTo ?? quickBytes);
   const source = await workbook.rows(index, { signal: options.signal });
   const used = new Bounds();
   const values = new Bounds();
   let cells = 0;
+  let emptyTexts = 0;
   try {
     for await (const row of rowsOf(source)) {
       const { claimed } = source.facts;
       if (mayClaim && claimed && claimed.lastRow > 0) {
-        return { ...base, ...sized(claimed, null), cells: null, isCounted: false };
+        return { ...base, ...sized(claimed, null), cells: null, emptyTexts: 0, isCounted: false };
       }
       if (row.lastColumn >= 0) used.add(row.row, row.firstColumn, row.lastColumn);
+      emptyTexts += row.count - row.shown;
       if (row.isBlank) continue;
       values.add(row.row, row.columns[0] ?? 0, row.columns[row.count - 1] ?? 0);
       cells += row.shown;
@@ -63,7 +67,7 @@ async function sheetInfo(workbook: Workbook, index: number, options: SheetsOptio
     used.add(merge.firstRow, merge.firstColumn, merge.lastColumn);
     used.add(merge.lastRow, merge.firstColumn, merge.lastColumn);
   }
-  return { ...base, ...sized(used.range, values.range), cells, isCounted: true };
+  return { ...base, ...sized(used.range, values.range), cells, emptyTexts, isCounted: true };
 }
 
 function sized(used: CellRange | null, values: CellRange | null) {

@@ -158,21 +158,28 @@ export class OdsRows implements RowSource {
       case "currency": {
         // LibreOffice stores an error as a 0 that shows its name.
         if (value === "0" && /^(#[A-Z/0!?]+[!?]?|Err:\d+)$/.test(shown)) {
-          return current.add(column, cellKind.error, 0, shown);
+          current.add(column, cellKind.error, 0, shown);
+          return;
         }
         const number = Number(value ?? Number.NaN);
-        if (value === null || !Number.isFinite(number)) return current.add(column, cellKind.text, 0, shown);
-        return current.add(column, cellKind.number, number, value);
+        if (value === null || !Number.isFinite(number)) {
+          current.add(column, cellKind.text, 0, shown);
+          return;
+        }
+        current.add(column, cellKind.number, number, value);
+        return;
       }
       case "boolean":
-        return current.add(column, cellKind.boolean, value === "true" ? 1 : 0, "");
+        current.add(column, cellKind.boolean, value === "true" ? 1 : 0, "");
+        return;
       case "date":
-        return value === null
-          ? current.add(column, cellKind.text, 0, shown)
-          : addIsoTime(current, column, value);
+        if (value === null) current.add(column, cellKind.text, 0, shown);
+        else addIsoTime(current, column, value);
+        return;
       case "time": {
         if (value !== null && addIsoDuration(current, column, value, true)) return;
-        return current.add(column, cellKind.text, 0, value ?? shown);
+        current.add(column, cellKind.text, 0, value ?? shown);
+        return;
       }
       default: {
         const text = value ?? shown;

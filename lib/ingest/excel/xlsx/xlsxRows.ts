@@ -168,23 +168,40 @@ export class XlsxRows implements RowSource {
       return;
     }
     const { type, value } = this;
-    if (type === "n") return this.number(value.trim());
+    if (type === "n") {
+      this.number(value.trim());
+      return;
+    }
     if (type === "s") {
       const text = value === "" ? "" : context.shared[Number(value)];
       if (text === undefined) {
         throw this.scanner.damaged(`names the shared text ${value}, which does not exist (${this.place()})`);
       }
-      return current.add(column, cellKind.text, 0, text);
+      current.add(column, cellKind.text, 0, text);
+      return;
     }
-    if (type === "inlineStr") return this.text(this.inlineText === "" ? value : this.inlineText);
+    if (type === "inlineStr") {
+      this.text(this.inlineText === "" ? value : this.inlineText);
+      return;
+    }
     if (type === "b") {
       const word = value.trim().toLowerCase();
       if (word === "") return;
-      if (!/^(0|1|true|false)$/.test(word)) return this.text(value);
-      return current.add(column, cellKind.boolean, word === "1" || word === "true" ? 1 : 0, "");
+      if (!/^(0|1|true|false)$/.test(word)) {
+        this.text(value);
+        return;
+      }
+      current.add(column, cellKind.boolean, word === "1" || word === "true" ? 1 : 0, "");
+      return;
     }
-    if (type === "e") return current.add(column, cellKind.error, 0, value.trim());
-    if (type === "d") return addIsoTime(current, column, value.trim());
+    if (type === "e") {
+      current.add(column, cellKind.error, 0, value.trim());
+      return;
+    }
+    if (type === "d") {
+      addIsoTime(current, column, value.trim());
+      return;
+    }
     this.text(value === "" ? this.inlineText : value);
   }
 
@@ -196,7 +213,10 @@ export class XlsxRows implements RowSource {
     }
     const number = Number(value);
     // "INF" or "1,5" is no number of the format; what it says is kept as text.
-    if (!Number.isFinite(number) || !isDecimal(value)) return this.text(value);
+    if (!Number.isFinite(number) || !isDecimal(value)) {
+      this.text(value);
+      return;
+    }
     addSerial(current, column, number, value, context.styles[this.style] ?? "number", context.system);
   }
 
