@@ -6,6 +6,7 @@ import type { Workbook } from "./workbook.ts";
 import { limits } from "./workbookLimits.ts";
 import { CompoundFile } from "./xls/compoundFile.ts";
 import { openXls } from "./xls/openXls.ts";
+import { openXlsb } from "./xlsb/openXlsb.ts";
 import { openXlsx } from "./xlsx/openXlsx.ts";
 import { textChunks } from "./xml/textChunks.ts";
 import { PackageParts } from "./zip/packageParts.ts";
@@ -54,8 +55,7 @@ async function openPackage(file: Blob): Promise<Workbook> {
   const part = [main, "xl/workbook.xml", "xl/workbook.bin"].find((name) => name && parts.find(name));
   if (!part) throw notWorkbook(parts);
   if (part.startsWith("word/") || part.startsWith("ppt/")) throw notWorkbook(parts);
-  if (!part.toLowerCase().endsWith(".bin")) return openXlsx(parts, part);
-  throw new IngestError("This is a binary workbook (.xlsb), which cannot be read yet; save it as .xlsx.");
+  return part.toLowerCase().endsWith(".bin") ? openXlsb(parts, part) : openXlsx(parts, part);
 }
 
 async function openCompound(file: Blob): Promise<Workbook> {
