@@ -2,6 +2,7 @@ import { fileChunks } from "../fileChunks.ts";
 import { IngestError } from "../types.ts";
 import { detectWorkbook } from "./detectWorkbook.ts";
 import { openOds } from "./ods/openOds.ts";
+import { openSpreadsheetml } from "./spreadsheetml/openSpreadsheetml.ts";
 import type { Workbook } from "./workbook.ts";
 import { limits } from "./workbookLimits.ts";
 import { CompoundFile } from "./xls/compoundFile.ts";
@@ -22,6 +23,15 @@ export async function openWorkbook(file: Blob): Promise<Workbook> {
       return openCompound(file);
     case "flat-ods":
       return openOds((watch) => textChunks(plainChunks(file, watch?.onBytes), "the document"), file.size);
+    case "spreadsheetml":
+      return openSpreadsheetml(
+        (watch) => textChunks(plainChunks(file, watch?.onBytes), "the workbook"),
+        file.size,
+      );
+    case "biff":
+      throw new IngestError(
+        "This is a workbook of Excel 4 or older, which cannot be read; open it in LibreOffice and save it as .xlsx.",
+      );
     case "html":
       throw new IngestError(
         "This is a web page that is named like a workbook; open it in Excel or LibreOffice and save it as .xlsx.",

@@ -8,44 +8,57 @@ const lookBelow = 20;
 const deepest = 50;
 
 /**
- * Finds the header: the first row of texts that spans the table and has values of another kind below it. Rows above it
- * that hold less are titles. Where all is text, it is the first row that spans the table. Headers of several rows are
- * told by their merged cells.
+ * Finds the header. Rows of nothing but text come first: among them it is the first that names every column that the
+ * rows below use, else the one right above the first values, and the rows before it are titles. Where the first row
+ * that spans the table holds values, it is a header only if its texts stand over values, or if it counts up (years).
+ * Headers of several rows are told by their merged cells.
  */
 export function findHeader(rows: readonly HeadRow[], merges: readonly CellRange[]): HeaderRows {
-  const index = headerIndex(rows.filter(({ cells }) => cells.size > 0));
-  return index === null ? null : widened(rows, index, merges);
+  const shown = rows.filter(({ cells }) => cells.size > 0).slice(0, deepest + lookBelow);
+  const header = headerRow(shown);
+  return header === null ? null : widened(shown, header, merges);
 }
 
-/** The number of the row, or null. */
-function headerIndex(rows: readonly HeadRow[]): number | null {
-  let fallback: { row: number; cover: number } | null = null;
+interface Candidate {
+  row: HeadRow;
+  cover: number;
+  /** Whether values stand right below its texts. */
+  overValues: boolean;
+}
+
+/** The number of the header's row, or null. */
+function headerRow(rows: readonly HeadRow[]): number | null {
+  const candidates: Candidate[] = [];
+  let hasValues = false;
   for (const [index, row] of rows.slice(0, deepest).entries()) {
     const below = rows.slice(index + 1, index + 1 + lookBelow);
-    const cover = coverOf(row, below);
+    // The last row names nothing, unless it is all there is.
+    if (below.length === 0 && index > 0) break;
+    const used = columnsOf(below);
+    const cover = used.length === 0 ? 1 : used.filter((column) => row.cells.has(column)).length / used.length;
     if (cover < 0.5) continue;
-    const cells = [...row.cells.values()];
-    if (cells.every(({ is }) => is === "text")) {
-      const next = below[0];
-      if (next && [...row.cells.keys()].some((column) => next.cells.get(column)?.is === "value"))
-        return row.row;
-      if (!fallback || (fallback.cover < 0.8 && cover >= 0.8)) fallback = { row: row.row, cover };
-      continue;
+    if (![...row.cells.values()].every(({ is }) => is === "text")) {
+      if (candidates.length === 0) return namesValues(row, below) || counts(row) ? row.row : null;
+      hasValues = true;
+      break;
     }
-    if (fallback) return fallback.row;
-    return namesValues(row, below) || counts(row) ? row.row : null;
+    const next = below[0];
+    const overValues = [...row.cells.keys()].some((column) => next?.cells.get(column)?.is === "value");
+    candidates.push({ row, cover, overValues });
   }
-  return fallback?.row ?? null;
+  const atLeast = (cover: number) => candidates.find((each) => each.cover >= cover);
+  const chosen = hasValues
+    ? (atLeast(1) ?? candidates.findLast(({ overValues }) => overValues) ?? atLeast(0.8) ?? candidates[0])
+    : (atLeast(0.8) ?? candidates[0]);
+  return chosen?.row.row ?? null;
 }
 
-/** How many of the columns that the rows below use have a cell in this row, from 0 to 1. */
-function coverOf(row: HeadRow, below: readonly HeadRow[]): number {
+/** The columns that a fair part of some rows use. */
+function columnsOf(rows: readonly HeadRow[]): number[] {
   const uses = new Map<number, number>();
-  for (const { cells } of below)
+  for (const { cells } of rows)
     for (const column of cells.keys()) uses.set(column, (uses.get(column) ?? 0) + 1);
-  const used = [...uses].filter(([, count]) => count * 5 >= below.length).map(([column]) => column);
-  if (used.length === 0) return 1;
-  return used.filter((column) => row.cells.has(column)).length / used.length;
+  return [...uses].filter(([, count]) => count * 5 >= rows.length).map(([column]) => column);
 }
 
 /** Whether more texts than values of a row stand over columns of values. */
@@ -83,33 +96,75 @@ function widened(rows: readonly HeadRow[], header: number, merges: readonly Cell
   let first = header;
   let last = header;
   const byRow = new Map(rows.map((row) => [row.row, row]));
-  const columns = [...new Set(rows.slice(0, 100).flatMap(({ cells }) => [...cells.keys()]))];
+  const columns = columnsOf(rows);
   const left = Math.min(...columns);
   const right = Math.max(...columns);
+  const spansAll = (merge: CellRange) => merge.firstColumn <= left && merge.lastColumn >= right;
   for (let changed = true; changed && last - first < lookBelow; ) {
     changed = false;
     for (const merge of merges) {
       const isTall = merge.lastRow > merge.firstRow && merge.lastRow - merge.firstRow < lookBelow;
-      const touches = merge.firstRow <= last && merge.lastRow >= first;
-      const isGroup =
-        merge.lastRow === first - 1 &&
-        merge.lastColumn > merge.firstColumn &&
-        !(merge.firstColumn <= left && merge.lastColumn >= right) &&
-        allText(byRow.get(merge.firstRow));
-      if (!(isTall && touches && allText(byRow.get(merge.firstRow))) && !isGroup) continue;
-      if (merge.firstRow < first) {
-        first = merge.firstRow;
-        changed = true;
-      }
-      if (merge.lastRow > last && touches) {
-        last = merge.lastRow;
-        changed = true;
-      }
+      if (!isTall || merge.firstRow > last || merge.lastRow < first || !isText(byRow.get(merge.firstRow)))
+        continue;
+      if (merge.firstRow >= first && merge.lastRow <= last) continue;
+      first = Math.min(first, merge.firstRow);
+      last = Math.max(last, merge.lastRow);
+      changed = true;
+    }
+    if (isGroupRow(byRow.get(first - 1), byRow.get(first), merges, spansAll)) {
+      first--;
+      changed = true;
+    }
+    if (isGrouped(byRow.get(last), byRow.get(last + 1), merges, spansAll)) {
+      last++;
+      changed = true;
     }
   }
   return { first, last };
 }
 
-function allText(row: HeadRow | undefined): boolean {
+/** Whether each text of a row is merged over several columns, as groups of those are, or has no name below it. */
+function isGroupRow(
+  row: HeadRow | undefined,
+  next: HeadRow | undefined,
+  merges: readonly CellRange[],
+  spansAll: (merge: CellRange) => boolean,
+): boolean {
+  if (!row || !isText(row)) return false;
+  const groups = [...row.cells.keys()].filter((column) =>
+    merges.some(
+      (merge) =>
+        merge.firstRow === row.row &&
+        merge.firstColumn === column &&
+        merge.lastColumn > column &&
+        !spansAll(merge),
+    ),
+  );
+  return (
+    groups.length > 0 && [...row.cells.keys()].every((at) => groups.includes(at) || !next?.cells.has(at))
+  );
+}
+
+/** Whether the next row names the columns of each group that a row's merged cells form. */
+function isGrouped(
+  row: HeadRow | undefined,
+  next: HeadRow | undefined,
+  merges: readonly CellRange[],
+  spansAll: (merge: CellRange) => boolean,
+): boolean {
+  if (!row || !next || !isText(next)) return false;
+  const groups = merges.filter(
+    (merge) =>
+      merge.lastRow === row.row &&
+      merge.lastColumn > merge.firstColumn &&
+      row.cells.has(merge.firstColumn) &&
+      !spansAll(merge),
+  );
+  const isNamed = ({ firstColumn, lastColumn }: CellRange) =>
+    [...next.cells.keys()].filter((column) => column >= firstColumn && column <= lastColumn).length > 1;
+  return groups.length > 0 && groups.every(isNamed);
+}
+
+function isText(row: HeadRow | undefined): boolean {
   return row !== undefined && [...row.cells.values()].every(({ is }) => is === "text");
 }
