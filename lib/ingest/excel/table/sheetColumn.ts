@@ -87,8 +87,7 @@ export class SheetColumn {
         return true;
       case "timestamp":
         if (kind !== cellKind.date && kind !== cellKind.datetime) return false;
-        this.begin(at);
-        this.longs[at] = BigInt(number) * BigInt(dayMicros) + BigInt(micros);
+        this.setTimestamp(at, number, micros);
         return true;
       case "time":
         if (kind !== cellKind.time) return false;
@@ -145,6 +144,15 @@ export class SheetColumn {
     // Two halves cost less than a bigint.
     this.words[at * 2] = value | 0;
     this.words[at * 2 + 1] = Math.floor(value / 4_294_967_296);
+  }
+
+  private setTimestamp(at: number, days: number, micros: number): void {
+    this.begin(at);
+    // A day is 20 * 2^32 + 500,654,080 microseconds: so both halves stay exact without a bigint.
+    const low = days * 500_654_080 + micros;
+    const carry = Math.floor(low / 4_294_967_296);
+    this.words[at * 2] = low - carry * 4_294_967_296;
+    this.words[at * 2 + 1] = days * 20 + carry;
   }
 
   private setInterval(at: number, days: number, micros: number): void {

@@ -101,7 +101,8 @@ export class XlsxRows implements RowSource {
         throw scanner.damaged(`has a cell beyond column ${limits.columns} (row ${this.row + 1})`);
       }
       this.type = scanner.attribute("t") ?? "n";
-      this.style = Number(scanner.attribute("s") ?? 0);
+      const style = scanner.attribute("s");
+      this.style = style === null ? 0 : Number(style);
       this.value = "";
       this.inlineText = "";
       this.hasValue = false;
@@ -169,7 +170,7 @@ export class XlsxRows implements RowSource {
     }
     const { type, value } = this;
     if (type === "n") {
-      this.number(value.trim());
+      this.number(isPadded(value) ? value.trim() : value);
       return;
     }
     if (type === "s") {
@@ -227,6 +228,10 @@ export class XlsxRows implements RowSource {
   private place(): string {
     return `row ${this.row + 1} of sheet "${this.context.sheet}"`;
   }
+}
+
+function isPadded(value: string): boolean {
+  return value.charCodeAt(0) <= 32 || value.charCodeAt(value.length - 1) <= 32;
 }
 
 /** What Number() takes beyond decimals: hexadecimal and the like, which begin with 0 and a letter. */

@@ -25,7 +25,8 @@ export class XmlScanner {
   private closesItself = false;
   private readonly open: string[] = [];
   /** Four numbers an attribute: where its local name and its value begin and end. */
-  private readonly spans: number[] = [];
+  private spans = new Int32Array(256);
+  private spanCount = 0;
 
   /** `asides` are prefixes whose attributes are passed over, since they repeat names of others. */
   constructor(
@@ -57,12 +58,17 @@ export class XmlScanner {
       const { buffer, at } = this;
       if (at >= buffer.length) return this.ended();
       if (buffer.charCodeAt(at) !== 60) {
-        const end = this.find("<", at);
-        if (end < 0) return this.ended();
-        const isAside = this.depth === 0;
+        // A loop, as indexOf costs more than it saves on texts as short as most cells have.
+        let end = at + 1;
+        let hasEntity = buffer.charCodeAt(at) === 38;
+        for (let code = buffer.charCodeAt(end); code !== 60; code = buffer.charCodeAt(++end)) {
+          if (code === 38) hasEntity = true;
+          else if (end >= buffer.length) return this.ended();
+        }
         this.at = end;
-        if (isAside) continue;
-        this.text = xmlText(buffer.slice(at, end));
+        if (this.depth === 0) continue;
+        const raw = buffer.slice(at, end);
+        this.text = hasEntity ? xmlText(raw) : raw;
         return found.text;
       }
       const second = buffer.charCodeAt(at + 1);
@@ -81,10 +87,11 @@ export class XmlScanner {
   /** An attribute of the element just opened, by its name without prefix; null where it has none. */
   attribute(name: string): string | null {
     const { buffer, spans } = this;
-    for (let index = 0; index < spans.length; index += 4) {
+    for (let index = 0; index < this.spanCount; index += 4) {
       const from = spans[index] ?? 0;
       const to = spans[index + 1] ?? 0;
-      if (to - from !== name.length || !buffer.startsWith(name, from)) continue;
+      if (to - from !== name.length || buffer.charCodeAt(from) !== name.charCodeAt(0)) continue;
+      if (to - from > 1 && !buffer.startsWith(name, from)) continue;
       return xmlText(buffer.slice(spans[index + 2], spans[index + 3]));
     }
     return null;
@@ -128,29 +135,36 @@ export class XmlScanner {
 
   private ended(): Found {
     if (!this.isLast) return found.nothing;
-    if (this.open.length > 0) throw this.damaged(`ends inside <${this.open[this.open.length - 1]}>`);
+    if (this.depth > 0) throw this.damaged(`ends inside <${this.open[this.depth - 1]}>`);
     return found.nothing;
   }
 
   private closeTag(): Found {
+    if (this.depth === 0) throw this.damaged("closes what was never opened");
+    const top = this.open[this.depth - 1] ?? "";
+    const past = this.at + 2 + top.length;
+    if (this.buffer.charCodeAt(past) === 62 && this.buffer.startsWith(top, this.at + 2)) {
+      this.at = past + 1;
+      return this.closed();
+    }
     const end = this.find(">", this.at + 2);
     if (end < 0) return this.ended();
     const name = this.nameIn(this.at + 2, this.afterSpaceBack(end));
-    if (name !== this.open[this.open.length - 1]) throw this.damaged(`closes <${name}> which is not open`);
+    if (name !== top) throw this.damaged(`closes <${name}> which is not open`);
     this.at = end + 1;
     return this.closed();
   }
 
   private closed(): Found {
-    this.name = this.open.pop() ?? "";
     this.depth--;
+    this.name = this.open[this.depth] ?? "";
     return found.close;
   }
 
   private openTag(): Found {
-    const { buffer, spans } = this;
+    const { buffer } = this;
     let at = this.at + 1;
-    spans.length = 0;
+    this.spanCount = 0;
     while (!endsName(buffer.charCodeAt(at))) at++;
     const nameEnd = at;
     for (;;) {
@@ -175,19 +189,36 @@ export class XmlScanner {
       while (isSpace(code)) code = buffer.charCodeAt(++at);
       if (Number.isNaN(code)) return this.ended();
       if (code !== 34 && code !== 39) throw this.damaged("has an attribute without quotes");
-      const end = buffer.indexOf(code === 34 ? '"' : "'", at + 1);
-      if (end < 0) return this.ended();
-      if (!isAside) spans.push(from, to, at + 1, end);
+      const quote = code;
+      let end = at + 1;
+      for (code = buffer.charCodeAt(end); code !== quote; code = buffer.charCodeAt(++end)) {
+        if (end >= buffer.length) return this.ended();
+      }
+      if (!isAside) this.keepSpan(from, to, at + 1, end);
       at = end + 1;
     }
     if (nameEnd === this.at + 1) throw this.damaged("has a tag without a name");
     this.name = this.nameIn(this.at + 1, nameEnd);
     this.closesItself = buffer.charCodeAt(at) === 47;
     this.at = this.closesItself ? at + 2 : at + 1;
-    this.open.push(this.name);
+    this.open[this.depth] = this.name;
     this.depth++;
     if (this.depth > 1000) throw this.damaged("nests deeper than any workbook does");
     return found.open;
+  }
+
+  private keepSpan(from: number, to: number, valueFrom: number, valueTo: number): void {
+    if (this.spanCount + 4 > this.spans.length) {
+      const next = new Int32Array(this.spans.length * 2);
+      next.set(this.spans);
+      this.spans = next;
+    }
+    const { spans, spanCount: at } = this;
+    spans[at] = from;
+    spans[at + 1] = to;
+    spans[at + 2] = valueFrom;
+    spans[at + 3] = valueTo;
+    this.spanCount = at + 4;
   }
 
   private nameIn(from: number, to: number): string {

@@ -8,6 +8,8 @@ import type { ZipMember } from "./zipDirectory.ts";
 export interface MemberWatch {
   onBytes?: (bytesDone: number) => void;
   signal?: AbortSignal;
+  /** For tests: where a bomb begins, instead of at the usual size. */
+  bombBytes?: number;
 }
 
 /**
@@ -44,7 +46,7 @@ export async function* memberChunks(
       if (part.done) break;
       given += part.value.length;
       crc = crc32(part.value, crc);
-      if (given > limits.bombBytes && given > packed.size * limits.bombRatio) throw bomb(member, given);
+      if (given > (watch.bombBytes ?? limits.bombBytes) && given > packed.size * limits.bombRatio) throw bomb(member, given);
       yield part.value;
     }
   } finally {
