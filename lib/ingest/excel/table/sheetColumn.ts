@@ -116,7 +116,8 @@ export class SheetColumn {
       case "date":
         return make(this.words.subarray(0, rows));
       case "interval":
-        return make(this.words.subarray(0, rows * 4));
+        // As 64-bit words: apache-arrow counts three 32-bit words an interval, and would cut the fourth off.
+        return make(this.longs.subarray(0, rows * 2));
       default:
         return make(this.longs.subarray(0, rows));
     }

@@ -46,7 +46,8 @@ export async function* memberChunks(
       if (part.done) break;
       given += part.value.length;
       crc = crc32(part.value, crc);
-      if (given > (watch.bombBytes ?? limits.bombBytes) && given > packed.size * limits.bombRatio) throw bomb(member, given);
+      if (given > (watch.bombBytes ?? limits.bombBytes) && given > packed.size * limits.bombRatio)
+        throw bomb(member, given);
       yield part.value;
     }
   } finally {
