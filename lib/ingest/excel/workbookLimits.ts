@@ -17,7 +17,7 @@ export const limits = {
   /** Characters of one cell. Excel's own limit is 32,767; other writers go beyond. */
   cellCharacters: 16 << 20,
   /** Cells that a repeat count of an OpenDocument sheet may stand for. */
-  repeatedCells: 64 << 20,
+  repeatedCells: 16 << 20,
   /** Bytes of a file in the old binary format, which is held in memory as a whole. */
   compoundBytes: 1 << 30,
   sheets: 10_000,

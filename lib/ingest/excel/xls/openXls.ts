@@ -6,11 +6,12 @@ import { limits } from "../workbookLimits.ts";
 import { biff, biffRecords } from "./biffRecords.ts";
 import { type BiffBody, biffSharedStrings, ContinuedReader } from "./biffStrings.ts";
 import { codePageDecoder } from "./codePages.ts";
+import { wholeRecords } from "./wholeRecords.ts";
 import { type BiffContext, XlsRows } from "./xlsRows.ts";
 
 /** Opens the stream of a workbook of Excel 5 to 2003 (BIFF5 and BIFF8). */
 export function openXls(bytes: Uint8Array): Workbook {
-  const globals = whole(() => readGlobals(bytes));
+  const globals = wholeRecords(() => readGlobals(bytes));
   return {
     format: "xls",
     sheets: globals.sheets.map(({ entry }) => entry),
@@ -19,7 +20,7 @@ export function openXls(bytes: Uint8Array): Workbook {
       if (!sheet) throw new IngestError(`The workbook has no sheet ${index + 1}.`);
       const context: BiffContext = { ...globals, sheet: sheet.entry.name };
       watch.onBytes?.(sheet.entry.bytes);
-      return whole(() => new XlsRows(bytes, sheet.at, context));
+      return wholeRecords(() => new XlsRows(bytes, sheet.at, context));
     },
   };
 }
@@ -109,21 +110,17 @@ function sheetOf(bytes: Uint8Array, { from, to }: BiffBody, isBiff8: boolean, de
   const entry: SheetEntry = {
     name,
     hidden: state === 1 ? "hidden" : state === 2 ? "very hidden" : "no",
-    kind: type === 2 ? "chart" : type === 1 ? "macro" : "worksheet",
+    kind: type === 2 ? "chart" : type === 1 ? "macro" : isDialog(bytes, at) ? "dialog" : "worksheet",
     bytes: 0,
   };
   return { entry, at, isCode: type === 6 };
 }
 
-/** What reading beyond the end of a record means. */
-export function whole<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause;
-    throw new IngestError(
-      "The workbook is damaged: one of its records ends early. Open it in Excel and save it as .xlsx.",
-      { cause },
-    );
+/** Dialogs are worksheets but for a bit, which stands before their cells. */
+function isDialog(bytes: Uint8Array, start: number): boolean {
+  for (const { id, from, to } of biffRecords(bytes, start)) {
+    if (id === biff.wsBool) return to - from >= 2 && ((bytes[from] ?? 0) & 0x10) !== 0;
+    if (id === biff.eof || id === biff.row) return false;
   }
+  return false;
 }

@@ -7,6 +7,7 @@ import { noFacts, type RowSource } from "../workbook.ts";
 import { biff, errorText, rkNumber } from "./biffRecords.ts";
 import { type SheetScan, scanSheet } from "./biffScan.ts";
 import { ContinuedReader } from "./biffStrings.ts";
+import { wholeRecords } from "./wholeRecords.ts";
 
 /** What the cells of a sheet refer to. */
 export interface BiffContext {
@@ -41,6 +42,10 @@ export class XlsRows implements RowSource {
   }
 
   next(): SheetRow | null {
+    return wholeRecords(() => this.read());
+  }
+
+  private read(): SheetRow | null {
     const { scan, current, view } = this;
     if (this.at >= scan.cells.length) return null;
     const row = view.getUint16(scan.cells[this.at] ?? 0, true);

@@ -1,4 +1,5 @@
 import { IngestError } from "../../types.ts";
+import { wholeRecords } from "../xls/wholeRecords.ts";
 
 /** The records of binary workbooks (BIFF12) that matter here, by number. */
 export const brt = {
@@ -125,7 +126,9 @@ export async function eachRecord(
   const records = new BinaryRecords(what);
   for await (const chunk of chunks) {
     records.push(chunk);
-    while (records.next()) visit(records);
+    wholeRecords(() => {
+      while (records.next()) visit(records);
+    });
   }
   records.end();
 }

@@ -51,8 +51,10 @@ export async function openXlsb(parts: PackageParts, part: string): Promise<Workb
       const sheet = sheets[index];
       if (!sheet) throw new IngestError(`The workbook has no sheet ${index + 1}.`);
       shared ??= sharedTexts(parts, targetOf("sharedStrings"));
+      // One after the other: a failure that nobody waits for would go unhandled.
+      const texts = await shared;
       styles ??= readStyles(parts, targetOf("styles"));
-      const context = { shared: await shared, styles: await styles, system, sheet: sheet.entry.name };
+      const context = { shared: texts, styles: await styles, system, sheet: sheet.entry.name };
       return new XlsbRows(parts.bytes(sheet.part, watch), context);
     },
   };

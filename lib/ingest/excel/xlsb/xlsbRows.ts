@@ -4,6 +4,7 @@ import { cellKind, SheetRow } from "../sheetRow.ts";
 import { noFacts, type RowSource } from "../workbook.ts";
 import { limits } from "../workbookLimits.ts";
 import { errorText, rkNumber } from "../xls/biffRecords.ts";
+import { wholeRecords } from "../xls/wholeRecords.ts";
 import { BinaryRecords, brt } from "./binaryRecords.ts";
 
 /** What the cells of a sheet refer to. */
@@ -46,6 +47,10 @@ export class XlsbRows implements RowSource {
   }
 
   next(): SheetRow | null {
+    return wholeRecords(() => this.read());
+  }
+
+  private read(): SheetRow | null {
     const { records } = this;
     while (records.next()) {
       const { id } = records;

@@ -29,11 +29,13 @@ export async function openXlsx(parts: PackageParts, part: string): Promise<Workb
         sharedPart && parts.find(sharedPart)
           ? sharedStrings(parts.texts(sharedPart), `"${sharedPart}"`)
           : Promise.resolve([]);
+      // One after the other: a failure that nobody waits for would go unhandled.
+      const texts = await shared;
       styles ??=
         stylePart && parts.find(stylePart)
           ? xlsxStyles(parts.texts(stylePart), `"${stylePart}"`)
           : Promise.resolve([]);
-      const context = { shared: await shared, styles: await styles, system, sheet: sheet.entry.name };
+      const context = { shared: texts, styles: await styles, system, sheet: sheet.entry.name };
       return new XlsxRows(parts.texts(sheet.part, watch), context);
     },
   };

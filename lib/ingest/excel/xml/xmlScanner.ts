@@ -136,6 +136,8 @@ export class XmlScanner {
   private ended(): Found {
     if (!this.isLast) return found.nothing;
     if (this.depth > 0) throw this.damaged(`ends inside <${this.open[this.depth - 1]}>`);
+    if (this.buffer.charCodeAt(this.at) === 60) throw this.damaged("ends inside a tag");
+    if (this.open.length === 0) throw this.damaged("holds no element");
     return found.nothing;
   }
 
