@@ -14,6 +14,7 @@ export const loadBySheets: LoadWorkbook = async (path) => {
     const infos = await workbookSheets(file, { countUpTo: Number.POSITIVE_INFINITY });
     const sheets: LoadedSheet[] = [];
     for (const [index, info] of infos.entries()) {
+      if (info.problem !== null) return { message: info.problem };
       const { name, kind, usedRange, valueRange, cells, emptyTexts } = info;
       const topLeft = valueRange === null ? [] : await corner(file, index);
       sheets.push({

@@ -1,5 +1,5 @@
-/** What a number stands for by its format. */
-export type FormatMeaning = "number" | "date" | "datetime" | "time" | "duration";
+/** What a number stands for by its format; "padded" is a number that is shown with leading zeros, as codes are. */
+export type FormatMeaning = "number" | "padded" | "date" | "datetime" | "time" | "duration";
 
 const builtIn = builtInMeanings();
 
@@ -14,6 +14,7 @@ export function meaningOfCode(code: string): FormatMeaning {
   if (/^general$/i.test(section.trim())) return "number";
   if (/\[(h+|m+|s+)\]/i.test(section)) return "duration";
   const letters = section.replace(/\[[^\]]*\]/g, "").replace(/general/gi, "");
+  if (/^0[0-]*0$/.test(section.trim())) return "padded";
   // Placeholders for digits show a plain number; those behind seconds are their fractions.
   if (/[#?]/.test(letters) || /0/.test(letters.replace(/s[.,]0+/gi, "s"))) return "number";
   const clock = /am\/pm|a\/p|上午\/下午/gi;

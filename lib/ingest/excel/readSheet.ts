@@ -106,6 +106,12 @@ function layoutWish(options: SheetOptions): LayoutWish {
       );
     }
   }
+  const cells = range ? (range.lastRow - range.firstRow + 1) * (range.lastColumn - range.firstColumn + 1) : 0;
+  if (options.keepBlank && cells > limits.keptCells) {
+    throw new IngestError(
+      `The range ${options.range} is too large to keep its blank rows; choose a smaller one.`,
+    );
+  }
   const { headerRow } = options;
   return { range, header: headerRow === undefined ? "find" : headerRow === null ? null : headerRow - 1 };
 }

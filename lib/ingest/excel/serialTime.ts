@@ -1,5 +1,5 @@
 import type { FormatMeaning } from "./numberFormat.ts";
-import { cellKind, type SheetRow } from "./sheetRow.ts";
+import { cellKind, padding, type SheetRow } from "./sheetRow.ts";
 
 /** Where day 0 lies: Excel for Windows counts from 1900, with a 29 February that never was; old Macs from 1904. */
 export type DateSystem = "1900" | "1904";
@@ -22,12 +22,12 @@ export function addSerial(
   meaning: FormatMeaning,
   system: DateSystem,
 ): void {
-  if (meaning === "number" || !Number.isFinite(serial)) {
-    row.add(column, cellKind.number, serial, text);
+  if (meaning === "number" || meaning === "padded" || !Number.isFinite(serial)) {
+    row.add(column, cellKind.number, serial, text, meaning === "padded" ? padding : 0);
     return;
   }
   let days = Math.floor(serial);
-  let micros = microsOf(serial - days, digitsOf(text));
+  let micros = microsOf(serial, days, text);
   const isClock = meaning === "time" || meaning === "duration";
   if (meaning === "time" && days === 0 && micros < dayMicros) {
     row.add(column, cellKind.time, 0, text, micros);
@@ -63,18 +63,23 @@ function leapDayText(micros: number): string {
 }
 
 /**
- * Microseconds of a fraction of a day. A stored fraction is short of digits: what lies within its error of a whole
- * millisecond, which is the finest that Excel shows, is that millisecond.
+ * Microseconds of a serial's fraction. It is short of digits, as a double and as text: what lies within that error of a
+ * whole millisecond, which is the finest that Excel shows, is that millisecond.
  */
-function microsOf(fraction: number, digits: number): number {
+function microsOf(serial: number, days: number, text: string): number {
+  const fraction = serial - days;
   if (fraction === 0) return 0;
   const exact = fraction * dayMicros;
   const rounded = Math.round(exact / 1000) * 1000;
-  return Math.abs(exact - rounded) <= (digits > 0 && digits < 16 ? 6 : 1) ? rounded : Math.round(exact);
+  const ofDouble = Math.abs(serial) * 2 ** -53 * dayMicros;
+  return Math.abs(exact - rounded) <= 1 + ofDouble + errorOfText(text) ? rounded : Math.round(exact);
 }
 
-function digitsOf(text: string): number {
-  return text === "" ? 0 : text.length - (text.includes(".") ? 1 : 0) - (text.startsWith("-") ? 1 : 0);
+/** Half of the last decimal, where the text has about as many digits as programs that round write. */
+function errorOfText(text: string): number {
+  const point = text.indexOf(".");
+  if (point < 0 || text.length < 13 || text.length > 17 || /[eE]/.test(text)) return 0;
+  return Math.min(450, 0.5 * 10 ** (point + 1 - text.length) * dayMicros);
 }
 
 /** Time of day as 12:34:56, with as many digits of the second as it has. */

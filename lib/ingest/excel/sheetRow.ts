@@ -11,6 +11,9 @@ export const cellKind = {
 } as const;
 export type CellKind = (typeof cellKind)[keyof typeof cellKind];
 
+/** In `micros` of a number: its format shows it with leading zeros. */
+export const padding = 1;
+
 /**
  * One row of a sheet, its cells in the order of their columns; the same object is used for every row.
  * Rows and columns count from 0.
@@ -27,7 +30,7 @@ export class SheetRow {
   readonly kinds: CellKind[] = [];
   /** A number; 0 or 1; days since 1970 of dates, whole days of durations. */
   readonly numbers: number[] = [];
-  /** Microseconds of the day, or of the duration's last day. */
+  /** Microseconds of the day, or of the duration's last day; of a number, 0 or `padding`. */
   readonly micros: number[] = [];
   /** A text; an error as it is shown; a number as it is stored, or "" where it is stored in binary. */
   readonly texts: string[] = [];

@@ -10,16 +10,16 @@ export const limits = {
   bombBytes: 2 ** 30,
   bombRatio: 400,
   /** Characters that all shared strings may have together, and how many there may be. */
-  sharedCharacters: 768 << 20,
+  sharedCharacters: 512 << 20,
   sharedStrings: 32 << 20,
   /** Characters of one piece of XML: a tag, or text between two tags. */
   xmlPiece: 16 << 20,
-  /** Characters of one cell. Excel's own limit is 32,767; other writers go beyond. */
-  cellCharacters: 16 << 20,
   /** Cells that a repeat count of an OpenDocument sheet may stand for. */
   repeatedCells: 16 << 20,
   /** Bytes of a file in the old binary format, which is held in memory as a whole. */
   compoundBytes: 1 << 30,
+  /** Cells of a range whose blank rows are to be kept. */
+  keptCells: 4_000_000,
   sheets: 10_000,
   styles: 1 << 20,
   merges: 1 << 20,

@@ -1,3 +1,4 @@
+import { IngestError } from "../types.ts";
 import { type CellRange, rangeText } from "./cellAddress.ts";
 import { openWorkbook } from "./openWorkbook.ts";
 import { rowsOf } from "./rowsOf.ts";
@@ -18,8 +19,10 @@ export interface SheetInfo {
   cells: number | null;
   /** Cells with a text of no characters, as formulas give for nothing. */
   emptyTexts: number;
-  /** false where the size is what the sheet claims, since counting would take long. */
+  /** false where the size is what the sheet claims, since counting would take long; 0 where it claims none. */
   isCounted: boolean;
+  /** Why the sheet cannot be read, although the workbook can. */
+  problem: string | null;
 }
 
 export interface SheetsOptions {
@@ -34,15 +37,26 @@ const quickBytes = 2 << 20;
 export async function workbookSheets(file: Blob, options: SheetsOptions = {}): Promise<SheetInfo[]> {
   const workbook = await openWorkbook(file);
   const infos: SheetInfo[] = [];
-  for (const index of workbook.sheets.keys()) infos.push(await sheetInfo(workbook, index, options));
+  for (const [index, { name, kind, hidden }] of workbook.sheets.entries()) {
+    const info = await sheetInfo(workbook, index, options).catch((problem: unknown): SheetInfo => {
+      if (!(problem instanceof IngestError)) throw problem;
+      const unread = { ...sized(null, null), cells: null, emptyTexts: 0, isCounted: false };
+      return { name, kind, hidden, ...unread, problem: problem.message };
+    });
+    infos.push(info);
+  }
   return infos;
 }
 
 async function sheetInfo(workbook: Workbook, index: number, options: SheetsOptions): Promise<SheetInfo> {
   const { name, kind, hidden, bytes } = workbook.sheets[index] ?? emptyEntry;
-  const base = { name, kind, hidden };
+  const base = { name, kind, hidden, problem: null };
   if (kind === "chart") return { ...base, ...sized(null, null), cells: 0, emptyTexts: 0, isCounted: true };
   const mayClaim = bytes > (options.countUpTo ?? quickBytes);
+  const uncounted = { cells: null, emptyTexts: 0, isCounted: false };
+  // One text holds all sheets of these: counting each would read what is before it again.
+  const isOneText = workbook.format === "ods" || workbook.format === "spreadsheetml";
+  if (mayClaim && isOneText) return { ...base, ...sized(null, null), ...uncounted };
   const source = await workbook.rows(index, { signal: options.signal });
   const used = new Bounds();
   const values = new Bounds();
@@ -52,7 +66,7 @@ async function sheetInfo(workbook: Workbook, index: number, options: SheetsOptio
     for await (const row of rowsOf(source)) {
       const { claimed } = source.facts;
       if (mayClaim && claimed && claimed.lastRow > 0) {
-        return { ...base, ...sized(claimed, null), cells: null, emptyTexts: 0, isCounted: false };
+        return { ...base, ...sized(claimed, null), ...uncounted };
       }
       if (row.lastColumn >= 0) used.add(row.row, row.firstColumn, row.lastColumn);
       emptyTexts += row.count - row.shown;

@@ -73,6 +73,7 @@ class TableFiller {
   isWidening = false;
   readonly schema: Schema;
   private readonly columns: SheetColumn[];
+  private readonly meter = { bytes: 0 };
   /** The place of a sheet's column among the table's; -1 for none. */
   private readonly places: Int32Array;
   private readonly mostRows: number;
@@ -83,7 +84,7 @@ class TableFiller {
   private hiddenRows = 0;
 
   constructor(private readonly run: FillRun) {
-    this.columns = run.columns.map(({ name, kind }) => new SheetColumn(name, kind));
+    this.columns = run.columns.map(({ name, kind }) => new SheetColumn(name, kind, this.meter));
     this.schema = new Schema(this.columns.map(({ field }) => field));
     this.places = new Int32Array(Math.max(0, ...run.columns.map(({ column }) => column + 1))).fill(-1);
     run.columns.forEach(({ column }, place) => {
@@ -98,10 +99,7 @@ class TableFiller {
 
   get isFull(): boolean {
     if (this.pending === 0 || this.isWidening) return false;
-    if (this.pending >= this.mostRows) return true;
-    // Texts are looked at now and then: adding them up costs a step a column.
-    if ((this.pending & 1023) !== 0) return false;
-    return this.columns.reduce((sum, column) => sum + column.textBytes, 0) >= batchTextBytes;
+    return this.pending >= this.mostRows || this.meter.bytes >= batchTextBytes;
   }
 
   add(row: SheetRow): void {
@@ -141,6 +139,7 @@ class TableFiller {
     const data = this.columns.map((column) => column.data(this.pending));
     const ipc = ipcOf(this.schema, this.pending > 0 ? [batchOf(this.schema, data, this.pending)] : []);
     for (const column of this.columns) column.clear();
+    this.meter.bytes = 0;
     this.loaded += this.pending;
     this.pending = 0;
     return ipc;

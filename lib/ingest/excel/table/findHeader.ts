@@ -37,11 +37,14 @@ function headerRow(rows: readonly HeadRow[]): number | null {
     const used = columnsOf(below);
     const cover = used.length === 0 ? 1 : used.filter((column) => row.cells.has(column)).length / used.length;
     if (cover < 0.5) continue;
-    if (![...row.cells.values()].every(({ is }) => is === "text")) {
-      if (candidates.length === 0) return namesValues(row, below) || counts(row) ? row.row : null;
+    if (!isText(row)) {
       hasValues = true;
+      // A row of values with gaps may still be of the titles: printed on, by whom.
+      if (cover < 0.8) continue;
+      if (candidates.length === 0) return namesValues(row, below) || counts(row) ? row.row : null;
       break;
     }
+    if (hasValues && cover < 1) continue;
     const next = below[0];
     const overValues = [...row.cells.keys()].some((column) => next?.cells.get(column)?.is === "value");
     candidates.push({ row, cover, overValues });

@@ -44,7 +44,8 @@ export async function readHead(source: RowSource, range: CellRange | null): Prom
         kept.row = row.row;
         kept.copyCells(row);
         head.kept.push(kept);
-        cells += row.count;
+        // A cell counts for more where its text is long.
+        for (let cell = 0; cell < row.count; cell++) cells += 1 + ((row.texts[cell]?.length ?? 0) >> 8);
         if (head.rows.length < 200) head.rows.push(headRow(row, range));
       }
     } while (await source.more());

@@ -12,18 +12,25 @@ import {
   TimestampMicrosecond,
   Utf8,
 } from "apache-arrow";
-import { cellKind, type SheetRow } from "../sheetRow.ts";
+import { cellKind, padding, type SheetRow } from "../sheetRow.ts";
 import { type ColumnKind, seen, shapeOf, wholeNumber } from "./cellShape.ts";
 import { cellText } from "./cellText.ts";
 
 const dayMicros = 86_400_000_000;
 const encoder = new TextEncoder();
 
+/** Bytes of text that a batch holds so far. */
+export interface TextMeter {
+  bytes: number;
+}
+
 /** Values of one column, in typed arrays. Rows come in order; a row that is passed over is NULL. */
 export class SheetColumn {
   readonly field: Field;
   /** Cells that became NULL: errors by their text, and empty texts under "". */
   readonly nulled = new Map<string, number>();
+  /** Numbers that the sheet shows with leading zeros. */
+  padded = 0;
   private capacity = 0;
   private count = 0;
   private valid = new Uint8Array(0);
@@ -36,13 +43,10 @@ export class SheetColumn {
   constructor(
     readonly name: string,
     readonly kind: ColumnKind,
+    /** Counts the bytes of text of all columns. */
+    private readonly meter: TextMeter,
   ) {
     this.field = new Field(name, arrowTypes[kind](), true);
-  }
-
-  /** Bytes of text so far. */
-  get textBytes(): number {
-    return this.ends[this.count] ?? 0;
   }
 
   /** Writes a cell; false where it does not fit the column. */
@@ -62,6 +66,7 @@ export class SheetColumn {
     switch (this.kind) {
       case "bigint":
         if (kind !== cellKind.number) return false;
+        if (micros === padding) this.padded++;
         if (Number.isSafeInteger(number)) this.setWhole(at, number);
         else if ((shapeOf(row, cell) & (seen.integer | seen.wide)) === 0) return false;
         else {
@@ -178,6 +183,7 @@ export class SheetColumn {
     if (text.length < 24 && isAscii(text)) {
       for (let index = 0; index < text.length; index++) this.bytes[from++] = text.charCodeAt(index);
     } else from += encoder.encodeInto(text, this.bytes.subarray(from)).written;
+    this.meter.bytes += from - (this.ends[at] ?? 0);
     this.ends[at + 1] = from;
   }
 

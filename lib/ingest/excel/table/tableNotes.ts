@@ -33,6 +33,7 @@ export function tableNotes(table: NotedTable): string[] {
       ? [`columns with values of different kinds are kept as text: ${listed(mixed)}`]
       : []),
     ...nulledNotes(counts),
+    ...paddedNotes(counts),
     ...mergeNotes(facts.merges, layout, range),
     ...noteCounts([
       ["hidden rows, loaded as the others", counts.hiddenRows],
@@ -68,6 +69,13 @@ function nulledNotes({ columns }: FillCounts): string[] {
     const subject = what === "" ? "empty texts" : `cells with the error ${what.slice(0, 40)}`;
     return `${subject} that became NULL: ${count} (in ${listed(places.get(what) ?? [])})`;
   });
+}
+
+function paddedNotes({ columns }: FillCounts): string[] {
+  const names = columns.filter(({ padded }) => padded > 0).map(({ name }) => name);
+  return names.length === 0
+    ? []
+    : [`numbers that the sheet shows with leading zeros are kept without: ${listed(names)}`];
 }
 
 /** Only merges that lie among the rows: those of the header were used for the names. */

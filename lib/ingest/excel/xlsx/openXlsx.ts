@@ -13,7 +13,9 @@ import { xlsxStyles } from "./xlsxStyles.ts";
 export async function openXlsx(parts: PackageParts, part: string): Promise<Workbook> {
   const relationships = await parts.relationships(part);
   const { listed, system } = await readWorkbook(parts, part);
-  const targetOf = (type: string) => relationships.find((each) => each.type === type)?.target ?? null;
+  const folder = part.slice(0, part.lastIndexOf("/") + 1);
+  const targetOf = (type: string) =>
+    relationships.find((each) => each.type === type)?.target ?? `${folder}${type}.xml`;
   const found = listed.map((sheet, index) => placed(parts, part, relationships, sheet, index));
   let shared: Promise<string[]> | null = null;
   let styles: Promise<FormatMeaning[]> | null = null;
@@ -25,16 +27,14 @@ export async function openXlsx(parts: PackageParts, part: string): Promise<Workb
       if (!sheet) throw new IngestError(`The workbook has no sheet ${index + 1}.`);
       const sharedPart = targetOf("sharedStrings");
       const stylePart = targetOf("styles");
-      shared ??=
-        sharedPart && parts.find(sharedPart)
-          ? sharedStrings(parts.texts(sharedPart), `"${sharedPart}"`)
-          : Promise.resolve([]);
+      shared ??= parts.find(sharedPart)
+        ? sharedStrings(parts.texts(sharedPart), `"${sharedPart}"`)
+        : Promise.resolve([]);
       // One after the other: a failure that nobody waits for would go unhandled.
       const texts = await shared;
-      styles ??=
-        stylePart && parts.find(stylePart)
-          ? xlsxStyles(parts.texts(stylePart), `"${stylePart}"`)
-          : Promise.resolve([]);
+      styles ??= parts.find(stylePart)
+        ? xlsxStyles(parts.texts(stylePart), `"${stylePart}"`)
+        : Promise.resolve([]);
       const context = { shared: texts, styles: await styles, system, sheet: sheet.entry.name };
       return new XlsxRows(parts.texts(sheet.part, watch), context);
     },
