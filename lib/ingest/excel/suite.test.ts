@@ -18,7 +18,7 @@ describe.skipIf(!existsSync(folder))("workbooks of many writers (needs ../shared
   test("one workbook in several formats reads the same, but for what its writers changed", async () => {
     const { pairs, fails } = await scoreTwins(join(folder, "sheetjs"), loadBySheets);
     expect(pairs).toBeGreaterThan(95);
-    // A renamed sheet reads the same; line ends, midnights, lost dialogs and recomputed formulas are the writers'.
+    // A renamed sheet reads the same; line ends, lost dialogs and recomputed formulas are the writers'.
     expect(fails.map((fail) => fail.replace(/ beside .*/, "")).sort()).toEqual([
       "BlankSheetTypes.ods",
       "LONumbers.xls",

@@ -8,6 +8,9 @@ import { OdsText } from "./odsText.ts";
 /** Prefixes whose attributes repeat those of the standard with other words. */
 const asides = ["xmlns", "calcext", "loext", "tableooo"];
 
+/** Some writers give every date a time; the type alone does not tell a date from a midnight. */
+const midnight = /T00:00:00(\.0+)?$/;
+
 /** The rows of one sheet of an OpenDocument's content, as it arrives. Repeated rows are handed out one by one. */
 export class OdsRows implements RowSource {
   readonly facts = noFacts();
@@ -174,7 +177,7 @@ export class OdsRows implements RowSource {
         return;
       case "date":
         if (value === null) current.add(column, cellKind.text, 0, shown);
-        else addIsoTime(current, column, value);
+        else addIsoTime(current, column, value.replace(midnight, ""));
         return;
       case "time": {
         if (value !== null && addIsoDuration(current, column, value, true)) return;

@@ -1,3 +1,4 @@
+import { Inflate } from "fflate";
 import { crc32 } from "../../crc32.ts";
 import { fileChunks } from "../../fileChunks.ts";
 import { IngestError } from "../../types.ts";
@@ -32,23 +33,29 @@ export async function* memberChunks(
     );
   }
   const packed = await packedBytes(file, member);
-  const source = fileChunks(packed, { chunkBytes: 1 << 20, onBytes: watch.onBytes });
-  const stream = member.method === 0 ? source : source.pipeThrough(new DecompressionStream("deflate-raw"));
-  const reader = stream.getReader();
+  const reader = fileChunks(packed, { chunkBytes: 1 << 17, onBytes: watch.onBytes }).getReader();
+  // Not the platform's DecompressionStream: where it has no back pressure, all of the file would wait in memory.
+  let parts: Uint8Array[] = [];
+  const inflater = member.method === 8 ? new Inflate((part) => parts.push(part)) : null;
   let crc = 0;
   let given = 0;
   try {
-    for (;;) {
+    for (let isLast = false; !isLast; ) {
       watch.signal?.throwIfAborted();
-      const part = await reader.read().catch((problem: unknown) => {
-        throw damaged(member, `cannot be inflated past byte ${given}`, problem);
-      });
-      if (part.done) break;
-      given += part.value.length;
-      crc = crc32(part.value, crc);
-      if (given > (watch.bombBytes ?? limits.bombBytes) && given > packed.size * limits.bombRatio)
-        throw bomb(member, given);
-      yield part.value;
+      const { done, value } = await reader.read();
+      isLast = done;
+      if (inflater)
+        inflate(inflater, value ?? noBytes, done, () => damaged(member, `is damaged near byte ${given}`));
+      else if (value) parts.push(value);
+      for (const part of parts) {
+        given += part.length;
+        crc = crc32(part, crc);
+        if (given > (watch.bombBytes ?? limits.bombBytes) && given > packed.size * limits.bombRatio) {
+          throw bomb(member, given);
+        }
+        if (part.length > 0) yield part;
+      }
+      parts = [];
     }
   } finally {
     // Left early or failed: the file need not be read any further.
@@ -58,6 +65,16 @@ export async function* memberChunks(
     throw damaged(member, `should hold ${member.size} bytes and holds ${given}`);
   }
   if (crc !== member.crc) throw damaged(member, "does not match its check sum");
+}
+
+const noBytes = new Uint8Array(0);
+
+function inflate(inflater: Inflate, bytes: Uint8Array, isLast: boolean, failed: () => IngestError): void {
+  try {
+    inflater.push(bytes, isLast);
+  } catch (cause) {
+    throw Object.assign(failed(), { cause });
+  }
 }
 
 /** The whole of a small member; at most `most` bytes, or it throws an IngestError. */
