@@ -173,6 +173,24 @@ describe("nothing is silent", () => {
     expect(report.skipped).toEqual([{ reason: "blank", lines: 2 }]);
   });
 
+  test("what a column cannot show as the sheet does is told: leading zeros, and a day that is none", async () => {
+    const rows = sheet(
+      header("zip", "d"),
+      [numberCell(1234, 7), numberCell(0, date)],
+      [numberCell(99999, 7), numberCell(45658, date)],
+    );
+    const made = { sheets: { s: rows }, formats: [...styles.formats, 170], codes: { 170: "00000" } };
+    const { rows: got, report } = await load(makeXlsx(made));
+    expect(got).toEqual([
+      ["1234", "1899-12-31"],
+      ["99999", "2025-01-01"],
+    ]);
+    expect(report.notes).toEqual([
+      "numbers that the sheet shows with leading zeros are kept without: zip",
+      "day 0, which Excel shows as 1900-01-00, is kept as 1899-12-31: d",
+    ]);
+  });
+
   test("hidden rows, columns and sheets are loaded and told", async () => {
     const xml = `<worksheet><cols><col min="1" max="1" hidden="1"/></cols><sheetData>${rowXml(1, header("a"))}${rowXml(2, [numberCell(1)], 'hidden="1"')}${rowXml(3, [numberCell(2)])}</sheetData></worksheet>`;
     const { rows, report } = await load(makeXlsx({ sheets: { s: xml, t: "" } }));
@@ -268,6 +286,11 @@ describe("what is asked for", () => {
   });
 
   test("an empty sheet says so", async () => {
-    await expect(load(makeXlsx({ sheets: { s: "" } }))).rejects.toThrow('Sheet "s" holds no values');
+    await expect(load(makeXlsx({ sheets: { s: "" } }))).rejects.toThrow('There is no value in sheet "s"');
+  });
+
+  test("where no sheet is named, the first with values is read, and hidden ones come last", async () => {
+    const workbook = makeXlsx({ sheets: { blank: "", data: grid } });
+    expect((await load(workbook)).report.notes).toEqual(['sheet "data" was read; other sheets: "blank"']);
   });
 });

@@ -4,15 +4,16 @@ import { type CellRange, parseRange } from "./cellAddress.ts";
 import { openWorkbook } from "./openWorkbook.ts";
 import { ColumnShapes } from "./table/columnShapes.ts";
 import { fillTable } from "./table/fillTable.ts";
-import { readHead } from "./table/headRows.ts";
+import { type Head, readHead } from "./table/headRows.ts";
 import { isSameLayout, type LayoutWish, type TableLayout, tableLayout } from "./table/tableLayout.ts";
 import { tableNotes } from "./table/tableNotes.ts";
+import { wantedSheets } from "./wantedSheets.ts";
 import type { SheetEntry, Workbook } from "./workbook.ts";
 import { limits } from "./workbookLimits.ts";
 
 /** Which cells of a workbook to read, and how. */
 export interface SheetOptions {
-  /** Name of the sheet, or its index from 0; absent for the first worksheet that is not hidden. */
+  /** Name of the sheet, or its index from 0; absent for the first with values, hidden ones last. */
   sheet?: string | number;
   /** Cells to keep to, such as "C5:F20" or "B:F"; absent for all. */
   range?: string;
@@ -38,17 +39,12 @@ export async function readSheet(
   signal: AbortSignal,
 ): Promise<ReadReport> {
   const workbook = await openWorkbook(file);
-  const index = chosenSheet(workbook, options.sheet);
-  const sheet = workbook.sheets[index];
-  if (!sheet) throw new IngestError("The workbook has no sheets.");
   const wish = layoutWish(options);
   const { range } = wish;
+  const { index, sheet, head, merges } = await firstLook(workbook, wish, options, signal);
   const allText = options.allText ?? false;
   const keepBlank = options.keepBlank ?? false;
-  const looked = await workbook.rows(index, { signal });
-  const head = await readHead(looked, headRange(wish));
-  signal.throwIfAborted();
-  let layout = tableLayout(head, wish, looked.facts.merges);
+  let layout = tableLayout(head, wish, merges);
   let shapes = new ColumnShapes(range);
   const observeHead = ({ firstRow }: TableLayout) => {
     for (const row of head.kept) if (row.row >= firstRow) shapes.observe(row);
@@ -58,7 +54,6 @@ export async function readSheet(
   for (let passes = 1; ; passes++) {
     if (passes > 5) throw new IngestError("No columns were found that hold all rows of the sheet.");
     const columns = shapes.plan(layout, allText, keepBlank);
-    if (columns.length === 0) throw nothingIn(sheet, options);
     let bytesDone = 0;
     const source = await workbook.rows(index, {
       signal,
@@ -96,6 +91,36 @@ export async function readSheet(
   }
 }
 
+interface Look {
+  index: number;
+  sheet: SheetEntry;
+  head: Head;
+  merges: readonly CellRange[];
+}
+
+/** The first rows of the sheet that is wanted; where none is named, of the first that has any. */
+async function firstLook(
+  workbook: Workbook,
+  wish: LayoutWish,
+  options: SheetOptions,
+  signal: AbortSignal,
+): Promise<Look> {
+  const wanted = wantedSheets(workbook.sheets, options.sheet);
+  for (const [index, sheet] of wanted) {
+    const source = await workbook.rows(index, { signal });
+    const head = await readHead(source, headRange(wish));
+    signal.throwIfAborted();
+    if (head.kept.length > 0) return { index, sheet, head, merges: source.facts.merges };
+  }
+  const [first] = wanted;
+  const name = first ? `sheet "${first[1].name}"` : "the workbook";
+  throw new IngestError(
+    options.range === undefined
+      ? `There is no value in ${wanted.length > 1 ? "any sheet" : name}; choose another ${wanted.length > 1 ? "file" : "sheet"}.`
+      : `No cell of ${name} in ${options.range} holds a value; choose another range.`,
+  );
+}
+
 function layoutWish(options: SheetOptions): LayoutWish {
   let range: CellRange | null = null;
   if (options.range !== undefined) {
@@ -121,38 +146,4 @@ function headRange({ range, header }: LayoutWish): CellRange | null {
   if (typeof header !== "number") return range;
   const whole = { firstRow: 0, firstColumn: 0, lastRow: limits.rows - 1, lastColumn: limits.columns - 1 };
   return { ...(range ?? whole), firstRow: Math.max(header, range?.firstRow ?? 0) };
-}
-
-function nothingIn(sheet: SheetEntry, { range }: SheetOptions): IngestError {
-  return new IngestError(
-    range === undefined
-      ? `Sheet "${sheet.name}" holds no values; choose another sheet.`
-      : `No cell of sheet "${sheet.name}" in ${range} holds a value; choose another range.`,
-  );
-}
-
-function chosenSheet(workbook: Workbook, wanted: string | number | undefined): number {
-  const { sheets } = workbook;
-  const hasCells = ({ kind }: SheetEntry) => kind === "worksheet" || kind === "macro";
-  if (wanted === undefined) {
-    const shown = sheets.findIndex((sheet) => hasCells(sheet) && sheet.hidden === "no");
-    const index = shown >= 0 ? shown : sheets.findIndex(hasCells);
-    if (index < 0) throw new IngestError("The workbook holds no sheet with cells, only charts or dialogs.");
-    return index;
-  }
-  const index =
-    typeof wanted === "number"
-      ? wanted
-      : ([
-          sheets.findIndex(({ name }) => name === wanted),
-          sheets.findIndex(({ name }) => name.toLowerCase() === wanted.toLowerCase()),
-        ].find((found) => found >= 0) ?? -1);
-  const sheet = sheets[index];
-  if (!sheet) {
-    const names = sheets.slice(0, 20).map(({ name }) => `"${name}"`);
-    throw new IngestError(`The workbook has no sheet "${wanted}"; its sheets are ${names.join(", ")}.`);
-  }
-  if (!hasCells(sheet))
-    throw new IngestError(`"${sheet.name}" is a ${sheet.kind} sheet, which has no cells.`);
-  return index;
 }

@@ -17,6 +17,8 @@ import { type ColumnKind, seen, shapeOf, wholeNumber } from "./cellShape.ts";
 import { cellText } from "./cellText.ts";
 
 const dayMicros = 86_400_000_000;
+/** 31 December 1899, in days since 1970. */
+const dayZero = -25_568;
 const encoder = new TextEncoder();
 
 /** Bytes of text that a batch holds so far. */
@@ -31,6 +33,8 @@ export class SheetColumn {
   readonly nulled = new Map<string, number>();
   /** Numbers that the sheet shows with leading zeros. */
   padded = 0;
+  /** Dates of Excel's day 0, which is shown as 1900-01-00. */
+  dayZeros = 0;
   private capacity = 0;
   private count = 0;
   private valid = new Uint8Array(0);
@@ -87,11 +91,13 @@ export class SheetColumn {
         return true;
       case "date":
         if (kind !== cellKind.date) return false;
+        if (number === dayZero) this.dayZeros++;
         this.begin(at);
         this.words[at] = number;
         return true;
       case "timestamp":
         if (kind !== cellKind.date && kind !== cellKind.datetime) return false;
+        if (number === dayZero) this.dayZeros++;
         this.setTimestamp(at, number, micros);
         return true;
       case "time":

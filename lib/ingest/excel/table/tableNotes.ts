@@ -3,6 +3,7 @@ import { noteCounts } from "../noteCounts.ts";
 import type { SheetEntry, SheetFacts } from "../workbook.ts";
 import type { ColumnShapes, PlannedColumn } from "./columnShapes.ts";
 import type { FillCounts } from "./fillTable.ts";
+import type { SheetColumn } from "./sheetColumn.ts";
 import type { TableLayout } from "./tableLayout.ts";
 
 /** What must be said about a table that was read from a sheet, besides its counts. */
@@ -33,7 +34,7 @@ export function tableNotes(table: NotedTable): string[] {
       ? [`columns with values of different kinds are kept as text: ${listed(mixed)}`]
       : []),
     ...nulledNotes(counts),
-    ...paddedNotes(counts),
+    ...shownNotes(counts),
     ...mergeNotes(facts.merges, layout, range),
     ...noteCounts([
       ["hidden rows, loaded as the others", counts.hiddenRows],
@@ -71,11 +72,16 @@ function nulledNotes({ columns }: FillCounts): string[] {
   });
 }
 
-function paddedNotes({ columns }: FillCounts): string[] {
-  const names = columns.filter(({ padded }) => padded > 0).map(({ name }) => name);
-  return names.length === 0
-    ? []
-    : [`numbers that the sheet shows with leading zeros are kept without: ${listed(names)}`];
+/** What a column of numbers or dates cannot show as the sheet does. */
+function shownNotes({ columns }: FillCounts): string[] {
+  const named = (sentence: string, counts: (column: SheetColumn) => number) => {
+    const names = columns.filter((column) => counts(column) > 0).map(({ name }) => name);
+    return names.length === 0 ? [] : [`${sentence}: ${listed(names)}`];
+  };
+  return [
+    ...named("numbers that the sheet shows with leading zeros are kept without", ({ padded }) => padded),
+    ...named("day 0, which Excel shows as 1900-01-00, is kept as 1899-12-31", ({ dayZeros }) => dayZeros),
+  ];
 }
 
 /** Only merges that lie among the rows: those of the header were used for the names. */
