@@ -2,11 +2,13 @@
 export type WorkbookContent =
   | "zip"
   | "compound"
-  /** Excel 2 to 4: the records of a sheet without a container. */
+  /** The records of a sheet without a container, as Excel 2 to 4 wrote them. */
   | "biff"
   | "spreadsheetml"
   | "flat-ods"
+  /** A web page, alone or as an archive of its parts. */
   | "html"
+  | "sylk"
   /** Some other text: delimited, most often. */
   | "text"
   | "other";
@@ -16,8 +18,7 @@ export function detectWorkbook(head: Uint8Array): WorkbookContent {
   const is = (...bytes: number[]) => bytes.every((byte, index) => head[index] === byte);
   if (is(0x50, 0x4b, 3, 4) || is(0x50, 0x4b, 5, 6)) return "zip";
   if (is(0xd0, 0xcf, 0x11, 0xe0)) return "compound";
-  if (head[0] === 9 && [0, 2, 4, 8].includes(head[1] ?? -1) && (head[2] ?? 99) <= 16 && head[3] === 0)
-    return "biff";
+  if (isBiffBegin(head)) return "biff";
   const text = textOf(head);
   if (text === null) return "other";
   if (/<\w*:?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet/i.test(text)) return "spreadsheetml";
@@ -25,7 +26,13 @@ export function detectWorkbook(head: Uint8Array): WorkbookContent {
   if (/<office:document\b[^>]*/.test(text) && /opendocument/.test(text)) return "flat-ods";
   if (/^\s*(<!doctype\s+html|<html|<head|<body|<table|<meta)/i.test(text)) return "html";
   if (/^\s*(<\?xml|<!--)/.test(text) && /<html\b/i.test(text)) return "html";
-  return "text";
+  if (/^\s*MIME-Version:/i.test(text)) return "html";
+  return /^ID;P/.test(text) ? "sylk" : "text";
+}
+
+/** The record that begins a sheet: its number has the version in it, and its length is known. */
+function isBiffBegin([first, version = -1, low = -1, high]: Uint8Array): boolean {
+  return first === 9 && [0, 2, 4, 8].includes(version) && [4, 6, 8, 16].includes(low) && high === 0;
 }
 
 function textOf(head: Uint8Array): string | null {

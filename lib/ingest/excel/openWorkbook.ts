@@ -6,6 +6,7 @@ import { openSpreadsheetml } from "./spreadsheetml/openSpreadsheetml.ts";
 import type { Workbook } from "./workbook.ts";
 import { limits } from "./workbookLimits.ts";
 import { CompoundFile } from "./xls/compoundFile.ts";
+import { openOldXls } from "./xls/openOldXls.ts";
 import { openXls } from "./xls/openXls.ts";
 import { openXlsb } from "./xlsb/openXlsb.ts";
 import { openXlsx } from "./xlsx/openXlsx.ts";
@@ -29,13 +30,13 @@ export async function openWorkbook(file: Blob): Promise<Workbook> {
         file.size,
       );
     case "biff":
-      throw new IngestError(
-        "This is a workbook of Excel 4 or older, which cannot be read; open it in LibreOffice and save it as .xlsx.",
-      );
+      return openOldXls(await heldBytes(file));
     case "html":
       throw new IngestError(
         "This is a web page that is named like a workbook; open it in Excel or LibreOffice and save it as .xlsx.",
       );
+    case "sylk":
+      throw new IngestError("This is a SYLK file; open it in Excel or LibreOffice and save it as .xlsx.");
     case "text":
       throw new IngestError(
         "This is plain text that is named like a workbook; name it .csv (or .tsv, .json) and add it again.",
@@ -68,13 +69,18 @@ async function openPackage(file: Blob): Promise<Workbook> {
   return part.toLowerCase().endsWith(".bin") ? openXlsb(parts, part) : openXlsx(parts, part);
 }
 
-async function openCompound(file: Blob): Promise<Workbook> {
+/** All bytes of a file in an old format, whose parts lie anywhere in it. */
+async function heldBytes(file: Blob): Promise<Uint8Array> {
   if (file.size > limits.compoundBytes) {
     throw new IngestError(
       "The workbook is larger than 1 GiB, more than the old format can be; save it as .xlsx.",
     );
   }
-  const compound = new CompoundFile(new Uint8Array(await file.arrayBuffer()));
+  return new Uint8Array(await file.arrayBuffer());
+}
+
+async function openCompound(file: Blob): Promise<Workbook> {
+  const compound = new CompoundFile(await heldBytes(file));
   const stream = compound.stream("Workbook") ?? compound.stream("Book");
   if (stream) return openXls(stream);
   const { names } = compound;

@@ -117,6 +117,8 @@ describe("what is only named like a workbook", () => {
   test.each([
     ["<html><body><table><tr><td>1</td></tr></table>", "html", "web page"],
     ["\ufeff<!DOCTYPE html><p>", "html", "web page"],
+    ["MIME-Version: 1.0\nContent-Type: multipart/related", "html", "web page"],
+    ["ID;PWXL;N;E\n", "sylk", "SYLK"],
     ["a\tb\n1\t2\n", "text", "name it .csv"],
   ])("%s is known for what it is", async (text, content, message) => {
     expect(detectWorkbook(bytes(text))).toBe(content);

@@ -30,6 +30,15 @@ export const biff = {
   mergedCells: 0x00e5,
   colInfo: 0x007d,
   wsBool: 0x0081,
+  format2: 0x001e,
+  xf3: 0x0243,
+  xf4: 0x0443,
+  blank2: 0x0001,
+  integer2: 0x0002,
+  number2: 0x0003,
+  label2: 0x0004,
+  boolErr2: 0x0005,
+  string2: 0x0007,
 } as const;
 
 /** One record of a stream: its number, and where its body lies. */

@@ -14,6 +14,9 @@ export interface SheetScan {
   hiddenColumns: number;
 }
 
+/** The records that begin a sheet, by the version of Excel that wrote it. */
+export type BiffBegin = typeof biff.bof | typeof biff.bof4 | typeof biff.bof3 | typeof biff.bof2;
+
 const cellRecords = new Set<number>([
   biff.blank,
   biff.mulBlank,
@@ -29,8 +32,19 @@ const cellRecords = new Set<number>([
   biff.formula4,
 ]);
 
+/** Excel 2 has numbers of its own for cells; formulas have the same. */
+const cellRecords2 = new Set<number>([
+  biff.blank2,
+  biff.integer2,
+  biff.number2,
+  biff.label2,
+  biff.boolErr2,
+  biff.formula,
+]);
+
 /** Looks through the sheet that begins at `start`; throws an IngestError where none does, or where it has no end. */
-export function scanSheet(bytes: Uint8Array, start: number, sheet: string): SheetScan {
+export function scanSheet(bytes: Uint8Array, start: number, sheet: string, begin: BiffBegin): SheetScan {
+  const isCell = begin === biff.bof2 ? cellRecords2 : cellRecords;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const scan: SheetScan = {
     cells: new Uint32Array(0),
@@ -44,8 +58,8 @@ export function scanSheet(bytes: Uint8Array, start: number, sheet: string): Shee
   let depth = 0;
   let isEnded = false;
   for (const { id, from, to } of biffRecords(bytes, start)) {
-    if (depth === 0 && id !== biff.bof) break;
-    if (id === biff.bof) depth++;
+    if (depth === 0 && id !== begin) break;
+    if (id === begin) depth++;
     else if (id === biff.eof) {
       depth--;
       isEnded = depth === 0;
@@ -53,13 +67,14 @@ export function scanSheet(bytes: Uint8Array, start: number, sheet: string): Shee
     }
     // What is deeper belongs to charts in the sheet.
     if (depth !== 1) continue;
-    if (cellRecords.has(id) && to - from >= 6) {
+    if (isCell.has(id) && to - from >= 6) {
       if (id === biff.formula || id === biff.formula3 || id === biff.formula4) formula = from;
       cells.push(from);
-    } else if (id === biff.string) scan.results.set(formula, from);
-    else if (id === biff.row && view.getUint32(from + 12, true) & 0x20) {
+    } else if (id === biff.string || (id === biff.string2 && begin === biff.bof2))
+      scan.results.set(formula, from);
+    else if (id === biff.row && to - from >= 16 && view.getUint32(from + 12, true) & 0x20) {
       scan.hiddenRows.add(view.getUint16(from, true));
-    } else if (id === biff.colInfo && view.getUint16(from + 8, true) & 1) {
+    } else if (id === biff.colInfo && to - from >= 10 && view.getUint16(from + 8, true) & 1) {
       scan.hiddenColumns += view.getUint16(from + 2, true) - view.getUint16(from, true) + 1;
     } else if (id === biff.mergedCells) readMerges(view, from, to, scan.merges);
   }

@@ -98,3 +98,50 @@ test("an Office file that is no workbook is named, an encrypted one too", async 
   await expect(open("WordDocument")).rejects.toThrow("a Word document");
   await expect(open("EncryptedPackage")).rejects.toThrow("encrypted with a password");
 });
+
+describe("a sheet of Excel 2 to 4", () => {
+  const bytes = (...records: number[][]) => Uint8Array.from(records.flat());
+  const short = (text: string) => [text.length, ...narrowText(text).slice(1)];
+
+  test("of Excel 2 has whole numbers, and formats in the cells", async () => {
+    const style = (format: number) => [0, format, 0];
+    const sheet = bytes(
+      record(0x0009, u16(2, 0x10)),
+      record(0x001e, short("General")),
+      record(0x001e, short("d-mmm-yy")),
+      record(0x0004, [...u16(0, 0), ...style(0), ...short("n")]),
+      record(0x0004, [...u16(0, 1), ...style(0), ...short("d")]),
+      record(0x0002, [...u16(1, 0), ...style(0), ...u16(65535)]),
+      record(0x0003, [...u16(1, 1), ...style(1), ...f64(45658)]),
+      record(0x0006, [...u16(2, 0), ...style(0), ...f64(3), 0, 0]),
+      record(0x000a),
+    );
+    const { types, rows } = await load(sheet);
+    expect(types).toEqual(["n BIGINT", "d DATE"]);
+    expect(rows).toEqual([
+      ["65535", "2025-01-01"],
+      ["3", null],
+    ]);
+  });
+
+  test.each([
+    [3, 0x0209, 0x001e, 0x0243, 0x0206],
+    [4, 0x0409, 0x041e, 0x0443, 0x0406],
+  ])("of Excel %i has formats by styles", async (version, bof, format, xfRecord, formula) => {
+    const unused = version === 4 ? u16(0) : [];
+    const sheet = bytes(
+      record(bof, u16(version, 0x10, 0)),
+      record(format, [...unused, ...short("General")]),
+      record(format, [...unused, ...short("yyyy")]),
+      record(xfRecord, [0, 0, ...Array(10).fill(0)]),
+      record(xfRecord, [0, 1, ...Array(10).fill(0)]),
+      record(0x0204, [...u16(0, 0, 0), ...u16(1), 0x78]),
+      number(1, 0, 45658, 1),
+      record(formula, [...u16(2, 0, 0), 0, 0, 0, 0, 0, 0, 255, 255, ...u16(0, 0)]),
+      record(0x0207, [...u16(4), ...narrowText("text").slice(1)]),
+      record(0x000a),
+    );
+    const { rows } = await load(sheet, { headerRow: 1 });
+    expect(rows).toEqual([["2025-01-01"], ["text"]]);
+  });
+});

@@ -18,12 +18,15 @@ export function openXls(bytes: Uint8Array): Workbook {
     rows: async (index, watch) => {
       const sheet = globals.sheets[index];
       if (!sheet) throw new IngestError(`The workbook has no sheet ${index + 1}.`);
-      const context: BiffContext = { ...globals, sheet: sheet.entry.name };
+      const context: BiffContext = { ...globals, begin: biff.bof, sheet: sheet.entry.name };
       watch.onBytes?.(sheet.entry.bytes);
       return wholeRecords(() => new XlsRows(bytes, sheet.at, context));
     },
   };
 }
+
+const notBegun =
+  "The workbook's stream does not begin as one of Excel 5 to 2003 does; open it in LibreOffice and save it as .xlsx.";
 
 interface Globals {
   sheets: { entry: SheetEntry; at: number }[];
@@ -48,7 +51,8 @@ function readGlobals(bytes: Uint8Array): Globals {
   let last = 0;
   for (const { id, from, to } of biffRecords(bytes, 0)) {
     if (isFirst) {
-      isBiff8 = checkedVersion(id, view.getUint16(from, true));
+      if (id !== biff.bof) throw new IngestError(notBegun);
+      isBiff8 = view.getUint16(from, true) === 0x0600;
       isFirst = false;
     } else if (id === biff.eof) break;
     else if (id === biff.filePass) {
@@ -87,15 +91,6 @@ function readGlobals(bytes: Uint8Array): Globals {
         ? []
         : [`texts are in code page ${page}, which is not known; they were read as Windows-1252`],
   };
-}
-
-function checkedVersion(id: number, version: number): boolean {
-  if (id !== biff.bof) {
-    throw new IngestError(
-      "This is a workbook of Excel 4 or older, which cannot be read; open it in LibreOffice and save it as .xlsx.",
-    );
-  }
-  return version === 0x0600;
 }
 
 function sheetOf(bytes: Uint8Array, { from, to }: BiffBody, isBiff8: boolean, decoder: TextDecoder) {

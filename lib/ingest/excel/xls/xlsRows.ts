@@ -5,15 +5,17 @@ import { addSerial, type DateSystem } from "../serialTime.ts";
 import { cellKind, SheetRow } from "../sheetRow.ts";
 import { noFacts, type RowSource } from "../workbook.ts";
 import { biff, errorText, rkNumber } from "./biffRecords.ts";
-import { type SheetScan, scanSheet } from "./biffScan.ts";
+import { type BiffBegin, type SheetScan, scanSheet } from "./biffScan.ts";
 import { ContinuedReader } from "./biffStrings.ts";
 import { wholeRecords } from "./wholeRecords.ts";
 
 /** What the cells of a sheet refer to. */
 export interface BiffContext {
+  /** The record that begins its sheets: Excel 2 to 4 have others. */
+  begin: BiffBegin;
   isBiff8: boolean;
   system: DateSystem;
-  /** What numbers mean, by the XF that a cell names. */
+  /** What numbers mean, by the XF that a cell names; in Excel 2 by the format itself. */
   meanings: readonly FormatMeaning[];
   shared: readonly string[];
   decoder: TextDecoder;
@@ -36,7 +38,7 @@ export class XlsRows implements RowSource {
     private readonly context: BiffContext,
   ) {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.scan = scanSheet(bytes, start, context.sheet);
+    this.scan = scanSheet(bytes, start, context.sheet, context.begin);
     this.facts.merges = this.scan.merges;
     this.facts.hiddenColumns = this.scan.hiddenColumns;
   }
@@ -53,7 +55,8 @@ export class XlsRows implements RowSource {
     while (this.at < scan.cells.length) {
       const body = scan.cells[this.at] ?? 0;
       if (view.getUint16(body, true) !== row) break;
-      this.add(body);
+      if (this.context.begin === biff.bof2) this.add2(body);
+      else this.add(body);
       this.at++;
     }
     return current;
@@ -107,7 +110,7 @@ export class XlsRows implements RowSource {
       case biff.formula:
       case biff.formula3:
       case biff.formula4:
-        this.formula(column, body);
+        this.formula(column, view.getUint16(body + 4, true), body, body + 6);
         break;
       case biff.mulBlank:
         current.touch(column);
@@ -118,26 +121,66 @@ export class XlsRows implements RowSource {
     }
   }
 
+  /** Adds a cell of Excel 2, which has three bytes of style: the format is in the second. */
+  private add2(body: number): void {
+    const { view, current } = this;
+    const column = view.getUint16(body + 2, true);
+    const style = view.getUint8(body + 5) & 63;
+    const value = body + 7;
+    switch (view.getUint16(body - 4, true)) {
+      case biff.integer2:
+        this.number(column, style, view.getUint16(value, true));
+        break;
+      case biff.number2:
+        this.number(column, style, view.getFloat64(value, true));
+        break;
+      case biff.label2:
+        current.add(column, cellKind.text, 0, this.text2(value));
+        break;
+      case biff.boolErr2: {
+        const code = view.getUint8(value);
+        if (view.getUint8(value + 1) === 0) current.add(column, cellKind.boolean, code === 0 ? 0 : 1, "");
+        else current.add(column, cellKind.error, 0, errorText(code));
+        break;
+      }
+      case biff.formula:
+        this.formula(column, style, body, value);
+        break;
+      default:
+        current.touch(column);
+    }
+  }
+
+  /** A text with its length in one byte before it. */
+  private text2(from: number): string {
+    const end = from + 1 + this.view.getUint8(from);
+    return this.context.decoder.decode(this.bytes.subarray(from + 1, end));
+  }
+
   private number(column: number, xf: number, value: number): void {
     const { context, current } = this;
     addSerial(current, column, value, "", context.meanings[xf] ?? "number", context.system);
   }
 
   /** The result of a formula is a double, unless its last two bytes say what else. */
-  private formula(column: number, body: number): void {
-    const { view, current, scan } = this;
-    if (view.getUint16(body + 12, true) !== 0xffff) {
-      this.number(column, view.getUint16(body + 4, true), view.getFloat64(body + 6, true));
+  private formula(column: number, style: number, body: number, result: number): void {
+    const { view, current, scan, context } = this;
+    if (view.getUint16(result + 6, true) !== 0xffff) {
+      this.number(column, style, view.getFloat64(result, true));
       return;
     }
-    const value = view.getUint8(body + 8);
-    switch (view.getUint8(body + 6)) {
+    const value = view.getUint8(result + 2);
+    switch (view.getUint8(result)) {
       case 0: {
-        const text = scan.results.get(body);
-        if (text === undefined) {
+        const at = scan.results.get(body);
+        if (at === undefined) {
           current.touch(column);
           this.uncomputed++;
-        } else current.add(column, cellKind.text, 0, this.text(text, text + view.getUint16(text - 2, true)));
+          break;
+        }
+        const isShort = context.begin === biff.bof2;
+        const text = isShort ? this.text2(at) : this.text(at, at + view.getUint16(at - 2, true));
+        current.add(column, cellKind.text, 0, text);
         break;
       }
       case 1:
