@@ -26,38 +26,47 @@ export interface SheetInfo {
 }
 
 export interface SheetsOptions {
-  /** Sheets larger than so many bytes of the file are not counted but believed; Infinity counts all. */
+  /** Bytes of the file to read for counting; sheets beyond are believed. Infinity counts all, absent is 4 MiB. */
   countUpTo?: number;
   signal?: AbortSignal;
 }
 
-const quickBytes = 2 << 20;
+const quickBytes = 4 << 20;
 
 /** The sheets of a workbook with their sizes, in its order. Throws an IngestError where it cannot be opened. */
 export async function workbookSheets(file: Blob, options: SheetsOptions = {}): Promise<SheetInfo[]> {
   const workbook = await openWorkbook(file);
   const infos: SheetInfo[] = [];
-  for (const [index, { name, kind, hidden }] of workbook.sheets.entries()) {
-    const info = await sheetInfo(workbook, index, options).catch((problem: unknown): SheetInfo => {
-      if (!(problem instanceof IngestError)) throw problem;
-      const unread = { ...sized(null, null), cells: null, emptyTexts: 0, isCounted: false };
-      return { name, kind, hidden, ...unread, problem: problem.message };
-    });
+  let left = options.countUpTo ?? quickBytes;
+  for (const [index, { name, kind, hidden, bytes }] of workbook.sheets.entries()) {
+    const mayCount = bytes <= left;
+    if (mayCount) left -= bytes;
+    const info = await sheetInfo(workbook, index, mayCount, options.signal).catch(
+      (problem: unknown): SheetInfo => {
+        if (!(problem instanceof IngestError)) throw problem;
+        const unread = { ...sized(null, null), cells: null, emptyTexts: 0, isCounted: false };
+        return { name, kind, hidden, ...unread, problem: problem.message };
+      },
+    );
     infos.push(info);
   }
   return infos;
 }
 
-async function sheetInfo(workbook: Workbook, index: number, options: SheetsOptions): Promise<SheetInfo> {
-  const { name, kind, hidden, bytes } = workbook.sheets[index] ?? emptyEntry;
+async function sheetInfo(
+  workbook: Workbook,
+  index: number,
+  mayCount: boolean,
+  signal?: AbortSignal,
+): Promise<SheetInfo> {
+  const { name, kind, hidden } = workbook.sheets[index] ?? emptyEntry;
   const base = { name, kind, hidden, problem: null };
   if (kind === "chart") return { ...base, ...sized(null, null), cells: 0, emptyTexts: 0, isCounted: true };
-  const mayClaim = bytes > (options.countUpTo ?? quickBytes);
   const uncounted = { cells: null, emptyTexts: 0, isCounted: false };
   // One text holds all sheets of these: counting each would read what is before it again.
   const isOneText = workbook.format === "ods" || workbook.format === "spreadsheetml";
-  if (mayClaim && isOneText) return { ...base, ...sized(null, null), ...uncounted };
-  const source = await workbook.rows(index, { signal: options.signal });
+  if (!mayCount && isOneText) return { ...base, ...sized(null, null), ...uncounted };
+  const source = await workbook.rows(index, { signal });
   const used = new Bounds();
   const values = new Bounds();
   let cells = 0;
@@ -65,7 +74,7 @@ async function sheetInfo(workbook: Workbook, index: number, options: SheetsOptio
   try {
     for await (const row of rowsOf(source)) {
       const { claimed } = source.facts;
-      if (mayClaim && claimed && claimed.lastRow > 0) {
+      if (!mayCount && claimed && claimed.lastRow > 0) {
         return { ...base, ...sized(claimed, null), ...uncounted };
       }
       if (row.lastColumn >= 0) used.add(row.row, row.firstColumn, row.lastColumn);
