@@ -1,13 +1,85 @@
+import { charsetOf } from "./charset/charsets.ts";
+import { decodeHead } from "./charset/decodeHead.ts";
+import { type DetectedCharset, detectCharset } from "./charset/detectCharset.ts";
 import { detectFormat, isGzip } from "./detectFormat.ts";
 import { inflateHead } from "./gunzip.ts";
-import type { DetectedFormat } from "./types.ts";
+import { type DetectedFormat, type FileFormat, IngestError, textFormats } from "./types.ts";
 
 const headBytes = 1 << 20;
 
-/** What a file is, and its first bytes (about 1 MiB), inflated where it is gzip. */
-export async function detectFile(file: File): Promise<DetectedFormat & { head: Uint8Array }> {
+/** What somebody says that a file is; what is not said is found out. */
+export interface ToldFormat {
+  format?: string | undefined;
+  encoding?: string | undefined;
+}
+
+export interface DetectedFile extends DetectedFormat {
+  /** The first bytes (about 1 MiB), inflated where the file is gzip; text as UTF-8, without a mark. */
+  head: Uint8Array;
+  /** The character set of a text; null for what is no text. */
+  charset: DetectedCharset | null;
+}
+
+/** What a file is, and its first bytes. Throws an IngestError where it is told to be what nothing is. */
+export async function detectFile(file: File, told: ToldFormat = {}): Promise<DetectedFile> {
   const raw = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
   const compressed = isGzip(raw);
-  const head = compressed ? inflateHead(raw) : raw;
-  return { ...detectFormat(file.name, head, file.size, compressed), head };
+  const bytes = compressed ? inflateHead(raw) : raw;
+  const charset = charsetIn(bytes, !compressed && file.size <= headBytes, told);
+  const head = utf8Head(bytes, charset);
+  const detected = detectFormat(
+    file.name,
+    isWide(charset) || told.encoding ? head : bytes,
+    file.size,
+    compressed,
+  );
+  const format = toldFormat(told.format) ?? detected.format;
+  // A text that looks like something else is still what it is said to be.
+  const problem = told.format && detected.format === "unknown" && head.length > 0 ? null : detected.problem;
+  if (!textFormats.has(format)) return { ...detected, format, problem, head: bytes, charset: null };
+  return { ...detected, format, problem, head, charset };
+}
+
+function charsetIn(bytes: Uint8Array, isWhole: boolean, { encoding }: ToldFormat): DetectedCharset {
+  if (!encoding) return detectCharset(bytes, isWhole);
+  const label = charsetOf(encoding);
+  if (!label) {
+    throw new IngestError(
+      `"${encoding}" is no character set that can be read here; try its common name, such as utf-8, windows-1252 or shift_jis.`,
+    );
+  }
+  return { label, confidence: 1, candidates: [{ label, confidence: 1 }], bom: false, isAscii: false };
+}
+
+/** Bytes of two or four a character look binary until they are decoded. A doubtful guess does not make them text. */
+function isWide({ label, confidence, bom }: DetectedCharset): boolean {
+  return /^utf-(16|32)/.test(label) && (bom || confidence > 0.8);
+}
+
+function utf8Head(bytes: Uint8Array, charset: DetectedCharset): Uint8Array {
+  const isMarked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  if (charset.label === "utf-8") return isMarked ? bytes.subarray(3) : bytes;
+  return new TextEncoder().encode(decodeHead(bytes, charset.label));
+}
+
+const formats: readonly FileFormat[] = [
+  "csv",
+  "tsv",
+  "json",
+  "ndjson",
+  "parquet",
+  "arrow",
+  "avro",
+  "duckdb",
+  "workbook",
+  "log",
+  "html",
+];
+
+function toldFormat(format: string | undefined): FileFormat | null {
+  if (!format) return null;
+  const known = formats.find((name) => name === format);
+  if (!known)
+    throw new IngestError(`"${format}" is no format that can be read; known are ${formats.join(", ")}.`);
+  return known;
 }

@@ -1,5 +1,7 @@
 import { isArrowStream } from "./arrowfile/isArrowStream.ts";
+import { detectWorkbook } from "./excel/detectWorkbook.ts";
 import { looksLikeJson } from "./json/looksLikeJson.ts";
+import { detectLog } from "./logs/detectLog.ts";
 import type { DetectedFormat, FileFormat } from "./types.ts";
 
 /** Beginnings of formats that cannot be loaded; `what` completes "This is …". */
@@ -15,7 +17,6 @@ const unreadable: { magic: number[]; at?: number; what: string; hint: string }[]
   { magic: [0xff, 0xd8, 0xff], what: "a JPEG image", hint: "add the data behind it" },
   { magic: ascii("GIF8"), what: "a GIF image", hint: "add the data behind it" },
   { magic: ascii("WEBP"), at: 8, what: "a WebP image", hint: "add the data behind it" },
-  { magic: [0xd0, 0xcf, 0x11, 0xe0], what: "an old Excel or Office file", hint: "save it as CSV" },
   { magic: ascii("ORC"), what: "an ORC file", hint: "convert it to Parquet" },
   { magic: [0x28, 0xb5, 0x2f, 0xfd], what: "a zstd archive", hint: "decompress it first" },
   { magic: ascii("BZh"), what: "a bzip2 archive", hint: "decompress it first" },
@@ -27,6 +28,9 @@ const unreadable: { magic: number[]; at?: number; what: string; hint: string }[]
   { magic: ascii("PARE"), what: "an encrypted Parquet file", hint: "write it without encryption" },
 ];
 
+/** So much of a text tells whether it is a log. */
+const logBytes = 1 << 16;
+
 /** True where the bytes begin as gzip does; the head must then be inflated before `detectFormat` sees it. */
 export function isGzip(head: Uint8Array): boolean {
   return startsWith(head, [0x1f, 0x8b]);
@@ -34,8 +38,8 @@ export function isGzip(head: Uint8Array): boolean {
 
 /**
  * What a file is: by its first bytes, then by its text, then by its name.
- * `head` is the first 64 KiB or so, inflated where the file is gzip (then `size` is still the file's own);
- * `compressed` says that it was.
+ * `head` is the first 64 KiB or so, inflated where the file is gzip (then `size` is still the file's own), and text of
+ * other character sets as UTF-8; `compressed` says that it was gzip.
  */
 export function detectFormat(
   name: string,
@@ -54,15 +58,12 @@ export function detectFormat(
         : "The file could not be read; choose it again.",
     );
   }
-  const known = binaryFormat(head);
+  const known = markedFormat(head);
   if (known !== null) return found(known);
   if (isGzip(head))
     return refused("The file is compressed twice with gzip; decompress it once and add the result.");
   const other = unreadable.find(({ magic, at = 0 }) => startsWith(head, magic, at));
   if (other) return refused(`This is ${other.what}, which cannot be loaded; ${other.hint}.`);
-  if (startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06])) {
-    return refused(zipProblem(name, head));
-  }
   if (extension(name) === "parquet") {
     return refused(
       'This file is named .parquet but does not begin with "PAR1", so it is not Parquet or is damaged.',
@@ -74,11 +75,15 @@ export function detectFormat(
   return found(textFormat(name, head));
 }
 
-function binaryFormat(head: Uint8Array): FileFormat | null {
+/** Formats that are known by how they begin. */
+function markedFormat(head: Uint8Array): FileFormat | null {
   if (startsWith(head, ascii("PAR1"))) return "parquet";
   if (startsWith(head, ascii("ARROW1")) || isArrowStream(head)) return "arrow";
   if (startsWith(head, ascii("Obj\u0001"))) return "avro";
-  return startsWith(head, ascii("DUCK"), 8) ? "duckdb" : null;
+  if (startsWith(head, ascii("DUCK"), 8)) return "duckdb";
+  const content = detectWorkbook(head);
+  if (content === "html") return "html";
+  return content === "text" || content === "other" ? null : "workbook";
 }
 
 function textFormat(name: string, head: Uint8Array): FileFormat {
@@ -87,7 +92,13 @@ function textFormat(name: string, head: Uint8Array): FileFormat {
   if (json !== null && named !== "csv" && named !== "tsv") return json;
   if (named === "ndjson" || named === "jsonl") return "ndjson";
   if (named === "json" || named === "geojson") return "json";
+  // Lines of a log often look delimited too; a name says which is meant.
+  if (named !== "csv" && named !== "tsv" && named !== "tab" && isLog(head)) return "log";
   return named === "tsv" || named === "tab" ? "tsv" : "csv";
+}
+
+function isLog(head: Uint8Array): boolean {
+  return detectLog(new TextDecoder().decode(head.subarray(0, logBytes))) !== null;
 }
 
 function extension(name: string): string {
@@ -122,14 +133,6 @@ function utf16(look: Uint8Array): boolean {
     look.length >= 8 &&
     ((even > half * 0.6 && uneven < half * 0.05) || (uneven > half * 0.6 && even < half * 0.05))
   );
-}
-
-function zipProblem(name: string, head: Uint8Array): string {
-  const text = new TextDecoder("latin1").decode(head);
-  if (text.includes("xl/") || extension(name) === "xlsx") {
-    return "This is an Excel workbook, which cannot be loaded yet; save the sheet as CSV.";
-  }
-  return "This is a zip archive, which cannot be loaded; unpack it and add the files in it.";
 }
 
 function startsWith(bytes: Uint8Array, magic: readonly number[], at = 0): boolean {

@@ -43,7 +43,13 @@ export type FileFormat =
   | "arrow"
   | "avro"
   | "duckdb"
+  | "workbook"
+  | "log"
+  | "html"
   | "unknown";
+
+/** The formats that are text in some character set. */
+export const textFormats: ReadonlySet<FileFormat> = new Set(["csv", "tsv", "json", "ndjson", "log", "html"]);
 
 export interface DetectedFormat {
   format: FileFormat;

@@ -1,14 +1,14 @@
 import type { Column, Receipt } from "../../lib/engine/protocol.ts";
 import { type BatchSink, type DetectedFormat, IngestError, type ReadReport } from "../../lib/ingest/types.ts";
 import { addsUp } from "./addsUp.ts";
-import { parquetWasmPath } from "./parquetWasmPath.ts";
 import { PooledSink } from "./partPool.ts";
+import { readers } from "./readers.ts";
 import { keepRejects } from "./rejects.ts";
 import { keptName } from "./session.ts";
 import type { LoadContext } from "./sources.ts";
 import { TableSink } from "./tableSink.ts";
 
-/** Loads a file whose rows Eider's own readers make (JSON, Parquet, Arrow, Avro) into a table, batch by batch. */
+/** Loads a file whose rows Eider's own readers make (see readers.ts) into a table, batch by batch. */
 export async function loadBatches(context: LoadContext, detected: DetectedFormat): Promise<Receipt> {
   const { session, request, startedAt } = context;
   const { file, relation } = request;
@@ -74,40 +74,11 @@ async function readFile(
   detected: DetectedFormat,
   sink: BatchSink,
 ): Promise<ReadReport> {
-  const { signal } = context;
+  const { signal, baseUrl, options } = context;
   const { file, relation } = context.request;
   const onProgress = (bytesDone: number, rowsDone: number) =>
     context.onEvent({ type: "progress", relation, bytesDone, bytesTotal: file.size, rowsDone });
-  switch (detected.format) {
-    case "parquet":
-      return (await import("../../lib/ingest/parquet/readParquet.ts")).readParquet(
-        file,
-        sink,
-        { wasm: new URL(parquetWasmPath, context.baseUrl).href },
-        onProgress,
-        signal,
-      );
-    case "arrow":
-      return (await import("../../lib/ingest/arrowfile/readArrow.ts")).readArrow(
-        file,
-        sink,
-        onProgress,
-        signal,
-      );
-    case "avro":
-      return (await import("../../lib/ingest/avro/readAvro.ts")).readAvro(file, sink, onProgress, signal);
-    case "json":
-    case "ndjson":
-      return (await import("../../lib/ingest/json/readJsonFile.ts")).readJsonFile(
-        file,
-        detected,
-        sink,
-        onProgress,
-        signal,
-      );
-    default:
-      throw new IngestError(
-        `${file.name} is in no format that Eider reads. CSV, TSV, JSON, NDJSON, Parquet, Arrow and Avro load, each also gzipped, and DuckDB databases.`,
-      );
-  }
+  const reader = readers[detected.format];
+  if (!reader) throw new IngestError(`${file.name} is in no format that Eider reads.`);
+  return (await reader())(file, { sink, options, onProgress, signal, baseUrl });
 }

@@ -1,5 +1,5 @@
 import { failedReceipt } from "../../lib/engine/failedReceipt.ts";
-import type { Receipt, SourceEvent, SourceRequest } from "../../lib/engine/protocol.ts";
+import type { Receipt, SourceEvent, SourceOptions, SourceRequest } from "../../lib/engine/protocol.ts";
 import { stoppedReceipt } from "../../lib/engine/stoppedReceipt.ts";
 import { plainFile } from "../../lib/ingest/compression/plainFile.ts";
 import { detectFile } from "../../lib/ingest/detectFile.ts";
@@ -8,13 +8,17 @@ import { quoteIdentifier } from "../../lib/sql/quote.ts";
 import type { PartPool } from "./partPool.ts";
 import type { EngineSession } from "./session.ts";
 import { type SourceInput, sourceInput } from "./sourceInput.ts";
+import { textOption } from "./sourceOptions.ts";
 import { isFatal, tagError } from "./tagError.ts";
+import { textFile } from "./textFile.ts";
 
 /** What a loader works with: one file on its way to one relation. */
 export interface LoadContext {
   session: EngineSession;
   baseUrl: string;
   request: SourceRequest;
+  /** What the reader of the format is told; options for all sources are done with. */
+  options: SourceOptions;
   /** The name under which DuckDB may open the file; nothing else is open to it. */
   path: string;
   startedAt: number;
@@ -162,26 +166,36 @@ export class Sources {
 
   private loader(attached: Attached, startedAt: number, signal: AbortSignal): LoadFile {
     return async (request, onEvent, { place, ...more }) => {
-      const { file, codec } = await plainFile(request.file);
-      const detected = await detectFile(file);
-      if (detected.problem !== null) throw new IngestError(detected.problem);
+      const { members: _, filename: __, encoding: ___, ...options } = request.options ?? {};
+      const { file: unpacked, codec } = await plainFile(request.file);
+      const told = { format: request.format, encoding: textOption(request, "encoding") };
+      const found = await detectFile(unpacked, told);
+      if (found.problem !== null) throw new IngestError(found.problem);
+      const text = await textFile(unpacked, found, signal, (bytesDone) =>
+        onEvent({
+          type: "progress",
+          relation: request.relation,
+          bytesDone,
+          bytesTotal: unpacked.size,
+          rowsDone: 0,
+        }),
+      );
+      const { file, detected } = text;
       // DuckDB goes by the ending: a gzip file must have it and no other file may.
       const stem = file.name.replace(/\.gz$/i, "").replace(/[^\p{L}\p{N}._-]+/gu, "_");
       const path = `src/${request.id}/${place}${stem}${detected.compression === "gzip" ? ".gz" : ""}`;
       attached.paths.push(path);
-      const packed = (receipt: Receipt): Receipt =>
-        codec === null
-          ? receipt
-          : {
-              ...receipt,
-              format: `${receipt.format} (${codec})`,
-              file: request.file.name,
-              bytes: request.file.size,
-            };
+      const packed = (receipt: Receipt): Receipt => ({
+        ...text.told(receipt),
+        ...(codec === null ? {} : { format: `${receipt.format} (${codec})` }),
+        file: request.file.name,
+        bytes: request.file.size,
+      });
       const context: LoadContext = {
         session: this.session,
         baseUrl: this.baseUrl,
         request: { ...request, file },
+        options,
         path,
         startedAt,
         signal,
