@@ -1,11 +1,10 @@
 import { failedReceipt } from "../../lib/engine/failedReceipt.ts";
 import type { Receipt, SourceEvent, SourceRequest } from "../../lib/engine/protocol.ts";
-import { plainFile } from "../../lib/ingest/compression/plainFile.ts";
 import { detectFile } from "../../lib/ingest/detectFile.ts";
 import { IngestError } from "../../lib/ingest/types.ts";
 import type { PartPool } from "./partPool.ts";
 import type { EngineSession } from "./session.ts";
-import { type SourceInput, sourceInput } from "./sourceInput.ts";
+import type { SourceInput } from "./sourceInput.ts";
 import { isFatal, tagError } from "./tagError.ts";
 
 /** What a loader works with: one file on its way to one relation. */
@@ -19,8 +18,6 @@ export interface LoadContext {
   onEvent: (event: SourceEvent) => void;
   /** Types that other files of the same relation ask of this one's columns, by lower-case name. */
   readAs?: ReadonlyMap<string, string>;
-  /** The columns' names in other files of the same relation. */
-  header?: readonly string[];
   /** The size of all files of the relation, where there are more. */
   groupBytes?: number;
   /** Where the rows of small files of one relation may go together; the relation is then not made yet. */
@@ -31,7 +28,7 @@ export interface LoadContext {
 export type LoadFile = (
   request: SourceRequest,
   onEvent: (event: SourceEvent) => void,
-  more: Pick<LoadContext, "readAs" | "header" | "groupBytes" | "pool"> & { place: string },
+  more: Pick<LoadContext, "readAs" | "groupBytes" | "pool"> & { place: string },
 ) => Promise<Receipt>;
 
 /** What belongs to a source's relation and goes with it. */
@@ -69,6 +66,7 @@ export class Sources {
     let input: SourceInput | null = null;
     try {
       await this.drop(relation);
+      const { sourceInput } = await import("./sourceInput.ts");
       input = await sourceInput(request);
       const attached: Attached = {
         files: input.parts.map(({ path }) => baseName(path)),
@@ -133,6 +131,7 @@ export class Sources {
 
   private loader(attached: Attached, startedAt: number): LoadFile {
     return async (request, onEvent, { place, ...more }) => {
+      const { plainFile } = await import("../../lib/ingest/compression/plainFile.ts");
       const { file, codec } = await plainFile(request.file);
       const detected = await detectFile(file);
       if (detected.problem !== null) throw new IngestError(detected.problem);
