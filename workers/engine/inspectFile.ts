@@ -11,7 +11,7 @@ import { tablesIn } from "./sourceInput.ts";
 
 const only: FilePart = { name: "", options: {} };
 
-/** The relations that a file can give: tables of a database, files of an archive; see EngineApi.inspect. */
+/** The relations that a file can give: tables of a database, sheets, files of an archive; see EngineApi.inspect. */
 export async function inspectFile(session: EngineSession, file: File, id: number): Promise<FilePart[]> {
   if ((await detectArchive(file)) !== null) {
     const listing = await listMembers(file);
@@ -22,7 +22,16 @@ export async function inspectFile(session: EngineSession, file: File, id: number
   const { file: plain } = await plainFile(file);
   const detected = await detectFile(plain);
   if (detected.format === "duckdb") return tablesOf(session, plain, detected, id);
+  if (detected.format === "workbook") return sheetsOf(plain);
   return [only];
+}
+
+/** The sheets with values; hidden ones only where there are no others. */
+async function sheetsOf(file: File): Promise<FilePart[]> {
+  const { workbookSheets } = await import("../../lib/ingest/excel/workbookSheets.ts");
+  const sheets = (await workbookSheets(file)).filter(({ cells }) => cells === null || cells > 0);
+  const open = sheets.filter(({ hidden }) => hidden === "no");
+  return several((open.length > 0 ? open : sheets).map(({ name }) => ({ name, options: { sheet: name } })));
 }
 
 function several(parts: FilePart[]): FilePart[] {

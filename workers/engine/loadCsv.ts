@@ -14,7 +14,6 @@ import { askedTypes } from "./askedTypes.ts";
 import { keepCsvRejects } from "./rejects.ts";
 import { keptName } from "./session.ts";
 import type { LoadContext } from "./sources.ts";
-import { withHeader } from "./withHeader.ts";
 
 /** The share of the engine's memory that one file may take, by its size on disk (gzip: times what text shrinks by). */
 const budgetShare = 0.3;
@@ -32,14 +31,13 @@ export async function loadCsv(
   const { file } = request;
   await session.host.registerFile(path, file);
   const headText = new TextDecoder().decode(detected.head);
-  const sniffed = await sniffCsv(path, headText, async (sql) =>
+  const sniff = await sniffCsv(path, headText, async (sql) =>
     decodeTextPage(await session.withConnection((connection) => session.host.bytes(connection, sql))),
   );
-  if (!sniffed)
+  if (!sniff)
     throw new IngestError(
       `No way of reading ${file.name} as delimited text gives columns. Is it really a table?`,
     );
-  const sniff = withHeader(sniffed, headText, context.header);
   const asked = askedTypes(sniff.columns, context.readAs);
   let plan = sniffToOptions(sniff, detected.head, asked);
   await showAsView(context, plan, detected);

@@ -1,43 +1,25 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { zipSync } from "fflate";
 import { beforeAll, describe, expect, test } from "vitest";
-import { openNativeDuckDb } from "../../lib/ingest/testing/nativeDuckDb.ts";
+import { makeTar } from "../../lib/ingest/testing/makeTar.ts";
+import { filePart } from "./testing/filePart.ts";
 import { type StartedEngine, startedEngine } from "./testing/startedEngine.ts";
 
-const shared = "../shared/data/events";
 let engine: StartedEngine;
 beforeAll(async () => {
   engine = await startedEngine();
 });
 
-function part(path: string, content: string | Uint8Array) {
-  const bytes = typeof content === "string" ? content : new Uint8Array(content);
-  return { path, file: new File([bytes], path.slice(path.lastIndexOf("/") + 1)) };
-}
-
-/** All files of a shared folder as parts. */
-function folderParts(folder: string, wanted: (name: string) => boolean = () => true) {
-  return readdirSync(join(shared, folder))
-    .filter((name) => /\.(csv|json)\.gz$/.test(name) && wanted(name))
-    .sort()
-    .map((name) => part(`${folder}/${name}`, readFileSync(join(shared, folder, name))));
-}
-
-async function loadParts(relation: string, parts: ReturnType<typeof part>[], more = {}) {
-  const [first] = parts;
-  if (!first) throw new Error("no parts");
-  return engine.load({ relation, file: first.file, parts, ...more });
-}
-
 describe("many files as one relation", () => {
   test("are united by name, with their folders' and their own names as columns", async () => {
-    const receipt = await loadParts(
+    const receipt = await engine.loadParts(
       "sales",
       [
-        part("year=2024/a.csv", "id,price\n1,1.50\n2,2.00\n"),
-        part("year=2025/b.csv", "price,ID,note\n3.25,3,new\n"),
-        part("year=2025/c.json", '[{"id": 4, "price": 4}]'),
+        filePart("year=2024/a.csv", "id,price\n1,1.50\n2,2.00\n"),
+        filePart("year=2025/b.csv", "price,ID,note\n3.25,3,new\n"),
+        filePart("year=2025/c.json", '[{"id": 4, "price": 4}]'),
       ],
       { options: { filename: "file" } },
     );
@@ -54,10 +36,10 @@ describe("many files as one relation", () => {
   });
 
   test("whose types only text holds keep the text of the files", async () => {
-    const receipt = await loadParts("codes", [
-      part("1.csv", "k,code,day\n1,1.50,01/02/2024\n2,7,13/02/2024\n"),
-      part("2.csv", "k,code,day\n3,007,14/02/2024\n"),
-      part("3.csv", "k,code,day\n4,n/a,soon\n"),
+    const receipt = await engine.loadParts("codes", [
+      filePart("1.csv", "k,code,day\n1,1.50,01/02/2024\n2,7,13/02/2024\n"),
+      filePart("2.csv", "k,code,day\n3,007,14/02/2024\n"),
+      filePart("3.csv", "k,code,day\n4,n/a,soon\n"),
     ]);
     expect(receipt).toMatchObject({ error: null, rows: 4, loaded: 4 });
     expect(await engine.rows("select code, day from codes order by k")).toEqual([
@@ -70,37 +52,24 @@ describe("many files as one relation", () => {
   });
 
   test("are not turned into text by files that hold no value or no row", async () => {
-    const receipt = await loadParts("gaps", [
-      part("1.csv", "k,v\n1,10\n"),
-      part("2.csv", "k,v\n2,\n3,\n"),
-      part("3.csv", "k,v\n"),
+    const receipt = await engine.loadParts("gaps", [
+      filePart("1.csv", "k,v\n1,10\n"),
+      filePart("2.csv", "k,v\n2,\n3,\n"),
+      filePart("3.csv", "k,v\n"),
     ]);
     expect(receipt).toMatchObject({ error: null, rows: 3, loaded: 3 });
     expect(await engine.rows("select typeof(v), sum(v) from gaps group by all")).toEqual([["BIGINT", "10"]]);
   });
 
-  test("of nothing but text have the header that the first of them has", async () => {
-    const receipt = await loadParts("texts", [
-      part("1.csv", "name,n\nann,1\n"),
-      part("2.csv", "name,n\nbob,x\ncarl,y\n"),
-    ]);
-    expect(receipt).toMatchObject({ error: null, rows: 3, loaded: 3 });
-    expect(await engine.rows("select name, n from texts order by 1")).toEqual([
-      ["ann", "1"],
-      ["bob", "x"],
-      ["carl", "y"],
-    ]);
-  });
-
   test("of which one cannot be read load without it, and the receipt says so first", async () => {
-    const receipt = await loadParts("some", [
-      part("a.csv", "x\n1\n"),
-      part("b.csv", ""),
-      part("c.csv", "x\n2\n"),
+    const receipt = await engine.loadParts("some", [
+      filePart("a.csv", "x\n1\n"),
+      filePart("b.csv", ""),
+      filePart("c.csv", "x\n2\n"),
     ]);
     expect(receipt).toMatchObject({ error: null, rows: 2, loaded: 2 });
     expect(receipt.notes[0]).toMatch(/^b\.csv is not loaded: The file is empty/);
-    expect(await loadParts("none", [part("a.csv", ""), part("b.csv", "")])).toMatchObject({
+    expect(await engine.loadParts("none", [filePart("a.csv", ""), filePart("b.csv", "")])).toMatchObject({
       relation: null,
       error: expect.stringMatching(/^None of the 2 files can be loaded/),
     });
@@ -108,10 +77,10 @@ describe("many files as one relation", () => {
 
   test("have their rejects in one relation", async () => {
     const good = Array.from({ length: 25_000 }, (_, i) => `${i},${i}`).join("\n");
-    const receipt = await loadParts("bad", [
-      part("a.csv", `k,v\n${good}\nx,y\n`),
-      part("b.csv", `k,v\n${good}\n`),
-      part("c.csv", `k,v\n${good}\nno,2\n`),
+    const receipt = await engine.loadParts("bad", [
+      filePart("a.csv", `k,v\n${good}\nx,y\n`),
+      filePart("b.csv", `k,v\n${good}\n`),
+      filePart("c.csv", `k,v\n${good}\nno,2\n`),
     ]);
     expect(receipt.rows).toBe(receipt.loaded + receipt.rejected);
     expect(receipt.rejected).toBe(2);
@@ -129,10 +98,10 @@ describe("many files as one relation", () => {
       }
     }
     const large = { path: "k=1/a.csv", file: new LargeFile(["x,y\n1,a\n2,b\n"], "a.csv") };
-    const receipt = await loadParts("large", [
+    const receipt = await engine.loadParts("large", [
       large,
-      part("k=2/b.json", '[{"x": 3}]'),
-      part("k=2/c.csv", "x\n4\n"),
+      filePart("k=2/b.json", '[{"x": 3}]'),
+      filePart("k=2/c.csv", "x\n4\n"),
     ]);
     expect(receipt).toMatchObject({ error: null, rows: 4, loaded: 4, rejected: 0 });
     expect(await engine.rows("select x, y, k from large order by x")).toEqual([
@@ -149,14 +118,75 @@ describe("many files as one relation", () => {
   });
 
   test("leave nothing behind when they are dropped or replaced", async () => {
-    const parts = [part("a.csv", "x\n1\n"), part("b.csv", "x\n2\n")];
-    await loadParts("twice", parts);
-    await loadParts("twice", parts);
+    const parts = [filePart("a.csv", "x\n1\n"), filePart("b.csv", "x\n2\n")];
+    await engine.loadParts("twice", parts);
+    await engine.loadParts("twice", parts);
     await engine.api.dropSource("twice");
     expect(await engine.api.relation("twice")).toMatchObject({ ok: false });
     expect(
       await engine.rows("select view_name from duckdb_views() where view_name like '__eider_part%'"),
     ).toEqual([]);
+  });
+});
+
+describe("an archive", () => {
+  const days = Object.fromEntries(
+    [1, 2, 3].map((day) => [`days/2024-01-0${day}.csv`, Buffer.from(`day,n\n2024-01-0${day},${day}\n`)]),
+  );
+
+  test("of one table is that table", async () => {
+    const zip = new File(
+      [new Uint8Array(zipSync({ "t.csv": Buffer.from("x\n7\n"), "README.md": Buffer.from("hi") }))],
+      "t.zip",
+    );
+    const receipt = await engine.load({ relation: "single", file: zip });
+    expect(receipt).toMatchObject({
+      error: null,
+      file: "t.zip",
+      rows: 1,
+      format: "csv, zip",
+      bytes: zip.size,
+    });
+    expect(receipt.notes).toContain("not tables, and left out: README.md");
+    expect(await engine.rows("select x from single")).toEqual([["7"]]);
+  });
+
+  test("of files of one shape is one relation: zip and tar.gz", async () => {
+    const tar = makeTar(Object.entries(days).map(([name, content]) => ({ name, content })));
+    for (const [name, bytes] of [
+      ["d.zip", zipSync(days)],
+      ["d.tar.gz", gzipSync(tar)],
+    ] as const) {
+      const receipt = await engine.load({ relation: "days", file: new File([new Uint8Array(bytes)], name) });
+      expect(receipt).toMatchObject({ error: null, file: name, rows: 3, loaded: 3 });
+      expect(await engine.rows("select sum(n), typeof(any_value(day)) from days")).toEqual([["6", "DATE"]]);
+    }
+  });
+
+  test("of several tables names them, and a pattern chooses", async () => {
+    const zip = new File(
+      [new Uint8Array(zipSync({ ...days, "people.csv": Buffer.from("p\nq\n") }))],
+      "x.zip",
+    );
+    expect((await engine.load({ relation: "x", file: zip })).error).toMatch(
+      /The archive holds 2 tables: days\/\*\.csv, people\.csv\. Name the files/,
+    );
+    expect(await engine.load({ relation: "x", file: zip, options: { members: "days/*" } })).toMatchObject({
+      error: null,
+      rows: 3,
+    });
+    expect((await engine.load({ relation: "x", file: zip, options: { members: "z*" } })).error).toMatch(
+      /No file in the archive matches/,
+    );
+  });
+
+  test("with a compressed file in it is read through both", async () => {
+    const zip = new File([new Uint8Array(zipSync({ "t.csv.gz": gzipSync("x\n7\n") }))], "t.zip");
+    expect(await engine.load({ relation: "inner", file: zip })).toMatchObject({
+      error: null,
+      rows: 1,
+      format: "csv (gzip), zip",
+    });
   });
 });
 
@@ -185,71 +215,5 @@ describe("a compression that DuckDB does not read", () => {
       rows: 1000,
       loaded: 1000,
     });
-  });
-});
-
-describe.skipIf(!existsSync(shared))("real collections of files", () => {
-  const expected = existsSync(shared) ? JSON.parse(readFileSync(join(shared, "expected.json"), "utf8")) : {};
-
-  test("141 days of retail sales add up", { timeout: 300_000 }, async () => {
-    const receipt = await loadParts("retail", folderParts("retail-by-day/by-day"));
-    const want = expected["retail-by-day/by-day"];
-    expect(receipt).toMatchObject({ error: null, rows: want.rows, loaded: want.rows, rejected: 0 });
-    const [row] = await engine.rows(
-      `select sum(Quantity), round(sum(Quantity * UnitPrice), 2), count(*) filter (CustomerID is null),
-        count(distinct CustomerID), count(distinct StockCode), count(distinct InvoiceNo),
-        count(*) filter (starts_with(InvoiceNo, 'C')) from retail`,
-    );
-    expect(row?.map(Number)).toEqual([
-      want.sum_quantity,
-      want.revenue,
-      want.rows_without_customer,
-      want.distinct_customers,
-      want.distinct_stock_codes,
-      want.distinct_invoices,
-      want.cancelled_rows,
-    ]);
-  });
-
-  test("partitioned trips add up", async () => {
-    const want = expected["trip-facts-partitioned"];
-    const facts = await loadParts("facts", folderParts("trip-facts-partitioned"));
-    expect(facts).toMatchObject({ error: null, rows: want.fact_rows, loaded: want.fact_rows });
-    const [sums] = await engine.rows("select round(sum(tripAmount), 4), count(distinct userUUID) from facts");
-    expect(sums?.map(Number)).toEqual([want.sum_tripAmount, want.distinct_users]);
-    expect((await loadParts("users", folderParts("trip-facts-partitioned/users"))).loaded).toBe(
-      want.user_rows,
-    );
-  });
-
-  test("twenty CloudTrail logs whose records differ are one relation, as native DuckDB unites them", async () => {
-    const want = expected.cloudtrail;
-    const parts = folderParts("cloudtrail");
-    expect(parts.length).toBe(want.files);
-    const receipt = await loadParts("trail", parts);
-    expect(receipt).toMatchObject({ error: null, rows: want.records, loaded: want.records });
-    expect(await engine.rows("select count(distinct eventID) from trail")).toEqual([
-      [String(want.distinct_event_ids)],
-    ]);
-    const top = await engine.rows(
-      "select eventName, count(*) from trail group by 1 order by 2 desc, 1 limit 3",
-    );
-    const native = await openNativeDuckDb();
-    const oracle = await native.read(
-      `select r.eventName, count(*) from (select unnest(Records) as r from read_json('${shared}/cloudtrail/*.json.gz',
-        union_by_name=true, maximum_object_size=100000000)) group by 1 order by 2 desc, 1 limit 3`,
-    );
-    expect(top).toEqual(oracle.rows);
-  });
-
-  test("sensor series in folders of their own add up", async () => {
-    const folder = "iot-nab/realTweets";
-    const parts = folderParts(folder);
-    const receipt = await loadParts("tweets", parts, { options: { filename: "file" } });
-    expect(receipt.error).toBeNull();
-    const sums = await engine.rows("select file, count(*), sum(value) from tweets group by 1 order by 1");
-    expect(sums.map(([file, rows, sum]) => [file, Number(rows), Number(sum)])).toEqual(
-      parts.map(({ path }) => [path, expected[path].rows, expected[path].sum]),
-    );
   });
 });

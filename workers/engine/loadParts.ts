@@ -28,8 +28,6 @@ export interface PartsRun {
   /** All files' bytes together. */
   bytes: number;
   pool: PartPool;
-  /** The columns' names in the first file of text that has a header. */
-  header?: readonly string[];
 }
 
 /** Loads files one after another; one that cannot be read does not keep the others from loading, and is told of. */
@@ -56,9 +54,6 @@ export async function loadParts(
     try {
       const part = await loadPart(run, input, index, progress, texts);
       parts.push(part);
-      if (isDelimited(part) && part.rows.columns.some(({ name }) => !/^column\d+$/.test(name))) {
-        run.header ??= part.rows.columns.map(({ name }) => name);
-      }
       await learnTexts(run.session, part, texts);
       rowsBefore += part.receipt.loaded;
     } catch (thrown) {
@@ -127,7 +122,7 @@ async function loadPart(
       if (event.type === "progress") progress(event.bytesDone, event.rowsDone);
     },
     // A path of its own each time: DuckDB remembers what it read under one.
-    { place: `${place}/`, groupBytes: run.bytes, readAs, header: run.header, pool: run.pool },
+    { place: `${place}/`, groupBytes: run.bytes, readAs, pool: run.pool },
   );
   const pooled = run.pool.rowsOf(hidden);
   const rows = pooled

@@ -1,16 +1,13 @@
 import { failedReceipt } from "../../lib/engine/failedReceipt.ts";
 import type { Receipt, SourceEvent, SourceOptions, SourceRequest } from "../../lib/engine/protocol.ts";
 import { stoppedReceipt } from "../../lib/engine/stoppedReceipt.ts";
-import { plainFile } from "../../lib/ingest/compression/plainFile.ts";
-import { detectFile } from "../../lib/ingest/detectFile.ts";
 import { IngestError } from "../../lib/ingest/types.ts";
 import { quoteIdentifier } from "../../lib/sql/quote.ts";
 import type { PartPool } from "./partPool.ts";
 import type { EngineSession } from "./session.ts";
-import { type SourceInput, sourceInput } from "./sourceInput.ts";
+import type { SourceInput } from "./sourceInput.ts";
 import { textOption } from "./sourceOptions.ts";
 import { isFatal, tagError } from "./tagError.ts";
-import { textFile } from "./textFile.ts";
 
 /** What a loader works with: one file on its way to one relation. */
 export interface LoadContext {
@@ -27,8 +24,6 @@ export interface LoadContext {
   onEvent: (event: SourceEvent) => void;
   /** Types that other files of the same relation ask of this one's columns, by lower-case name. */
   readAs?: ReadonlyMap<string, string>;
-  /** The columns' names in other files of the same relation. */
-  header?: readonly string[];
   /** The size of all files of the relation, where there are more. */
   groupBytes?: number;
   /** Where the rows of small files of one relation may go together; the relation is then not made yet. */
@@ -39,7 +34,7 @@ export interface LoadContext {
 export type LoadFile = (
   request: SourceRequest,
   onEvent: (event: SourceEvent) => void,
-  more: Pick<LoadContext, "readAs" | "header" | "groupBytes" | "pool"> & { place: string },
+  more: Pick<LoadContext, "readAs" | "groupBytes" | "pool"> & { place: string },
 ) => Promise<Receipt>;
 
 /** What belongs to a source's relation and goes with it. */
@@ -95,6 +90,7 @@ export class Sources {
     try {
       signal.throwIfAborted();
       await this.drop(relation);
+      const { sourceInput } = await import("./sourceInput.ts");
       input = await sourceInput(request);
       attached = {
         files: input.parts.map(({ path }) => baseName(path)),
@@ -167,7 +163,11 @@ export class Sources {
   private loader(attached: Attached, startedAt: number, signal: AbortSignal): LoadFile {
     return async (request, onEvent, { place, ...more }) => {
       const { members: _, filename: __, encoding: ___, ...options } = request.options ?? {};
+      const { plainFile } = await import("../../lib/ingest/compression/plainFile.ts");
       const { file: unpacked, codec } = await plainFile(request.file);
+      // Readers are fetched when first needed: opening a notebook should not wait for them.
+      const { detectFile } = await import("../../lib/ingest/detectFile.ts");
+      const { textFile } = await import("./textFile.ts");
       const told = { format: request.format, encoding: textOption(request, "encoding") };
       const found = await detectFile(unpacked, told);
       if (found.problem !== null) throw new IngestError(found.problem);
@@ -209,7 +209,6 @@ export class Sources {
         return packed(await loadDuckDb(context, detected));
       }
       const isText = detected.format === "csv" || detected.format === "tsv";
-      // Readers are fetched when first needed: opening a notebook should not wait for them.
       if (isText) return packed(await (await import("./loadCsv.ts")).loadCsv(context, detected));
       return packed(await (await import("./loadBatches.ts")).loadBatches(context, detected));
     };

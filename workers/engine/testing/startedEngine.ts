@@ -1,4 +1,4 @@
-import type { EngineApi, Receipt, SourceRequest } from "../../../lib/engine/protocol.ts";
+import type { EngineApi, Receipt, SourcePart, SourceRequest } from "../../../lib/engine/protocol.ts";
 import { decodeTextPage } from "../../../lib/table/textPage.ts";
 import { createEngine } from "../createEngine.ts";
 import { nodePlatform } from "./nodePlatform.ts";
@@ -8,6 +8,8 @@ export interface StartedEngine {
   api: EngineApi;
   /** Loads one relation; answers its receipt. */
   load(request: Omit<SourceRequest, "id">): Promise<Receipt>;
+  /** Loads many files as one relation; answers its receipt. */
+  loadParts(relation: string, parts: SourcePart[], more?: Partial<SourceRequest>): Promise<Receipt>;
   /** The rows of a SELECT as text, 10,000 at most. */
   rows(sql: string): Promise<(string | null)[][]>;
 }
@@ -19,12 +21,18 @@ export async function startedEngine(baseUrl = "http://localhost/"): Promise<Star
   const api = createEngine(nodePlatform);
   const started = await api.start({ baseUrl, zones: null });
   if (!started.ok) throw new Error(started.error.message);
+  const load: StartedEngine["load"] = async (request) => {
+    const [receipt] = await api.addSources([{ id: ++ids, ...request }], () => undefined);
+    if (!receipt) throw new Error("no receipt");
+    return receipt;
+  };
   return {
     api,
-    async load(request) {
-      const [receipt] = await api.addSources([{ id: ++ids, ...request }], () => undefined);
-      if (!receipt) throw new Error("no receipt");
-      return receipt;
+    load,
+    async loadParts(relation, parts, more = {}) {
+      const [first] = parts;
+      if (!first) throw new Error("no parts");
+      return load({ relation, file: first.file, parts, ...more });
     },
     async rows(sql) {
       const answer = await api.run({ runId: ++ids, name: `q${ids}`, sql, params: {} }, () => undefined);
