@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { AppStage, chainText, fileOf } from "./testing/appStage.ts";
 
 const readsUsers = "```sql name=a\nselect * from users\n```\n\n```sql name=b\nselect * from a\n```\n";
@@ -64,7 +64,7 @@ describe("adding files", () => {
     const release = stage.platform.engine.holdLoading();
     const adding = stage.commands.addFiles([fileOf("users.csv")]);
     const running = stage.commands.run();
-    expect(stage.sources()).toEqual({ users: "loading" });
+    await vi.waitFor(() => expect(stage.sources()).toEqual({ users: "loading" }));
     release();
     await Promise.all([adding, running]);
     expect(stage.runs()).toEqual({ a: "done", b: "done" });
@@ -108,6 +108,46 @@ describe("files that a notebook names and that are not here", () => {
     await stage.commands.addFiles([fileOf("Users.parquet")]);
     expect(stage.sources()).toEqual({ users: "ready" });
     expect(stage.state.document.sources.users?.location).toBe("file:Users.parquet");
+  });
+});
+
+describe("a file that holds several relations", () => {
+  const book = () => new File([Uint8Array.of(0x50, 0x4b, 3, 4)], "Sales 2026.xlsx");
+  const sheets = [
+    { name: "Q1", options: { sheet: "Q1" } },
+    { name: "Q 2", options: { sheet: "Q 2" } },
+  ];
+
+  it("becomes a source for each, and the notebook says which is which", async () => {
+    const stage = await AppStage.with("");
+    stage.platform.engine.holds.set("Sales 2026.xlsx", sheets);
+    await stage.commands.addFiles([book()]);
+    expect(stage.sources()).toEqual({ sales_2026_q1: "ready", sales_2026_q_2: "ready" });
+    expect(stage.state.document.sources).toMatchObject({
+      sales_2026_q1: { location: "file:Sales 2026.xlsx", options: { sheet: "Q1" } },
+      sales_2026_q_2: { location: "file:Sales 2026.xlsx", options: { sheet: "Q 2" } },
+    });
+    expect(stage.platform.engine.loaded).toMatchObject([
+      { relation: "sales_2026_q1", options: { sheet: "Q1" } },
+      { relation: "sales_2026_q_2", options: { sheet: "Q 2" } },
+    ]);
+  });
+
+  it("brings back those of its relations that the notebook names, and no others", async () => {
+    const stage = await AppStage.with(
+      "---\neider: 1\nsources:\n  second:\n    location: file:Sales 2026.xlsx\n    options: { sheet: Q 2 }\n---\n",
+    );
+    stage.platform.engine.holds.set("Sales 2026.xlsx", sheets);
+    await stage.commands.addFiles([book()]);
+    expect(stage.sources()).toEqual({ second: "ready" });
+    expect(stage.platform.engine.loaded).toMatchObject([{ relation: "second", options: { sheet: "Q 2" } }]);
+  });
+
+  it("that cannot be looked into is one source, whose load tells why", async () => {
+    const stage = await AppStage.with("");
+    stage.platform.engine.unreadable.set("Sales 2026.xlsx", "It is damaged.");
+    const receipts = await stage.commands.addFiles([book()]);
+    expect(receipts).toMatchObject([{ error: "It is damaged." }]);
   });
 });
 

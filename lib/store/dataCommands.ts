@@ -7,6 +7,7 @@ import { type Editing, relationNameFor } from "./documentCommands.ts";
 import type { EngineLife } from "./engineLife.ts";
 import { notify } from "./notices.ts";
 import type { Platform } from "./platform.ts";
+import { sourcesOfFiles } from "./sourcesOfFiles.ts";
 
 type DataCommands = Pick<
   AppCommands,
@@ -25,6 +26,8 @@ export interface DataDeps {
 const accepted = [
   ...[".csv", ".tsv", ".txt", ".json", ".ndjson", ".jsonl", ".parquet", ".gz"],
   ...[".arrow", ".arrows", ".feather", ".ipc", ".avro", ".duckdb", ".ddb", ".db"],
+  ...[".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods", ".html", ".htm", ".xml", ".log"],
+  ...[".zip", ".tar", ".tgz", ".zst", ".lz4", ".bz2"],
 ];
 
 /** Adding, renaming, removing and exporting data. `receipts` collects every receipt, oldest first. */
@@ -32,22 +35,18 @@ export function createDataCommands(deps: DataDeps): DataCommands & { receipts: R
   const { platform, store, engine, editing } = deps;
   const receipts: Receipt[] = [];
 
-  async function addFiles(files: readonly File[], options?: { names?: string[] }): Promise<Receipt[]> {
-    const taken: string[] = [];
-    const named = files.map((file, i) => {
-      const asked = options?.names?.[i] ?? file.name;
-      const relation =
-        relationOfAbsent(store, file.name, asked, taken) ?? relationNameFor(store, asked, taken);
-      taken.push(relation);
-      return { file, relation };
-    });
-    const { sources } = store.getState().document;
-    editing.apply(
-      named.map(({ file, relation }) => {
-        const entry = { ...sources[relation], location: `file:${file.name}`, size: file.size };
-        return { type: "setSourceEntry", name: relation, entry };
-      }),
-    );
+  /** In one piece, so that a cell that runs meanwhile waits for all of it. */
+  const addFiles: AppCommands["addFiles"] = (files, options) =>
+    engine.whileLoading(nameAndLoad(files, options?.names));
+
+  async function nameAndLoad(files: readonly File[], names?: string[]): Promise<Receipt[]> {
+    const inspect = async (file: File) => {
+      const answer = await engine.inspect(file);
+      // A file that cannot be looked into is one source, whose load tells why.
+      return answer.ok ? answer.value : [{ name: "", options: {} }];
+    };
+    const named = await sourcesOfFiles(store, inspect, files, names);
+    editing.apply(named.map(({ relation, entry }) => ({ type: "setSourceEntry", name: relation, entry })));
     const made = await engine
       .add(named)
       .catch((thrown: unknown) =>
@@ -101,28 +100,6 @@ export function createDataCommands(deps: DataDeps): DataCommands & { receipts: R
     },
     exportRelation: (name, format, options = {}) => exportToDisk(deps, name, format, options),
   };
-}
-
-/**
- * A source that the notebook names but whose data is not here takes a file of the same name,
- * or else one that would make a relation of that name.
- */
-function relationOfAbsent(
-  store: AppStore,
-  fileName: string,
-  asked: string,
-  taken: readonly string[],
-): string | null {
-  const { document, sources } = store.getState();
-  const absent = Object.entries(document.sources).filter(([relation]) => {
-    const view = sources.find((source) => source.relation === relation);
-    return !taken.includes(relation) && view?.status !== "ready" && view?.status !== "loading";
-  });
-  const wanted = sourceRelationName(asked, []);
-  const found =
-    absent.find(([, { location }]) => location === `file:${fileName}`) ??
-    absent.find(([relation]) => relation.toLowerCase() === wanted);
-  return found?.[0] ?? null;
 }
 
 async function exportToDisk(

@@ -1,4 +1,12 @@
-import type { EngineApi, EngineError, Receipt, SourceEvent } from "../engine/protocol.ts";
+import type {
+  EngineApi,
+  EngineError,
+  FilePart,
+  Outcome,
+  Receipt,
+  SourceEvent,
+  SourceRequest,
+} from "../engine/protocol.ts";
 import type { CellRuns } from "../run/lazyRunner.ts";
 import type { AppStore } from "./appStore.ts";
 import { fileNameOf } from "./missingSource.ts";
@@ -102,16 +110,19 @@ export class EngineLife {
     return this.whileLoading(this.started.then(() => this.load(requests)));
   }
 
-  private async whileLoading<T>(load: Promise<T>): Promise<T> {
+  /** Work that ends in sources: cells that run meanwhile wait for it. */
+  async whileLoading<T>(load: Promise<T>): Promise<T> {
     const entry = load.catch(() => undefined);
     this.loading.add(entry);
     return load.finally(() => this.loading.delete(entry));
   }
 
   private async load(sources: readonly { id: number; relation: string }[]): Promise<Receipt[]> {
-    const requests = sources.flatMap(({ id, relation }) => {
+    const { document } = this.store.getState();
+    const requests = sources.flatMap(({ id, relation }): SourceRequest[] => {
       const file = this.files.get(id);
-      return file ? [{ id, relation, file }] : [];
+      const { format, options } = document.sources[relation] ?? {};
+      return file ? [{ id, relation, file, ...(format && { format }), ...(options && { options }) }] : [];
     });
     if (requests.length === 0) return [];
     const ids = new Map(requests.map((request) => [request.relation, request.id]));
@@ -127,6 +138,12 @@ export class EngineLife {
     for (const receipt of receipts) change(receipt.source, showEvent({ type: "receipt", receipt }));
     await this.refreshInfo();
     return receipts;
+  }
+
+  /** The relations that a file can give. */
+  async inspect(file: File): Promise<Outcome<FilePart[]>> {
+    await this.started;
+    return this.api.inspect(file);
   }
 
   /** Stops the load of a source; its receipt follows from the load itself. */

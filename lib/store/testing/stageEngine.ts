@@ -11,6 +11,7 @@ import type {
   RunRequest,
   RunResult,
   SourceEvent,
+  SourceOptions,
   SourceRequest,
 } from "../../engine/protocol.ts";
 import { stoppedReceipt } from "../../engine/stoppedReceipt.ts";
@@ -28,7 +29,7 @@ interface Gate {
 export class StageEngine implements EngineApi {
   private readonly fake = new FakeEngine();
   readonly requests: RunRequest[] = [];
-  readonly loaded: { relation: string; file: string }[] = [];
+  readonly loaded: { relation: string; file: string; options?: SourceOptions }[] = [];
   readonly dropped: string[] = [];
   readonly exported: { name: string; target: ExportTarget }[] = [];
   /** What runs of a cell fail with, by its name. */
@@ -100,11 +101,11 @@ export class StageEngine implements EngineApi {
 
   async addSources(requests: SourceRequest[], onEvent: (event: SourceEvent) => void): Promise<Receipt[]> {
     await this.loading?.opened;
-    return requests.map(({ file, relation }) => {
+    return requests.map(({ file, relation, options }) => {
       if (this.stopped.delete(relation)) return stoppedReceipt(file.name, relation, file.size);
       const problem = this.unreadable.get(file.name);
       if (problem !== undefined) return failedReceipt(file.name, relation, file.size, problem);
-      this.loaded.push({ relation, file: file.name });
+      this.loaded.push({ relation, file: file.name, ...(options && { options }) });
       const receipt: Receipt = {
         ...failedReceipt(file.name, relation, file.size, ""),
         relation,
