@@ -1,0 +1,63 @@
+import { fieldText } from "../read/fieldText.ts";
+import { asIs, RecordParser, wasQuoted } from "../read/RecordParser.ts";
+import type { TextDialect } from "../read/textDialect.ts";
+
+/** One record of a sample, with where it stands. */
+export interface SampleRow {
+  cells: string[];
+  /** From byte `from` to before byte `to`, its line end included. */
+  from: number;
+  to: number;
+  line: number;
+  /** Lines that it takes. */
+  lines: number;
+  strays: number;
+  /** Cells that were quoted. */
+  quoted: number;
+  isComment: boolean;
+}
+
+/**
+ * The records of `bytes` from `from` on, at most `most`. A last record without its line end is left out unless `isWhole`.
+ * `expected` fields help with broken quotes; 0 where not known.
+ */
+export function sampleRows(
+  bytes: Uint8Array,
+  dialect: TextDialect,
+  options: { from?: number; line?: number; most?: number; isWhole: boolean; expected?: number },
+): SampleRow[] {
+  const parser = new RecordParser(dialect);
+  parser.expected = options.expected ?? 0;
+  const comment = dialect.comment;
+  const rows: SampleRow[] = [];
+  let at = options.from ?? 0;
+  let line = options.line ?? 1;
+  const most = options.most ?? Number.POSITIVE_INFINITY;
+  while (at < bytes.length && rows.length < most) {
+    const next = parser.parse(bytes, at, bytes.length, options.isWhole);
+    if (next < 0) break;
+    const cells: string[] = [];
+    let quoted = 0;
+    for (let index = 0; index < parser.count; index++) {
+      cells.push(fieldText(parser, bytes, index));
+      if (((parser.flags[index] ?? 0) & wasQuoted) !== 0) quoted++;
+    }
+    const lines = lineEnds(bytes, at, next, dialect.crEndsLine);
+    const isComment =
+      comment !== "" && parser.flags[0] === asIs && (cells[0] ?? "").trimStart().startsWith(comment);
+    rows.push({ cells, from: at, to: next, line, lines, strays: parser.strays, quoted, isComment });
+    line += lines;
+    at = next;
+  }
+  return rows;
+}
+
+/** Line ends among these bytes; a carriage return alone counts where it ends lines. */
+export function lineEnds(bytes: Uint8Array, from: number, to: number, crEndsLine: boolean): number {
+  let count = 0;
+  for (let at = from; at < to; at++) {
+    if (bytes[at] === 10) count++;
+    else if (crEndsLine && bytes[at] === 13 && bytes[at + 1] !== 10) count++;
+  }
+  return count;
+}

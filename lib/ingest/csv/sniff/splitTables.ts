@@ -1,0 +1,113 @@
+import { cellFamily } from "./columnShape.ts";
+import type { SampleRow } from "./sampleRows.ts";
+
+/** The rows of one table of a sample, and how many columns it has. */
+export interface TablePart {
+  rows: readonly SampleRow[];
+  columns: number;
+}
+
+/** All cells of the row are empty. */
+export function isEmptyRow(row: SampleRow): boolean {
+  return row.cells.every((cell) => cell.trim() === "");
+}
+
+/** One text alone in a row that has room for several: a remark, not a record. */
+export function isMarkedFooter(row: SampleRow): boolean {
+  const filled = row.cells.filter((cell) => cell.trim() !== "");
+  return (
+    filled.length === 1 &&
+    (row.cells[0] ?? "").trim() === filled[0]?.trim() &&
+    cellFamily(filled[0] ?? "") === "text"
+  );
+}
+
+/** Cuts a sample where a new table begins: its header comes again, or after empty lines rows of another width follow. */
+export function splitTables(rows: readonly SampleRow[], isTold: boolean): TablePart[] {
+  const columns = widthOf(rows);
+  if (columns < 2 || isTold) return [{ rows, columns }];
+  const starts = [0];
+  let width = columns;
+  let header: readonly string[] | null = null;
+  let seen = 0;
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index];
+    if (!row || isEmptyRow(row) || row.isComment) continue;
+    if (header === null && row.cells.length >= 2) {
+      if (row.cells.length >= width) header = row.cells;
+    } else if (header !== null && seen > 0 && beginsTable(rows, index, header, width)) {
+      starts.push(titleStart(rows, index));
+      header = row.cells;
+      width = row.cells.length;
+      seen = 0;
+      continue;
+    }
+    if (row.cells.length === width) seen++;
+  }
+  return starts.map((start, index) => {
+    const part = rows.slice(start, starts[index + 1] ?? rows.length);
+    return { rows: part, columns: starts.length === 1 ? columns : widthOf(part) };
+  });
+}
+
+/** The number of fields of most rows; wide rows count more than lines of a title. */
+function widthOf(rows: readonly SampleRow[]): number {
+  const counts = new Map<number, number>();
+  for (const row of rows) {
+    if (isEmptyRow(row) || row.isComment) continue;
+    counts.set(row.cells.length, (counts.get(row.cells.length) ?? 0) + 1);
+  }
+  let best = 1;
+  let most = 0;
+  for (const [width, times] of counts) {
+    const weight = times * (width === 1 ? 0.2 : 1 - 0.5 / width);
+    if (weight > most) {
+      most = weight;
+      best = width;
+    }
+  }
+  return best;
+}
+
+function beginsTable(
+  rows: readonly SampleRow[],
+  index: number,
+  header: readonly string[],
+  width: number,
+): boolean {
+  const row = rows[index];
+  if (!row || row.cells.length < 2) return false;
+  if (repeats(row.cells, header)) return true;
+  const before = rows[index - 1];
+  if (!before || !isGap(rows, index) || row.cells.length === width) return false;
+  // Rows of another width, one after the other, below a gap.
+  const next = rows.slice(index, index + 3);
+  return (
+    next.length === 3 && next.every((other) => other.cells.length === row.cells.length && !isEmptyRow(other))
+  );
+}
+
+/** The same names in the same places, four of five at least; a row of data does not say that. */
+function repeats(cells: readonly string[], header: readonly string[]): boolean {
+  const names = header.filter((name) => cellFamily(name) === "text" || cellFamily(name) === "code");
+  if (names.length < 2 || names.length * 2 < header.length) return false;
+  const same = header.filter(
+    (name, column) => name.trim() !== "" && name.trim() === (cells[column] ?? "").trim(),
+  ).length;
+  return same >= 2 && same * 5 >= header.length * 4;
+}
+
+/** An empty line before the row, a title of the table in between. */
+function isGap(rows: readonly SampleRow[], index: number): boolean {
+  return titleStart(rows, index) < index && rows.slice(titleStart(rows, index), index).some(isEmptyRow);
+}
+
+function titleStart(rows: readonly SampleRow[], index: number): number {
+  let start = index;
+  while (start > 0) {
+    const before = rows[start - 1];
+    if (!before || !(isEmptyRow(before) || before.cells.length === 1)) break;
+    start--;
+  }
+  return start;
+}
