@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { gunzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -36,7 +37,7 @@ export async function nodeLoader() {
   return async (_name, bytes, options = {}) => {
     const ipcs = [];
     const sink = { append: async (ipc) => void ipcs.push(ipc), restart: async () => void ipcs.splice(0) };
-    const text = utf8Of(bytes);
+    const text = utf8Of(bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes);
     const open = () => new Blob([text]).stream();
     try {
       const signal = new AbortController().signal;

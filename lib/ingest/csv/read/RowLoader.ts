@@ -60,9 +60,11 @@ export class RowLoader {
         this.isDone = true;
         return;
       }
-      if (from >= bytes.length) break;
-      const next = parser.parse(bytes, from, bytes.length, window.isLast);
-      if (next < 0) break;
+      const next = from < bytes.length ? parser.parse(bytes, from, bytes.length, window.isLast) : -1;
+      if (next < 0) {
+        this.wantsMore = true;
+        return;
+      }
       const isLineAlone = parser.strays === 0 && parser.count === this.columns && !parser.hasQuotes;
       const lines = isLineAlone
         ? 1
@@ -75,7 +77,6 @@ export class RowLoader {
       this.line += lines;
       window.at = next;
     }
-    this.wantsMore = true;
   }
 
   /** Settles what was held back until the end of the table was seen. */

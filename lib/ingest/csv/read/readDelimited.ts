@@ -42,7 +42,7 @@ export async function readDelimited(run: DelimitedRun): Promise<ReadReport> {
       loader.load(window);
       if (batch.isFull) await batch.flush(false);
       run.onProgress(window.offset + window.at, batch.loaded);
-      if (!batch.isFull && loader.wantsMore) {
+      if (loader.wantsMore) {
         if (window.isLast) break;
         await window.more();
       }

@@ -1,6 +1,7 @@
 import type { TableRegion } from "./CsvStructure.ts";
 import { columnNames } from "./columnNames.ts";
 import { cellFamily } from "./columnShape.ts";
+import { fitHeader } from "./fitHeader.ts";
 import { headerRows, shapesOf } from "./headerRows.ts";
 import type { SampleRow } from "./sampleRows.ts";
 import { isEmptyRow, isMarkedFooter, splitTables } from "./splitTables.ts";
@@ -30,41 +31,54 @@ function regionOf(
   { given, isLast, isWhole }: { given: GivenLayout; isLast: boolean; isWhole: boolean },
 ): TableRegion {
   const first = rows[0];
-  const start =
+  let start =
     given.skipLines === undefined ? firstRow(rows, columns) : firstFilled(rows, given.skipLines + 1);
-  const records = rows.slice(start).filter((row) => !isBlankLine(row) && !row.isComment);
-  const body = records.filter((row) => !isEmptyRow(row)).map(({ cells }) => cells);
+  const recordsFrom = (index: number) =>
+    rows.slice(index).filter((row) => !isBlankLine(row) && !row.isComment);
   const titled = rows.slice(0, start).some((row) => !row.isComment);
-  const wanted = given.headerRows ?? headerRows(withinHeader(records, columns), columns, titled);
+  let wanted = given.headerRows ?? headerRows(withinHeader(recordsFrom(start), columns), columns, titled);
+  const other =
+    wanted === 0 && given.headerRows === undefined ? headerOfOtherWidth(rows, start, columns) : -1;
+  if (other >= 0) {
+    start = other;
+    wanted = 1;
+  }
+  const body = recordsFrom(start)
+    .filter((row) => !isEmptyRow(row))
+    .map(({ cells }) => cells);
   // Empty records among the rows of a header are part of it.
-  let headerCount = 0;
   let at = start;
   for (let left = wanted; at < rows.length && left > 0; at++) {
     const row = rows[at];
     if (row && !isBlankLine(row) && !row.isComment && !isEmptyRow(row)) left--;
-    headerCount++;
   }
-  const header = rows[start];
-  const data = rows[at];
   const last = rows.at(-1);
-  const end = last ? last.to : 0;
-  const width = Math.max(columns, wanted > 0 ? widthOf(body.slice(0, wanted), columns) : 0);
+  const end = { byte: last ? last.to : 0, line: last ? last.line + last.lines : 1 };
+  const records = body.slice(wanted, wanted + 1000).filter(({ length }) => length === columns);
+  const shapes = shapesOf(records, columns);
+  const header = body.slice(0, wanted).map((cells) => {
+    if (cells.length === columns) return cells;
+    return fitHeader(
+      cells,
+      shapes,
+      records.map(([name = ""]) => name),
+    );
+  });
+  // A header may name columns that no row fills.
+  const width = Math.max(columns, ...header.map(({ length }) => length));
   return {
     fromByte: first?.from ?? 0,
     fromLine: first?.line ?? 1,
     preamble: rows.slice(0, start).map(({ cells }) => cells.join(" ").trim()),
-    headerByte: header?.from ?? end,
-    headerLine: header?.line ?? (last ? last.line + last.lines : 1),
-    headerRows: headerCount,
-    dataByte: data?.from ?? end,
-    dataLine: data?.line ?? (last ? last.line + last.lines : 1),
-    endByte: isLast ? null : end,
-    endLine: isLast ? null : last ? last.line + last.lines : null,
-    names: columnNames(body.slice(0, wanted), width),
-    shapes: shapesOf(
-      body.slice(wanted, wanted + 1000).filter(({ length }) => length === columns),
-      width,
-    ),
+    headerByte: rows[start]?.from ?? end.byte,
+    headerLine: rows[start]?.line ?? end.line,
+    headerRows: wanted,
+    dataByte: rows[at]?.from ?? end.byte,
+    dataLine: rows[at]?.line ?? end.line,
+    endByte: isLast ? null : end.byte,
+    endLine: isLast ? null : end.line,
+    names: columnNames(header, width),
+    shapes: width === columns ? shapes : shapesOf(records, width),
     skipsEmpty: hasLayoutRows(rows, start, columns, isLast && isWhole),
   };
 }
@@ -81,17 +95,6 @@ function withinHeader(records: readonly SampleRow[], columns: number): string[][
   return fitting.slice(0, 400).map(({ cells }) => cells);
 }
 
-/** A header may name columns that no row fills. */
-function widthOf(header: readonly (readonly string[])[], columns: number): number {
-  return Math.max(columns, ...header.map((row) => row.length - trailingEmpty(row)));
-}
-
-function trailingEmpty(cells: readonly string[]): number {
-  let count = 0;
-  while (count < cells.length && (cells[cells.length - 1 - count] ?? "").trim() === "") count++;
-  return count;
-}
-
 /** The first row that is no title: it has the table's width, and is not one cell alone in a table of several. */
 function firstRow(rows: readonly SampleRow[], columns: number): number {
   const isRecord = (row: SampleRow | undefined) =>
@@ -101,7 +104,6 @@ function firstRow(rows: readonly SampleRow[], columns: number): number {
   const sparse = columns >= 3 && records.filter((row) => filled(row) <= 1).length * 2 > records.length;
   const at = rows.findIndex((row, index) => {
     if (row.isComment && row.cells.length !== columns) return false;
-    if (isHeaderWithMore(rows, index, columns)) return true;
     if (!isRecord(row)) return false;
     if (
       columns >= 3 &&
@@ -120,15 +122,19 @@ function firstRow(rows: readonly SampleRow[], columns: number): number {
   return at < 0 ? firstFilled(rows, 1) : at;
 }
 
-/** A row of names for more columns than the rows have, directly above them. */
-function isHeaderWithMore(rows: readonly SampleRow[], index: number, columns: number): boolean {
-  const row = rows[index];
-  if (!row || row.cells.length <= columns || columns < 2 || row.cells.length > columns * 2) return false;
-  const names = row.cells.slice(0, row.cells.length - trailingEmpty(row.cells));
-  if (names.some((name) => name.trim() === "" || cellFamily(name) === "number")) return false;
-  if (rows.slice(0, index).some((before) => before.cells.length > 1)) return false;
-  const next = rows.slice(index + 1, index + 6);
-  return next.length > 0 && next.every(({ cells }) => cells.length === columns);
+/**
+ * The row of names directly above a table that seems to have none, although it has another number of cells: a delimiter
+ * too many or too few, names for columns that no row fills, or no name for the first column.
+ */
+function headerOfOtherWidth(rows: readonly SampleRow[], start: number, columns: number): number {
+  let at = start - 1;
+  while (at >= 0 && (rows[at]?.isComment || (rows[at] && isBlankLine(rows[at] ?? emptyRow)))) at--;
+  const row = rows[at];
+  if (!row || columns < 3 || rows.slice(0, at).some(({ cells }) => cells.length === row.cells.length))
+    return -1;
+  const isNear = row.cells.length >= 2 && Math.abs(row.cells.length - columns) <= Math.max(1, columns / 5);
+  const isNames = row.cells.every((cell) => ["text", "code", null].includes(cellFamily(cell)));
+  return isNear && isNames && row.cells.filter((cell) => cell.trim() !== "").length * 2 > columns ? at : -1;
 }
 
 function firstFilled(rows: readonly SampleRow[], line: number): number {

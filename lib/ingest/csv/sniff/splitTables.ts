@@ -78,6 +78,7 @@ function beginsTable(
   const row = rows[index];
   if (!row || row.cells.length < 2) return false;
   if (repeats(row.cells, header)) return true;
+  if (changesWidth(rows, index)) return true;
   const before = rows[index - 1];
   if (!before || !isGap(rows, index) || row.cells.length === width) return false;
   // Rows of another width, one after the other, below a gap.
@@ -85,6 +86,18 @@ function beginsTable(
   return (
     next.length === 3 && next.every((other) => other.cells.length === row.cells.length && !isEmptyRow(other))
   );
+}
+
+/** Without a gap: rows of one width, then a row of text and rows of another width. */
+function changesWidth(rows: readonly SampleRow[], index: number): boolean {
+  const width = rows[index]?.cells.length ?? 0;
+  const old = rows[index - 1]?.cells.length ?? 0;
+  if (old === width || old < 2 || index < 5 || index + 5 > rows.length) return false;
+  if (!rows.slice(index - 5, index).every(({ cells }) => cells.length === old)) return false;
+  if (!rows.slice(index, index + 5).every(({ cells }) => cells.length === width)) return false;
+  const isText = (row: SampleRow | undefined) =>
+    (row?.cells ?? []).every((cell) => ["text", "code", null].includes(cellFamily(cell)));
+  return isText(rows[index]) && !isText(rows[index - 1]) && !isText(rows[index + 1]);
 }
 
 /** The same names in the same places, four of five at least; a row of data does not say that. */
