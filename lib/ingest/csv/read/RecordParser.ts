@@ -23,8 +23,8 @@ export class RecordParser {
   textEnd = 0;
   /** Quotes of the last record that break the rules. */
   strays = 0;
-  /** A field of the last record was quoted. */
-  hasQuotes = false;
+  /** A field of the last record was quoted or holds escapes, so that it may hold line ends. */
+  mayHoldLines = false;
   /** Another way of taking the quotes than the first was needed. */
   mode: QuoteMode = "tolerant";
   /** Fields the record should have; 0 where that is not known. */
@@ -66,7 +66,7 @@ export class RecordParser {
     const quote = mode === "none" || open.length === 0 ? -1 : (open[0] ?? -1);
     this.count = 0;
     this.strays = 0;
-    this.hasQuotes = false;
+    this.mayHoldLines = false;
     let at = from;
     if (collapse) at = this.skipDelimiters(bytes, at, to);
     for (;;) {
@@ -101,6 +101,7 @@ export class RecordParser {
         }
         if (stop === 4) {
           escapes = 1;
+          this.mayHoldLines = true;
           at++;
         }
         at++;
@@ -137,7 +138,7 @@ export class RecordParser {
       this.inVain += end.close - start;
       return isLiteral;
     }
-    this.hasQuotes = true;
+    this.mayHoldLines = true;
     this.add(start, close, end.escaped ? wasQuoted | hasEscapes : wasQuoted);
     return end.next;
   }

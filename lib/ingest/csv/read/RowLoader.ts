@@ -1,7 +1,7 @@
 import { IngestError, type Reject } from "../../types.ts";
 import type { CsvStructure, TableRegion } from "../sniff/CsvStructure.ts";
 import { cellFamily } from "../sniff/columnShape.ts";
-import { lineEnds } from "../sniff/sampleRows.ts";
+import { linesOf } from "../sniff/sampleRows.ts";
 import { alignRow } from "./alignRow.ts";
 import type { ByteWindow } from "./ByteWindow.ts";
 import { bytesText, fieldText } from "./fieldText.ts";
@@ -65,10 +65,8 @@ export class RowLoader {
         this.wantsMore = true;
         return;
       }
-      const isLineAlone = parser.strays === 0 && parser.count === this.columns && !parser.hasQuotes;
-      const lines = isLineAlone
-        ? 1
-        : Math.max(1, lineEnds(bytes, from, next, this.structure.dialect.crEndsLine));
+      const isLineAlone = parser.strays === 0 && parser.count === this.columns && !parser.mayHoldLines;
+      const lines = isLineAlone ? 1 : linesOf(bytes, from, next, this.structure.dialect.crEndsLine);
       if (!this.takeRow(bytes, from, next, window.offset + from)) {
         this.isDone = true;
         return;

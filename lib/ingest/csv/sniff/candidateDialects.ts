@@ -25,19 +25,15 @@ export function candidateDialects(
     given.delimiter === undefined
       ? delimitersOf(text)
       : [{ text: given.delimiter, prior: 1, collapse: false }];
+  const comments = given.comment === undefined ? commentsOf(text) : [given.comment];
   return delimiters.flatMap(({ text: delimiter, prior, collapse }) =>
     quotesOf(text, delimiter, given.quote).flatMap((quote) =>
-      escapesOf(text, delimiter, quote, given.escape).map((escapeMark, index) => ({
-        dialect: {
-          ...plainDialect,
-          delimiter,
-          collapse,
-          quote,
-          escape: escapeMark,
-          comment: given.comment ?? "",
-        },
-        prior: prior * (index > 0 ? 0.98 : 1),
-      })),
+      escapesOf(text, delimiter, quote, given.escape).flatMap((escapeMark, index) =>
+        comments.map((comment, position) => ({
+          dialect: { ...plainDialect, delimiter, collapse, quote, escape: escapeMark, comment },
+          prior: prior * (index > 0 ? 0.98 : 1) * (position > 0 ? 0.97 : 1),
+        })),
+      ),
     ),
   );
 }
@@ -91,6 +87,18 @@ function quotesOf(text: string, delimiter: string, given: string | undefined): s
   };
   const quotes = openers.filter((quote) => quote === '"' || opens(quote));
   return opens('"') ? [...quotes, ""] : quotes;
+}
+
+/** Marks that begin some lines but not most. */
+function commentsOf(text: string): string[] {
+  const lines = text.split(/\r\n|\n|\r/).filter((line) => line.trim() !== "");
+  return [
+    "",
+    ...["#", "//", "--", "%"].filter((mark) => {
+      const marked = lines.filter((line) => line.trimStart().startsWith(mark)).length;
+      return marked > 0 && marked < lines.length;
+    }),
+  ];
 }
 
 function escapesOf(text: string, delimiter: string, quote: string, given: string | undefined): string[] {

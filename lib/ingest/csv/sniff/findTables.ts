@@ -1,6 +1,6 @@
 import type { TableRegion } from "./CsvStructure.ts";
 import { columnNames } from "./columnNames.ts";
-import { cellFamily } from "./columnShape.ts";
+import { type ColumnShape, cellFamily } from "./columnShape.ts";
 import { fitHeader } from "./fitHeader.ts";
 import { headerRows, shapesOf } from "./headerRows.ts";
 import type { SampleRow } from "./sampleRows.ts";
@@ -64,8 +64,7 @@ function regionOf(
       records.map(([name = ""]) => name),
     );
   });
-  // A header may name columns that no row fills.
-  const width = Math.max(columns, ...header.map(({ length }) => length));
+  const width = widthOf(header, shapes);
   return {
     fromByte: first?.from ?? 0,
     fromLine: first?.line ?? 1,
@@ -78,9 +77,16 @@ function regionOf(
     endByte: isLast ? null : end.byte,
     endLine: isLast ? null : end.line,
     names: columnNames(header, width),
-    shapes: width === columns ? shapes : shapesOf(records, width),
-    skipsEmpty: hasLayoutRows(rows, start, columns, isLast && isWhole),
+    shapes: width > columns ? shapesOf(records, width) : shapes.slice(0, width),
+    skipsEmpty: hasLayoutRows(rows, start, at, columns, isLast && isWhole),
   };
+}
+
+/** A header may name columns that no row fills; and rows may end with a delimiter after which nothing ever comes. */
+function widthOf(header: readonly (readonly string[])[], shapes: readonly ColumnShape[]): number {
+  const named = Math.max(0, ...header.map(({ length }) => length));
+  const isEmptyAfter = shapes.slice(named).every(({ filled, cells }) => filled === 0 && cells > 0);
+  return named > 1 && named < shapes.length && isEmptyAfter ? named : Math.max(shapes.length, named);
 }
 
 /** Empty lines are none of a table's records, unless it has one column. */
@@ -146,6 +152,7 @@ function firstFilled(rows: readonly SampleRow[], line: number): number {
 function hasLayoutRows(
   rows: readonly SampleRow[],
   start: number,
+  dataStart: number,
   columns: number,
   seesEnd: boolean,
 ): boolean {
@@ -153,9 +160,10 @@ function hasLayoutRows(
   if (rows.slice(0, start).some((row) => row.cells.length > 1 && isEmptyRow(row))) return true;
   const isLayout = (row: SampleRow) => isEmptyRow(row) || isMarkedFooter(row);
   let at = rows.length;
-  while (at > start && isLayout(rows[at - 1] ?? rows[0] ?? emptyRow)) at--;
+  while (at > dataStart && isLayout(rows[at - 1] ?? emptyRow)) at--;
+  const hasRecords = rows.slice(dataStart).some((row) => !isLayout(row) && row.cells.length === columns);
   const tail = rows.slice(at).filter((row) => row.cells.length > 1 && isEmptyRow(row));
-  return seesEnd && tail.length >= 2;
+  return seesEnd && hasRecords && tail.length >= 2;
 }
 
 const emptyRow: SampleRow = {

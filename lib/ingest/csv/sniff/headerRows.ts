@@ -85,14 +85,15 @@ function isFurtherHeader(
   return inTelling >= 3 && inTelling * 2 >= telling.length;
 }
 
-/** All is text: names are filled, short, all different, and not seen again below. */
+/** All is text: names are filled, short, all different, and for the most part not seen again below. */
 function looksLikeNames(rows: readonly (readonly string[])[], columns: number): boolean {
   const [first = [], ...body] = rows.slice(0, bodySample);
   const names = first.map((cell) => cell.trim());
   if (names.length < columns || !isTextRow(first)) return false;
   if (names.some((name) => name === "" || name.length > 80)) return false;
   if (new Set(names).size < names.length) return false;
-  return !names.some((name, column) => body.some((row) => (row[column] ?? "").trim() === name));
+  const again = names.filter((name, column) => body.some((row) => (row[column] ?? "").trim() === name));
+  return again.length * 2 <= names.length;
 }
 
 function isTextRow(row: readonly string[]): boolean {

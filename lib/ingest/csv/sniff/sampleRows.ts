@@ -42,7 +42,7 @@ export function sampleRows(
       cells.push(fieldText(parser, bytes, index));
       if (((parser.flags[index] ?? 0) & wasQuoted) !== 0) quoted++;
     }
-    const lines = lineEnds(bytes, at, next, dialect.crEndsLine);
+    const lines = linesOf(bytes, at, next, dialect.crEndsLine);
     const isComment =
       comment !== "" && parser.flags[0] === asIs && (cells[0] ?? "").trimStart().startsWith(comment);
     rows.push({ cells, from: at, to: next, line, lines, strays: parser.strays, quoted, isComment });
@@ -52,12 +52,13 @@ export function sampleRows(
   return rows;
 }
 
-/** Line ends among these bytes; a carriage return alone counts where it ends lines. */
-export function lineEnds(bytes: Uint8Array, from: number, to: number, crEndsLine: boolean): number {
+/** Lines that the bytes of a record take, its last one with a line end or without. */
+export function linesOf(bytes: Uint8Array, from: number, to: number, crEndsLine: boolean): number {
   let count = 0;
   for (let at = from; at < to; at++) {
     if (bytes[at] === 10) count++;
     else if (crEndsLine && bytes[at] === 13 && bytes[at + 1] !== 10) count++;
   }
-  return count;
+  const last = bytes[to - 1];
+  return last === 10 || (crEndsLine && last === 13) ? count : count + 1;
 }

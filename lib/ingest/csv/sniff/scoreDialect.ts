@@ -1,6 +1,6 @@
 import type { TextDialect } from "../read/textDialect.ts";
 import { type CellKind, cellKind } from "./cellKind.ts";
-import { sampleRows } from "./sampleRows.ts";
+import { type SampleRow, sampleRows } from "./sampleRows.ts";
 
 /** How well a dialect explains a sample: 0 to 1. */
 export interface DialectScore {
@@ -29,8 +29,8 @@ const worth: Readonly<Record<CellKind, number>> = {
 
 /** Scores a dialect by how alike its records are, how much like values its cells look, and how whole its quotes are. */
 export function scoreDialect(bytes: Uint8Array, dialect: TextDialect, isWhole: boolean): DialectScore {
-  const rows = sampleRows(bytes, dialect, { most: mostRows, isWhole }).filter(({ cells }) =>
-    cells.some((cell) => cell.trim() !== ""),
+  const rows = sampleRows(bytes, dialect, { most: mostRows, isWhole }).filter(
+    ({ cells, isComment }) => !isComment && cells.some((cell) => cell.trim() !== ""),
   );
   if (rows.length === 0) return { score: 0, columns: 1, consistency: 0 };
   const byCount = new Map<number, number>();
@@ -45,7 +45,7 @@ export function scoreDialect(bytes: Uint8Array, dialect: TextDialect, isWhole: b
     }
   }
   const alike = rows.filter(({ cells }) => cells.length === columns);
-  const consistency = alike.length / rows.length;
+  const consistency = consistencyOf(rows, columns);
   let value = 0;
   let cellCount = 0;
   let strays = 0;
@@ -60,11 +60,27 @@ export function scoreDialect(bytes: Uint8Array, dialect: TextDialect, isWhole: b
       cellCount++;
     }
   }
+  // Words are told apart by spaces in any text; only values of other kinds make spaces a delimiter.
+  if (
+    dialect.delimiter === " " &&
+    !alike.some(({ cells }) => cells.filter(isValue).length * 3 > cells.length)
+  )
+    value *= 0.3;
   const likeness = cellCount === 0 ? 0 : value / cellCount;
   const wholeness = 1 - Math.min(0.9, (1.5 * strays) / (strays + quoted + rows.length));
   // A delimiter that is hardly ever there says nothing; one column is what is left when no delimiter does better.
   const pattern = columns === 1 ? singleColumn(alike.map(({ cells }) => cells[0] ?? "")) : 1 - 0.9 / columns;
   return { score: consistency ** 1.5 * pattern * likeness * wholeness, columns, consistency };
+}
+
+/** The share of records that have as many fields as most; what stands before the first of them counts less. */
+function consistencyOf(rows: readonly SampleRow[], columns: number): number {
+  const isAlike = ({ cells }: SampleRow) => cells.length === columns;
+  const alike = rows.filter(isAlike).length;
+  const first = rows.findIndex(isAlike);
+  const rest = rows.length - first;
+  const all = alike / rows.length;
+  return columns > 2 && rest >= 3 ? 0.7 * (alike / rest) + 0.3 * all : all;
 }
 
 function cellWorth(cell: string, dialect: TextDialect): number {
@@ -74,6 +90,8 @@ function cellWorth(cell: string, dialect: TextDialect): number {
   const first = text[0] ?? "";
   // Quotes left around a value, or on one side of it, mean that it was cut or not unquoted.
   if (first === '"' || text.endsWith('"')) return 0.3;
+  // Half of an object or a list.
+  if ((first === "{") !== text.endsWith("}") || (first === "[") !== text.endsWith("]")) return 0.2;
   if (first === "'" && text.endsWith("'")) return 0.4;
   const marks = dialect.delimiter === "" ? 0 : countMarks(text);
   if (marks > 4) return 0.45;
@@ -88,7 +106,13 @@ function countMarks(text: string): number {
   return count;
 }
 
-function singleColumn(cells: string[]): number {
+function isValue(cell: string): boolean {
+  return ["integer", "number", "money", "date", "time", "timestamp"].includes(cellKind(cell));
+}
+
+/** How likely lines are to be values of one column; the first may be its name. */
+function singleColumn(lines: string[]): number {
+  const cells = lines.length > 1 ? lines.slice(1) : lines;
   const typed = cells.filter((cell) =>
     ["integer", "number", "date", "time", "timestamp", "link"].includes(cellKind(cell)),
   );

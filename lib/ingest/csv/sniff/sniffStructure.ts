@@ -24,9 +24,9 @@ export function sniffStructure(head: Uint8Array | string, hints: SniffHints): Cs
   const ranked = sniffDialect(text, hints.isWhole, hints);
   const best = ranked[0];
   if (!best) throw new Error("a dialect is always found");
-  let dialect = best.dialect;
-  const comment = hints.comment ?? findComment(text, dialect, best.columns);
-  dialect = { ...dialect, comment };
+  // A mark that begins a header or records too is none of comments, whatever it does for the sample.
+  const comment = hints.comment ?? findComment(text, { ...best.dialect, comment: "" }, best.columns);
+  const dialect = { ...best.dialect, comment };
   const first = sampleRows(bytes, dialect, { from, isWhole: hints.isWhole });
   // Broken quotes are read with the number of fields in mind, which is known only now.
   const rows = first.some(({ strays }) => strays > 0)

@@ -1,4 +1,5 @@
 import { cellFamily } from "./columnShape.ts";
+import { headerRows } from "./headerRows.ts";
 import type { SampleRow } from "./sampleRows.ts";
 
 /** The rows of one table of a sample, and how many columns it has. */
@@ -29,20 +30,25 @@ export function splitTables(rows: readonly SampleRow[], isTold: boolean): TableP
   const starts = [0];
   let width = columns;
   let header: readonly string[] | null = null;
+  let headerAt = 0;
   let seen = 0;
   for (let index = 0; index < rows.length; index++) {
     const row = rows[index];
     if (!row || isEmptyRow(row) || row.isComment) continue;
     if (header === null && row.cells.length >= 2) {
-      if (row.cells.length >= width) header = row.cells;
-    } else if (header !== null && seen > 0 && beginsTable(rows, index, header, width)) {
+      if (row.cells.length < width) continue;
+      header = row.cells;
+      headerAt = index;
+    } else if (header !== null && seen > 0 && beginsTable(rows, index, headerAt, width)) {
       starts.push(titleStart(rows, index));
       header = row.cells;
+      headerAt = index;
       width = row.cells.length;
       seen = 0;
       continue;
     }
-    if (row.cells.length === width) seen++;
+    // Rows of a header that are all alike are one header.
+    if (row.cells.length === width && !repeats(row.cells, header ?? [])) seen++;
   }
   return starts.map((start, index) => {
     const part = rows.slice(start, starts[index + 1] ?? rows.length);
@@ -59,25 +65,28 @@ function widthOf(rows: readonly SampleRow[]): number {
   }
   let best = 1;
   let most = 0;
+  let widest = 1;
+  let all = 0;
   for (const [width, times] of counts) {
+    all += times;
+    widest = Math.max(widest, width);
     const weight = times * (width === 1 ? 0.2 : 1 - 0.5 / width);
     if (weight > most) {
       most = weight;
       best = width;
     }
   }
-  return best;
+  // Where no width is usual, the widest row sets it and the others are filled.
+  return best > 1 && (counts.get(best) ?? 0) * 2 < all && widest <= 4 * best ? widest : best;
 }
 
-function beginsTable(
-  rows: readonly SampleRow[],
-  index: number,
-  header: readonly string[],
-  width: number,
-): boolean {
+function beginsTable(rows: readonly SampleRow[], index: number, headerAt: number, width: number): boolean {
   const row = rows[index];
   if (!row || row.cells.length < 2) return false;
-  if (repeats(row.cells, header)) return true;
+  if (repeats(row.cells, rows[headerAt]?.cells ?? [])) {
+    const above = rows.slice(headerAt, Math.min(index, headerAt + 200)).map(({ cells }) => cells);
+    return headerRows(above, width, false) > 0;
+  }
   if (changesWidth(rows, index)) return true;
   const before = rows[index - 1];
   if (!before || !isGap(rows, index) || row.cells.length === width) return false;
