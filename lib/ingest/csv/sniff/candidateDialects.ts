@@ -45,7 +45,7 @@ function delimitersOf(text: string): { text: string; prior: number; collapse: bo
     if (!has(mark)) continue;
     found.push({ text: mark, prior, collapse: false });
     if (mark !== "\t" && isMostlyFollowedBySpace(text, mark))
-      found.push({ text: `${mark} `, prior: 1, collapse: false });
+      found.push({ text: `${mark} `, prior: 1.02, collapse: false });
   }
   for (const mark of unusual)
     if (has(mark)) found.push({ text: mark, prior: mark < " " ? 0.95 : 0.7, collapse: false });

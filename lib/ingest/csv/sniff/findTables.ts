@@ -1,10 +1,12 @@
+import type { TextDialect } from "../read/textDialect.ts";
 import type { TableRegion } from "./CsvStructure.ts";
 import { columnNames } from "./columnNames.ts";
 import { type ColumnShape, cellFamily } from "./columnShape.ts";
 import { fitHeader } from "./fitHeader.ts";
 import { headerRows, shapesOf } from "./headerRows.ts";
+import { oddHeader } from "./oddHeader.ts";
 import type { SampleRow } from "./sampleRows.ts";
-import { isEmptyRow, isMarkedFooter, splitTables } from "./splitTables.ts";
+import { isBlankLine, isEmptyRow, isMarkedFooter, splitTables } from "./splitTables.ts";
 
 export interface GivenLayout {
   /** Header rows; undefined where they are to be found. */
@@ -14,10 +16,15 @@ export interface GivenLayout {
 }
 
 /** Finds the tables among the rows of a sample; always one at least. */
-export function findTables(rows: readonly SampleRow[], isWhole: boolean, given: GivenLayout): TableRegion[] {
+export function findTables(
+  rows: readonly SampleRow[],
+  dialect: TextDialect,
+  isWhole: boolean,
+  given: GivenLayout,
+): TableRegion[] {
   const parts = splitTables(rows, given.skipLines !== undefined);
   return parts.map((part, index) =>
-    regionOf(part.rows, part.columns, {
+    regionOf(part.rows, part.columns, dialect, {
       given: index === 0 ? given : {},
       isLast: index === parts.length - 1,
       isWhole,
@@ -28,6 +35,7 @@ export function findTables(rows: readonly SampleRow[], isWhole: boolean, given: 
 function regionOf(
   rows: readonly SampleRow[],
   columns: number,
+  dialect: TextDialect,
   { given, isLast, isWhole }: { given: GivenLayout; isLast: boolean; isWhole: boolean },
 ): TableRegion {
   const first = rows[0];
@@ -38,9 +46,9 @@ function regionOf(
   const titled = rows.slice(0, start).some((row) => !row.isComment);
   let wanted = given.headerRows ?? headerRows(withinHeader(recordsFrom(start), columns), columns, titled);
   const other =
-    wanted === 0 && given.headerRows === undefined ? headerOfOtherWidth(rows, start, columns) : -1;
-  if (other >= 0) {
-    start = other;
+    wanted === 0 && given.headerRows === undefined ? oddHeader(rows, start, columns, dialect) : null;
+  if (other) {
+    start = other.index;
     wanted = 1;
   }
   const body = recordsFrom(start)
@@ -56,7 +64,7 @@ function regionOf(
   const end = { byte: last ? last.to : 0, line: last ? last.line + last.lines : 1 };
   const records = body.slice(wanted, wanted + 1000).filter(({ length }) => length === columns);
   const shapes = shapesOf(records, columns);
-  const header = body.slice(0, wanted).map((cells) => {
+  const header = (other ? [other.cells] : body.slice(0, wanted)).map((cells) => {
     if (cells.length === columns) return cells;
     return fitHeader(
       cells,
@@ -87,11 +95,6 @@ function widthOf(header: readonly (readonly string[])[], shapes: readonly Column
   const named = Math.max(0, ...header.map(({ length }) => length));
   const isEmptyAfter = shapes.slice(named).every(({ filled, cells }) => filled === 0 && cells > 0);
   return named > 1 && named < shapes.length && isEmptyAfter ? named : Math.max(shapes.length, named);
-}
-
-/** Empty lines are none of a table's records, unless it has one column. */
-export function isBlankLine(row: SampleRow): boolean {
-  return row.cells.length === 1 && row.quoted === 0 && (row.cells[0] ?? "").trim() === "";
 }
 
 function withinHeader(records: readonly SampleRow[], columns: number): string[][] {
@@ -126,21 +129,6 @@ function firstRow(rows: readonly SampleRow[], columns: number): number {
     return next.length === 0 || alike * 2 >= next.length;
   });
   return at < 0 ? firstFilled(rows, 1) : at;
-}
-
-/**
- * The row of names directly above a table that seems to have none, although it has another number of cells: a delimiter
- * too many or too few, names for columns that no row fills, or no name for the first column.
- */
-function headerOfOtherWidth(rows: readonly SampleRow[], start: number, columns: number): number {
-  let at = start - 1;
-  while (at >= 0 && (rows[at]?.isComment || (rows[at] && isBlankLine(rows[at] ?? emptyRow)))) at--;
-  const row = rows[at];
-  if (!row || columns < 3 || rows.slice(0, at).some(({ cells }) => cells.length === row.cells.length))
-    return -1;
-  const isNear = row.cells.length >= 2 && Math.abs(row.cells.length - columns) <= Math.max(1, columns / 5);
-  const isNames = row.cells.every((cell) => ["text", "code", null].includes(cellFamily(cell)));
-  return isNear && isNames && row.cells.filter((cell) => cell.trim() !== "").length * 2 > columns ? at : -1;
 }
 
 function firstFilled(rows: readonly SampleRow[], line: number): number {

@@ -80,7 +80,7 @@ function consistencyOf(rows: readonly SampleRow[], columns: number): number {
   const first = rows.findIndex(isAlike);
   const rest = rows.length - first;
   const all = alike / rows.length;
-  return columns > 2 && rest >= 3 ? 0.7 * (alike / rest) + 0.3 * all : all;
+  return columns > 2 && columns * rest >= 12 ? 0.7 * (alike / rest) + 0.3 * all : all;
 }
 
 function cellWorth(cell: string, dialect: TextDialect): number {

@@ -32,7 +32,7 @@ export function sniffStructure(head: Uint8Array | string, hints: SniffHints): Cs
   const rows = first.some(({ strays }) => strays > 0)
     ? sampleRows(bytes, dialect, { from, isWhole: hints.isWhole, expected: usualWidth(first) })
     : first;
-  const tables = findTables(rows, hints.isWhole, hints);
+  const tables = findTables(rows, dialect, hints.isWhole, hints);
   const table = Math.min(Math.max(hints.table ?? 0, 0), tables.length - 1);
   const region = tables[table];
   if (region && hints.names) {

@@ -13,6 +13,11 @@ export function isEmptyRow(row: SampleRow): boolean {
   return row.cells.every((cell) => cell.trim() === "");
 }
 
+/** Empty lines are none of a table's records, unless it has one column. */
+export function isBlankLine(row: SampleRow): boolean {
+  return row.cells.length === 1 && row.quoted === 0 && (row.cells[0] ?? "").trim() === "";
+}
+
 /** One text alone in a row that has room for several: a remark, not a record. */
 export function isMarkedFooter(row: SampleRow): boolean {
   const filled = row.cells.filter((cell) => cell.trim() !== "");
