@@ -73,7 +73,7 @@ export class RecordParser {
       const start = at;
       let escapes = 0;
       if (quote >= 0) {
-        while (at < to && bytes[at] === 32 && delimiter[0] !== 32) at++;
+        if (bytes[at] === 32 && delimiter[0] !== 32) while (at < to && bytes[at] === 32) at++;
         if (at < to && bytes[at] === quote && (open.length === 1 || standsAt(bytes, at, open))) {
           const next = this.quoted(bytes, at + open.length, to, isLast, mode);
           if (next === needsMore) return needsMore;

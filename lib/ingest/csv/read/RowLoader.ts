@@ -224,7 +224,7 @@ export class RowLoader {
   /** The names of the header once more: another table, whose rows must not run into this one. */
   private repeatsHeader(bytes: Uint8Array): boolean {
     const { parser, region, columns } = this;
-    if (region.headerRows === 0 || columns < 2 || this.structure.isTold) return false;
+    if (region.headerRows === 0 || columns < 2) return false;
     const first = region.names[0] ?? "";
     if ((parser.ends[0] ?? 0) - (parser.starts[0] ?? 0) !== first.length) return false;
     for (let index = 0; index < columns; index++) {

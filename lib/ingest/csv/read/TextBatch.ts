@@ -72,7 +72,7 @@ export class TextBatch {
   async flush(isLast: boolean): Promise<void> {
     if (this.rows === 0 && !(isLast && !this.isMade)) return;
     const { rows } = this;
-    const data = this.columns.map((column) => column.take(this.capacity));
+    const data = this.columns.map((column) => column.take());
     this.rows = 0;
     this.bytes = 0;
     this.isMade = true;

@@ -29,8 +29,6 @@ export interface CsvStructure {
   tables: TableRegion[];
   /** Which of the tables is read. */
   table: number;
-  /** The layout was given, so that nothing in the file begins another table. */
-  isTold: boolean;
   /** Words for no value that were seen in columns of something else, with how often. */
   missingWords: { word: string; count: number }[];
   /** 0 to 1: how well the best dialect does, and how far ahead of the next it is. */

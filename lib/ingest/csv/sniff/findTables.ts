@@ -22,7 +22,12 @@ export function findTables(
   isWhole: boolean,
   given: GivenLayout,
 ): TableRegion[] {
-  const parts = splitTables(rows, given.skipLines !== undefined);
+  // What is told to be skipped says nothing about the tables.
+  const told = given.skipLines ?? 0;
+  const skipped = rows.filter(({ line }) => line <= told);
+  const parts = splitTables(rows.slice(skipped.length)).map((part, index) =>
+    index === 0 ? { ...part, rows: [...skipped, ...part.rows] } : part,
+  );
   return parts.map((part, index) =>
     regionOf(part.rows, part.columns, dialect, {
       given: index === 0 ? given : {},

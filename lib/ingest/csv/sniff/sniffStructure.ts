@@ -51,7 +51,6 @@ export function sniffStructure(head: Uint8Array | string, hints: SniffHints): Cs
     lineEnd: lineEndOf(text, dialect.crEndsLine),
     tables,
     table,
-    isTold: hints.skipLines !== undefined,
     missingWords: region ? missingWords(rows, region) : [],
     confidence: Math.min(
       1,

@@ -29,9 +29,9 @@ export function isMarkedFooter(row: SampleRow): boolean {
 }
 
 /** Cuts a sample where a new table begins: its header comes again, or after empty lines rows of another width follow. */
-export function splitTables(rows: readonly SampleRow[], isTold: boolean): TablePart[] {
+export function splitTables(rows: readonly SampleRow[]): TablePart[] {
   const columns = widthOf(rows);
-  if (columns < 2 || isTold) return [{ rows, columns }];
+  if (columns < 2) return [{ rows, columns }];
   const starts = [0];
   let width = columns;
   let header: readonly string[] | null = null;
