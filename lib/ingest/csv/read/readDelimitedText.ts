@@ -22,11 +22,10 @@ export async function readDelimitedText(
 ): Promise<ReadReport & { structure: CsvStructure }> {
   const { head, isWhole } = await headOf(text.open(), headBytes);
   if (head.length === 0) throw new IngestError("The file is empty (0 bytes); choose a file with data in it.");
-  const structure = sniffStructure(head, sniffHints(text.options, isWhole));
-  const region = structure.tables[structure.table];
-  if (!region || (region.names.length === 0 && isWhole)) {
+  const isBlank = head.every((byte) => byte === 32 || (byte > 8 && byte < 14));
+  if (isBlank && isWhole)
     throw new IngestError("The file holds nothing but empty lines, so there is no table in it.");
-  }
+  const structure = sniffStructure(head, sniffHints(text.options, isWhole));
   const { sink, onProgress, signal } = text;
   const report = await readDelimited({ stream: text.open(), structure, sink, onProgress, signal });
   return { ...report, structure };
