@@ -31,7 +31,7 @@ export function candidateDialects(
       escapesOf(text, delimiter, quote, given.escape).flatMap((escapeMark, index) =>
         comments.map((comment, position) => ({
           dialect: { ...plainDialect, delimiter, collapse, quote, escape: escapeMark, comment },
-          prior: prior * (index > 0 ? 0.98 : 1) * (position > 0 ? 0.97 : 1),
+          prior: prior * (index > 0 ? 0.98 : 1) * (position > 0 ? 0.97 : 1) * (quote === "" ? 0.97 : 1),
         })),
       ),
     ),

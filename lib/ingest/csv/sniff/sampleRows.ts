@@ -2,6 +2,8 @@ import { fieldText } from "../read/fieldText.ts";
 import { asIs, RecordParser, wasQuoted } from "../read/RecordParser.ts";
 import type { TextDialect } from "../read/textDialect.ts";
 
+const longRecord = 1 << 16;
+
 /** One record of a sample, with where it stands. */
 export interface SampleRow {
   cells: string[];
@@ -34,8 +36,13 @@ export function sampleRows(
   let line = options.line ?? 1;
   const most = options.most ?? Number.POSITIVE_INFINITY;
   while (at < bytes.length && rows.length < most) {
-    const next = parser.parse(bytes, at, bytes.length, options.isWhole);
-    if (next < 0) break;
+    let next = parser.parse(bytes, at, bytes.length, options.isWhole);
+    if (next < 0) {
+      // A record that takes much of the sample is a quote that never closes, rather than one that is cut off.
+      if (bytes.length - at < Math.min(longRecord, bytes.length / 2)) break;
+      next = parser.parse(bytes, at, bytes.length, true);
+      if (next >= bytes.length) break;
+    }
     const cells: string[] = [];
     let quoted = 0;
     for (let index = 0; index < parser.count; index++) {
