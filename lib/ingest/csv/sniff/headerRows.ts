@@ -54,7 +54,7 @@ function isAbove(
   }
   if (same === 0)
     return texts > 0 || row.every((cell) => cellFamily(cell) === null || cellFamily(cell) === "text");
-  return isRunOfYears(row, telling) || (texts >= 3 * same && texts > 2);
+  return isRunOfYears(row, telling) || (texts >= same && texts > 1);
 }
 
 function isPattern(cell: string, shape: ColumnShape | undefined): boolean {

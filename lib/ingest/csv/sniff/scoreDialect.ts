@@ -54,11 +54,12 @@ export function scoreDialect(bytes: Uint8Array, dialect: TextDialect, isWhole: b
     strays += row.strays;
     quoted += row.quoted;
   }
-  for (const { cells } of alike) {
-    for (const cell of cells) {
-      value += cellWorth(cell, dialect);
-      cellCount++;
-    }
+  for (let column = 0; column < columns; column++) {
+    // A column that is always empty is what a delimiter of two marks leaves when it is taken for one.
+    const isEmpty =
+      columns > 2 && alike.length > 1 && alike.every(({ cells }) => (cells[column] ?? "").trim() === "");
+    for (const { cells } of alike) value += isEmpty ? 0.4 : cellWorth(cells[column] ?? "", dialect);
+    cellCount += alike.length;
   }
   // Words are told apart by spaces in any text; only values of other kinds make spaces a delimiter.
   if (
@@ -69,7 +70,7 @@ export function scoreDialect(bytes: Uint8Array, dialect: TextDialect, isWhole: b
   const likeness = cellCount === 0 ? 0 : value / cellCount;
   const wholeness = 1 - Math.min(0.9, (1.5 * strays) / (strays + quoted + rows.length));
   // A delimiter that is hardly ever there says nothing; one column is what is left when no delimiter does better.
-  const pattern = columns === 1 ? singleColumn(alike.map(({ cells }) => cells[0] ?? "")) : 1 - 0.9 / columns;
+  const pattern = columns === 1 ? singleColumn(alike.map(({ cells }) => cells[0] ?? "")) : 1 - 0.6 / columns;
   return { score: consistency ** 1.5 * pattern * likeness * wholeness, columns, consistency };
 }
 
@@ -90,6 +91,7 @@ function cellWorth(cell: string, dialect: TextDialect): number {
   const first = text[0] ?? "";
   // Quotes left around a value, or on one side of it, mean that it was cut or not unquoted.
   if (first === '"' || text.endsWith('"')) return 0.3;
+  if (!/[\p{L}\p{N}]/u.test(text)) return 0.4;
   // Half of an object or a list.
   if ((first === "{") !== text.endsWith("}") || (first === "[") !== text.endsWith("]")) return 0.2;
   if (first === "'" && text.endsWith("'")) return 0.4;
@@ -117,5 +119,5 @@ function singleColumn(lines: string[]): number {
     ["integer", "number", "date", "time", "timestamp", "link"].includes(cellKind(cell)),
   );
   const hasComma = typed.some((cell) => cell.includes(","));
-  return typed.length >= 0.8 * cells.length && !hasComma ? 0.9 : 0.25;
+  return typed.length >= 0.8 * cells.length && !hasComma ? 0.9 : 0.3;
 }

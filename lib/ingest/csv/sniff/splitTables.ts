@@ -1,5 +1,5 @@
-import { cellFamily } from "./columnShape.ts";
-import { headerRows } from "./headerRows.ts";
+import { cellFamily, isTelling } from "./columnShape.ts";
+import { headerRows, shapesOf } from "./headerRows.ts";
 import type { SampleRow } from "./sampleRows.ts";
 
 /** The rows of one table of a sample, and how many columns it has. */
@@ -33,7 +33,7 @@ export function splitTables(rows: readonly SampleRow[]): TablePart[] {
   const columns = widthOf(rows);
   if (columns < 2) return [{ rows, columns }];
   const starts = [0];
-  let width = columns;
+  let width = firstWidth(rows) ?? columns;
   let header: readonly string[] | null = null;
   let headerAt = 0;
   let seen = 0;
@@ -59,6 +59,20 @@ export function splitTables(rows: readonly SampleRow[]): TablePart[] {
     const part = rows.slice(start, starts[index + 1] ?? rows.length);
     return { rows: part, columns: starts.length === 1 ? columns : widthOf(part) };
   });
+}
+
+/** The width of what comes before the first gap, if that is a table with a header rather than lines about the file. */
+function firstWidth(rows: readonly SampleRow[]): number | null {
+  const start = rows.findIndex((row) => !isEmptyRow(row) && !row.isComment && row.cells.length > 1);
+  const end = rows.findIndex((row, index) => index > start && isEmptyRow(row));
+  const block = rows.slice(Math.max(start, 0), end < 0 ? rows.length : end).filter((row) => !row.isComment);
+  const width = block[0]?.cells.length ?? 0;
+  if (start < 0 || end < 0 || block.length < 3 || block.some(({ cells }) => cells.length !== width))
+    return null;
+  const cells = block.map((row) => row.cells);
+  const isTable =
+    shapesOf(cells.slice(1), width).some((shape) => isTelling(shape)) && headerRows(cells, width, false) > 0;
+  return isTable ? width : null;
 }
 
 /** The number of fields of most rows; wide rows count more than lines of a title. */

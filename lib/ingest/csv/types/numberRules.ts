@@ -36,23 +36,30 @@ export const hugeRule: CastRule = {
   isNumber: true,
 };
 
-/** SQL: the digits of a number that matter, without its exponent and the zeros around. */
-function significantDigits(t: string): string {
-  const mantissa = `regexp_replace(split_part(lower(${t}), 'e', 1), '[^0-9]', '', 'g')`;
-  return `length(trim(${mantissa}, '0'))`;
+function mantissaDigits(t: string): string {
+  return `regexp_replace(split_part(lower(${t}), 'e', 1), '[^0-9]', '', 'g')`;
 }
 
-/** Numbers that come back from a DOUBLE with the digits they went in with. */
+/** SQL: how many digits of a number matter, without its exponent and the zeros around. */
+function significantDigits(t: string): string {
+  return `length(trim(${mantissaDigits(t)}, '0'))`;
+}
+
+/** Numbers that come back from a DOUBLE with the digits they went in with, neither too large for it nor too small. */
 export const doubleRule: CastRule = {
   type: "DOUBLE",
   label: "number",
-  fits: (t) =>
-    `((${match(t, "[+-]?((0|[1-9][0-9]*)(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?")} ` +
-    `AND ${significantDigits(t)} <= CASE WHEN contains(${t}, '.') THEN 17 ELSE 15 END AND NOT ${match(t, phone)}) ` +
-    `OR lower(${t}) IN ('nan', 'inf', '-inf', 'infinity', '-infinity'))`,
+  fits: (t) => {
+    const value = `try_cast(${t} AS DOUBLE)`;
+    const isNumber = match(t, "[+-]?((0|[1-9][0-9]*)(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+    const digits = `${significantDigits(t)} <= CASE WHEN contains(${t}, '.') THEN 17 ELSE 15 END`;
+    const isKept = `isfinite(${value}) AND (${value} <> 0 OR ${significantDigits(t)} = 0)`;
+    const isWord = `lower(${t}) IN ('nan', 'inf', '-inf', 'infinity', '-infinity')`;
+    return `((${isNumber} AND ${digits} AND ${isKept} AND NOT ${match(t, phone)}) OR ${isWord})`;
+  },
   cast: (t) => `try_cast(${t} AS DOUBLE)`,
   looks: (text) =>
-    /^[+-]?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ||
+    (/^[+-]?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) && !/^\+\d{7,}$/.test(text)) ||
     /^(?:nan|[+-]?inf(?:inity)?)$/i.test(text),
   note: null,
   isNumber: true,
@@ -66,7 +73,8 @@ export function decimalRule(whole: number, scale: number): CastRule | null {
     type,
     label: "decimal",
     fits: (t) =>
-      `(${match(t, "[+-]?((0|[1-9][0-9]*)(\\.[0-9]*)?|\\.[0-9]+)")} AND try_cast(${t} AS ${type}) IS NOT NULL)`,
+      `(${match(t, "[+-]?((0|[1-9][0-9]*)(\\.[0-9]*)?|\\.[0-9]+)")} AND NOT ${match(t, phone)} ` +
+      `AND try_cast(${t} AS ${type}) IS NOT NULL)`,
     cast: (t) => `try_cast(${t} AS ${type})`,
     looks: (text) => /^[+-]?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)$/.test(text),
     note: "has more digits than a DOUBLE keeps",
