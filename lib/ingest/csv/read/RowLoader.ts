@@ -1,6 +1,6 @@
 import { IngestError, type Reject } from "../../types.ts";
 import type { CsvStructure, TableRegion } from "../sniff/CsvStructure.ts";
-import { cellFamily } from "../sniff/columnShape.ts";
+import { cellFamily, isTelling } from "../sniff/columnShape.ts";
 import { linesOf } from "../sniff/sampleRows.ts";
 import { alignRow } from "./alignRow.ts";
 import type { ByteWindow } from "./ByteWindow.ts";
@@ -31,6 +31,8 @@ export class RowLoader {
   private readonly rejects: Reject[] = [];
   private readonly comment: string;
   private readonly columns: number;
+  /** The header is known for one by the columns below it, so that the same row further down is one as well. */
+  private readonly knowsHeader: boolean;
   private line: number;
   private afterGap = false;
   private held: HeldRow[] = [];
@@ -45,6 +47,7 @@ export class RowLoader {
     this.columns = region.names.length;
     this.parser.expected = this.columns;
     this.comment = structure.dialect.comment;
+    this.knowsHeader = region.headerRows > 0 && this.columns > 1 && region.shapes.some(isTelling);
     this.line = region.dataLine;
     this.tally = new RowTally(region);
   }
@@ -224,7 +227,7 @@ export class RowLoader {
   /** The names of the header once more: another table, whose rows must not run into this one. */
   private repeatsHeader(bytes: Uint8Array): boolean {
     const { parser, region, columns } = this;
-    if (region.headerRows === 0 || columns < 2) return false;
+    if (!this.knowsHeader) return false;
     const first = region.names[0] ?? "";
     if ((parser.ends[0] ?? 0) - (parser.starts[0] ?? 0) !== first.length) return false;
     for (let index = 0; index < columns; index++) {

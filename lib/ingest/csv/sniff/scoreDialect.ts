@@ -71,7 +71,14 @@ export function scoreDialect(bytes: Uint8Array, dialect: TextDialect, isWhole: b
   const wholeness = 1 - Math.min(0.9, (1.5 * strays) / (strays + quoted + rows.length));
   // A delimiter that is hardly ever there says nothing; one column is what is left when no delimiter does better.
   const pattern = columns === 1 ? singleColumn(alike.map(({ cells }) => cells[0] ?? "")) : 1 - 0.6 / columns;
-  return { score: consistency ** 1.5 * pattern * likeness * wholeness, columns, consistency };
+  const names = columns > 1 && beginsWithOneName(rows) ? 0.4 : 1;
+  return { score: consistency ** 1.5 * pattern * likeness * wholeness * names, columns, consistency };
+}
+
+/** One word alone directly above: the name of one column. A title would be a sentence, or set off. */
+function beginsWithOneName([first, second]: readonly SampleRow[]): boolean {
+  if (!first || !second || first.cells.length !== 1 || second.line !== first.line + first.lines) return false;
+  return /^\p{L}[\p{L}\p{N}_]*$/u.test((first.cells[0] ?? "").trim());
 }
 
 /** The share of records that have as many fields as most; what stands before the first of them counts less. */
@@ -94,7 +101,8 @@ function cellWorth(cell: string, dialect: TextDialect): number {
   if (!/[\p{L}\p{N}]/u.test(text)) return 0.4;
   // Half of an object or a list.
   if ((first === "{") !== text.endsWith("}") || (first === "[") !== text.endsWith("]")) return 0.2;
-  if (first === "'" && text.endsWith("'")) return 0.4;
+  if (first === "'" || first === "“" || first === "«") return 0.4;
+  if (text.endsWith("'") || text.endsWith("”") || text.endsWith("»")) return 0.6;
   const marks = dialect.delimiter === "" ? 0 : countMarks(text);
   if (marks > 4) return 0.45;
   return text.length > 400 ? 0.6 : worth.text;
@@ -119,5 +127,5 @@ function singleColumn(lines: string[]): number {
     ["integer", "number", "date", "time", "timestamp", "link"].includes(cellKind(cell)),
   );
   const hasComma = typed.some((cell) => cell.includes(","));
-  return typed.length >= 0.8 * cells.length && !hasComma ? 0.9 : 0.3;
+  return typed.length >= 0.8 * cells.length && !hasComma ? 0.9 : 0.25;
 }

@@ -70,16 +70,20 @@ function firstWidth(rows: readonly SampleRow[]): number | null {
   if (start < 0 || end < 0 || block.length < 3 || block.some(({ cells }) => cells.length !== width))
     return null;
   const cells = block.map((row) => row.cells);
-  const isTable =
-    shapesOf(cells.slice(1), width).some((shape) => isTelling(shape)) && headerRows(cells, width, false) > 0;
-  return isTable ? width : null;
+  return isTableWithHeader(cells, width) ? width : null;
+}
+
+/** Names above something else than text: the rows themselves show that the first one is none of them. */
+function isTableWithHeader(cells: readonly (readonly string[])[], width: number): boolean {
+  return shapesOf(cells.slice(1), width).some(isTelling) && headerRows(cells, width, false) > 0;
 }
 
 /** The number of fields of most rows; wide rows count more than lines of a title. */
 function widthOf(rows: readonly SampleRow[]): number {
   const counts = new Map<number, number>();
+  const hasFilled = rows.some((row) => !isEmptyRow(row));
   for (const row of rows) {
-    if (isEmptyRow(row) || row.isComment) continue;
+    if (isEmptyRow(row) === hasFilled || row.isComment) continue;
     counts.set(row.cells.length, (counts.get(row.cells.length) ?? 0) + 1);
   }
   let best = 1;
@@ -104,7 +108,7 @@ function beginsTable(rows: readonly SampleRow[], index: number, headerAt: number
   if (!row || row.cells.length < 2) return false;
   if (repeats(row.cells, rows[headerAt]?.cells ?? [])) {
     const above = rows.slice(headerAt, Math.min(index, headerAt + 200)).map(({ cells }) => cells);
-    return headerRows(above, width, false) > 0;
+    return isTableWithHeader(above, width);
   }
   if (changesWidth(rows, index)) return true;
   const before = rows[index - 1];
