@@ -16,6 +16,7 @@ test("a preview shows the rows and the types that the load will have", async () 
     "price DOUBLE",
     "name VARCHAR",
   ]);
+  expect(preview.numbers).toEqual({ decimal: ",", thousands: "." });
   const loaded = await loadDelimited(text);
   const shown = preview.rows.filter(({ problem }) => problem === null).map(({ cells }) => cells);
   expect(shown).toEqual(loaded.rows.slice(0, shown.length));

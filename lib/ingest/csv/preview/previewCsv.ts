@@ -4,6 +4,8 @@ import { alignRow } from "../read/alignRow.ts";
 import type { CsvStructure } from "../sniff/CsvStructure.ts";
 import { sampleRows } from "../sniff/sampleRows.ts";
 import { sniffStructure } from "../sniff/sniffStructure.ts";
+import type { NumberStyle } from "../types/numberRules.ts";
+import { numberStyle } from "../types/numberStyle.ts";
 import { typedColumns } from "../types/typedColumns.ts";
 
 /** What a file would become with some options, as far as its first part shows. */
@@ -11,6 +13,8 @@ export interface CsvPreview {
   structure: CsvStructure;
   /** With DuckDB's name of the type that the first part suggests. */
   columns: { name: string; type: string; note: string | null }[];
+  /** How numbers are written in it. */
+  numbers: NumberStyle;
   /** Cells as text; NULL where a row has none. A row that would be rejected has its reason. */
   rows: { line: number; cells: (string | null)[]; problem: string | null }[];
 }
@@ -26,7 +30,7 @@ export function previewCsv(
   const bytes = typeof head === "string" ? new TextEncoder().encode(head) : head;
   const structure = sniffStructure(bytes, sniffHints(options, isWhole));
   const region = structure.tables[structure.table];
-  if (!region) return { structure, columns: [], rows: [] };
+  if (!region) return { structure, columns: [], numbers: { decimal: ".", thousands: "" }, rows: [] };
   const end = region.endByte ?? bytes.length;
   const width = region.names.length;
   const sample = sampleRows(bytes.subarray(0, end), structure.dialect, {
@@ -57,5 +61,9 @@ export function previewCsv(
     type: rule?.type ?? "VARCHAR",
     note: rule?.note ?? notes[0] ?? null,
   }));
-  return { structure, columns, rows: records.slice(0, rows) };
+  const { style } = numberStyle(
+    loaded.flatMap((cells) => cells.flatMap((cell) => cell ?? [])),
+    options,
+  );
+  return { structure, columns, numbers: style, rows: records.slice(0, rows) };
 }

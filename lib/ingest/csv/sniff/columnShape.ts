@@ -46,7 +46,7 @@ export function columnShape(cells: readonly string[]): ColumnShape {
     const family = families[kind];
     if (family === null) continue;
     counts.set(family, (counts.get(family) ?? 0) + 1);
-    if (!isOnePattern) continue;
+    if (!isOnePattern || (family !== "code" && family !== "text")) continue;
     const own = patternOf(cell.trim());
     if (pattern === null) pattern = own;
     else if (pattern !== own) isOnePattern = false;
@@ -80,6 +80,13 @@ export function fitsShape(cell: string, shape: ColumnShape): boolean {
   return shape.family === "text" || shape.family === "code" || families[kind] === shape.family;
 }
 
-function patternOf(text: string): string {
-  return text.slice(0, 32).replace(/\p{L}/gu, "A").replace(/\d/g, "9");
+/** The first characters of a text with 9 for each digit and A for each letter. */
+export function patternOf(text: string): string {
+  let pattern = "";
+  for (let at = 0; at < text.length && at < 32; at++) {
+    const unit = text.charCodeAt(at);
+    const isLetter = (unit | 32) >= 97 && (unit | 32) <= 122;
+    pattern += unit >= 48 && unit <= 57 ? "9" : isLetter || unit > 127 ? "A" : text[at];
+  }
+  return pattern;
 }

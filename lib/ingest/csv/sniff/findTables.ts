@@ -155,8 +155,9 @@ function hasLayoutRows(
   let at = rows.length;
   while (at > dataStart && isLayout(rows[at - 1] ?? emptyRow)) at--;
   const hasRecords = rows.slice(dataStart).some((row) => !isLayout(row) && row.cells.length === columns);
+  const hasRemark = rows.slice(at).some(isMarkedFooter);
   const tail = rows.slice(at).filter((row) => row.cells.length > 1 && isEmptyRow(row));
-  return seesEnd && hasRecords && tail.length >= 2;
+  return seesEnd && hasRecords && hasRemark && tail.length >= 2;
 }
 
 const emptyRow: SampleRow = {

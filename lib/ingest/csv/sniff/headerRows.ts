@@ -1,4 +1,4 @@
-import { type ColumnShape, cellFamily, columnShape, isTelling } from "./columnShape.ts";
+import { type ColumnShape, cellFamily, columnShape, isTelling, patternOf } from "./columnShape.ts";
 
 const mostHeaderRows = 6;
 const bodySample = 200;
@@ -10,8 +10,12 @@ const bodySample = 200;
 export function headerRows(rows: readonly (readonly string[])[], columns: number, titled: boolean): number {
   const first = rows[0];
   if (!first) return 0;
+  // In a long table the rows of its header, however many, do not matter for what the columns are.
+  const below =
+    rows.length > 10 * mostHeaderRows ? shapesOf(rows.slice(mostHeaderRows, bodySample), columns) : null;
   for (let count = Math.min(mostHeaderRows, rows.length - 1); count >= 1; count--) {
-    if (isHeader(rows, count, columns, titled)) return count;
+    const shapes = below ?? shapesOf(rows.slice(count, count + bodySample), columns);
+    if (isHeader(rows, count, shapes, titled)) return count;
   }
   if (rows.length === 1) return isTextRow(first) ? 1 : 0;
   return looksLikeNames(rows, columns) ? 1 : 0;
@@ -20,10 +24,9 @@ export function headerRows(rows: readonly (readonly string[])[], columns: number
 function isHeader(
   rows: readonly (readonly string[])[],
   count: number,
-  columns: number,
+  shapes: readonly ColumnShape[],
   titled: boolean,
 ): boolean {
-  const shapes = shapesOf(rows.slice(count, count + bodySample), columns);
   const telling = shapes.flatMap((shape, column) =>
     isTelling(shape) && shape.family !== "link" ? [column] : [],
   );
@@ -58,7 +61,7 @@ function isAbove(
 }
 
 function isPattern(cell: string, shape: ColumnShape | undefined): boolean {
-  return shape?.pattern === cell.trim().slice(0, 32).replace(/\p{L}/gu, "A").replace(/\d/g, "9");
+  return shape?.pattern === patternOf(cell.trim());
 }
 
 /** Years or numbers one after the other, as columns are called in many tables; no data looks like that. */
@@ -105,7 +108,12 @@ function isTextRow(row: readonly string[]): boolean {
 
 /** The shapes of the columns of some rows. */
 export function shapesOf(rows: readonly (readonly string[])[], columns: number): ColumnShape[] {
-  return Array.from({ length: columns }, (_, column) =>
-    columnShape(rows.flatMap((row) => row[column] ?? [])),
-  );
+  return Array.from({ length: columns }, (_, column) => {
+    const cells: string[] = [];
+    for (const row of rows) {
+      const cell = row[column];
+      if (cell !== undefined) cells.push(cell);
+    }
+    return columnShape(cells);
+  });
 }

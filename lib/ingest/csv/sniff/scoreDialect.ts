@@ -68,7 +68,7 @@ export function scoreDialect(bytes: Uint8Array, dialect: TextDialect, isWhole: b
   )
     value *= 0.3;
   const likeness = cellCount === 0 ? 0 : value / cellCount;
-  const wholeness = 1 - Math.min(0.9, (1.5 * strays) / (strays + quoted + rows.length));
+  const wholeness = 1 - Math.min(0.9, (0.3 * strays) / (strays + quoted + rows.length));
   // A delimiter that is hardly ever there says nothing; one column is what is left when no delimiter does better.
   const pattern = columns === 1 ? singleColumn(alike.map(({ cells }) => cells[0] ?? "")) : 1 - 0.6 / columns;
   const names = columns > 1 && beginsWithOneName(rows) ? 0.4 : 1;

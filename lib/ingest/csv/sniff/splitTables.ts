@@ -99,6 +99,11 @@ function widthOf(rows: readonly SampleRow[]): number {
       best = width;
     }
   }
+  // Rows that begin wide and lose their last fields further down are short, not another table.
+  const leading = rows.filter((row) => !isEmptyRow(row) && !row.isComment).slice(0, 3);
+  const first = leading[0]?.cells.length ?? 0;
+  const isWider = leading.length === 3 && first > best && first <= 1.5 * best;
+  if (best > 1 && isWider && leading.every(({ cells }) => cells.length === first)) return first;
   // Where no width is usual, the widest row sets it and the others are filled.
   return best > 1 && (counts.get(best) ?? 0) * 2 < all && widest <= 4 * best ? widest : best;
 }
@@ -134,12 +139,14 @@ function changesWidth(rows: readonly SampleRow[], index: number): boolean {
 
 /** The same names in the same places, four of five at least; a row of data does not say that. */
 function repeats(cells: readonly string[], header: readonly string[]): boolean {
+  let same = 0;
+  for (let column = 0; column < header.length; column++) {
+    const name = (header[column] ?? "").trim();
+    if (name !== "" && name === (cells[column] ?? "").trim()) same++;
+  }
+  if (same < 2 || same * 5 < header.length * 4) return false;
   const names = header.filter((name) => cellFamily(name) === "text" || cellFamily(name) === "code");
-  if (names.length < 2 || names.length * 2 < header.length) return false;
-  const same = header.filter(
-    (name, column) => name.trim() !== "" && name.trim() === (cells[column] ?? "").trim(),
-  ).length;
-  return same >= 2 && same * 5 >= header.length * 4;
+  return names.length >= 2 && names.length * 2 >= header.length;
 }
 
 /** An empty line before the row, a title of the table in between. */
