@@ -22,7 +22,7 @@ interface HeldRow {
   byte: number;
 }
 
-/** Takes records off a window and gives each its fate: loaded, repaired, rejected, or no record at all. */
+/** Takes records off a input and gives each its fate: loaded, repaired, rejected, or no record at all. */
 export class RowLoader {
   isDone = false;
   wantsMore = false;
@@ -52,38 +52,38 @@ export class RowLoader {
     this.tally = new RowTally(region);
   }
 
-  /** Loads records until the window has no whole one left, the batch is full, or the table ends. */
-  load(window: ByteWindow): void {
+  /** Loads records until the input has no whole one left, the batch is full, or the table ends. */
+  load(input: ByteWindow): void {
     const { parser, batch, region } = this;
-    const { bytes } = window;
+    const { bytes } = input;
     this.wantsMore = false;
     while (!batch.isFull) {
-      const from = window.at;
-      if (region.endByte !== null && window.offset + from >= region.endByte) {
+      const from = input.at;
+      if (region.endByte !== null && input.offset + from >= region.endByte) {
         this.isDone = true;
         return;
       }
-      const next = from < bytes.length ? parser.parse(bytes, from, bytes.length, window.isLast) : -1;
+      const next = from < bytes.length ? parser.parse(bytes, from, bytes.length, input.isLast) : -1;
       if (next < 0) {
         this.wantsMore = true;
         return;
       }
       const isLineAlone = parser.strays === 0 && parser.count === this.columns && !parser.mayHoldLines;
       const lines = isLineAlone ? 1 : linesOf(bytes, from, next, this.structure.dialect.crEndsLine);
-      if (!this.takeRow(bytes, from, next, window.offset + from)) {
+      if (!this.takeRow(bytes, from, next, input.offset + from)) {
         this.isDone = true;
         return;
       }
       this.tally.innerLines += lines - 1;
       this.line += lines;
-      window.at = next;
+      input.at = next;
     }
   }
 
   /** Settles what was held back until the end of the table was seen. */
-  finish(window: ByteWindow): void {
+  finish(input: ByteWindow): void {
     if (this.held.length > 0) {
-      const atEnd = window.isLast && window.at >= window.bytes.length;
+      const atEnd = input.isLast && input.at >= input.bytes.length;
       if (atEnd || this.isDone) this.tally.footer += this.held.length;
       else this.releaseHeld();
       this.held = [];

@@ -29,34 +29,34 @@ export async function readDelimited(run: DelimitedRun): Promise<ReadReport> {
     throw new IngestError(`The file has no table ${structure.table + 1}; it has ${structure.tables.length}.`);
   const lines = new LineCount(structure.dialect.crEndsLine);
   const utf8 = new Utf8Check();
-  const window = new ByteWindow(run.stream, (chunk) => {
+  const input = new ByteWindow(run.stream, (chunk) => {
     lines.push(chunk);
     if (utf8.isValid) utf8.push(chunk);
   });
   const batch = new TextBatch(region.names, sink);
   const loader = new RowLoader(structure, region, batch, utf8);
   try {
-    await window.skipTo(region.dataByte);
+    await input.skipTo(region.dataByte);
     while (!loader.isDone) {
       signal.throwIfAborted();
-      loader.load(window);
+      loader.load(input);
       if (batch.isFull) await batch.flush(false);
-      run.onProgress(window.offset + window.at, batch.loaded);
+      run.onProgress(input.offset + input.at, batch.loaded);
       if (loader.wantsMore) {
-        if (window.isLast) break;
-        await window.more();
+        if (input.isLast) break;
+        await input.more();
       }
     }
-    loader.finish(window);
+    loader.finish(input);
     // Lines after the table are counted too.
-    while (!window.isLast) {
+    while (!input.isLast) {
       signal.throwIfAborted();
-      window.at = window.bytes.length;
-      await window.more();
+      input.at = input.bytes.length;
+      await input.more();
     }
     await batch.flush(true);
   } finally {
-    await window.close();
+    await input.close();
   }
   const report = loader.report(lines.lines());
   return {

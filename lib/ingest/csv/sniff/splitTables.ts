@@ -93,7 +93,7 @@ function widthOf(rows: readonly SampleRow[]): number {
   for (const [width, times] of counts) {
     all += times;
     widest = Math.max(widest, width);
-    const weight = times * (width === 1 ? 0.2 : 1 - 0.5 / width);
+    const weight = times * (width === 1 ? 0.2 : 1 - 1 / width);
     if (weight > most) {
       most = weight;
       best = width;
