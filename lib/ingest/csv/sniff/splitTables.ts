@@ -61,20 +61,25 @@ export function splitTables(rows: readonly SampleRow[]): TablePart[] {
   });
 }
 
-/** The width of what comes before the first gap, if that is a table with a header rather than lines about the file. */
+/** The width of what comes first, if that is a table with a header rather than lines about the file; a gap may end it. */
 function firstWidth(rows: readonly SampleRow[]): number | null {
   const start = rows.findIndex((row) => !isEmptyRow(row) && !row.isComment && row.cells.length > 1);
-  const end = rows.findIndex((row, index) => index > start && isEmptyRow(row));
-  const block = rows.slice(Math.max(start, 0), end < 0 ? rows.length : end).filter((row) => !row.isComment);
-  const width = block[0]?.cells.length ?? 0;
-  if (start < 0 || end < 0 || block.length < 3 || block.some(({ cells }) => cells.length !== width))
-    return null;
-  const cells = block.map((row) => row.cells);
-  return isTableWithHeader(cells, width) ? width : null;
+  if (start < 0) return null;
+  const width = rows[start]?.cells.length ?? 0;
+  const isAlike = (row: SampleRow) => row.cells.length === width;
+  const gap = rows.findIndex((row, index) => index > start && isEmptyRow(row));
+  const other = rows.findIndex((row, index) => index > start && !isAlike(row) && !row.isComment);
+  const run = rows.slice(start, other < 0 ? rows.length : other).filter((row) => !row.isComment);
+  if (width >= 3 && run.length >= 5 && isTableWithHeader(run, width)) return width;
+  const block = rows.slice(start, Math.max(gap, start)).filter((row) => !row.isComment);
+  const alike = block.filter(isAlike);
+  if (block.length < 3 || alike.length * 5 < block.length * 4) return null;
+  return isTableWithHeader(alike, width) ? width : null;
 }
 
 /** Names above something else than text: the rows themselves show that the first one is none of them. */
-function isTableWithHeader(cells: readonly (readonly string[])[], width: number): boolean {
+function isTableWithHeader(rows: readonly SampleRow[], width: number): boolean {
+  const cells = rows.slice(0, 200).map((row) => row.cells);
   return shapesOf(cells.slice(1), width).some(isTelling) && headerRows(cells, width, false) > 0;
 }
 
@@ -112,8 +117,7 @@ function beginsTable(rows: readonly SampleRow[], index: number, headerAt: number
   const row = rows[index];
   if (!row || row.cells.length < 2) return false;
   if (repeats(row.cells, rows[headerAt]?.cells ?? [])) {
-    const above = rows.slice(headerAt, Math.min(index, headerAt + 200)).map(({ cells }) => cells);
-    return isTableWithHeader(above, width);
+    return isTableWithHeader(rows.slice(headerAt, Math.min(index, headerAt + 200)), width);
   }
   if (changesWidth(rows, index)) return true;
   const before = rows[index - 1];
