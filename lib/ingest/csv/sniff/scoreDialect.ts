@@ -81,12 +81,13 @@ function beginsWithOneName([first, second]: readonly SampleRow[]): boolean {
   return /^\p{L}[\p{L}\p{N}_]*$/u.test((first.cells[0] ?? "").trim());
 }
 
-/** The share of records that have as many fields as most; what stands before the first of them counts less. */
+/** The share of records that have as many fields as most; what stands before the first of them and is narrower counts less. */
 function consistencyOf(rows: readonly SampleRow[], columns: number): number {
   const isAlike = ({ cells }: SampleRow) => cells.length === columns;
   const alike = rows.filter(isAlike).length;
   const first = rows.findIndex(isAlike);
-  const rest = rows.length - first;
+  const titles = rows.slice(0, first).filter(({ cells }) => cells.length < columns).length;
+  const rest = rows.length - titles;
   const all = alike / rows.length;
   return columns > 2 && columns * rest >= 12 ? 0.7 * (alike / rest) + 0.3 * all : all;
 }

@@ -163,6 +163,17 @@ describe("what is around the table", () => {
     expect(sniff(text, { table: 1 }).table).toBe(1);
   });
 
+  test("a first table is kept whatever follows it: narrower below a gap, or wider without one", () => {
+    const wide = `id,city,day,what\n${rows((i) => `${i},${city(i)},2024-01-${10 + i},"a, b"`)}`;
+    const narrow = `name,n\n${rows((i) => `p,${i}`, 40)}`;
+    expect(first(`${wide}\n${narrow}`)).toMatchObject({
+      headerLine: 1,
+      names: ["id", "city", "day", "what"],
+    });
+    const wider = `id,city,day,what,more\n${rows((i) => `${i},${city(i)},2024-01-${10 + i},"a, b",${i}`, 40)}`;
+    expect(sniff(wide + wider).tables.map(({ names }) => names.length)).toEqual([4, 5]);
+  });
+
   test("a table whose first row comes again among its rows is one table", () => {
     expect(sniff(rows((i) => `${city(i)},${city(i)}`)).tables).toHaveLength(1);
   });
