@@ -1,0 +1,39 @@
+/**
+ * Names of columns from header rows: rows are joined with a space, a name over several columns goes with each of them,
+ * what has no name is called columnN, and a name that comes again gets a number.
+ */
+export function columnNames(header: readonly (readonly string[])[], columns: number): string[] {
+  const filled = header.map((row, index) => spread(row, header.slice(index + 1), columns));
+  const names = Array.from({ length: columns }, (_, column) => {
+    const parts = filled.map((row) => (row[column] ?? "").trim()).filter((part) => part !== "");
+    return parts.length > 0 ? parts.join(" ") : unnamed(column, columns);
+  });
+  return different(names);
+}
+
+function unnamed(column: number, columns: number): string {
+  return `column${String(column).padStart(String(Math.max(columns - 1, 0)).length, "0")}`;
+}
+
+/** A name above several columns stands in the first of them; the cells after it are empty there and filled below. */
+function spread(row: readonly string[], below: readonly (readonly string[])[], columns: number): string[] {
+  const cells = Array.from({ length: columns }, (_, column) => row[column] ?? "");
+  if (below.length === 0 || cells.filter((cell) => cell.trim() !== "").length < 2) return cells;
+  let last = "";
+  return cells.map((cell, column) => {
+    const isNamedBelow = below.some((other) => (other[column] ?? "").trim() !== "");
+    if (cell.trim() !== "") last = below.some((other) => (other[column] ?? "").trim() !== "") ? cell : "";
+    return cell.trim() === "" && isNamedBelow ? last : cell;
+  });
+}
+
+/** DuckDB's names are the same whatever their case. */
+function different(names: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    let own = name;
+    for (let number = 1; taken.has(own.toLowerCase()); number++) own = `${name}_${number}`;
+    taken.add(own.toLowerCase());
+    return own;
+  });
+}
