@@ -3,7 +3,10 @@ import { countNotes, skippedLines } from "../../lib/ingest/csv/countNotes.ts";
 import { countRecords } from "../../lib/ingest/csv/countRecords.ts";
 import type { CsvCount } from "../../lib/ingest/csv/csvCount.ts";
 import { exactTypes } from "../../lib/ingest/csv/exactTypes.ts";
-import { sniffCsv } from "../../lib/ingest/csv/sniffCsv.ts";
+import type { CsvOptions } from "../../lib/ingest/csv/options/CsvOptions.ts";
+import { csvArguments } from "../../lib/ingest/csv/options/csvArguments.ts";
+import type { CsvStructure } from "../../lib/ingest/csv/sniff/CsvStructure.ts";
+import { type CsvSniff, sniffCsv } from "../../lib/ingest/csv/sniffCsv.ts";
 import { type CsvPlan, readCsvSql, sniffToOptions } from "../../lib/ingest/csv/sniffToOptions.ts";
 import { fileChunks } from "../../lib/ingest/fileChunks.ts";
 import { gunzip } from "../../lib/ingest/gunzip.ts";
@@ -15,25 +18,37 @@ import { keepCsvRejects } from "./rejects.ts";
 import { keptName } from "./session.ts";
 import type { LoadContext } from "./sources.ts";
 
-/** The share of the engine's memory that one file may take, by its size on disk (gzip: times what text shrinks by). */
-const budgetShare = 0.3;
-const gzipGrowth = 6;
+/** What is known of a file before DuckDB looks at it. */
+export interface ToldStructure {
+  structure: CsvStructure;
+  options: CsvOptions;
+  /** Whether the file fits the memory as a table; else it stays where it is. */
+  fits: boolean;
+}
+
+/** Thrown where a file that could be read otherwise turns out not to keep the rules of delimited text. */
+export class BrokenRules extends Error {
+  override name = "BrokenRules";
+}
 
 /**
- * Loads delimited text: it can be queried from its handle as soon as the dialect is known; behind that it is counted
- * on its own and, where it fits the memory, becomes a table.
+ * Loads delimited text by DuckDB's own reader: it can be queried from its handle as soon as the dialect is known; behind
+ * that it is counted on its own and, where it fits the memory, becomes a table.
  */
 export async function loadCsv(
   context: LoadContext,
   detected: DetectedFormat & { head: Uint8Array },
+  told: ToldStructure,
 ): Promise<Receipt> {
   const { session, request, path, signal } = context;
   const { file } = request;
+  const { fits } = told;
   await session.host.registerFile(path, file);
   const headText = new TextDecoder().decode(detected.head);
-  const sniff = await sniffCsv(path, headText, async (sql) =>
+  const sniff = await sniffCsv(path, headText, sniffArguments(told), async (sql) =>
     decodeTextPage(await session.withConnection((connection) => session.host.bytes(connection, sql))),
   );
+  if (fits && !isAgreed(sniff, told.structure)) throw new BrokenRules();
   if (!sniff)
     throw new IngestError(
       `No way of reading ${file.name} as delimited text gives columns. Is it really a table?`,
@@ -49,21 +64,38 @@ export async function loadCsv(
   const counting = countRecords(stream(), plan.dialect, { kinds: plan.kinds, signal: context.signal });
   // A failed count is awaited below; until then nobody may find it unhandled.
   counting.catch(() => undefined);
-  const bytes = context.groupBytes ?? file.size;
-  const size = detected.compression === "gzip" ? bytes * gzipGrowth : bytes;
-  const fits = size <= budgetShare * session.memoryLimitBytes;
   let loaded = fits ? await loadTable(context, plan) : null;
   const count = await counting;
 
   signal.throwIfAborted();
+  if (loaded && (loaded.isStructural || loaded.rows + loaded.rejected !== count.records)) {
+    await dropLoaded(context, loaded);
+    throw new BrokenRules();
+  }
   // What only the whole file shows: zeros in front, digits beyond a DOUBLE, times with offsets.
   const changes = exactTypes(plan.readAs, count.facts);
   if (changes.length > 0) {
     plan = sniffToOptions(sniff, detected.head, [...changes, ...asked]);
-    if (loaded) await dropTable(context, loaded.table);
+    if (loaded) await dropLoaded(context, loaded);
     loaded = fits ? await loadTable(context, plan) : null;
   }
   return settle(context, plan, detected, count, loaded);
+}
+
+/** What DuckDB's sniffer need not find out; for a file that keeps the rules it finds the same. */
+function sniffArguments({ options, fits }: ToldStructure): string {
+  return fits ? "" : csvArguments(options);
+}
+
+function isAgreed(sniff: CsvSniff | null, { dialect, tables }: CsvStructure): boolean {
+  const [region] = tables;
+  if (!sniff || !region) return false;
+  return (
+    sniff.strict &&
+    sniff.columns.length === region.names.length &&
+    (sniff.columns.length === 1 || sniff.delimiter === dialect.delimiter) &&
+    sniff.hasHeader === region.headerRows > 0
+  );
 }
 
 interface LoadedTable {
@@ -71,6 +103,8 @@ interface LoadedTable {
   rows: number;
   rejectTable: string;
   rejected: number;
+  /** Whether rows were rejected for their structure, not for a value. */
+  isStructural: boolean;
 }
 
 async function settle(
@@ -140,21 +174,27 @@ async function loadTable(context: LoadContext, plan: CsvPlan): Promise<LoadedTab
     const create = `create table ${keptName(table)} as ${select}`;
     const rows = await session.host.execute(connection, create, { signal: context.signal });
     const rejectTable = session.kept.newTable("s");
-    const rejected = await keepCsvRejects(
+    const { rejected, isStructural } = await keepCsvRejects(
       session,
       connection,
       errors,
       rejectTable,
       context.request.file.name,
     );
-    return { table, rows: rows ?? (await session.count(keptName(table))), rejectTable, rejected };
+    return {
+      table,
+      rows: rows ?? (await session.count(keptName(table))),
+      rejectTable,
+      rejected,
+      isStructural,
+    };
   } finally {
     if (!session.host.isDead) await session.host.disconnect(connection);
   }
 }
 
-async function dropTable({ session }: LoadContext, table: string): Promise<void> {
-  await session.control(`drop table if exists ${keptName(table)}`);
+async function dropLoaded({ session }: LoadContext, { table, rejectTable }: LoadedTable): Promise<void> {
+  for (const name of [table, rejectTable]) await session.control(`drop table if exists ${keptName(name)}`);
 }
 
 function progress({ request, onEvent }: LoadContext, bytesDone: number): void {

@@ -113,7 +113,8 @@ async function loadPart(
   readAs: ReadonlyMap<string, string>,
 ): Promise<LoadedPart> {
   const hidden = hiddenName(run.request, Number.parseInt(String(place), 10));
-  const request = { id: run.request.id, file: await input.open(), relation: hidden };
+  const { parts: _, ...asked } = run.request;
+  const request = { ...asked, file: await input.open(), relation: hidden };
   let columns: Column[] = [];
   const receipt = await run.load(
     request,

@@ -209,7 +209,7 @@ export class Sources {
         return packed(await loadDuckDb(context, detected));
       }
       const isText = detected.format === "csv" || detected.format === "tsv";
-      if (isText) return packed(await (await import("./loadCsv.ts")).loadCsv(context, detected));
+      if (isText) return packed(await (await import("./loadDelimited.ts")).loadDelimited(context, detected));
       return packed(await (await import("./loadBatches.ts")).loadBatches(context, detected));
     };
   }

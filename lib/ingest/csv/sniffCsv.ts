@@ -27,16 +27,17 @@ const attempts = [
 
 /**
  * Sniffs a file by its registered path; `ask` runs a SELECT whose columns are all text and throws as DuckDB does.
- * `head` is the file's first text. Answers null where no attempt makes anything of the file.
+ * `head` is the file's first text; `known` are arguments for what need not be found out (see csvArguments). Answers null where no attempt makes anything of the file.
  */
 export async function sniffCsv(
   path: string,
   head: string,
+  known: string,
   ask: (sql: string) => Promise<TextPage>,
 ): Promise<CsvSniff | null> {
   let best: CsvSniff | null = null;
   for (const { options, strict } of attempts) {
-    const sniff = await ask(sniffSql(path, options)).then(
+    const sniff = await ask(sniffSql(path, known + options)).then(
       (page) => sniffFromText(page, strict),
       // The sniffer's errors are long guesses; the next attempt, or the load, tells what is wrong.
       () => null,

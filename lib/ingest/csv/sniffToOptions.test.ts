@@ -21,7 +21,9 @@ async function load(text: string, headBytes = 1 << 20) {
   const bytes = new TextEncoder().encode(text);
   wasm.file(path, bytes);
   const head = bytes.subarray(0, headBytes);
-  const sniff = await sniffCsv(path, text.slice(0, headBytes), async (sql) => decodeTextPage(wasm.ipc(sql)));
+  const sniff = await sniffCsv(path, text.slice(0, headBytes), "", async (sql) =>
+    decodeTextPage(wasm.ipc(sql)),
+  );
   if (!sniff) throw new Error("not sniffed");
   let plan = sniffToOptions(sniff, head);
   const scanner = new CsvScanner(plan.dialect, plan.kinds);

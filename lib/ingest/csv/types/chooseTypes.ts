@@ -153,12 +153,16 @@ export function misfitsSql(
 ): string | null {
   const asked = columns.filter((column) => column.asked !== null && column.rules.length > 0);
   if (asked.length === 0) return null;
+  // A name that no column has: the table's own "n" would stand in the way of ours.
+  const taken = new Set(columns.map(({ name }) => name.toLowerCase()));
+  let number = "row_number";
+  while (taken.has(number)) number += "_";
   const selects = asked.map(({ name, rules: [rule] }) => {
     const v = textOf(name, options);
     return (
-      `SELECT n, ${quoteLiteral(name)} AS column_name, ${quoteIdentifier(name)} AS raw FROM numbered ` +
+      `SELECT ${number} AS n, ${quoteLiteral(name)} AS column_name, ${quoteIdentifier(name)} AS raw FROM numbered ` +
       `WHERE (${v}) IS NOT NULL AND NOT coalesce(${rule ? rule.fits(`(${v})`) : "true"}, false)`
     );
   });
-  return `WITH numbered AS (SELECT row_number() OVER () AS n, * FROM ${relation}) ${selects.join(" UNION ALL ")}`;
+  return `WITH numbered AS (SELECT row_number() OVER () AS ${number}, * FROM ${relation}) ${selects.join(" UNION ALL ")}`;
 }

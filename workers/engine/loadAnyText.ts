@@ -1,0 +1,165 @@
+import type { Column, Receipt } from "../../lib/engine/protocol.ts";
+import { openStream } from "../../lib/ingest/compression/openStream.ts";
+import type { CsvOptions } from "../../lib/ingest/csv/options/CsvOptions.ts";
+import { readDelimitedText } from "../../lib/ingest/csv/read/readDelimitedText.ts";
+import {
+  measureSql,
+  misfitsSql,
+  readMeasured,
+  settleTypes,
+  type TypedColumn,
+  typedSelect,
+} from "../../lib/ingest/csv/types/chooseTypes.ts";
+import { typedColumns } from "../../lib/ingest/csv/types/typedColumns.ts";
+import type { DetectedFormat, ReadReport } from "../../lib/ingest/types.ts";
+import { decodeTextPage, type TextPage } from "../../lib/table/textPage.ts";
+import { addsUp } from "./addsUp.ts";
+import { addMisfits, keepRejects } from "./rejects.ts";
+import { type EngineSession, keptName } from "./session.ts";
+import type { LoadContext } from "./sources.ts";
+import { TableSink } from "./tableSink.ts";
+
+/** Rows that a column's type is guessed from; all rows decide whether it holds. */
+const sampledRows = 1000;
+
+/**
+ * Loads delimited text in any state: first as columns of text, then each column gets the type that all its values have.
+ * With types that were asked for, rows whose values are not of them are rejected.
+ */
+export async function loadAnyText(
+  context: LoadContext,
+  detected: DetectedFormat,
+  given: CsvOptions,
+): Promise<Receipt> {
+  const { session, request, signal } = context;
+  const { file, relation } = request;
+  const sink = new TableSink(session);
+  let made: { table: string; columns: Column[]; notes: string[]; misfits: string | null };
+  let report: ReadReport;
+  try {
+    report = await readDelimitedText({
+      open: () =>
+        openStream(file, detected.compression, { signal, onBytes: (done) => progress(context, done) }),
+      sink,
+      options: given,
+      onProgress: () => undefined,
+      signal,
+    });
+    await sink.flush();
+    made = await withTypes(context, sink.table, report, optionsFor(context, given, report));
+    if (made.table !== sink.table) await session.control(`drop table if exists ${keptName(sink.table)}`);
+    signal.throwIfAborted();
+  } catch (thrown) {
+    await sink.discard();
+    throw thrown;
+  }
+  const { table, columns } = made;
+  const loaded = await session.count(keptName(table));
+  const from = columns.map(({ name }) => name);
+  await session.setName(
+    relation,
+    session.keep({ columns, rowCount: loaded, source: { table, from } }),
+    "source",
+  );
+  const ragged = await keepRejects(session, relation, file.name, report.rejects);
+  const misfit = made.misfits === null ? 0 : await addMisfits(session, relation, file.name, made.misfits);
+  const rejected = ragged + misfit;
+  const receipt: Receipt = {
+    file: file.name,
+    source: relation,
+    relation,
+    format: detected.compression === "gzip" ? `${detected.format} (gzip)` : detected.format,
+    encoding: report.encoding,
+    rows: report.rows,
+    exact: true,
+    loaded,
+    rejected,
+    skipped: report.skipped,
+    bytes: file.size,
+    elapsedMs: performance.now() - context.startedAt,
+    notes: [...report.notes, ...made.notes, ...addsUp(report.rows, loaded, rejected)],
+    error: null,
+  };
+  context.onEvent({ type: "ready", relation, columns, receipt });
+  return receipt;
+}
+
+/** The options, with the types that other files of the same relation ask of this one's columns. */
+function optionsFor({ readAs }: LoadContext, given: CsvOptions, { columns }: ReadReport): CsvOptions {
+  if (!readAs || readAs.size === 0) return given;
+  const asked = columns.flatMap(({ name }) => {
+    const type = readAs.get(name.toLowerCase());
+    return type === undefined ? [] : [[name, type] as const];
+  });
+  return { ...given, types: { ...Object.fromEntries(asked), ...given.types } };
+}
+
+/** Gives the columns of a table of text their types; the table itself where all of them stay text. */
+async function withTypes(
+  { session, signal }: LoadContext,
+  texts: string,
+  { columns }: ReadReport,
+  options: CsvOptions,
+): Promise<{ table: string; columns: Column[]; notes: string[]; misfits: string | null }> {
+  const from = keptName(texts);
+  const names = columns.map(({ name }) => name);
+  const sample = await ask(session, `select * from ${from} limit ${sampledRows}`);
+  const rows = Array.from({ length: sample.rows }, (_, row) =>
+    names.map((_, column) => sample.cell(row, column)),
+  );
+  let plan: TypedColumn[] = typedColumns(names, rows, options);
+  for (let isSettled = false; !isSettled; ) {
+    const sql = measureSql(from, plan, options);
+    if (sql === null) break;
+    const measured = await ask(session, sql, signal);
+    const row = measured.columns.map((_, column) => measured.cell(0, column));
+    ({ columns: plan, isSettled } = settleTypes(plan, readMeasured(plan, row)));
+  }
+  const notes = plan.flatMap((column) => column.notes);
+  if (plan.every(({ rules }) => rules.length === 0)) return { table: texts, columns, notes, misfits: null };
+  const typed = typedSelect(from, plan, options);
+  const table = session.kept.newTable("s");
+  const misfits = misfitsSql(from, plan, options);
+  const refused = misfits === null ? null : await refusedRows(session, misfits);
+  const source =
+    refused === null
+      ? typed.sql
+      : typedSelect(`(from ${from} where rowid not in (from ${refused.rows}))`, plan, options).sql;
+  await session.withConnection((connection) =>
+    session.host.execute(connection, `create table ${keptName(table)} as ${source}`, { signal }),
+  );
+  return { table, columns: typed.columns, notes, misfits: refused?.misfits ?? null };
+}
+
+/** The values that an asked type refuses as a table, and the query of the rows that they are in; null where there are none. */
+async function refusedRows(
+  session: EngineSession,
+  sql: string,
+): Promise<{ misfits: string; rows: string } | null> {
+  const misfits = session.kept.newTable("s");
+  await session.withConnection((connection) =>
+    session.host.execute(connection, `create table ${keptName(misfits)} as ${sql}`),
+  );
+  if ((await session.count(keptName(misfits))) > 0)
+    return { misfits, rows: `(select n - 1 from ${keptName(misfits)})` };
+  await session.control(`drop table ${keptName(misfits)}`);
+  return null;
+}
+
+async function ask(session: EngineSession, sql: string, signal?: AbortSignal): Promise<TextPage> {
+  return decodeTextPage(
+    await session.withConnection((connection) =>
+      session.host.bytes(connection, sql, signal ? { signal } : {}),
+    ),
+  );
+}
+
+function progress({ request, onEvent }: LoadContext, bytesDone: number): void {
+  onEvent({
+    type: "progress",
+    relation: request.relation,
+    bytesDone,
+    bytesTotal: request.file.size,
+    rowsDone: 0,
+  });
+}
