@@ -1,5 +1,6 @@
 import { FileUp } from "lucide-react";
 import { useEffect, useState } from "react";
+import { droppedFiles } from "../../lib/browser/droppedFiles.ts";
 import { useCommands } from "../ui/AppContext.tsx";
 import styles from "./DropTarget.module.css";
 
@@ -35,7 +36,7 @@ export function DropTarget() {
       event.stopPropagation();
       depth = 0;
       setOver(false);
-      const files = [...(event.dataTransfer?.files ?? [])];
+      const files = event.dataTransfer ? droppedFiles(event.dataTransfer) : [];
       const notebook = files.find((file) => notebookName.test(file.name));
       const data = files.filter((file) => file !== notebook);
       void (async () => {

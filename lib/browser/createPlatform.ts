@@ -4,6 +4,7 @@ import { appBaseUrl } from "./engineWorker.ts";
 import { pickFiles, pickSaveTarget, startDownload } from "./files.ts";
 import { holdNotebook } from "./notebookLock.ts";
 import { createNotebookStorage } from "./notebookStorage.ts";
+import { createSourceFiles } from "./sourceFileStorage.ts";
 
 /** This browser, as the application needs it. */
 export function createPlatform(version: string): Platform {
@@ -15,6 +16,7 @@ export function createPlatform(version: string): Platform {
     connectEngine,
     createSandbox: async () => (await import("./sandboxFrame.ts")).createSandbox(at("sandbox/")),
     storage: createNotebookStorage(),
+    sourceFiles: createSourceFiles(),
     pickFiles,
     pickSaveTarget,
     download: startDownload,
@@ -43,6 +45,9 @@ export function createPlatform(version: string): Platform {
         if (document.visibilityState === "hidden") call();
       });
       addEventListener("pagehide", call);
+    },
+    onReturning(call) {
+      addEventListener("focus", call);
     },
   };
 }

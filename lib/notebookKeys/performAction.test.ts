@@ -70,6 +70,13 @@ function notebook(selected: string | null = "b", anchor: string | null = null) {
     removeSource: note("removeSource"),
     renameSource: () => null,
     exportRelation: later("exportRelation"),
+    reopenSources: later("reopenSources"),
+    findFiles: note("findFiles"),
+    closeRelinkOffer: note("closeRelinkOffer"),
+    pickMissing: async () => ({ unused: [] }),
+    offerFiles: async () => ({ unused: [] }),
+    acceptFile: later("acceptFile"),
+    reloadSource: later("reloadSource"),
     dismissNotice: note("dismissNotice"),
     chartDrawn: note("chartDrawn"),
   };

@@ -22,10 +22,19 @@ export interface DataDeps {
   markReadersStale: (relations: readonly string[]) => void;
 }
 
+interface NamedFile {
+  file: File;
+  relation: string;
+}
+
 const accepted = [".csv", ".tsv", ".txt", ".json", ".ndjson", ".jsonl", ".parquet", ".gz"];
 
 /** Adding, renaming, removing and exporting data. `receipts` collects every receipt, oldest first. */
-export function createDataCommands(deps: DataDeps): DataCommands & { receipts: Receipt[] } {
+export function createDataCommands(deps: DataDeps): DataCommands & {
+  receipts: Receipt[];
+  /** Loads files as sources that the notebook already names. */
+  attach(named: readonly NamedFile[]): Promise<Receipt[]>;
+} {
   const { platform, store, engine, editing } = deps;
   const receipts: Receipt[] = [];
 
@@ -45,6 +54,10 @@ export function createDataCommands(deps: DataDeps): DataCommands & { receipts: R
         return { type: "setSourceEntry", name: relation, entry };
       }),
     );
+    return attach(named);
+  }
+
+  async function attach(named: readonly NamedFile[]): Promise<Receipt[]> {
     const made = await engine
       .add(named)
       .catch((thrown: unknown) =>
@@ -60,6 +73,7 @@ export function createDataCommands(deps: DataDeps): DataCommands & { receipts: R
 
   return {
     receipts,
+    attach,
     addFiles,
     async pickFiles() {
       const files = await platform.pickFiles(accepted, true);

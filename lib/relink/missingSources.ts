@@ -1,0 +1,14 @@
+import type { NotebookDocument } from "../notebook/document.ts";
+import type { SourceView } from "../store/state.ts";
+import type { WantedSource } from "./matchFiles.ts";
+
+/** Sources that the notebook names and that have no data, in the notebook's order; samples come by themselves. */
+export function missingSources(
+  document: Pick<NotebookDocument, "sources">,
+  views: readonly SourceView[],
+): WantedSource[] {
+  const missing = new Set(views.filter(({ status }) => status === "missing").map(({ relation }) => relation));
+  return Object.entries(document.sources)
+    .filter(([relation, { location }]) => missing.has(relation) && !location.startsWith("sample:"))
+    .map(([relation, entry]) => ({ relation, entry }));
+}
