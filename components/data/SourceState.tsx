@@ -1,9 +1,10 @@
-import { FilePlus2 } from "lucide-react";
 import { useRef, useState } from "react";
 import type { SourceView } from "../../lib/store/state.ts";
 import { useCommands } from "../ui/AppContext.tsx";
 import { formatBytes } from "../ui/formatBytes.ts";
 import { formatCount } from "../ui/formatCount.ts";
+import { ChangedSource } from "./ChangedSource.tsx";
+import { MissingSource } from "./MissingSource.tsx";
 import { ReceiptDetails } from "./ReceiptDetails.tsx";
 import styles from "./SourceState.module.css";
 
@@ -13,7 +14,7 @@ export function SourceState({ source }: { source: SourceView }) {
     case "loading":
       return <LoadProgress progress={source.progress} />;
     case "missing":
-      return <Missing source={source} />;
+      return <MissingSource source={source} />;
     case "failed":
       return (
         <div className={styles.failed} role="alert">
@@ -45,6 +46,7 @@ function Ready({ source }: { source: SourceView }) {
       </button>
       {/* A table is being made behind a source that can already be read. */}
       {source.progress && <LoadProgress progress={source.progress} />}
+      <ChangedSource source={source} />
       {open && <ReceiptDetails source={source} receipt={receipt} />}
     </>
   );
@@ -67,18 +69,6 @@ function LoadProgress({ progress }: { progress: SourceView["progress"] }) {
         {rate}
       </p>
       {rowsDone > 0 && <p>{formatCount(rowsDone)} rows so far</p>}
-    </div>
-  );
-}
-
-function Missing({ source }: { source: SourceView }) {
-  const commands = useCommands();
-  return (
-    <div className={styles.missing}>
-      <p>This notebook reads {source.file}. It is not loaded.</p>
-      <button type="button" className={styles.link} onClick={() => void commands.pickFiles()}>
-        <FilePlus2 aria-hidden="true" /> Add the file
-      </button>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from "react";
 import { DataPanel } from "../data/DataPanel.tsx";
+import { RelinkBar } from "../data/RelinkBar.tsx";
 import { loadGrid } from "../grid/loadGrid.ts";
 import { useApp } from "../ui/AppContext.tsx";
 import { Notices } from "../ui/Notices.tsx";
@@ -24,10 +25,12 @@ const loadMenu = () => import("../cell/CellMenu.tsx");
 const loadHelp = () => import("./HelpDialog.tsx");
 const loadPalette = () => import("./CommandPalette.tsx");
 const loadShare = () => import("../share/ShareDialog.tsx");
+const loadFinding = () => import("../data/FindFilesDialog.tsx");
 const CellMenu = lazy(() => loadMenu().then((module) => ({ default: module.CellMenu })));
 const HelpDialog = lazy(() => loadHelp().then((module) => ({ default: module.HelpDialog })));
 const CommandPalette = lazy(() => loadPalette().then((module) => ({ default: module.CommandPalette })));
 const ShareDialog = lazy(() => loadShare().then((module) => ({ default: module.ShareDialog })));
+const FindFilesDialog = lazy(() => loadFinding().then((module) => ({ default: module.FindFilesDialog })));
 
 /** The whole page: one bar, the data at the left, the notebook in the middle. */
 export function NotebookView() {
@@ -38,6 +41,7 @@ export function NotebookView() {
         <Toolbar />
         <EngineBanner />
         <SharedBar />
+        <RelinkBar />
         <div className={styles.zones}>
           <PanelZone />
           <Notebook />
@@ -101,6 +105,7 @@ function OpenMenu({ container }: { container: RefObject<HTMLElement | null> }) {
 
 function OpenDialog() {
   const dialog = useUi((state) => state.dialog);
+  const finding = useApp((state) => state.relink.finding);
   const ui = useUiStore();
   const close = () => ui.setState({ dialog: null });
   useEffect(() => {
@@ -112,7 +117,10 @@ function OpenDialog() {
     return () => window.removeEventListener("keydown", onKey);
   }, [ui]);
   useEffect(
-    () => whenTouched(() => void Promise.all([loadMenu(), loadPalette(), loadHelp(), loadShare()])),
+    () =>
+      whenTouched(
+        () => void Promise.all([loadMenu(), loadPalette(), loadHelp(), loadShare(), loadFinding()]),
+      ),
     [],
   );
   return (
@@ -120,6 +128,7 @@ function OpenDialog() {
       {dialog === "help" && <HelpDialog onClose={close} />}
       {dialog === "palette" && <CommandPalette onClose={close} />}
       {dialog === "share" && <ShareDialog onClose={close} />}
+      {finding && <FindFilesDialog />}
     </Suspense>
   );
 }

@@ -27,6 +27,8 @@ export interface RelinkState {
   offering: boolean;
   /** Whether the dialog that asks for files is open. */
   finding: boolean;
+  /** Names of the files offered last that no missing source knows. */
+  unused: readonly string[];
 }
 
-export const nothingLinked: RelinkState = { links: {}, offering: false, finding: false };
+export const nothingLinked: RelinkState = { links: {}, offering: false, finding: false, unused: [] };

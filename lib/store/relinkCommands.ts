@@ -4,7 +4,7 @@ import { locationFileName } from "../relink/locationFileName.ts";
 import { matchFiles } from "../relink/matchFiles.ts";
 import { missingSources } from "../relink/missingSources.ts";
 import { changedLink, type Reached, reachHandle, reachKept } from "../relink/reachKept.ts";
-import type { SourceLink } from "../relink/relinkState.ts";
+import { nothingLinked, type SourceLink } from "../relink/relinkState.ts";
 import type { KeptFile } from "../relink/sourceFiles.ts";
 import type { AppStore } from "./appStore.ts";
 import type { Editing } from "./documentCommands.ts";
@@ -23,9 +23,9 @@ export interface RelinkCommands {
   /** Takes the offer away until the notebook is opened again. */
   closeRelinkOffer(): void;
   /** Asks for files with the browser's dialog and offers them to the missing sources. */
-  pickMissing(): Promise<{ unused: string[] }>;
-  /** Attaches what fits, shows what may be meant, and answers the names of files that no missing source knows. */
-  offerFiles(files: readonly File[]): Promise<{ unused: string[] }>;
+  pickMissing(): Promise<void>;
+  /** Attaches what fits, shows what may be meant, and names the files that no missing source knows. */
+  offerFiles(files: readonly File[]): Promise<void>;
   /** Uses the changed file of a source. */
   acceptFile(relation: string): Promise<void>;
   /** Reads the file of an attached source again where it changed on the disk. */
@@ -58,7 +58,7 @@ export class Relinking {
     const { notebookId, document, sources } = store.getState();
     this.candidates.clear();
     this.kept = new Map();
-    setRelink(store, { links: {}, offering: false, finding: false });
+    setRelink(store, nothingLinked);
     const wanted = missingSources(document, sources);
     if (wanted.length === 0) return;
     const kept = new Map(
@@ -106,7 +106,7 @@ export class Relinking {
 
   readonly commands: RelinkCommands = {
     reopenSources: () => this.reopen(),
-    findFiles: (open) => setRelink(this.deps.store, { finding: open, offering: false }),
+    findFiles: (open) => setRelink(this.deps.store, { finding: open, offering: false, unused: [] }),
     closeRelinkOffer: () => setRelink(this.deps.store, { offering: false }),
     pickMissing: async () => this.offer(await this.deps.platform.pickFiles([], true)),
     offerFiles: (files) => this.offer(files),
@@ -136,7 +136,7 @@ export class Relinking {
     );
   }
 
-  private async offer(files: readonly File[]): Promise<{ unused: string[] }> {
+  private async offer(files: readonly File[]): Promise<void> {
     const { store, editing } = this.deps;
     const { notebookId } = store.getState();
     const seen = await Promise.all(
@@ -146,7 +146,7 @@ export class Relinking {
         fingerprint: await fingerprintOf(file).catch(() => null),
       })),
     );
-    if (store.getState().notebookId !== notebookId) return { unused: [] };
+    if (store.getState().notebookId !== notebookId) return;
     const wanted = this.missing();
     const { matches, unused } = matchFiles(wanted, seen);
     const fitting: { relation: string; file: File }[] = [];
@@ -164,8 +164,8 @@ export class Relinking {
       }
     }
     setLinks(store, links);
+    setRelink(store, { unused: unused.flatMap((at) => files[at]?.name ?? []) });
     if (fitting.length > 0) await this.deps.attach(fitting);
-    return { unused: unused.flatMap((at) => files[at]?.name ?? []) };
   }
 
   private async acceptFile(relation: string): Promise<void> {
