@@ -5,7 +5,6 @@ import type { AppState } from "../../lib/store/state.ts";
 import { useApp, useAppStore, useCommands } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
-import { countOf } from "../ui/formatCount.ts";
 import styles from "./FindFilesDialog.module.css";
 import { someOf } from "./linkText.ts";
 import { WantedFile } from "./WantedFile.tsx";
@@ -22,6 +21,7 @@ export function FindFilesDialog() {
   const [asked] = useState(() => relationsMissing(store.getState()));
   const missing = useMemo(() => relationsMissing({ document, sources }), [document, sources]);
   const listed = [...new Set([...asked, ...missing])].filter((name) => Object.hasOwn(document.sources, name));
+  const isLoading = sources.some(({ relation, status }) => status === "loading" && listed.includes(relation));
   return (
     <Dialog
       title="Find the files of this notebook"
@@ -52,10 +52,7 @@ export function FindFilesDialog() {
           </div>
         ) : (
           <div className={styles.done} role="status">
-            <p>
-              {listed.length === 1 ? "The file is" : `All ${countOf(listed.length, "file")} are`} here. No
-              cell has run.
-            </p>
+            <p>{isLoading ? "Loading…" : "Everything is here. No cell has run."}</p>
             <Button label="Done" tone="primary" onClick={() => commands.findFiles(false)} />
           </div>
         )}

@@ -1,4 +1,4 @@
-import { FilePlus2, FolderSync } from "lucide-react";
+import { Check, FilePlus2, FolderSync } from "lucide-react";
 import type { SourceView } from "../../lib/store/state.ts";
 import { useApp, useCommands } from "../ui/AppContext.tsx";
 import { absenceText } from "./linkText.ts";
@@ -19,7 +19,7 @@ export function MissingSource({ source }: { source: SourceView }) {
       )}
       {link?.status === "changed" && (
         <button type="button" className={styles.link} onClick={() => void commands.acceptFile(relation)}>
-          Use {link.name}
+          <Check aria-hidden="true" /> Use it anyway
         </button>
       )}
       {link?.status !== "waiting" && (

@@ -22,7 +22,7 @@ export function WantedFile({ relation }: { relation: string }) {
     ...(entry.size === undefined ? [] : [formatBytes(entry.size)]),
     ...(seen === null ? [] : [`saved ${formatWhen(seen)}`]),
   ];
-  const isChanged = view.status === "missing" && link?.status === "changed";
+  const isChanged = (view.status === "missing" || view.status === "failed") && link?.status === "changed";
   return (
     <li className={styles.wanted} data-status={isChanged ? "changed" : view.status}>
       {view.status === "ready" ? (

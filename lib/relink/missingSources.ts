@@ -7,7 +7,9 @@ export function missingSources(
   document: Pick<NotebookDocument, "sources">,
   views: readonly SourceView[],
 ): WantedSource[] {
-  const missing = new Set(views.filter(({ status }) => status === "missing").map(({ relation }) => relation));
+  // One whose file could not be loaded may get a better one.
+  const isMissing = ({ status }: SourceView) => status === "missing" || status === "failed";
+  const missing = new Set(views.filter(isMissing).map(({ relation }) => relation));
   return Object.entries(document.sources)
     .filter(([relation, { location }]) => missing.has(relation) && !location.startsWith("sample:"))
     .map(([relation, entry]) => ({ relation, entry }));

@@ -225,6 +225,19 @@ describe("files offered to missing sources", () => {
     expect(stage.notices()).toEqual([]);
   });
 
+  it("a changed file that cannot be loaded says so, and the next one may be offered", async () => {
+    const stage = await lost();
+    stage.platform.engine.unreadable.set("users.csv", "it is empty");
+    await stage.commands.offerFiles([fileOf("users.csv", "")]);
+    await stage.commands.acceptFile("users");
+    expect(stage.sources()).toEqual({ users: "failed", orders: "missing" });
+    expect(link(stage, "users")?.status).toBe("absent");
+    stage.platform.engine.unreadable.clear();
+    await stage.commands.offerFiles([fileOf("users.csv", large)]);
+    await stage.commands.acceptFile("users");
+    expect(stage.sources()).toEqual({ users: "ready", orders: "missing" });
+  });
+
   it("a candidate of one notebook is nothing for the next", async () => {
     const stage = await lost();
     await stage.commands.offerFiles([fileOf("users.csv", "id\n2\n")]);

@@ -42,6 +42,10 @@ export interface RelinkDeps {
   attach(files: readonly { relation: string; file: File }[]): Promise<void>;
 }
 
+/** Of a source whose file is on its way: what there is to tell comes with the end of its load. */
+const untold: SourceLink = { status: "absent", why: "not-kept", lastModified: null };
+
+/** Finds the files of the open notebook's sources again: those that the device kept, and those that people bring. */
 export class Relinking {
   /** What the device keeps for the open notebook, by relation. */
   private kept = new Map<string, KeptFile>();
@@ -157,6 +161,7 @@ export class Relinking {
       if (!file || !entry) continue;
       if (fits) {
         fitting.push({ relation, file });
+        links.push([relation, untold]);
         editing.amend({ type: "setSourceEntry", name: relation, entry: locatedIn(entry, file) });
       } else {
         this.candidates.set(relation, file);
@@ -178,6 +183,7 @@ export class Relinking {
     // What the file is from now on is written down once it is loaded.
     const { fingerprint: _, size: __, ...rest } = locatedIn(entry, file);
     editing.amend({ type: "setSourceEntry", name: relation, entry: rest });
+    setLinks(store, [[relation, untold]]);
     await this.deps.attach([{ relation, file }]);
   }
 
