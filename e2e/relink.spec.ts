@@ -115,6 +115,7 @@ test("a file too large for a copy is asked for: the wrong one, a changed one and
   await test.step("a changed one is shown as such and not used", async () => {
     await relink.choose([await put("events.csv", largeCsv("another row"))]);
     await expect(relink.wanted("events")).toContainText(/changed since: [\d,]+ → [\d,]+ bytes/);
+    await notebook.receiptsOf(["people.csv"], 0);
     expect((await notebook.receipts()).map(({ relation }) => relation)).toEqual(["people"]);
   });
   await test.step("the right one is known under another name", async () => {

@@ -7,7 +7,7 @@ import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import styles from "./FindFilesDialog.module.css";
 import { someOf } from "./linkText.ts";
-import { WantedFile } from "./WantedFile.tsx";
+import { isLoading, WantedFile } from "./WantedFile.tsx";
 
 /** Asks once for the files of all sources that miss theirs; drops anywhere in the window count as answers. */
 export function FindFilesDialog() {
@@ -21,7 +21,7 @@ export function FindFilesDialog() {
   const [asked] = useState(() => relationsMissing(store.getState()));
   const missing = useMemo(() => relationsMissing({ document, sources }), [document, sources]);
   const listed = [...new Set([...asked, ...missing])].filter((name) => Object.hasOwn(document.sources, name));
-  const isLoading = sources.some(({ relation, status }) => status === "loading" && listed.includes(relation));
+  const isFilling = sources.some((view) => listed.includes(view.relation) && isLoading(view));
   return (
     <Dialog
       title="Find the files of this notebook"
@@ -52,7 +52,7 @@ export function FindFilesDialog() {
           </div>
         ) : (
           <div className={styles.done} role="status">
-            <p>{isLoading ? "Loading…" : "Everything is here. No cell has run."}</p>
+            <p>{isFilling ? "Loading…" : "Everything is here. No cell has run."}</p>
             <Button label="Done" tone="primary" onClick={() => commands.findFiles(false)} />
           </div>
         )}

@@ -1,5 +1,6 @@
 import { Check, FileQuestion, FileText } from "lucide-react";
 import { locationFileName } from "../../lib/relink/locationFileName.ts";
+import type { SourceView } from "../../lib/store/state.ts";
 import { useApp, useCommands } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
 import { formatBytes } from "../ui/formatBytes.ts";
@@ -7,6 +8,11 @@ import { countOf } from "../ui/formatCount.ts";
 import { formatWhen } from "../ui/formatWhen.ts";
 import styles from "./FindFilesDialog.module.css";
 import { absenceText, changeText } from "./linkText.ts";
+
+/** A relation that can already be read may still be filling. */
+export function isLoading({ status, progress }: SourceView): boolean {
+  return status === "loading" || (status === "ready" && progress !== null);
+}
 
 /** One file that the notebook reads: what it was, and whether it is here. */
 export function WantedFile({ relation }: { relation: string }) {
@@ -23,9 +29,10 @@ export function WantedFile({ relation }: { relation: string }) {
     ...(seen === null ? [] : [`saved ${formatWhen(seen)}`]),
   ];
   const isChanged = (view.status === "missing" || view.status === "failed") && link?.status === "changed";
+  const isHere = view.status === "ready" && !isLoading(view);
   return (
-    <li className={styles.wanted} data-status={isChanged ? "changed" : view.status}>
-      {view.status === "ready" ? (
+    <li className={styles.wanted} data-status={isChanged ? "changed" : isHere ? "here" : view.status}>
+      {isHere ? (
         <Check aria-hidden="true" />
       ) : isChanged ? (
         <FileQuestion aria-hidden="true" />
@@ -46,10 +53,8 @@ export function WantedFile({ relation }: { relation: string }) {
           <p className={styles.facts}>{absenceText(name, link)}</p>
         )}
       </div>
-      {view.status === "ready" && (
-        <span className={styles.facts}>{countOf(view.receipt?.loaded ?? 0, "row")}</span>
-      )}
-      {view.status === "loading" && <span className={styles.facts}>Loading…</span>}
+      {isHere && <span className={styles.facts}>{countOf(view.receipt?.loaded ?? 0, "row")}</span>}
+      {isLoading(view) && <span className={styles.facts}>Loading…</span>}
       {isChanged && (
         <Button
           label={`Use ${link.name === name ? "it anyway" : "it instead"}`}
