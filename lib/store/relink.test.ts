@@ -290,4 +290,13 @@ describe("a file that changes under its source", () => {
     expect(stage.notices()).toEqual(["users.csv has not changed since it was loaded."]);
     expect(stage.runs()).toEqual({ a: "done" });
   });
+
+  it("a file that is gone leaves what was loaded, and that is said", async () => {
+    const { stage, handle } = await watched();
+    handle.current = null;
+    stage.platform.comeBack();
+    await stage.commands.reloadSource("users");
+    expect(stage.notices()).toEqual(["users.csv is no longer where it was. What was loaded from it stays."]);
+    expect(stage.sources()).toEqual({ users: "ready" });
+  });
 });

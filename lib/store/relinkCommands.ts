@@ -197,11 +197,12 @@ export class Relinking {
         notify(store, "info", `${handle.name} was not read again, because the browser was not allowed to.`);
         return;
       }
-      await this.lookAt(relation);
-      if (!this.candidates.has(relation)) {
-        notify(store, "info", `${handle.name} has not changed since it was loaded.`);
-        return;
+      const found = await this.lookAt(relation);
+      if (found === "gone") {
+        notify(store, "warning", `${handle.name} is no longer where it was. What was loaded from it stays.`);
       }
+      if (found === "same") notify(store, "info", `${handle.name} has not changed since it was loaded.`);
+      if (found !== "changed") return;
     }
     await this.acceptFile(relation);
   }
@@ -215,17 +216,21 @@ export class Relinking {
     }
   }
 
-  private async lookAt(relation: string): Promise<void> {
+  /** Compares a source's file with what was loaded; null where there is nothing to compare. */
+  private async lookAt(relation: string): Promise<"same" | "changed" | "gone" | null> {
     const { store, engine, keeper } = this.deps;
     const { notebookId } = store.getState();
     const view = store.getState().sources.find((source) => source.relation === relation);
     const loaded = view && engine.fileOf(view.id);
-    const now = await keeper.handleOf(relation)?.file().catch(goneFile);
+    const handle = keeper.handleOf(relation);
+    const now = handle ? await handle.file().catch(goneFile) : null;
     const entry = store.getState().document.sources[relation];
-    if (!loaded || !now || !entry || store.getState().notebookId !== notebookId) return;
-    if (now.size === loaded.size && now.lastModified === loaded.lastModified) return;
+    if (!handle || !loaded || !entry || store.getState().notebookId !== notebookId) return null;
+    if (!now) return "gone";
+    if (now.size === loaded.size && now.lastModified === loaded.lastModified) return "same";
     this.candidates.set(relation, now);
     setLinks(store, [[relation, changedLink({ ...entry, size: loaded.size }, loaded.lastModified, now)]]);
+    return "changed";
   }
 }
 

@@ -3,6 +3,7 @@ import type { KeptFile, Permission, SourceFiles, SourceHandle } from "../../reli
 
 /** A file on the fake disk: what a handle leads to. */
 export class FakeHandle implements SourceHandle {
+  readonly name: string;
   /** How often its user was asked. */
   asked = 0;
 
@@ -12,10 +13,8 @@ export class FakeHandle implements SourceHandle {
     public allowed: Permission = "granted",
     /** What its user says when asked. */
     public answer: Permission = "granted",
-  ) {}
-
-  get name(): string {
-    return this.current?.name ?? "gone";
+  ) {
+    this.name = current?.name ?? "";
   }
 
   async permission(): Promise<Permission> {
