@@ -9,11 +9,6 @@ import styles from "./RelinkBar.module.css";
 
 /** Once after a notebook was opened: which of its files are not here, and the one click that brings them back. */
 export function RelinkBar() {
-  const offering = useApp((state) => state.relink.offering);
-  return offering ? <Offer /> : null;
-}
-
-function Offer() {
   const sources = useApp((state) => state.sources);
   const document = useApp((state) => state.document);
   const links = useApp((state) => state.relink.links);

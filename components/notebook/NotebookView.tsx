@@ -1,6 +1,5 @@
 import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from "react";
 import { DataPanel } from "../data/DataPanel.tsx";
-import { RelinkBar } from "../data/RelinkBar.tsx";
 import { loadGrid } from "../grid/loadGrid.ts";
 import { useApp } from "../ui/AppContext.tsx";
 import { Notices } from "../ui/Notices.tsx";
@@ -31,6 +30,9 @@ const HelpDialog = lazy(() => loadHelp().then((module) => ({ default: module.Hel
 const CommandPalette = lazy(() => loadPalette().then((module) => ({ default: module.CommandPalette })));
 const ShareDialog = lazy(() => loadShare().then((module) => ({ default: module.ShareDialog })));
 const FindFilesDialog = lazy(() => loadFinding().then((module) => ({ default: module.FindFilesDialog })));
+const RelinkBar = lazy(() =>
+  import("../data/RelinkBar.tsx").then((module) => ({ default: module.RelinkBar })),
+);
 
 /** The whole page: one bar, the data at the left, the notebook in the middle. */
 export function NotebookView() {
@@ -41,7 +43,7 @@ export function NotebookView() {
         <Toolbar />
         <EngineBanner />
         <SharedBar />
-        <RelinkBar />
+        <OfferedFiles />
         <div className={styles.zones}>
           <PanelZone />
           <Notebook />
@@ -53,6 +55,15 @@ export function NotebookView() {
       <RunAnnouncer />
     </UiProvider>
   );
+}
+
+function OfferedFiles() {
+  const offering = useApp((state) => state.relink.offering);
+  return offering ? (
+    <Suspense>
+      <RelinkBar />
+    </Suspense>
+  ) : null;
 }
 
 function PanelZone() {

@@ -2,9 +2,9 @@ import type { Platform } from "../store/platform.ts";
 import { connectEngine } from "./connectEngine.ts";
 import { appBaseUrl } from "./engineWorker.ts";
 import { pickFiles, pickSaveTarget, startDownload } from "./files.ts";
+import { lazySourceFiles } from "./lazySourceFiles.ts";
 import { holdNotebook } from "./notebookLock.ts";
 import { createNotebookStorage } from "./notebookStorage.ts";
-import { createSourceFiles } from "./sourceFileStorage.ts";
 
 /** This browser, as the application needs it. */
 export function createPlatform(version: string): Platform {
@@ -16,7 +16,7 @@ export function createPlatform(version: string): Platform {
     connectEngine,
     createSandbox: async () => (await import("./sandboxFrame.ts")).createSandbox(at("sandbox/")),
     storage: createNotebookStorage(),
-    sourceFiles: createSourceFiles(),
+    sourceFiles: lazySourceFiles(),
     pickFiles,
     pickSaveTarget,
     download: startDownload,

@@ -12,7 +12,7 @@ import { createNotebookCommands } from "./notebookCommands.ts";
 import { dismiss, notify } from "./notices.ts";
 import { type Address, openAddress } from "./openAddress.ts";
 import type { Platform } from "./platform.ts";
-import { Relinking } from "./relinkCommands.ts";
+import { createRelinkCommands } from "./relinkCommands.ts";
 import { SourceKeeper } from "./sourceKeeper.ts";
 
 export interface App {
@@ -66,7 +66,7 @@ export function createApp(platform: Platform): App {
   });
 
   const keeper = new SourceKeeper({ platform, store, engine, editing });
-  const relinking = new Relinking({
+  const relinking = createRelinkCommands({
     platform,
     store,
     engine,

@@ -1,4 +1,3 @@
-import { fingerprintOf } from "../ingest/fingerprint.ts";
 import { notebookCopyBytes } from "../relink/copyBudget.ts";
 import type { SourceLink } from "../relink/relinkState.ts";
 import type { KeepAnswer, SourceHandle } from "../relink/sourceFiles.ts";
@@ -45,6 +44,10 @@ export class SourceKeeper {
   /** The way back to a source's file; null where the browser gave none. */
   handleOf(relation: string): SourceHandle | null {
     return this.handles.get(relation) ?? null;
+  }
+
+  hasHandles(): boolean {
+    return this.handles.size > 0;
   }
 
   /** Told before a file that was kept is attached again. */
@@ -108,7 +111,9 @@ export class SourceKeeper {
       this.deps.store.getState().notebookId === notebookId && this.known.get(relation)?.file === file;
     if (!isCurrent()) return;
     // A file that can no longer be read had its say when it was loaded.
-    const fingerprint = await fingerprintOf(file).catch(() => null);
+    const fingerprint = await import("../ingest/fingerprint.ts")
+      .then(({ fingerprintOf }) => fingerprintOf(file))
+      .catch(() => null);
     if (!isCurrent()) return;
     this.describe(relation, file, fingerprint);
     const restored = this.restored.get(file);
