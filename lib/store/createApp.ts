@@ -13,7 +13,6 @@ import { dismiss, notify } from "./notices.ts";
 import { type Address, openAddress } from "./openAddress.ts";
 import type { Platform } from "./platform.ts";
 import { createRelinkCommands } from "./relinkCommands.ts";
-import { SourceKeeper } from "./sourceKeeper.ts";
 
 export interface App {
   store: AppStore;
@@ -65,13 +64,11 @@ export function createApp(platform: Platform): App {
     markReadersStale,
   });
 
-  const keeper = new SourceKeeper({ platform, store, engine, editing });
   const relinking = createRelinkCommands({
     platform,
     store,
     engine,
     editing,
-    keeper,
     attach: async (files) => {
       await data.attach(files);
     },

@@ -6,7 +6,7 @@ import { setRelink } from "./links.ts";
 import { notify } from "./notices.ts";
 import type { Platform } from "./platform.ts";
 import type { Relinking } from "./relinking.ts";
-import type { SourceKeeper } from "./sourceKeeper.ts";
+import type { AppState } from "./state.ts";
 
 /** Bringing back the files that a notebook's sources were made from. Nothing of it runs a cell. */
 export interface RelinkCommands {
@@ -31,7 +31,6 @@ export interface RelinkDeps {
   store: AppStore;
   engine: EngineLife;
   editing: Editing;
-  keeper: SourceKeeper;
   /** Loads files as sources, with their receipts and notices. */
   attach(files: readonly { relation: string; file: File }[]): Promise<void>;
 }
@@ -41,7 +40,7 @@ export function createRelinkCommands(deps: RelinkDeps): {
   restore(): Promise<void>;
   commands: RelinkCommands;
 } {
-  const { platform, store, keeper } = deps;
+  const { platform, store } = deps;
   let loading: Promise<Relinking> | null = null;
 
   /** Fetched again at the next use where that failed; null then. */
@@ -62,9 +61,13 @@ export function createRelinkCommands(deps: RelinkDeps): {
     if (relinking) await call(relinking);
   }
 
-  platform.onReturning(() => {
-    if (keeper.hasHandles()) void load().then((relinking) => relinking?.lookForChanges());
+  let isWatching = false;
+  store.subscribe((state) => {
+    if (isWatching || !hasFiles(state)) return;
+    isWatching = true;
+    void load();
   });
+  platform.onReturning(() => void loading?.then((relinking) => relinking.lookForChanges()));
 
   return {
     async restore() {
@@ -81,4 +84,12 @@ export function createRelinkCommands(deps: RelinkDeps): {
       reloadSource: (relation) => use((relinking) => relinking.reload(relation)),
     },
   };
+}
+
+/** Whether any source was made from a file of its user; samples come with the app and need no keeping. */
+function hasFiles({ sources, document }: AppState): boolean {
+  return sources.some(
+    ({ status, relation }) =>
+      status === "ready" && document.sources[relation]?.location.startsWith("sample:") === false,
+  );
 }

@@ -9,6 +9,7 @@ import type { KeptFile } from "../relink/sourceFiles.ts";
 import { setLinks, setRelink } from "./links.ts";
 import { notify } from "./notices.ts";
 import type { RelinkDeps } from "./relinkCommands.ts";
+import { SourceKeeper } from "./sourceKeeper.ts";
 
 /** Of a source whose file is on its way: what there is to tell comes with the end of its load. */
 const untold: SourceLink = { status: "absent", why: "not-kept", lastModified: null };
@@ -20,7 +21,11 @@ export class Relinking {
   /** Files at hand that differ from what the notebook knew, by relation. */
   private readonly candidates = new Map<string, File>();
 
-  constructor(private readonly deps: RelinkDeps) {}
+  private readonly keeper: SourceKeeper;
+
+  constructor(private readonly deps: RelinkDeps) {
+    this.keeper = new SourceKeeper(deps);
+  }
 
   /** Brings back what can be brought back without a question, after a notebook was opened. */
   async restore(): Promise<void> {
@@ -49,7 +54,7 @@ export class Relinking {
     found: readonly { relation: string; reached: Reached }[],
     afterwards: () => void,
   ): Promise<void> {
-    const { store, keeper } = this.deps;
+    const { store } = this.deps;
     const missing = new Set(this.missing().map(({ relation }) => relation));
     const files: { relation: string; file: File }[] = [];
     const links: [string, SourceLink][] = [];
@@ -58,7 +63,7 @@ export class Relinking {
       const { link, file } = reached;
       links.push([relation, link]);
       if (file && link.status === "kept") {
-        keeper.expect(relation, file, this.kept.get(relation)?.handle ?? null, link);
+        this.keeper.expect(relation, file, this.kept.get(relation)?.handle ?? null, link);
         files.push({ relation, file });
       } else if (file) this.candidates.set(relation, file);
     }
@@ -147,9 +152,9 @@ export class Relinking {
   }
 
   async reload(relation: string): Promise<void> {
-    const { store, keeper } = this.deps;
+    const { store } = this.deps;
     if (!this.candidates.has(relation)) {
-      const handle = keeper.handleOf(relation);
+      const handle = this.keeper.handleOf(relation);
       if (!handle) return;
       const permission = await handle.ask();
       if (permission !== "granted") {
@@ -170,18 +175,18 @@ export class Relinking {
   async lookForChanges(): Promise<void> {
     const ready = this.deps.store.getState().sources.filter(({ status }) => status === "ready");
     for (const { relation } of ready) {
-      const permission = await this.deps.keeper.handleOf(relation)?.permission();
+      const permission = await this.keeper.handleOf(relation)?.permission();
       if (permission === "granted") await this.lookAt(relation);
     }
   }
 
   /** Compares a source's file with what was loaded; null where there is nothing to compare. */
   private async lookAt(relation: string): Promise<"same" | "changed" | "gone" | null> {
-    const { store, engine, keeper } = this.deps;
+    const { store, engine } = this.deps;
     const { notebookId } = store.getState();
     const view = store.getState().sources.find((source) => source.relation === relation);
     const loaded = view && engine.fileOf(view.id);
-    const handle = keeper.handleOf(relation);
+    const handle = this.keeper.handleOf(relation);
     const now = handle ? await handle.file().catch(goneFile) : null;
     const entry = store.getState().document.sources[relation];
     if (!handle || !loaded || !entry || store.getState().notebookId !== notebookId) return null;

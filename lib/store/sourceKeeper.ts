@@ -1,3 +1,4 @@
+import { fingerprintOf } from "../ingest/fingerprint.ts";
 import { notebookCopyBytes } from "../relink/copyBudget.ts";
 import type { SourceLink } from "../relink/relinkState.ts";
 import type { KeepAnswer, SourceHandle } from "../relink/sourceFiles.ts";
@@ -39,6 +40,7 @@ export class SourceKeeper {
         now.notebookId === before.notebookId;
       if (!isSame) this.wake();
     });
+    this.wake();
   }
 
   /** The way back to a source's file; null where the browser gave none. */
@@ -46,20 +48,10 @@ export class SourceKeeper {
     return this.handles.get(relation) ?? null;
   }
 
-  hasHandles(): boolean {
-    return this.handles.size > 0;
-  }
-
   /** Told before a file that was kept is attached again. */
   expect(relation: string, file: File, handle: SourceHandle | null, link: SourceLink): void {
     this.restored.set(file, link);
     if (handle) this.handles.set(relation, handle);
-  }
-
-  /** Settles when every file seen so far is dealt with. */
-  async settled(): Promise<void> {
-    while (this.isWoken) await Promise.resolve();
-    await this.work;
   }
 
   private wake(): void {
@@ -111,9 +103,7 @@ export class SourceKeeper {
       this.deps.store.getState().notebookId === notebookId && this.known.get(relation)?.file === file;
     if (!isCurrent()) return;
     // A file that can no longer be read had its say when it was loaded.
-    const fingerprint = await import("../ingest/fingerprint.ts")
-      .then(({ fingerprintOf }) => fingerprintOf(file))
-      .catch(() => null);
+    const fingerprint = await fingerprintOf(file).catch(() => null);
     if (!isCurrent()) return;
     this.describe(relation, file, fingerprint);
     const restored = this.restored.get(file);
