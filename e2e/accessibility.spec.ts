@@ -1,6 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
+import { dropFiles, given } from "./page-models/dataFiles.ts";
+import { relinkOf } from "./page-models/relinkOf.ts";
 
 /** What axe finds, one line each: the rule, and where. */
 async function findings(page: Page): Promise<string[]> {
@@ -74,6 +76,28 @@ test("axe finds nothing in menus, dialogs, and a notebook that came from elsewhe
       await expect(page.getByRole("dialog")).toHaveCount(0);
     });
   }
+  await test.step("what is offered where files are missing", async () => {
+    const relink = relinkOf(notebook);
+    await notebook.openText("---\neider: 1\nsources:\n  orders: file:orders.csv\n---\n");
+    // Colours on their way from one theme to the other have the contrast of neither.
+    for (const { colorScheme, width } of looks) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height: 900 });
+      await expect(relink.bar).toBeVisible();
+      expect(await findings(page)).toEqual([]);
+    }
+    await relink.bar.getByRole("button", { name: "Find files…" }).click();
+    await dropFiles(page, [given("people.csv", "n\n1\n")], relink.dialog);
+    await expect(relink.wanted("orders")).toContainText("people.csv is another file than orders.csv");
+    for (const { colorScheme, width } of looks) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height: 900 });
+      expect(await findings(page)).toEqual([]);
+    }
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
   await test.step("the bar over a notebook from elsewhere", async () => {
     const chooser = page.waitForEvent("filechooser");
     await notebook.button("Open notebook").click();

@@ -7,6 +7,7 @@ import { EditableText } from "../ui/EditableText.tsx";
 import { formatBytes } from "../ui/formatBytes.ts";
 import { countOf } from "../ui/formatCount.ts";
 import { formatElapsed } from "../ui/formatElapsed.ts";
+import { KeptFact } from "./KeptFact.tsx";
 import styles from "./ReceiptDetails.module.css";
 import { rejectsOf } from "./relationQuery.ts";
 import { useQueryRelation } from "./useQueryRelation.ts";
@@ -40,6 +41,7 @@ export function ReceiptDetails({ source, receipt }: { source: SourceView; receip
           {!receipt.exact && ", still counting"}
         </Fact>
         <Fact name="Time">{formatElapsed(receipt.elapsedMs)}</Fact>
+        <KeptFact relation={relation}>{(content) => <Fact name="Kept">{content}</Fact>}</KeptFact>
         {receipt.skipped.length > 0 && (
           <Fact name="Skipped">
             {receipt.skipped.map(({ reason, lines }) => (

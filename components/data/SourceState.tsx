@@ -1,9 +1,11 @@
-import { FilePlus2, Square } from "lucide-react";
+import { Square } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import type { SourceView } from "../../lib/store/state.ts";
 import { useCommands } from "../ui/AppContext.tsx";
 import { formatBytes } from "../ui/formatBytes.ts";
 import { formatCount } from "../ui/formatCount.ts";
+import { ChangedSource } from "./ChangedSource.tsx";
+import { MissingSource } from "./MissingSource.tsx";
 import { ReceiptDetails } from "./ReceiptDetails.tsx";
 import styles from "./SourceState.module.css";
 
@@ -13,7 +15,7 @@ export function SourceState({ source }: { source: SourceView }) {
     case "loading":
       return <LoadProgress source={source} />;
     case "missing":
-      return <Missing source={source} />;
+      return <MissingSource source={source} />;
     case "failed":
       return (
         <div className={styles.failed} role="alert">
@@ -47,6 +49,7 @@ function Ready({ source }: { source: SourceView }) {
       </button>
       {/* A table is being made behind a source that can already be read. */}
       {source.progress && <LoadProgress source={source} />}
+      <ChangedSource source={source} />
       {open && <ReceiptDetails source={source} receipt={receipt} />}
     </>
   );
@@ -112,18 +115,6 @@ function Stopped({ source }: { source: SourceView }) {
         Load {source.file} again
       </button>
       <Remove source={source} />
-    </div>
-  );
-}
-
-function Missing({ source }: { source: SourceView }) {
-  const commands = useCommands();
-  return (
-    <div className={styles.missing}>
-      <p>This notebook reads {source.file}. It is not loaded.</p>
-      <button type="button" className={styles.link} onClick={() => void commands.pickFiles()}>
-        <FilePlus2 aria-hidden="true" /> Add the file
-      </button>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { FileUp } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useCommands } from "../ui/AppContext.tsx";
+import { droppedFiles } from "../../lib/browser/droppedFiles.ts";
+import { useApp, useAppStore, useCommands } from "../ui/AppContext.tsx";
 import styles from "./DropTarget.module.css";
 
 const notebookName = /\.(nb\.md|ipynb)$/i;
@@ -8,6 +9,8 @@ const notebookName = /\.(nb\.md|ipynb)$/i;
 /** Takes files dropped anywhere in the window: notebooks are opened, all others become data. */
 export function DropTarget() {
   const commands = useCommands();
+  const store = useAppStore();
+  const finding = useApp((state) => state.relink.finding);
   const [over, setOver] = useState(false);
   useEffect(() => {
     // Entering a child comes before leaving its parent, so depth counts both.
@@ -35,7 +38,11 @@ export function DropTarget() {
       event.stopPropagation();
       depth = 0;
       setOver(false);
-      const files = [...(event.dataTransfer?.files ?? [])];
+      const files = event.dataTransfer ? droppedFiles(event.dataTransfer) : [];
+      if (store.getState().relink.finding) {
+        void commands.offerFiles(files);
+        return;
+      }
       const notebook = files.find((file) => notebookName.test(file.name));
       const data = files.filter((file) => file !== notebook);
       void (async () => {
@@ -53,13 +60,13 @@ export function DropTarget() {
       window.removeEventListener("dragover", onOver, true);
       window.removeEventListener("drop", onDrop, true);
     };
-  }, [commands]);
+  }, [commands, store]);
   if (!over) return null;
   return (
     <div className={styles.overlay}>
       <div className={styles.card}>
         <FileUp aria-hidden="true" />
-        <p className={styles.what}>Drop to add data</p>
+        <p className={styles.what}>{finding ? "Drop to give them to their sources" : "Drop to add data"}</p>
         <p className={styles.formats}>
           CSV, TSV, JSON, NDJSON or Parquet, each also gzipped; .nb.md opens as a notebook
         </p>

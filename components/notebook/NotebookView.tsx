@@ -24,10 +24,15 @@ const loadMenu = () => import("../cell/CellMenu.tsx");
 const loadHelp = () => import("./HelpDialog.tsx");
 const loadPalette = () => import("./CommandPalette.tsx");
 const loadShare = () => import("../share/ShareDialog.tsx");
+const loadFinding = () => import("../data/FindFilesDialog.tsx");
 const CellMenu = lazy(() => loadMenu().then((module) => ({ default: module.CellMenu })));
 const HelpDialog = lazy(() => loadHelp().then((module) => ({ default: module.HelpDialog })));
 const CommandPalette = lazy(() => loadPalette().then((module) => ({ default: module.CommandPalette })));
 const ShareDialog = lazy(() => loadShare().then((module) => ({ default: module.ShareDialog })));
+const FindFilesDialog = lazy(() => loadFinding().then((module) => ({ default: module.FindFilesDialog })));
+const RelinkBar = lazy(() =>
+  import("../data/RelinkBar.tsx").then((module) => ({ default: module.RelinkBar })),
+);
 
 /** The whole page: one bar, the data at the left, the notebook in the middle. */
 export function NotebookView() {
@@ -38,6 +43,7 @@ export function NotebookView() {
         <Toolbar />
         <EngineBanner />
         <SharedBar />
+        <OfferedFiles />
         <div className={styles.zones}>
           <PanelZone />
           <Notebook />
@@ -49,6 +55,15 @@ export function NotebookView() {
       <RunAnnouncer />
     </UiProvider>
   );
+}
+
+function OfferedFiles() {
+  const offering = useApp((state) => state.relink.offering);
+  return offering ? (
+    <Suspense>
+      <RelinkBar />
+    </Suspense>
+  ) : null;
 }
 
 function PanelZone() {
@@ -101,6 +116,7 @@ function OpenMenu({ container }: { container: RefObject<HTMLElement | null> }) {
 
 function OpenDialog() {
   const dialog = useUi((state) => state.dialog);
+  const finding = useApp((state) => state.relink.finding);
   const ui = useUiStore();
   const close = () => ui.setState({ dialog: null });
   useEffect(() => {
@@ -112,7 +128,10 @@ function OpenDialog() {
     return () => window.removeEventListener("keydown", onKey);
   }, [ui]);
   useEffect(
-    () => whenTouched(() => void Promise.all([loadMenu(), loadPalette(), loadHelp(), loadShare()])),
+    () =>
+      whenTouched(
+        () => void Promise.all([loadMenu(), loadPalette(), loadHelp(), loadShare(), loadFinding()]),
+      ),
     [],
   );
   return (
@@ -120,6 +139,7 @@ function OpenDialog() {
       {dialog === "help" && <HelpDialog onClose={close} />}
       {dialog === "palette" && <CommandPalette onClose={close} />}
       {dialog === "share" && <ShareDialog onClose={close} />}
+      {finding && <FindFilesDialog />}
     </Suspense>
   );
 }

@@ -60,6 +60,24 @@ const checks = [
     title: "a result is drawn as a grid",
     run: (page) => page.waitForSelector("[role=grid][aria-rowcount]", { timeout: startTimeoutMs }),
   },
+  {
+    title: "a small file is there again after a reload",
+    run: async (page) => {
+      await page.evaluate(async () => {
+        await globalThis.eider.open("---\neider: 1\n---\n");
+        await globalThis.eider.addFiles([new File(["n,t\n1,kept\n"], "small.csv")]);
+      });
+      const isSaved = () =>
+        globalThis.eider.text().includes("s1:") &&
+        document.querySelector("header").textContent.includes("Saved");
+      await page.waitForFunction(isSaved, { timeout: startTimeoutMs });
+      await page.reload();
+      const receipts = () => globalThis.eider?.receipts().some(({ relation }) => relation === "small");
+      await page.waitForFunction(receipts, { timeout: startTimeoutMs });
+      const rows = await page.evaluate(() => globalThis.eider.rows("small", { offset: 0, limit: 9 }));
+      if (JSON.stringify(rows) !== '[["1","kept"]]') throw new Error(`Other rows: ${JSON.stringify(rows)}`);
+    },
+  },
 ];
 
 /** Fails when a check outlives its time: a hang must end as a failed test. */

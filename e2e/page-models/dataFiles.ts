@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import type { GivenFile } from "./NotebookPage.ts";
 
 /** A file made up by a test. */
@@ -12,8 +12,12 @@ export function gzipped(name: string, content: string | Buffer): GivenFile {
   return given(`${name}.gz`, gzipSync(content));
 }
 
-/** Drops files on the page, as from the desktop: they enter, move over it, and are let go. */
-export async function dropFiles(page: Page, files: readonly GivenFile[]): Promise<void> {
+/** Drops files on the page, or on what covers it, as from the desktop: they enter, move over it, and are let go. */
+export async function dropFiles(
+  page: Page,
+  files: readonly GivenFile[],
+  target: Locator = page.getByRole("main"),
+): Promise<void> {
   const transfer = await page.evaluateHandle(
     (contents) => {
       const data = new DataTransfer();
@@ -25,7 +29,6 @@ export async function dropFiles(page: Page, files: readonly GivenFile[]): Promis
     },
     files.map(({ name, buffer }) => ({ name, base64: buffer.toString("base64") })),
   );
-  const target = page.getByRole("main");
   for (const type of ["dragenter", "dragover", "drop"]) {
     await target.dispatchEvent(type, { dataTransfer: transfer });
   }

@@ -2,6 +2,7 @@ import type { Platform } from "../store/platform.ts";
 import { connectEngine } from "./connectEngine.ts";
 import { appBaseUrl } from "./engineWorker.ts";
 import { pickFiles, pickSaveTarget, startDownload } from "./files.ts";
+import { lazySourceFiles } from "./lazySourceFiles.ts";
 import { holdNotebook } from "./notebookLock.ts";
 import { createNotebookStorage } from "./notebookStorage.ts";
 
@@ -15,6 +16,7 @@ export function createPlatform(version: string): Platform {
     connectEngine,
     createSandbox: async () => (await import("./sandboxFrame.ts")).createSandbox(at("sandbox/")),
     storage: createNotebookStorage(),
+    sourceFiles: lazySourceFiles(),
     pickFiles,
     pickSaveTarget,
     download: startDownload,
@@ -43,6 +45,9 @@ export function createPlatform(version: string): Platform {
         if (document.visibilityState === "hidden") call();
       });
       addEventListener("pagehide", call);
+    },
+    onReturning(call) {
+      addEventListener("focus", call);
     },
   };
 }

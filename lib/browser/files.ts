@@ -1,11 +1,32 @@
+import { sourceHandle } from "./fileHandles.ts";
+
 /** Dialogs for files, in every browser: the native ones where there are any, an input or a download where not. */
 
 interface SavePicker {
   showSaveFilePicker?(options: { suggestedName: string }): Promise<FileSystemFileHandle>;
 }
 
-/** Asks for files; empty where the user closed the dialog. */
-export function pickFiles(accept: string[], multiple: boolean): Promise<File[]> {
+interface OpenPicker {
+  showOpenFilePicker?(options: { multiple: boolean }): Promise<FileSystemFileHandle[]>;
+}
+
+/** Asks for files; empty where the user closed the dialog. Where the browser can, each keeps the way back to it. */
+export async function pickFiles(accept: string[], multiple: boolean): Promise<File[]> {
+  const { showOpenFilePicker } = window as OpenPicker;
+  // A driven browser can fill in an input and nobody can answer its native dialog: it would count as closed.
+  if (!showOpenFilePicker || navigator.webdriver) return pickFromInput(accept, multiple);
+  try {
+    const handles = await showOpenFilePicker.call(window, { multiple });
+    return await Promise.all(handles.map((handle) => sourceHandle(handle).file()));
+  } catch (thrown) {
+    if (!(thrown instanceof DOMException)) throw thrown;
+    if (thrown.name === "AbortError") return [];
+    // Refused (a frame, an embedding program), or a file went away: the other way may work.
+    return pickFromInput(accept, multiple);
+  }
+}
+
+function pickFromInput(accept: string[], multiple: boolean): Promise<File[]> {
   const input = document.createElement("input");
   input.type = "file";
   input.multiple = multiple;

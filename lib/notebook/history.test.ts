@@ -43,6 +43,20 @@ describe("history", () => {
     expect(back.redo().redo().canRedo).toBe(false);
   });
 
+  it("an amendment is no step: undo and redo go on as if it had always been so", () => {
+    const { start } = history();
+    const entry = { location: "file:a.csv" };
+    const added = start.apply({ type: "setSourceEntry", name: "a", entry });
+    const amended = added
+      .apply({ type: "setTitle", title: "U" })
+      .undo()
+      .amend({ type: "setSourceEntry", name: "a", entry: { ...entry, size: 5 } });
+    expect(amended.document.sources.a?.size).toBe(5);
+    expect(amended.redo().document).toMatchObject({ title: "U", sources: { a: { size: 5 } } });
+    expect(amended.undo().document).toEqual(opened);
+    expect(start.amend({ type: "setTitle", title: "T" })).toBe(start);
+  });
+
   it("takes typing into one cell for one step", () => {
     const { start, clock } = history();
     let typed = type(start, "a", "s");

@@ -8,6 +8,8 @@ export interface History {
   readonly canRedo: boolean;
   /** Several commands given together are one step. */
   apply(command: DocumentCommand | readonly DocumentCommand[]): History;
+  /** Changes the document without a step: for what is found out about it rather than done to it. */
+  amend(command: DocumentCommand): History;
   undo(): History;
   redo(): History;
 }
@@ -45,6 +47,10 @@ function historyOf(
       if (changed === document) return history;
       const step: Step = { back, typing: typingKey(commands), atMs: clock() };
       return historyOf(changed, withStep(past, step), [], clock);
+    },
+    amend(command) {
+      const { document: changed } = applyCommand(document, command);
+      return changed === document ? history : historyOf(changed, past, future, clock);
     },
     undo() {
       const step = past.at(-1);

@@ -72,6 +72,13 @@ function notebook(selected: string | null = "b", anchor: string | null = null) {
     removeSource: note("removeSource"),
     renameSource: () => null,
     exportRelation: later("exportRelation"),
+    reopenSources: later("reopenSources"),
+    findFiles: note("findFiles"),
+    closeRelinkOffer: note("closeRelinkOffer"),
+    pickMissing: later("pickMissing"),
+    offerFiles: later("offerFiles"),
+    acceptFile: later("acceptFile"),
+    reloadSource: later("reloadSource"),
     dismissNotice: note("dismissNotice"),
     chartDrawn: note("chartDrawn"),
   };

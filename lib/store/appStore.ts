@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { CellId, NotebookDocument } from "../notebook/document.ts";
+import { nothingLinked } from "../relink/relinkState.ts";
 import type { CellView } from "../run/cellRun.ts";
 import type { AppState } from "./state.ts";
 
@@ -27,6 +28,7 @@ export function createAppStore(): AppStore {
     writable: true,
     cells: {},
     sources: [],
+    relink: nothingLinked,
     relations: [],
     engine: { status: "starting" },
     selection: { cellId: null, mode: "command" },

@@ -1,8 +1,9 @@
 import type { EngineApi, ExportFormat, Outcome, Receipt } from "../engine/protocol.ts";
 import type { CellId } from "../notebook/document.ts";
+import type { RelinkCommands } from "./relinkCommands.ts";
 
 /** Everything a person can do, whichever button, key or script asks for it. Components call these and nothing else. */
-export interface AppCommands {
+export interface AppCommands extends RelinkCommands {
   // cells
   insertCell(kind: string, where: { after: CellId | null }): CellId;
   deleteCells(ids: readonly CellId[]): void;

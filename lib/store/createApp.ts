@@ -12,6 +12,7 @@ import { createNotebookCommands } from "./notebookCommands.ts";
 import { dismiss, notify } from "./notices.ts";
 import { type Address, openAddress } from "./openAddress.ts";
 import type { Platform } from "./platform.ts";
+import { createRelinkCommands } from "./relinkCommands.ts";
 
 export interface App {
   store: AppStore;
@@ -63,6 +64,16 @@ export function createApp(platform: Platform): App {
     markReadersStale,
   });
 
+  const relinking = createRelinkCommands({
+    platform,
+    store,
+    engine,
+    editing,
+    attach: async (files) => {
+      await data.attach(files);
+    },
+  });
+
   /** Samples come with the app from its own origin, so they need nobody's leave. */
   async function attachSamples(): Promise<void> {
     const { notebookId, document, sources } = store.getState();
@@ -93,16 +104,21 @@ export function createApp(platform: Platform): App {
     }
   }
 
-  let sampling: Promise<void> = Promise.resolve();
+  /** Everything that needs no question: the app's samples, and files that this device kept for this notebook. */
+  async function attachKept(): Promise<void> {
+    await Promise.all([attachSamples(), relinking.restore()]);
+  }
+
+  let attaching: Promise<void> = Promise.resolve();
   const notebooks = createNotebookCommands({
     platform,
     store,
     engine,
     editing,
     runner: () => runner,
-    attachSamples: () => {
+    attachKept: () => {
       // Loading goes on behind an open notebook; running waits for it.
-      sampling = attachSamples();
+      attaching = attachKept();
       return Promise.resolve();
     },
     saveSoon: () => autosave.saveSoon(),
@@ -117,6 +133,7 @@ export function createApp(platform: Platform): App {
     ...editing.commands,
     ...data,
     ...notebooks,
+    ...relinking.commands,
     run: async (id) => {
       if (store.getState().origin === "foreign") {
         notify(
@@ -135,7 +152,7 @@ export function createApp(platform: Platform): App {
         // What runs cells and draws rows is fetched while the engine starts and data loads.
         void runner.prepare();
         await engine.ready();
-        await sampling;
+        await attaching;
         if (stops === stopsBefore) await runner.run(id === undefined ? undefined : [id]);
       } finally {
         waiting--;
@@ -150,7 +167,7 @@ export function createApp(platform: Platform): App {
     runForeign: async () => {
       store.setState({ origin: "own" });
       autosave.saveSoon();
-      sampling = attachSamples();
+      attaching = attachKept();
       await commands.run();
     },
     restartEngine: async (options) => {

@@ -23,6 +23,11 @@ export interface DataDeps {
   markReadersStale: (relations: readonly string[]) => void;
 }
 
+interface NamedFile {
+  file: File;
+  relation: string;
+}
+
 const accepted = [
   ...[".csv", ".tsv", ".txt", ".json", ".ndjson", ".jsonl", ".parquet", ".gz"],
   ...[".arrow", ".arrows", ".feather", ".ipc", ".avro", ".duckdb", ".ddb", ".db"],
@@ -31,7 +36,11 @@ const accepted = [
 ];
 
 /** Adding, renaming, removing and exporting data. `receipts` collects every receipt, oldest first. */
-export function createDataCommands(deps: DataDeps): DataCommands & { receipts: Receipt[] } {
+export function createDataCommands(deps: DataDeps): DataCommands & {
+  receipts: Receipt[];
+  /** Loads files as sources that the notebook already names. */
+  attach(named: readonly NamedFile[]): Promise<Receipt[]>;
+} {
   const { platform, store, engine, editing } = deps;
   const receipts: Receipt[] = [];
 
@@ -47,6 +56,10 @@ export function createDataCommands(deps: DataDeps): DataCommands & { receipts: R
     };
     const named = await sourcesOfFiles(store, inspect, files, names);
     editing.apply(named.map(({ relation, entry }) => ({ type: "setSourceEntry", name: relation, entry })));
+    return attach(named);
+  }
+
+  async function attach(named: readonly NamedFile[]): Promise<Receipt[]> {
     const made = await engine
       .add(named)
       .catch((thrown: unknown) =>
@@ -64,6 +77,7 @@ export function createDataCommands(deps: DataDeps): DataCommands & { receipts: R
 
   return {
     receipts,
+    attach,
     addFiles,
     async pickFiles() {
       const files = await platform.pickFiles(accepted, true);

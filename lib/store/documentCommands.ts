@@ -64,6 +64,11 @@ export class Editing {
     this.replace(this.history.apply(command));
   }
 
+  /** Writes down what was found out about the notebook's files: saved with it, and no step of undo. */
+  amend(command: DocumentCommand): void {
+    this.replace(this.history.amend(command));
+  }
+
   private replace(history: History): void {
     if (history === this.history) return;
     const before = this.store.getState().document;

@@ -2,6 +2,7 @@ import { openAsText } from "../formats/openAsText.ts";
 import { NotebookParseError, parseNotebook } from "../formats/parseNotebook.ts";
 import { printNotebook } from "../formats/printNotebook.ts";
 import type { NotebookDocument } from "../notebook/document.ts";
+import { nothingLinked } from "../relink/relinkState.ts";
 import type { CellRuns } from "../run/lazyRunner.ts";
 import type { AppStore } from "./appStore.ts";
 import type { AppCommands } from "./commands.ts";
@@ -22,8 +23,8 @@ export interface NotebookDeps {
   engine: EngineLife;
   editing: Editing;
   runner: () => CellRuns;
-  /** Brings in sources that need nobody's leave: the samples that come with the app. */
-  attachSamples: () => Promise<void>;
+  /** Brings in sources that need nobody's leave: the app's samples, and files kept for this very notebook. */
+  attachKept: () => Promise<void>;
   saveSoon: () => void;
   /** Saves at once if there is anything unsaved. */
   saveNow: () => Promise<void>;
@@ -45,11 +46,12 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
     await deps.saveNow();
     const document = readText(store, content);
     editing.reset(document);
-    store.setState({ notebookId: id, origin, wants: wantsOf(document), save: { status: "saved", at: null } });
+    const save = { status: "saved", at: null } as const;
+    store.setState({ notebookId: id, origin, wants: wantsOf(document), save, relink: nothingLinked });
     showMissing(store, document);
     platform.showAddress(id);
     await becomeWriter(id, false);
-    if (origin === "own") await deps.attachSamples();
+    if (origin === "own") await deps.attachKept();
   }
 
   /** Two tabs that both wrote would undo each other's work. */

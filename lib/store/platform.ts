@@ -1,4 +1,5 @@
 import type { EngineApi, EngineError } from "../engine/protocol.ts";
+import type { SourceFiles } from "../relink/sourceFiles.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 
 /** A notebook as the device keeps it. */
@@ -33,6 +34,8 @@ export interface Platform {
   /** Fetched and made when the first TypeScript cell runs. */
   createSandbox(): Promise<Sandbox>;
   storage: NotebookStorage;
+  /** Files of sources, so that a reload finds them again. */
+  sourceFiles: SourceFiles;
   /** Asks for files; empty where the user closed the dialog. */
   pickFiles(accept: string[], multiple: boolean): Promise<File[]>;
   /** A file to write to; null where the browser has no such dialog, "cancelled" where the user closed it. */
@@ -50,4 +53,6 @@ export interface Platform {
   copyText(text: string): Promise<void>;
   /** Calls back when the tab may be about to go: hidden or closed. */
   onLeaving(call: () => void): void;
+  /** Calls back when the tab is looked at again: what happened to files meanwhile can be noticed then. */
+  onReturning(call: () => void): void;
 }

@@ -1,5 +1,6 @@
 import type { Column, EngineError, Receipt } from "../engine/protocol.ts";
 import type { CellId, NotebookDocument } from "../notebook/document.ts";
+import type { RelinkState } from "../relink/relinkState.ts";
 import type { CellView } from "../run/cellRun.ts";
 
 /** A loaded, loading or failed source as the Data panel draws it. */
@@ -56,6 +57,8 @@ export interface AppState {
   writable: boolean;
   cells: Readonly<Record<CellId, CellView>>;
   sources: readonly SourceView[];
+  /** How the sources hang on files of this device. */
+  relink: RelinkState;
   relations: readonly RelationView[];
   engine: EngineView;
   selection: Selection;

@@ -2,6 +2,7 @@ import { answerOfTheDead } from "../../engine/answerOfTheDead.ts";
 import type { EngineApi, EngineError } from "../../engine/protocol.ts";
 import type { EngineConnection, Platform, StoredNotebook } from "../platform.ts";
 import { FakeSandbox } from "./fakeSandbox.ts";
+import { FakeSourceFiles } from "./fakeSourceFiles.ts";
 import { StageEngine } from "./stageEngine.ts";
 
 const died: EngineError = { code: "crashed", message: "The engine stopped while it was working." };
@@ -19,6 +20,7 @@ export class FakePlatform implements Platform {
   readonly saves: StoredNotebook[] = [];
   /** Why the device keeps nothing; null where it does. */
   refusal: Error | null = null;
+  readonly sourceFiles = new FakeSourceFiles();
   readonly samples = new Map<string, File>();
   welcome = "# Welcome\n\n```sql name=hello\nselect 42 as answer\n```\n";
   picked: File[] = [];
@@ -29,6 +31,7 @@ export class FakePlatform implements Platform {
   /** Ends this tab's hold, as another tab does that takes over. */
   loseHold: () => void = () => undefined;
   private leaving: () => void = () => undefined;
+  private returning: () => void = () => undefined;
   private readonly kills: (() => void)[] = [];
 
   get engine(): StageEngine {
@@ -45,6 +48,11 @@ export class FakePlatform implements Platform {
   /** The tab is hidden or closed. */
   leave(): void {
     this.leaving();
+  }
+
+  /** The tab is looked at again. */
+  comeBack(): void {
+    this.returning();
   }
 
   readonly storage: Platform["storage"] = {
@@ -90,6 +98,9 @@ export class FakePlatform implements Platform {
   };
   readonly appUrl = () => this.baseUrl;
   readonly copyText = async () => undefined;
+  readonly onReturning = (call: () => void) => {
+    this.returning = call;
+  };
   readonly onLeaving = (call: () => void) => {
     this.leaving = call;
   };

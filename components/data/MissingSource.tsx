@@ -1,0 +1,32 @@
+import { Check, FilePlus2, FolderSync } from "lucide-react";
+import type { SourceView } from "../../lib/store/state.ts";
+import { useApp, useCommands } from "../ui/AppContext.tsx";
+import { absenceText } from "./linkText.ts";
+import styles from "./SourceState.module.css";
+
+/** Under a source without data: why its file is not here, and the shortest way to it. */
+export function MissingSource({ source }: { source: SourceView }) {
+  const { relation, file } = source;
+  const link = useApp((state) => state.relink.links[relation]);
+  const commands = useCommands();
+  return (
+    <div className={styles.missing}>
+      <p>{absenceText(file, link)}</p>
+      {link?.status === "waiting" && (
+        <button type="button" className={styles.link} onClick={() => void commands.reopenSources()}>
+          <FolderSync aria-hidden="true" /> Open again
+        </button>
+      )}
+      {link?.status === "changed" && (
+        <button type="button" className={styles.link} onClick={() => void commands.acceptFile(relation)}>
+          <Check aria-hidden="true" /> Use it anyway
+        </button>
+      )}
+      {link?.status !== "waiting" && (
+        <button type="button" className={styles.link} onClick={() => commands.findFiles(true)}>
+          <FilePlus2 aria-hidden="true" /> Find file…
+        </button>
+      )}
+    </div>
+  );
+}
