@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { IngestError } from "../../types.ts";
 import { loadDelimited } from "../testing/loadDelimited.ts";
 
 const orders = [
@@ -221,6 +222,25 @@ describe("large and strange input", () => {
     const { report, rows } = await loadDelimited(bytes);
     expect(report.rejects).toMatchObject([{ line: 6, reason: expect.stringContaining("not UTF-8") }]);
     expect(ids(rows)).toEqual(["1", "2", "3", "4", "9"]);
+  });
+
+  test.each([
+    ["quotes", '"'],
+    ["commas", ","],
+    ["spaces and letters", "a "],
+    ["single quotes", "'a\n"],
+    ["open quotes in all lines", '"a,b\n'],
+    ["backslashes", '\\"a\n'],
+    ["carriage returns", "\r"],
+  ])("a quarter of a megabyte of %s is read or refused, never a hang", async (_, piece) => {
+    const report = await loadDelimited(piece.repeat((1 << 18) / piece.length)).then(
+      (loaded) => loaded.report,
+      (problem: unknown) => {
+        expect(problem).toBeInstanceOf(IngestError);
+        return null;
+      },
+    );
+    if (report) expect(report.rows).toBe(report.loaded + report.rejects.length);
   });
 
   test("an empty file, and one of empty lines, say so", async () => {

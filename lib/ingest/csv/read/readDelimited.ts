@@ -6,6 +6,9 @@ import { RowLoader } from "./RowLoader.ts";
 import { TextBatch } from "./TextBatch.ts";
 import { Utf8Check } from "./Utf8Check.ts";
 
+/** As many as a spreadsheet has; more are no table. */
+const mostColumns = 16_384;
+
 export interface DelimitedRun {
   /** The whole text as UTF-8, from its first byte on: the same bytes that the structure was found in. */
   stream: ReadableStream<Uint8Array>;
@@ -27,6 +30,13 @@ export async function readDelimited(run: DelimitedRun): Promise<ReadReport> {
   const region = structure.tables[structure.table];
   if (!region)
     throw new IngestError(`The file has no table ${structure.table + 1}; it has ${structure.tables.length}.`);
+  const width = region.names.length;
+  if (width > mostColumns) {
+    throw new IngestError(
+      `Line ${region.headerLine} has ${width} fields, and a table may have ${mostColumns} columns here. ` +
+        "Is this really a table? Choose another delimiter, or the line where its header stands.",
+    );
+  }
   const lines = new LineCount(structure.dialect.crEndsLine);
   const utf8 = new Utf8Check();
   const input = new ByteWindow(run.stream, (chunk) => {

@@ -30,9 +30,13 @@ function spread(row: readonly string[], below: readonly (readonly string[])[], c
 /** DuckDB's names are the same whatever their case. */
 function different(names: readonly string[]): string[] {
   const taken = new Set<string>();
+  const numbers = new Map<string, number>();
   return names.map((name) => {
+    const lower = name.toLowerCase();
     let own = name;
-    for (let number = 1; taken.has(own.toLowerCase()); number++) own = `${name}_${number}`;
+    let number = numbers.get(lower) ?? 0;
+    while (taken.has(own.toLowerCase())) own = `${name}_${++number}`;
+    numbers.set(lower, number);
     taken.add(own.toLowerCase());
     return own;
   });
