@@ -3,7 +3,7 @@ import { aggregateOverTenMillion, aggregateThreeMillion } from "./rows/aggregate
 import { bigCsvFromHandle } from "./rows/bigCsv.mjs";
 import { farScroll } from "./rows/farScroll.mjs";
 import { firstResult } from "./rows/firstResult.mjs";
-import { csvToTable, ndjsonToTable, parquetToTable } from "./rows/loads.mjs";
+import { csvToTable, gzipToTable, ndjsonToTable, parquetToTable, shiftJisToTable } from "./rows/loads.mjs";
 import { longestTask } from "./rows/longestTask.mjs";
 import { selectStar } from "./rows/selectStar.mjs";
 import { stopRunaway } from "./rows/stopRunaway.mjs";
@@ -16,6 +16,8 @@ export const rows = {
   csv: csvToTable,
   parquet: parquetToTable,
   ndjson: ndjsonToTable,
+  gzip: gzipToTable,
+  "shift-jis": shiftJisToTable,
   "big-csv": bigCsvFromHandle,
   "third-group-by": thirdGroupBy,
   "select-star": selectStar,

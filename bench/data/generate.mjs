@@ -1,6 +1,6 @@
 /** Makes the files that the bench reads, with native DuckDB and a fixed seed, each only where it is missing. */
 import { existsSync } from "node:fs";
-import { mkdir, rename, rm, stat, statfs } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, stat, statfs, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DuckDBInstance } from "@duckdb/node-api";
@@ -8,6 +8,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 const folder = fileURLToPath(new URL("files/", import.meta.url));
 const rowsOfEvents = 3_000_000;
 const rowsOfBig = 24_200_000;
+export const rowsOfJapanese = 1_500_000;
 
 /** Shop events that are the same on every machine: each value comes from a hash of its row's number. */
 export function eventsSql(rows) {
@@ -25,6 +26,16 @@ export function eventsSql(rows) {
     from range(${rows}) t(i)`;
 }
 
+/** Orders with text of two bytes a character in Shift_JIS and three in UTF-8. */
+function japaneseSql(rows) {
+  const words =
+    "['東京都千代田区', '大阪市北区', 'さくら商店', '株式会社テスト', '醤油ラーメン', '抹茶アイス', '領収書', '新規注文']";
+  return `
+    select i + 1 as id, ${words}[(hash(i, 1) % 8)::integer + 1] as place, ${words}[(hash(i, 2) % 8)::integer + 1] as item,
+      (hash(i, 3) % 10000)::integer as amount, date '2026-01-01' + (hash(i, 4) % 365)::integer as day
+    from range(${rows}) t(i)`;
+}
+
 const files = {
   csv: { name: "events.csv", rows: rowsOfEvents, copy: "(format csv, header)", bytes: 300e6 },
   parquet: {
@@ -34,15 +45,29 @@ const files = {
     bytes: 80e6,
   },
   ndjson: { name: "events.ndjson", rows: rowsOfEvents, copy: "(format json)", bytes: 600e6 },
+  csvGzip: {
+    name: "events.csv.gz",
+    rows: rowsOfEvents,
+    copy: "(format csv, header, compression gzip)",
+    bytes: 90e6,
+  },
+  japanese: {
+    name: "japanese.csv",
+    rows: rowsOfJapanese,
+    sql: japaneseSql,
+    copy: "(format csv, header)",
+    bytes: 150e6,
+  },
   big: { name: "big.csv", rows: rowsOfBig, copy: "(format csv, header)", bytes: 2.5e9 },
 };
 
 /**
  * The path of a data file, which is made first where it is missing.
- * @param {keyof typeof files} kind
+ * @param {keyof typeof files | "shiftJis"} kind
  */
 export async function dataFile(kind) {
-  const { name, rows, copy, bytes } = files[kind];
+  if (kind === "shiftJis") return shiftJisFile();
+  const { name, rows, copy, bytes, sql = eventsSql } = files[kind];
   const path = join(folder, name);
   if (existsSync(path)) return path;
   await mkdir(folder, { recursive: true });
@@ -53,7 +78,7 @@ export async function dataFile(kind) {
   // Written beside and then renamed: a run that is broken off must not leave half a file.
   const part = `${path}.part`;
   try {
-    await connection.run(`copy (${eventsSql(rows)}) to '${part.replaceAll("'", "''")}' ${copy}`);
+    await connection.run(`copy (${sql(rows)}) to '${part.replaceAll("'", "''")}' ${copy}`);
     await rename(part, path);
   } finally {
     connection.closeSync();
@@ -61,6 +86,32 @@ export async function dataFile(kind) {
   }
   const made = await stat(path);
   console.log(`${name}: ${Math.round(made.size / 1e6)} MB`);
+  return path;
+}
+
+/** The Japanese rows in Shift_JIS. */
+async function shiftJisFile() {
+  const path = join(folder, "shift_jis.csv");
+  if (existsSync(path)) return path;
+  const text = await readFile(await dataFile("japanese"), "utf8");
+  const codes = new Map();
+  const decoder = new TextDecoder("shift_jis");
+  for (let lead = 0x81; lead < 0xfd; lead++) {
+    for (let trail = 0x40; trail < 0xfd; trail++) {
+      const character = decoder.decode(Uint8Array.of(lead, trail));
+      if (character.length === 1 && character !== "\ufffd" && !codes.has(character))
+        codes.set(character, [lead, trail]);
+    }
+  }
+  const out = Buffer.alloc(text.length * 2);
+  let at = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    const [lead, trail] = code < 0x80 ? [code] : (codes.get(text[index]) ?? [0x3f]);
+    out[at++] = lead;
+    if (trail !== undefined) out[at++] = trail;
+  }
+  await writeFile(path, out.subarray(0, at));
   return path;
 }
 
