@@ -43,6 +43,8 @@ test("pictures of the main screens", async ({ page, notebook }) => {
     await picture(`welcome-${name}`, async () => {
       await notebook.cell(name).scrollIntoViewIfNeeded();
       await expect(notebook.output(name)).toBeVisible();
+      const picture = notebook.output(name).getByRole("button", { name: "PNG", exact: true });
+      if ((await picture.count()) > 0) await expect(picture).toBeEnabled();
     });
   }
 
