@@ -1,9 +1,21 @@
 import type { LexRule, LineLanguage } from "./lexLine.ts";
-import { sqlFunctions } from "./sqlFunctions.ts";
 import { sqlKeywords } from "./sqlKeywords.ts";
 
 const keywords = new Set(sqlKeywords);
-const functions = new Set(sqlFunctions.map((fact) => fact.name));
+/** Words that are keywords, and functions where they are called. */
+const calledKeywords = new Set([
+  "add",
+  "range",
+  "coalesce",
+  "extract",
+  "left",
+  "map",
+  "nullif",
+  "replace",
+  "right",
+  "row",
+  "try_cast",
+]);
 
 const code: LexRule[] = [
   { pattern: /\s+/y, kind: "text" },
@@ -59,7 +71,8 @@ export const sqlLanguage: LineLanguage = {
 
 function wordKind(word: string, called: boolean) {
   const lower = word.toLowerCase();
-  if (called && functions.has(lower)) return "function";
+  // The names of all functions would cost the first load two kilobytes, and would not know people's macros.
+  if (called && (!keywords.has(lower) || calledKeywords.has(lower))) return "function";
   return keywords.has(lower) ? "keyword" : "text";
 }
 
