@@ -110,7 +110,8 @@ export interface SourcePart {
 /**
  * How a source is to be read: what stands under `options` of its entry in a notebook, as plain data. Each reader knows
  * its own and refuses others. For all: `encoding` (of text), `members` (of an archive, a glob pattern over their paths),
- * `filename` (of many files: the name of a column with each row's path).
+ * `filename` (of many files: the name of a column with each row's path), `columns` (names of those to keep) and `where`
+ * (a predicate in SQL: rows that do not fulfil it are left out, and counted so).
  */
 export type SourceOptions = Readonly<Record<string, unknown>>;
 

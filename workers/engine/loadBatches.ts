@@ -4,6 +4,7 @@ import { addsUp } from "./addsUp.ts";
 import { PooledSink } from "./partPool.ts";
 import { readers } from "./readers.ts";
 import { keepRejects } from "./rejects.ts";
+import { withoutLeft } from "./rowChoice.ts";
 import { keptName } from "./session.ts";
 import type { LoadContext } from "./sources.ts";
 import { TableSink } from "./tableSink.ts";
@@ -12,8 +13,8 @@ import { TableSink } from "./tableSink.ts";
 export async function loadBatches(context: LoadContext, detected: DetectedFormat): Promise<Receipt> {
   const { session, request, startedAt } = context;
   const { file, relation } = request;
-  const sink = new TableSink(session);
-  const pooled = context.pool ? new PooledSink(context.pool, relation, sink) : null;
+  const sink = new TableSink(session, context.choice);
+  const pooled = context.pool && !context.choice ? new PooledSink(context.pool, relation, sink) : null;
   let report: ReadReport;
   let made: { columns: Column[]; loaded: number };
   try {
@@ -42,16 +43,17 @@ export async function loadBatches(context: LoadContext, detected: DetectedFormat
     encoding: report.encoding,
     rows: report.rows,
     exact: true,
-    loaded,
+    loaded: context.choice ? report.loaded : loaded,
     rejected,
     skipped: report.skipped,
     bytes: file.size,
     elapsedMs: performance.now() - startedAt,
-    notes: [...report.notes, ...addsUp(report.rows, loaded, rejected)],
+    notes: [...report.notes, ...addsUp(report.rows, context.choice ? report.loaded : loaded, rejected)],
     error: null,
   };
-  context.onEvent({ type: "ready", relation, columns, receipt });
-  return receipt;
+  const told = context.choice ? withoutLeft(receipt, report.loaded - loaded) : receipt;
+  context.onEvent({ type: "ready", relation, columns, receipt: told });
+  return told;
 }
 
 /** Makes the relation of a table; its own count is what loaded. */

@@ -147,3 +147,27 @@ describe("text in other character sets", () => {
     expect((await load("a\n1\n", { encoding: "klingon" })).receipt.error).toMatch(/klingon/);
   });
 });
+
+describe("a choice of columns and rows", () => {
+  const choice = { columns: ["n"], where: "k = 'b'" };
+
+  test.each([
+    ["csv", "n,k\n1,a\n2,b\n3,b\n"],
+    ["ragged csv", "n,k\n1,a\n2,b\n3,b\n4\n"],
+    ["ndjson", '{"n":1,"k":"a"}\n{"n":2,"k":"b"}\n{"n":3,"k":"b"}\n'],
+  ])("keeps what it asks for of %s, and says how much it left out", async (kind, text) => {
+    const { receipt, rows } = await load(text, choice, kind === "ndjson" ? "t.ndjson" : "t.csv");
+    expect(receipt.error).toBeNull();
+    expect(rows).toEqual([["2"], ["3"]]);
+    const left = kind === "ragged csv" ? 2 : 1;
+    expect(receipt).toMatchObject({ rows: 2, loaded: 2, rejected: 0 });
+    expect(receipt.skipped).toContainEqual({ reason: "left out by the filter", lines: left });
+  });
+
+  test.each(["csv", "ndjson"])("that names no column of %s says so", async (kind) => {
+    const text = kind === "csv" ? "n,k\n1,a\n" : '{"n":1,"k":"a"}\n';
+    const { receipt } = await load(text, { where: "missing > 1" }, `t.${kind}`);
+    expect(receipt.error).toMatch(/choice of columns and rows.*missing/s);
+    expect(receipt.relation).toBeNull();
+  });
+});

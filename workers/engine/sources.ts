@@ -4,9 +4,10 @@ import { stoppedReceipt } from "../../lib/engine/stoppedReceipt.ts";
 import { IngestError } from "../../lib/ingest/types.ts";
 import { quoteIdentifier } from "../../lib/sql/quote.ts";
 import type { PartPool } from "./partPool.ts";
+import { narrow, type RowChoice, rowChoice } from "./rowChoice.ts";
 import type { EngineSession } from "./session.ts";
 import type { SourceInput } from "./sourceInput.ts";
-import { textOption } from "./sourceOptions.ts";
+import { readerOptions, textOption } from "./sourceOptions.ts";
 import { isFatal, tagError } from "./tagError.ts";
 
 /** What a loader works with: one file on its way to one relation. */
@@ -16,6 +17,8 @@ export interface LoadContext {
   request: SourceRequest;
   /** What the reader of the format is told; options for all sources are done with. */
   options: SourceOptions;
+  /** Which columns and rows to keep; all where it is null. */
+  choice: RowChoice | null;
   /** The name under which DuckDB may open the file; nothing else is open to it. */
   path: string;
   startedAt: number;
@@ -162,7 +165,8 @@ export class Sources {
 
   private loader(attached: Attached, startedAt: number, signal: AbortSignal): LoadFile {
     return async (request, onEvent, { place, ...more }) => {
-      const { members: _, filename: __, encoding: ___, ...options } = request.options ?? {};
+      const choice = rowChoice(request);
+      const options = readerOptions(request.options ?? {});
       const { plainFile } = await import("../../lib/ingest/compression/plainFile.ts");
       const { file: unpacked, codec } = await plainFile(request.file);
       // Readers are fetched when first needed: opening a notebook should not wait for them.
@@ -196,6 +200,7 @@ export class Sources {
         baseUrl: this.baseUrl,
         request: { ...request, file },
         options,
+        choice,
         path,
         startedAt,
         signal,
@@ -206,12 +211,23 @@ export class Sources {
       if (detected.format === "duckdb") {
         const { databaseAlias, loadDuckDb } = await import("./loadDuckDb.ts");
         attached.database = databaseAlias(request.id);
-        return packed(await loadDuckDb(context, detected));
+        return packed(await this.chosen(context, await loadDuckDb(context, detected)));
       }
-      const isText = detected.format === "csv" || detected.format === "tsv";
-      if (isText) return packed(await (await import("./loadDelimited.ts")).loadDelimited(context, detected));
+      if (detected.format === "csv" || detected.format === "tsv") {
+        const { loadDelimited } = await import("./loadDelimited.ts");
+        return packed(await this.chosen(context, await loadDelimited(context, detected)));
+      }
       return packed(await (await import("./loadBatches.ts")).loadBatches(context, detected));
     };
+  }
+
+  /** What DuckDB itself read is cut down to a choice of rows and columns afterwards. */
+  private async chosen({ choice, signal, onEvent }: LoadContext, receipt: Receipt): Promise<Receipt> {
+    if (choice === null || receipt.relation === null) return receipt;
+    const told = await narrow(this.session, receipt, choice, signal);
+    const columns = this.session.rowsOf(receipt.relation)?.columns ?? [];
+    onEvent({ type: "ready", relation: receipt.relation, columns, receipt: told });
+    return told;
   }
 
   async drop(relation: string): Promise<void> {

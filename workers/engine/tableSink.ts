@@ -1,5 +1,6 @@
 import type { BatchSink } from "../../lib/ingest/types.ts";
 import { keptSchema } from "./keptResults.ts";
+import { choiceError, chosenSql, type RowChoice } from "./rowChoice.ts";
 import { type EngineSession, keptName } from "./session.ts";
 
 /** Bytes of batches that may wait for DuckDB beside the one that it inserts. */
@@ -20,7 +21,11 @@ export class TableSink implements BatchSink {
   private connection: number | null = null;
   private inserts: Insert[] = [];
 
-  constructor(private readonly session: EngineSession) {
+  constructor(
+    private readonly session: EngineSession,
+    /** Which rows and columns of each batch to keep; all without it. */
+    private readonly choice: RowChoice | null = null,
+  ) {
     this.table = session.kept.newTable("s");
   }
 
@@ -35,10 +40,32 @@ export class TableSink implements BatchSink {
     }
     const create = !this.made;
     this.made = true;
-    const done = host.insertOn(this.connection, ipc, keptSchema, this.table, create);
+    const done = this.choice
+      ? this.insertChosen(this.connection, ipc, create, this.choice)
+      : host.insertOn(this.connection, ipc, keptSchema, this.table, create);
     // Awaited by a later append or by flush; until then nobody else may call it unhandled.
     done.catch(() => undefined);
     this.inserts.push({ bytes, done });
+  }
+
+  /** By way of a table for this batch alone; all three steps stand in DuckDB's queue at once, one after the other. */
+  private async insertChosen(
+    connection: number,
+    ipc: Uint8Array,
+    create: boolean,
+    choice: RowChoice,
+  ): Promise<void> {
+    const { host, kept } = this.session;
+    const batch = kept.newTable("s");
+    const into = create ? `create table ${keptName(this.table)} as` : `insert into ${keptName(this.table)}`;
+    const inserted = host.insertOn(connection, ipc, keptSchema, batch, true);
+    const chosen = this.session.control(`${into} ${chosenSql(choice, keptName(batch))}`);
+    const dropped = this.session.control(`drop table if exists ${keptName(batch)}`);
+    await inserted;
+    const [failed] = (await Promise.allSettled([chosen, dropped])).filter(
+      (step) => step.status === "rejected",
+    );
+    if (failed) throw choiceError(failed.reason);
   }
 
   async restart(): Promise<void> {
