@@ -40,6 +40,10 @@ export type LoadFile = (
   more: Pick<LoadContext, "readAs" | "groupBytes" | "pool"> & { place: string },
 ) => Promise<Receipt>;
 
+const tooLargeHint =
+  "The file does not fit the memory that one tab may have. Keep fewer of its columns or rows: the options columns and " +
+  "where of the source say which.";
+
 /** What belongs to a source's relation and goes with it. */
 interface Attached {
   files: string[];
@@ -131,7 +135,8 @@ export class Sources {
         return { ...stoppedReceipt(file.name, relation, bytes), elapsedMs };
       }
       const error = tagError(thrown);
-      const text = [error.message, error.hint].filter(Boolean).join(" ");
+      const hint = error.code === "out-of-memory" ? tooLargeHint : error.hint;
+      const text = [error.message, hint].filter(Boolean).join(" ");
       return { ...failedReceipt(file.name, relation, bytes, text), elapsedMs };
     } finally {
       await input?.close();
