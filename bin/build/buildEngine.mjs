@@ -3,6 +3,7 @@ import { join, posix } from "node:path";
 import { build } from "esbuild";
 
 const folder = "engine";
+const workerEntry = "workers/engine.worker.ts";
 
 const shared = {
   bundle: true,
@@ -28,7 +29,7 @@ export async function buildEngine(root, outFolder) {
   const { metafile } = await build({
     ...shared,
     absWorkingDir: root,
-    entryPoints: { engine: "workers/engine.worker.ts" },
+    entryPoints: { engine: workerEntry },
     outdir: target,
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",
@@ -36,7 +37,10 @@ export async function buildEngine(root, outFolder) {
     splitting: true,
     metafile: true,
   });
-  const entry = Object.keys(metafile.outputs).find((file) => metafile.outputs[file].entryPoint);
+  // What is imported on demand has an entry point of its own too.
+  const entry = Object.keys(metafile.outputs).find(
+    (file) => metafile.outputs[file].entryPoint === workerEntry,
+  );
   const url = posix.join(folder, posix.basename(entry));
   const { outputFiles } = await build({
     ...shared,
