@@ -21,7 +21,7 @@ export function EngineStatus() {
         <Ready
           heapBytes={engine.heapBytes}
           memoryLimitBytes={engine.memoryLimitBytes}
-          duckdb={engine.duckdb}
+          duckdb={[engine.duckdb, ...engine.extensions].join(" with ")}
         />
       );
   }
