@@ -77,7 +77,7 @@ describe("an engine beside extensions", () => {
   it("starts DuckDB again, without it, where loading one does not come to an end", async () => {
     const { info, host, sum } = await started(
       { json: { content: noWasm, hangs: true }, parquet: { content: noWasm } },
-      { limitMs: 1500 },
+      { limitMs: 4000 },
     );
     expect(info.notices).toEqual([
       expect.stringMatching(/json extension .*did not come to an end/),
