@@ -67,7 +67,9 @@ async function load(host: DuckHost, connection: number, name: string): Promise<L
   } catch (thrown) {
     const message = thrown instanceof Error ? thrown.message : String(thrown);
     const [first = ""] = message.split("\n", 1);
-    return { problem: first.replace(/[.!]$/, ""), isBroken: isFatal(thrown) || host.isDead };
+    // The rest of what DuckDB says is the address, which the user did not choose.
+    const problem = first.replace(/^.*? could not be loaded because /, "").replace(/[.!]$/, "");
+    return { problem, isBroken: isFatal(thrown) || host.isDead };
   }
 }
 
