@@ -17,7 +17,7 @@ test("a statement that needs DuckDB's json extension works, or says so where the
     expect(await notebook.rowsOf("picked")).toEqual([["2"]]);
     await expect(notebook.page.getByTitle(/DuckDB v1\.4\.3 with json/)).toBeVisible();
   } else {
-    await notebook.expectFailed("picked", /The type JSON needs DuckDB's json extension/);
+    await notebook.expectFailed("picked", /needs DuckDB's json extension/);
     await expect(notebook.page.getByText("Files need no extension")).toBeVisible();
   }
 });

@@ -9,11 +9,11 @@ export interface NeededExtension {
 }
 
 /** Formats of COPY that DuckDB 1.4.3 does not find in its own list of what is in which extension. */
-const unlistedFormats: Readonly<Record<string, string>> = { xlsx: "excel", gdal: "spatial", avro: "avro" };
+const unlistedFormats: Readonly<Record<string, string>> = { xlsx: "excel", gdal: "spatial" };
 
 /**
  * The extension that DuckDB says is missing; null for any other error. DuckDB knows by itself which extension has which
- * function, type, collation or setting. What it only refuses, an ATTACH of another system's database, `sent` tells.
+ * function, type, collation or kind of secret. What it only refuses, an ATTACH of another system's database, `sent` tells.
  */
 export function neededExtension(message: string, sent = ""): NeededExtension | null {
   const listed =
@@ -37,9 +37,13 @@ export function sayNeeded(need: NeededExtension): { message: string; hint: strin
   const byBuild = canBeCarried(need)
     ? `Whoever builds this app can carry it: npm run extensions -- ${extension}. `
     : "";
+  const instead =
+    kind === "Copy Function"
+      ? "The cell's menu exports a result without it, as CSV, Parquet, NDJSON or Arrow."
+      : "Files need no extension: add them through the Data panel.";
   return {
     message: `${nameIt(kind, name)} needs DuckDB's ${extension} extension, which the engine in this tab does not have.`,
-    hint: `${byBuild}Files need no extension: add them through the Data panel.`,
+    hint: `${byBuild}${instead}`,
   };
 }
 
