@@ -5,6 +5,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { withBuildLock } from "./build/buildLock.mjs";
+import { carriedExtensions, copyExtensions } from "./build/carriedExtensions.mjs";
 import { isolationProblems } from "./build/checkIsolation.mjs";
 import { compressFiles } from "./build/compressFiles.mjs";
 import { copyAssets } from "./build/copyAssets.mjs";
@@ -66,16 +67,19 @@ async function buildFrames(outFolder) {
   return hashes;
 }
 
-async function buildAll(root) {
+async function buildAll(root, say) {
   const outFolder = join(root, "out");
   const stateFolder = join(root, ".eider");
+  // First: what is wrong here should not be found after a minute.
+  const extensions = await carriedExtensions(root, say);
   await copyAssets(root);
   await keepingTsconfig(root, () => runNext(root));
   const frameHashes = await buildFrames(outFolder);
   const { buildServiceWorker } = await import("./build/buildServiceWorker.mjs");
   await buildServiceWorker(root, outFolder);
   const { buildEngine } = await import("./build/buildEngine.mjs");
-  const engine = await buildEngine(root, outFolder);
+  const engine = await buildEngine(root, outFolder, extensions);
+  await copyExtensions(root, extensions, outFolder);
 
   for (const file of await listFiles(outFolder)) {
     if (!file.endsWith(".html") || file.startsWith("sandbox/") || file.startsWith("output/")) continue;
@@ -121,7 +125,7 @@ export async function buildIfNeeded({ root = projectRoot, force = false, say = c
       say("Building Eider…");
       await rm(stampPath, { force: true });
       await mkdir(join(root, ".eider"), { recursive: true });
-      await buildAll(root);
+      await buildAll(root, say);
       // Sources edited while the build ran are not in it: the stamp is of what was read at the start.
       await writeFile(stampPath, `${JSON.stringify({ sources, at: new Date().toISOString() })}\n`);
       say(`Built in ${((Date.now() - startedAt) / 1000).toFixed(1)} s.`);

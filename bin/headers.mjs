@@ -82,7 +82,7 @@ const serviceWorkerPolicy = (loopback) => [
 /** Files of a user's folder are data: whatever they hold, it never runs. */
 const folderPolicy = ["default-src 'none'", "sandbox"];
 
-const immutableFolders = ["/_next/static/", "/engine/", "/duckdb/", "/parquet/"];
+const immutableFolders = ["/_next/static/", "/engine/", "/duckdb/", "/duckdb-ext/", "/parquet/"];
 
 /** "sandbox", "output", "page", "serviceWorker", "folder" or "asset": which policy a path is under. */
 export function kindOfPath(path) {

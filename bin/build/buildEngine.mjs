@@ -21,9 +21,11 @@ const shared = {
  * formats and exports need is fetched when first used.
  * @param {string} root the project's root
  * @param {string} outFolder
+ * @param {readonly import("./carriedExtensions.mjs").CarriedExtension[]} extensions what DuckDB may load, written into the
+ *   bundle: asking the host at each start would be a 404 wherever there is none
  * @returns {Promise<{ script: string }>} the page's first script, which starts the engine
  */
-export async function buildEngine(root, outFolder) {
+export async function buildEngine(root, outFolder, extensions) {
   const target = join(outFolder, folder);
   await rm(target, { recursive: true, force: true });
   const { metafile } = await build({
@@ -35,6 +37,7 @@ export async function buildEngine(root, outFolder) {
     chunkNames: "[name]-[hash]",
     format: "esm",
     splitting: true,
+    define: { ...shared.define, ENGINE_EXTENSIONS: JSON.stringify(extensions) },
     metafile: true,
   });
   // What is imported on demand has an entry point of its own too.

@@ -1,7 +1,15 @@
 import { headersFor } from "../headers.mjs";
 
 /** Folders whose files all have the same headers; every other file gets a rule of its own. */
-const uniformFolders = ["/_next/static/", "/duckdb/", "/parquet/", "/samples/", "/sandbox/", "/output/"];
+const uniformFolders = [
+  "/_next/static/",
+  "/duckdb/",
+  "/duckdb-ext/",
+  "/parquet/",
+  "/samples/",
+  "/sandbox/",
+  "/output/",
+];
 
 /**
  * Rules that cover every described file exactly once, so that no host ever joins two policies.

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { listFiles } from "./listFiles.mjs";
 
-const folders = ["app", "bin", "components", "lib", "public", "samples", "workers"];
+const folders = ["app", "bin", "components", "extensions", "lib", "public", "samples", "workers"];
 const rootFiles = ["next.config.js", "package-lock.json", "package.json", "tsconfig.json"];
 
 /** Made by the build itself, or not part of what it makes. */

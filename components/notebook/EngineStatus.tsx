@@ -21,7 +21,7 @@ export function EngineStatus() {
         <Ready
           heapBytes={engine.heapBytes}
           memoryLimitBytes={engine.memoryLimitBytes}
-          duckdb={engine.duckdb}
+          duckdb={withExtensions(engine.duckdb, engine.extensions)}
         />
       );
   }
@@ -71,6 +71,10 @@ function Status({ tone, word, detail }: { tone: "busy" | "danger"; word: string;
       <span className={styles.engineWord}>{word}</span>
     </span>
   );
+}
+
+function withExtensions(version: string, extensions: readonly string[]): string {
+  return extensions.length === 0 ? version : `${version} with ${extensions.join(", ")}`;
 }
 
 function runningSince(state: AppState): number | null {

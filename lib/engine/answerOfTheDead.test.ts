@@ -38,7 +38,13 @@ describe("an engine that is gone", () => {
         case "nothing":
           return expect(answer).toBeUndefined();
         case "info":
-          return expect(answer).toEqual({ duckdb: "", memoryLimitBytes: 0, heapBytes: 0 });
+          return expect(answer).toEqual({
+            duckdb: "",
+            memoryLimitBytes: 0,
+            heapBytes: 0,
+            extensions: [],
+            notices: [],
+          });
         case "receipts":
           return expect(answer).toMatchObject([
             { file: "a.csv", source: "a", relation: null, bytes: 5, loaded: 0, error: error.message },

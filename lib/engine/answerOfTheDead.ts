@@ -1,5 +1,5 @@
 import { failedReceipt } from "./failedReceipt.ts";
-import type { EngineApi, EngineError, EngineInfo, SourceRequest } from "./protocol.ts";
+import { type EngineApi, type EngineError, noEngineInfo, type SourceRequest } from "./protocol.ts";
 
 /** What a call to an engine that is gone answers, in the shape that the call promises. */
 export function answerOfTheDead(
@@ -13,7 +13,7 @@ export function answerOfTheDead(
         failedReceipt(request.file.name, request.relation, request.file.size, error.message),
       );
     case "info":
-      return { duckdb: "", memoryLimitBytes: 0, heapBytes: 0 } satisfies EngineInfo;
+      return noEngineInfo;
     case "cancel":
     case "cancelSource":
     case "dropSource":

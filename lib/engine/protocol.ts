@@ -40,7 +40,20 @@ export interface EngineInfo {
   /** What the engine may use, in bytes; heapBytes is what its heap takes now (it never shrinks). */
   memoryLimitBytes: number;
   heapBytes: number;
+  /** DuckDB's extensions that are loaded, by name. */
+  extensions: string[];
+  /** What went otherwise than planned at the start, one sentence each, to be told once. */
+  notices: string[];
 }
+
+/** What is known of an engine that is not there. */
+export const noEngineInfo: EngineInfo = {
+  duckdb: "",
+  memoryLimitBytes: 0,
+  heapBytes: 0,
+  extensions: [],
+  notices: [],
+};
 
 /** A value bound into SQL, never pasted: rendered as a typed literal by lib/sql. */
 export type BoundValue = null | boolean | number | bigint | string | Uint8Array | Date | BoundValue[];

@@ -1,3 +1,4 @@
+import { neededExtension, placeOfNeed, sayNeeded } from "./neededExtension.ts";
 import { lineColumnAt, type PositionMap } from "./textEdits.ts";
 import { tokenize } from "./tokenize.ts";
 
@@ -20,15 +21,17 @@ export interface PlacedError {
  */
 export function errorPosition(errorText: string, sent: string, map: PositionMap, cell: string): PlacedError {
   const raw = fromJson(errorText, sent) ?? fromPicture(errorText, sent);
-  const { message, hint } = readable(raw.message);
+  const need = neededExtension(raw.message, sent);
+  const { message, hint } = need ? sayNeeded(need) : readable(raw.message);
+  const offset = raw.offset ?? (need && placeOfNeed(need, sent));
   const error: PlacedError = {
     type: raw.type,
-    message: raw.type === "" ? message : `${raw.type} Error: ${message}`,
-    sentOffset: raw.offset,
+    message: raw.type === "" || need ? message : `${raw.type} Error: ${message}`,
+    sentOffset: offset,
   };
   if (hint !== undefined) error.hint = hint;
-  if (raw.offset === null) return error;
-  const start = map(raw.offset);
+  if (offset === null) return error;
+  const start = map(offset);
   const token = tokenize(cell).find((t) => t.start <= start && start < t.end);
   const known = token && token.kind !== "space";
   return {
@@ -100,14 +103,8 @@ function fromPicture(text: string, sent: string): RawError {
   return { type, message, offset: before + Math.max(0, Math.min(column, lineText.length)) };
 }
 
-// What DuckDB advises about extensions cannot be done here, and some of its terms are not the user's.
+// Some of DuckDB's terms are not the user's.
 function readable(message: string): { message: string; hint?: string } {
-  const extension = /^(.*?) is not in the catalog, but it exists in the (\w+) extension\./s.exec(message);
-  if (extension)
-    return {
-      message: `${extension[1]} needs DuckDB's ${extension[2]} extension, which the engine in this tab does not have.`,
-      hint: "Add files through the Data panel, or run the notebook with the command line.",
-    };
   if (message.includes("getvariable requires a constant input"))
     return {
       message: "The name of a time zone must be written in the statement, not read from a column.",

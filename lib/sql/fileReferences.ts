@@ -80,6 +80,11 @@ export function resolveFiles(
 }
 
 function unknownFile(path: string): [message: string, hint: string] {
+  if (/^[a-z][\w+.-]*:\/\//i.test(path))
+    return [
+      `Reading ${path} from SQL needs DuckDB's httpfs extension, which the engine in this tab does not have.`,
+      "Download the file and add it: press Add data, or drop it anywhere on the page.",
+    ];
   return [
     `The notebook has no file "${path}".`,
     "Add the file first: press Add data, or drop it anywhere on the page.",

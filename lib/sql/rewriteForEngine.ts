@@ -81,8 +81,8 @@ function problemAt(
   const startsStatement = i === 0 || tokens[i - 1]?.text === ";";
   if (startsStatement && /^(INSTALL|LOAD)$/.test(word))
     return {
-      message: `${word} is not available: the engine in this tab carries no extensions and fetches none.`,
-      hint: "Parquet, JSON and CSV files need none here: add them through the Data panel.",
+      message: `${word} is not available: the engine in this tab fetches no extensions, and those that the app carries are loaded from the start.`,
+      hint: "Take the line out. Files need no extension: add them through the Data panel.",
     };
   if (startsStatement && word === "USE")
     return {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AppStage, chainText, fileOf } from "./testing/appStage.ts";
+import { FakePlatform } from "./testing/fakePlatform.ts";
 
 async function ran(): Promise<AppStage> {
   const stage = await AppStage.with(chainText);
@@ -15,6 +16,21 @@ describe("the engine's life", () => {
     await stage.until(() => stage.state.engine.status === "ready");
     expect(stage.platform.engines).toHaveLength(1);
     expect(stage.state.engine).toMatchObject({ duckdb: "fake" });
+  });
+
+  it("what went otherwise than planned at its start is told once, and what it has is known", async () => {
+    const platform = new FakePlatform();
+    platform.engineStartsWith = {
+      extensions: ["json"],
+      notices: ["The parquet extension could not be loaded."],
+    };
+    const stage = new AppStage(platform);
+    await stage.until(() => stage.state.engine.status === "ready");
+    expect(stage.state.engine).toMatchObject({ extensions: ["json"] });
+    expect(stage.notices()).toEqual(["The parquet extension could not be loaded."]);
+    await stage.commands.addFiles([fileOf("users.csv")]);
+    await stage.commands.restartEngine();
+    expect(stage.notices()).toHaveLength(1);
   });
 
   it("after a restart the sources are attached again and cells that had results are stale", async () => {

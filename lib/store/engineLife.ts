@@ -59,8 +59,11 @@ export class EngineLife {
     });
     const answer = await connection.api.start({ baseUrl: this.platform.baseUrl, zones: null });
     if (connection !== this.connection) return;
-    if (answer.ok) this.store.setState({ engine: { status: "ready", ...answer.value } });
-    else if (answer.error.code !== "crashed")
+    if (answer.ok) {
+      const { notices, ...info } = answer.value;
+      this.store.setState({ engine: { status: "ready", ...info } });
+      for (const notice of notices) notify(this.store, "info", notice);
+    } else if (answer.error.code !== "crashed")
       this.store.setState({ engine: { status: "failed", error: answer.error } });
   }
 
@@ -74,7 +77,7 @@ export class EngineLife {
 
   async refreshInfo(): Promise<void> {
     if (this.store.getState().engine.status !== "ready") return;
-    const info = await this.api.info();
+    const { notices: _told, ...info } = await this.api.info();
     if (info.duckdb !== "") this.store.setState({ engine: { status: "ready", ...info } });
   }
 

@@ -1,4 +1,4 @@
-import type { Column, EngineError, Receipt } from "../engine/protocol.ts";
+import type { Column, EngineError, EngineInfo, Receipt } from "../engine/protocol.ts";
 import type { CellId, NotebookDocument } from "../notebook/document.ts";
 import type { RelinkState } from "../relink/relinkState.ts";
 import type { CellView } from "../run/cellRun.ts";
@@ -25,7 +25,7 @@ export interface RelationView {
 
 export type EngineView =
   | { status: "starting" }
-  | { status: "ready"; heapBytes: number; memoryLimitBytes: number; duckdb: string }
+  | ({ status: "ready" } & Omit<EngineInfo, "notices">)
   | { status: "failed"; error: EngineError }
   /** The worker is gone; "Restart engine" brings it back. */
   | { status: "crashed"; error: EngineError };

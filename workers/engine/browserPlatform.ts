@@ -1,15 +1,24 @@
 import * as duckdb from "@duckdb/duckdb-wasm";
+import { carriedExtensions } from "./carriedExtensions.ts";
 import type { DuckPlatform } from "./duckHost.ts";
-import { type DuckWorker, duckdbVersion } from "./duckWorker.ts";
+import { type DuckWorker, duckdbVersion, startDuckWorker } from "./duckWorker.ts";
+
+/** Enough for a slow host; past it DuckDB starts without the extension. */
+const extensionLimitMs = 10_000;
 
 /** DuckDB in a browser: in the worker already started, files read through their handles. */
-export function browserPlatform(baseUrl: string, { worker, ends }: DuckWorker): DuckPlatform {
+export function browserPlatform(baseUrl: string, early: DuckWorker): DuckPlatform {
+  let current: DuckWorker | null = null;
   return {
-    createWorker: () => worker,
+    createWorker() {
+      current = current === null ? early : startDuckWorker(baseUrl);
+      return current.worker;
+    },
     wasmUrl: new URL(`duckdb/${duckdbVersion}/duckdb-eh.wasm`, baseUrl).href,
     // directIO: reads of up to 32 MB; without it DuckDB asks for 16 KB at a time.
     registerFile: (db, name, file) =>
       db.registerFileHandle(name, file, duckdb.DuckDBDataProtocol.BROWSER_FILEREADER, true),
-    workerEnds: ends,
+    workerEnds: () => (current ?? early).ends(),
+    extensions: { carried: carriedExtensions, limitMs: extensionLimitMs },
   };
 }

@@ -1,14 +1,21 @@
-import type { EngineApi, EngineError, Outcome, RunId } from "../../lib/engine/protocol.ts";
+import {
+  type EngineApi,
+  type EngineError,
+  noEngineInfo,
+  type Outcome,
+  type RunId,
+} from "../../lib/engine/protocol.ts";
 import { engineSetupSql, timeSetupSql } from "../../lib/sql/engineSetup.ts";
 import { quoteIdentifier } from "../../lib/sql/quote.ts";
 import { rewriteForEngine } from "../../lib/sql/rewriteForEngine.ts";
 import { mentionsTime } from "../../lib/sql/time/mentionsTime.ts";
 import { CellRelations } from "./cellRelations.ts";
-import { DuckHost, type DuckPlatform } from "./duckHost.ts";
+import type { DuckPlatform } from "./duckHost.ts";
 import { type Created, runCell } from "./runCell.ts";
 import { selectTyped } from "./selectTyped.ts";
 import { EngineSession } from "./session.ts";
 import { Sources } from "./sources.ts";
+import { startDuckDB } from "./startDuckDB.ts";
 import { tagError } from "./tagError.ts";
 
 const notStarted: EngineError = { code: "internal", message: "The engine has not started yet." };
@@ -30,12 +37,10 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
 
   async function boot(url: string): Promise<Outcome<EngineSession>> {
     return guarded(async () => {
-      const host = await DuckHost.start(platform(url));
+      const { host, extensions, notices } = await startDuckDB(platform(url), url);
       baseUrl = url;
-      session = await EngineSession.open(host, engineSetupSql(), {
-        sql: timeSetupSql(),
-        isNeededBy: mentionsTime,
-      });
+      const later = { sql: timeSetupSql(), isNeededBy: mentionsTime };
+      session = await EngineSession.open(host, engineSetupSql(), later, { extensions, notices });
       // By then the first cell has most likely run, or nobody is in a hurry. A failure is told by what needs it.
       setTimeout(() => host.finishSetup().catch(() => undefined), setupAtMs);
       sources = new Sources(session, baseUrl);
@@ -64,7 +69,7 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
 
     async info() {
       const answer = await withSession((open) => open.info());
-      return answer.ok ? answer.value : { duckdb: "", memoryLimitBytes: 0, heapBytes: 0 };
+      return answer.ok ? answer.value : noEngineInfo;
     },
 
     async run(request, onEvent) {

@@ -1,14 +1,18 @@
 import * as duckdb from "@duckdb/duckdb-wasm";
 import { RecordBatchReader, type Table, tableFromIPC } from "apache-arrow";
+import type { CarriedExtension } from "./carriedExtensions.ts";
 
 /** What the engine needs of a platform to start DuckDB: a worker that runs DuckDB's script, and the wasm's address. */
 export interface DuckPlatform {
+  /** A worker of its own for each DuckDB: another is started where an extension broke the first. */
   createWorker(): Worker;
   wasmUrl: string;
   /** How a source file becomes readable to DuckDB under a registered name. */
   registerFile(db: duckdb.AsyncDuckDB, name: string, file: File): Promise<void>;
-  /** Settles when DuckDB's worker is gone; asked once, after DuckDB has answered. */
+  /** Settles when the worker created last is gone; asked once for each, after DuckDB has answered. */
   workerEnds?(): Promise<void>;
+  /** The extensions beside the app, and how long each may take to be fetched and to be loaded, in milliseconds. */
+  extensions?: { carried: readonly CarriedExtension[]; limitMs: number };
 }
 
 /** Called between polls of a running statement. */

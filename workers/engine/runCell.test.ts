@@ -63,6 +63,30 @@ describe("a SQL cell on DuckDB-WASM", () => {
     });
   });
 
+  it.each([
+    ["select 1 as a;\n\nselect a,\n  '{}'::JSON as j from (select 1 as a)", "json", 4, 9],
+    ["create table wants as select 1 as a;\nselect json_extract(a, '$') from wants", "json", 2, 8],
+    ["create table wants (a integer,\n  b JSON)", "json", 2, 5],
+    ["select * from parquet_schema('x.parquet')", "parquet", 1, 15],
+    ["attach 'a.db' as other (type sqlite)", "sqlite", 1, 30],
+  ])(
+    "that needs an extension says which, where, and what to try: %s",
+    async (sql, extension, line, column) => {
+      const answer = await run("wants_cell", sql);
+      if (answer.ok) throw new Error("no error");
+      expect(answer.error).toMatchObject({ code: "unsupported", line, column });
+      expect(answer.error.message).toContain(`needs DuckDB's ${extension} extension`);
+      expect(answer.error.hint).toContain("Files need no extension");
+    },
+  );
+
+  it("that reads an address says so before anything is asked of the network", async () => {
+    const answer = await run("far", "select *\nfrom read_csv('https://example.org/a.csv')");
+    if (answer.ok) throw new Error("no error");
+    expect(answer.error).toMatchObject({ code: "file", line: 2 });
+    expect(answer.error.message).toContain("needs DuckDB's httpfs extension");
+  });
+
   it("places an error in its own text, in any statement and after bound values", async () => {
     const sql = "select 1;\n\nselect {{limit}} as a,\n  nope from range(3)";
     const answer = await engine.run(

@@ -73,6 +73,10 @@ async function runStatement(
     } catch (thrown) {
       const error = tagError(thrown);
       if (isFatal(thrown)) session.host.die(error.message);
+      // Its place is in DuckDB's own words, which are not the user's.
+      const told = thrown instanceof Error ? thrown.message : String(thrown);
+      if (error.code === "unsupported")
+        return { ok: false, error: statement.locate({ ...error, message: told }, linesBefore) };
       if (error.code !== "sql") return { ok: false, error };
       const repaired = repairs < mostRepairs ? statement.repair(error, linesBefore) : null;
       if (!repaired) return { ok: false, error: statement.locate(error, linesBefore) };

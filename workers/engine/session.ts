@@ -27,13 +27,18 @@ export class EngineSession {
     private readonly controlConnection: number,
     readonly version: string,
     readonly memoryLimitBytes: number,
+    private readonly start: Pick<EngineInfo, "extensions" | "notices">,
   ) {}
 
-  /** `setup` runs at once; `later` before the first statement that `isNeededBy` says needs it. */
+  /**
+   * `setup` runs at once; `later` before the first statement that `isNeededBy` says needs it; `start` is what there is
+   * to say of how DuckDB was started.
+   */
   static async open(
     host: DuckHost,
     setup: readonly string[],
     later: { sql: readonly string[]; isNeededBy(sql: string): boolean },
+    start: Pick<EngineInfo, "extensions" | "notices"> = { extensions: [], notices: [] },
   ): Promise<EngineSession> {
     const [control, cells] = await Promise.all([host.connect(), host.connect()]);
     // Of several statements DuckDB gives the first one's rows: facts and set-up in a single round trip.
@@ -46,12 +51,13 @@ export class EngineSession {
       control,
       String(fact("version")),
       parseBytes(String(fact("memory_limit"))),
+      start,
     );
   }
 
   /** What there is to say before anything has run. */
   startInfo(): EngineInfo {
-    return { duckdb: this.version, memoryLimitBytes: this.memoryLimitBytes, heapBytes: 0 };
+    return { duckdb: this.version, memoryLimitBytes: this.memoryLimitBytes, heapBytes: 0, ...this.start };
   }
 
   async info(): Promise<EngineInfo> {
@@ -60,6 +66,7 @@ export class EngineSession {
       duckdb: this.version,
       memoryLimitBytes: this.memoryLimitBytes,
       heapBytes: Number(used.getChild("b")?.get(0) ?? 0),
+      ...this.start,
     };
   }
 

@@ -1,5 +1,6 @@
 import type { EngineError } from "../../lib/engine/protocol.ts";
 import { IngestError } from "../../lib/ingest/types.ts";
+import { neededExtension, sayNeeded } from "../../lib/sql/neededExtension.ts";
 import { EngineGone, StatementCancelled } from "./duckHost.ts";
 
 /** Traps of the wasm after which DuckDB answers nothing sensible any more. */
@@ -7,8 +8,6 @@ const fatal =
   /memory access out of bounds|function signature mismatch|table index is out of bounds|unreachable|null function|RuntimeError|indirect call/i;
 const outOfMemory =
   /out of memory|failed to allocate|could not allocate|malloc of size|bad_alloc|allocation fail/i;
-const needsExtension =
-  /extension|Copy Function with name .* does not exist|Catalog Error: .*(json|icu|parquet|httpfs)/i;
 
 const memoryHint =
   "The browser gives one tab at most 4 GB. Ask for fewer columns or rows, aggregate earlier, or restart the engine to give memory back.";
@@ -35,15 +34,14 @@ export function tagError(thrown: unknown): EngineError {
   }
   if (outOfMemory.test(message))
     return { code: "out-of-memory", message: firstLine(message), hint: memoryHint };
+  const need = neededExtension(message);
+  if (need) return { code: "unsupported", ...sayNeeded(need) };
   if (/Permission Error|file system operations are disabled|external access/i.test(message)) {
     return {
       code: "unsupported",
       message: firstLine(message),
       hint: "SQL here reads only what the notebook was given. Add the file as a source and use its name.",
     };
-  }
-  if (needsExtension.test(message) && /extension/i.test(message)) {
-    return { code: "unsupported", message: firstLine(message), hint: "This engine carries no extensions." };
   }
   return { code: "sql", message };
 }

@@ -64,7 +64,7 @@ export class FakeEngine implements EngineApi {
   }
 
   async info() {
-    return { duckdb: "fake", memoryLimitBytes: 1, heapBytes: 0 };
+    return { duckdb: "fake", memoryLimitBytes: 1, heapBytes: 0, extensions: [], notices: [] };
   }
 
   async run(request: RunRequest, _onEvent: (event: RunEvent) => void): Promise<Outcome<RunResult>> {

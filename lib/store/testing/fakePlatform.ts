@@ -1,5 +1,5 @@
 import { answerOfTheDead } from "../../engine/answerOfTheDead.ts";
-import type { EngineApi, EngineError } from "../../engine/protocol.ts";
+import type { EngineApi, EngineError, EngineInfo } from "../../engine/protocol.ts";
 import type { EngineConnection, Platform, StoredNotebook } from "../platform.ts";
 import { FakeSandbox } from "./fakeSandbox.ts";
 import { FakeSourceFiles } from "./fakeSourceFiles.ts";
@@ -13,6 +13,8 @@ export class FakePlatform implements Platform {
   readonly version = "1.2.3";
   /** Every engine there was; the last one is in use. */
   readonly engines: StageEngine[] = [];
+  /** What every engine says of its start beside the usual. */
+  engineStartsWith: Partial<EngineInfo> = {};
   readonly sandbox = new FakeSandbox();
   /** When set, the sandbox is there once this settles. */
   sandboxReady: Promise<void> = Promise.resolve();
@@ -66,7 +68,7 @@ export class FakePlatform implements Platform {
   };
 
   readonly connectEngine = (): EngineConnection => {
-    const engine = new StageEngine();
+    const engine = new StageEngine(this.engineStartsWith);
     this.engines.push(engine);
     const connection = mortal(engine);
     this.kills.push(connection.kill);

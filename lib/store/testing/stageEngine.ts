@@ -2,6 +2,7 @@ import { failedReceipt } from "../../engine/failedReceipt.ts";
 import type {
   EngineApi,
   EngineError,
+  EngineInfo,
   ExportFormat,
   ExportTarget,
   FilePart,
@@ -28,6 +29,10 @@ interface Gate {
  */
 export class StageEngine implements EngineApi {
   private readonly fake = new FakeEngine();
+
+  /** `startsWith` is what its start has to say beside the usual. */
+  constructor(private readonly startsWith: Partial<EngineInfo> = {}) {}
+
   readonly requests: RunRequest[] = [];
   readonly loaded: { relation: string; file: string; options?: SourceOptions }[] = [];
   readonly dropped: string[] = [];
@@ -84,7 +89,10 @@ export class StageEngine implements EngineApi {
     return this.fake.run({ ...request, sql: "select 42 as answer" }, onEvent);
   }
 
-  readonly start = () => this.fake.start();
+  async start(): ReturnType<EngineApi["start"]> {
+    return { ok: true, value: { ...(await this.fake.info()), ...this.startsWith } };
+  }
+
   readonly info = () => this.fake.info();
   readonly page: EngineApi["page"] = (...args) => this.fake.page(...args);
   readonly relation: EngineApi["relation"] = (name) => this.fake.relation(name);

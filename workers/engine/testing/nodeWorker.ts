@@ -13,11 +13,13 @@ export const wasmPath = (): string => dist("duckdb-eh.wasm");
  */
 export class NodeWorker extends EventTarget {
   private readonly thread: Worker;
-  constructor() {
+  /** `prelude` runs before DuckDB's script, in its thread. */
+  constructor(prelude = "") {
     super();
     const script = `
       const { parentPort } = require("node:worker_threads");
       globalThis.self = globalThis;
+      ${prelude}
       globalThis.postMessage = (data, transfer) => parentPort.postMessage(data, transfer);
       parentPort.on("message", (data) => globalThis.onmessage({ data }));
       require(${JSON.stringify(dist("duckdb-node-eh.worker.cjs"))});`;
