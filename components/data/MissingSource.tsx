@@ -1,8 +1,13 @@
 import { Check, FilePlus2, FolderSync } from "lucide-react";
+import { lazy, Suspense } from "react";
 import type { SourceView } from "../../lib/store/state.ts";
 import { useApp, useCommands } from "../ui/AppContext.tsx";
 import { absenceText } from "./linkText.ts";
 import styles from "./SourceState.module.css";
+
+const FetchSource = lazy(() =>
+  import("./add/FetchSource.tsx").then((module) => ({ default: module.FetchSource })),
+);
 
 /** Under a source without data: why its file is not here, and the shortest way to it. */
 export function MissingSource({ source }: { source: SourceView }) {
@@ -21,6 +26,11 @@ export function MissingSource({ source }: { source: SourceView }) {
         <button type="button" className={styles.link} onClick={() => void commands.acceptFile(relation)}>
           <Check aria-hidden="true" /> Use it anyway
         </button>
+      )}
+      {/^https?:/i.test(file) && (
+        <Suspense>
+          <FetchSource relation={relation} className={styles.link} />
+        </Suspense>
       )}
       {link?.status !== "waiting" && (
         <button type="button" className={styles.link} onClick={() => commands.findFiles(true)}>

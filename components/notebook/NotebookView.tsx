@@ -1,7 +1,7 @@
 import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from "react";
 import { DataPanel } from "../data/DataPanel.tsx";
 import { loadGrid } from "../grid/loadGrid.ts";
-import { useApp } from "../ui/AppContext.tsx";
+import { useApp, useAppStore, useCommands } from "../ui/AppContext.tsx";
 import { Notices } from "../ui/Notices.tsx";
 import { whenTouched } from "../ui/whenTouched.ts";
 import { CellList } from "./CellList.tsx";
@@ -25,11 +25,15 @@ const loadHelp = () => import("./HelpDialog.tsx");
 const loadPalette = () => import("./CommandPalette.tsx");
 const loadShare = () => import("../share/ShareDialog.tsx");
 const loadFinding = () => import("../data/FindFilesDialog.tsx");
+const loadAdding = () => import("../data/add/AddMenu.tsx");
+const loadUrl = () => import("../data/add/AddUrlDialog.tsx");
 const CellMenu = lazy(() => loadMenu().then((module) => ({ default: module.CellMenu })));
 const HelpDialog = lazy(() => loadHelp().then((module) => ({ default: module.HelpDialog })));
 const CommandPalette = lazy(() => loadPalette().then((module) => ({ default: module.CommandPalette })));
 const ShareDialog = lazy(() => loadShare().then((module) => ({ default: module.ShareDialog })));
 const FindFilesDialog = lazy(() => loadFinding().then((module) => ({ default: module.FindFilesDialog })));
+const AddMenu = lazy(() => loadAdding().then((module) => ({ default: module.AddMenu })));
+const AddUrlDialog = lazy(() => loadUrl().then((module) => ({ default: module.AddUrlDialog })));
 const RelinkBar = lazy(() =>
   import("../data/RelinkBar.tsx").then((module) => ({ default: module.RelinkBar })),
 );
@@ -105,11 +109,12 @@ function Notebook() {
 
 function OpenMenu({ container }: { container: RefObject<HTMLElement | null> }) {
   const menu = useUi((state) => state.menu);
+  const addMenu = useUi((state) => state.addMenu);
   const ui = useUiStore();
-  if (!menu) return null;
   return (
     <Suspense>
-      <CellMenu menu={menu} container={container} onClose={() => ui.setState({ menu: null })} />
+      {menu && <CellMenu menu={menu} container={container} onClose={() => ui.setState({ menu: null })} />}
+      {addMenu && <AddMenu trigger={addMenu} container={container} />}
     </Suspense>
   );
 }
@@ -127,18 +132,29 @@ function OpenDialog() {
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, [ui]);
-  useEffect(
-    () =>
-      whenTouched(
-        () => void Promise.all([loadMenu(), loadPalette(), loadHelp(), loadShare(), loadFinding()]),
-      ),
-    [],
-  );
+  const store = useAppStore();
+  const commands = useCommands();
+  useEffect(() => {
+    let isHere = true;
+    let stopPasting: () => void = () => undefined;
+    const stopWaiting = whenTouched(async () => {
+      const dialogs = [loadMenu(), loadPalette(), loadHelp(), loadShare(), loadFinding()];
+      const { listenForPaste } = await import("../data/add/pasteTarget.ts");
+      if (isHere) stopPasting = listenForPaste(store, commands);
+      await Promise.all([...dialogs, loadAdding(), loadUrl()]);
+    });
+    return () => {
+      isHere = false;
+      stopWaiting();
+      stopPasting();
+    };
+  }, [store, commands]);
   return (
     <Suspense>
       {dialog === "help" && <HelpDialog onClose={close} />}
       {dialog === "palette" && <CommandPalette onClose={close} />}
       {dialog === "share" && <ShareDialog onClose={close} />}
+      {dialog === "url" && <AddUrlDialog onClose={close} />}
       {finding && <FindFilesDialog />}
     </Suspense>
   );
