@@ -1,19 +1,16 @@
 import { Check, FilePlus2, FolderSync } from "lucide-react";
-import { lazy, Suspense } from "react";
 import type { SourceView } from "../../lib/store/state.ts";
+import { useUiStore } from "../notebook/UiContext.tsx";
 import { useApp, useCommands } from "../ui/AppContext.tsx";
 import { absenceText } from "./linkText.ts";
 import styles from "./SourceState.module.css";
-
-const FetchSource = lazy(() =>
-  import("./add/FetchSource.tsx").then((module) => ({ default: module.FetchSource })),
-);
 
 /** Under a source without data: why its file is not here, and the shortest way to it. */
 export function MissingSource({ source }: { source: SourceView }) {
   const { relation, file } = source;
   const link = useApp((state) => state.relink.links[relation]);
   const commands = useCommands();
+  const ui = useUiStore();
   return (
     <div className={styles.missing}>
       <p>{absenceText(file, link)}</p>
@@ -28,9 +25,13 @@ export function MissingSource({ source }: { source: SourceView }) {
         </button>
       )}
       {/^https?:/i.test(file) && (
-        <Suspense>
-          <FetchSource relation={relation} className={styles.link} />
-        </Suspense>
+        <button
+          type="button"
+          className={styles.link}
+          onClick={() => ui.setState({ adding: { show: "url", into: relation } })}
+        >
+          <FilePlus2 aria-hidden="true" /> Fetch…
+        </button>
       )}
       {link?.status !== "waiting" && (
         <button type="button" className={styles.link} onClick={() => commands.findFiles(true)}>

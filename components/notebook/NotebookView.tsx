@@ -1,11 +1,10 @@
 import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from "react";
 import { DataPanel } from "../data/DataPanel.tsx";
 import { loadGrid } from "../grid/loadGrid.ts";
-import { useApp, useAppStore, useCommands } from "../ui/AppContext.tsx";
+import { useApp } from "../ui/AppContext.tsx";
 import { Notices } from "../ui/Notices.tsx";
 import { whenTouched } from "../ui/whenTouched.ts";
 import { CellList } from "./CellList.tsx";
-import { DropTarget } from "./DropTarget.tsx";
 import { EngineBanner } from "./EngineBanner.tsx";
 import styles from "./NotebookView.module.css";
 import { readPanelPreference } from "./panelPreference.ts";
@@ -16,6 +15,7 @@ import { UiProvider, useUi, useUiStore } from "./UiContext.tsx";
 import { createUiStore } from "./uiStore.ts";
 import { useCellPointer } from "./useCellPointer.ts";
 import { useDrawer } from "./useDrawer.ts";
+import { useDropTarget } from "./useDropTarget.ts";
 import { useFocusKeeper } from "./useFocusKeeper.ts";
 import { useNotebookKeys } from "./useNotebookKeys.ts";
 
@@ -25,15 +25,12 @@ const loadHelp = () => import("./HelpDialog.tsx");
 const loadPalette = () => import("./CommandPalette.tsx");
 const loadShare = () => import("../share/ShareDialog.tsx");
 const loadFinding = () => import("../data/FindFilesDialog.tsx");
-const loadAdding = () => import("../data/add/AddMenu.tsx");
-const loadUrl = () => import("../data/add/AddUrlDialog.tsx");
 const CellMenu = lazy(() => loadMenu().then((module) => ({ default: module.CellMenu })));
 const HelpDialog = lazy(() => loadHelp().then((module) => ({ default: module.HelpDialog })));
 const CommandPalette = lazy(() => loadPalette().then((module) => ({ default: module.CommandPalette })));
 const ShareDialog = lazy(() => loadShare().then((module) => ({ default: module.ShareDialog })));
 const FindFilesDialog = lazy(() => loadFinding().then((module) => ({ default: module.FindFilesDialog })));
-const AddMenu = lazy(() => loadAdding().then((module) => ({ default: module.AddMenu })));
-const AddUrlDialog = lazy(() => loadUrl().then((module) => ({ default: module.AddUrlDialog })));
+const AddData = lazy(() => import("../data/add/AddData.tsx").then((module) => ({ default: module.AddData })));
 const RelinkBar = lazy(() =>
   import("../data/RelinkBar.tsx").then((module) => ({ default: module.RelinkBar })),
 );
@@ -54,7 +51,7 @@ export function NotebookView() {
         </div>
       </div>
       <OpenDialog />
-      <DropTarget />
+      <WaysIn />
       <Notices />
       <RunAnnouncer />
     </UiProvider>
@@ -109,14 +106,23 @@ function Notebook() {
 
 function OpenMenu({ container }: { container: RefObject<HTMLElement | null> }) {
   const menu = useUi((state) => state.menu);
-  const addMenu = useUi((state) => state.addMenu);
   const ui = useUiStore();
+  if (!menu) return null;
   return (
     <Suspense>
-      {menu && <CellMenu menu={menu} container={container} onClose={() => ui.setState({ menu: null })} />}
-      {addMenu && <AddMenu trigger={addMenu} container={container} />}
+      <CellMenu menu={menu} container={container} onClose={() => ui.setState({ menu: null })} />
     </Suspense>
   );
+}
+
+function WaysIn() {
+  const isWanted = useUi(({ adding, drag }) => adding !== null || drag !== null);
+  useDropTarget();
+  return isWanted ? (
+    <Suspense>
+      <AddData />
+    </Suspense>
+  ) : null;
 }
 
 function OpenDialog() {
@@ -132,29 +138,19 @@ function OpenDialog() {
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, [ui]);
-  const store = useAppStore();
-  const commands = useCommands();
-  useEffect(() => {
-    let isHere = true;
-    let stopPasting: () => void = () => undefined;
-    const stopWaiting = whenTouched(async () => {
-      const dialogs = [loadMenu(), loadPalette(), loadHelp(), loadShare(), loadFinding()];
-      const { listenForPaste } = await import("../data/add/pasteTarget.ts");
-      if (isHere) stopPasting = listenForPaste(store, commands);
-      await Promise.all([...dialogs, loadAdding(), loadUrl()]);
-    });
-    return () => {
-      isHere = false;
-      stopWaiting();
-      stopPasting();
-    };
-  }, [store, commands]);
+  useEffect(
+    () =>
+      whenTouched(() => {
+        ui.setState(({ adding }) => ({ adding: adding ?? { show: "nothing" } }));
+        void Promise.all([loadMenu(), loadPalette(), loadHelp(), loadShare(), loadFinding()]);
+      }),
+    [ui],
+  );
   return (
     <Suspense>
       {dialog === "help" && <HelpDialog onClose={close} />}
       {dialog === "palette" && <CommandPalette onClose={close} />}
       {dialog === "share" && <ShareDialog onClose={close} />}
-      {dialog === "url" && <AddUrlDialog onClose={close} />}
       {finding && <FindFilesDialog />}
     </Suspense>
   );

@@ -1,16 +1,16 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { CellId } from "../../lib/notebook/document.ts";
 import type { CellMenuRequest } from "../cell/cellMenu.ts";
+import type { Adding, Drag } from "../data/add/adding.ts";
 
-export type OpenDialog = "help" | "palette" | "share" | "url" | null;
+export type OpenDialog = "help" | "palette" | "share" | null;
 
 /** How the page stands, apart from the notebook: none of it is saved with it. */
 export interface UiState {
   dialog: OpenDialog;
-  /** The source that the dialog for addresses fetches; null for a new one. */
-  urlSource: string | null;
-  /** The button that opened the menu of ways to add data. */
-  addMenu: HTMLElement | null;
+  /** null until the code for it is wanted. */
+  adding: Adding | null;
+  drag: Drag;
   /** The cell menu that is open. */
   menu: CellMenuRequest | null;
   panelOpen: boolean;
@@ -27,8 +27,8 @@ export type UiStore = StoreApi<UiState>;
 export function createUiStore(panelOpen: boolean): UiStore {
   return createStore<UiState>(() => ({
     dialog: null,
-    urlSource: null,
-    addMenu: null,
+    adding: null,
+    drag: null,
     menu: null,
     panelOpen,
     anchor: null,

@@ -11,7 +11,7 @@ export function AddLinks() {
   const links: [string, string, () => void][] = [
     ["", "disk", () => void commands.pickFiles()],
     [", a ", "folder", () => void addFolder(commands)],
-    [", a ", "URL", () => ui.setState({ dialog: "url", urlSource: null })],
+    [", a ", "URL", () => ui.setState({ adding: { show: "url", into: null } })],
     [" or the ", "clipboard", () => void addClipboard(commands)],
   ];
   return links.map(([before, text, onClick]) => (

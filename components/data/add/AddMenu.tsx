@@ -1,6 +1,6 @@
 import { Menu as BaseMenu } from "@base-ui/react/menu";
 import { ClipboardPaste, FilePlus2, FolderPlus, Link2 } from "lucide-react";
-import type { RefObject } from "react";
+import { useRef } from "react";
 import { keyLabel } from "../../../lib/notebookKeys/keyLabel.ts";
 import { useUiStore } from "../../notebook/UiContext.tsx";
 import { useCommands } from "../../ui/AppContext.tsx";
@@ -9,17 +9,13 @@ import { MenuGroup, MenuItem, MenuPopup } from "../../ui/Menu.tsx";
 import { addClipboard, addFolder } from "./addings.ts";
 
 /** The ways in, as a menu. */
-export function AddMenu({
-  trigger,
-  container,
-}: {
-  trigger: HTMLElement;
-  container: RefObject<HTMLElement | null>;
-}) {
+export function AddMenu({ trigger, onClose }: { trigger: HTMLElement; onClose: () => void }) {
   const commands = useCommands();
   const ui = useUiStore();
+  // What floats still has to stand in a landmark.
+  const container = useRef(document.querySelector("main"));
   return (
-    <BaseMenu.Root open onOpenChange={(open) => !open && ui.setState({ addMenu: null })}>
+    <BaseMenu.Root open onOpenChange={(open) => !open && onClose()}>
       <MenuPopup anchor={trigger} container={container} label="Ways to add data">
         <MenuGroup label="Add data">
           <MenuItem icon={<FilePlus2 />} label="Files…" onSelect={() => void commands.pickFiles()} />
@@ -27,7 +23,7 @@ export function AddMenu({
           <MenuItem
             icon={<Link2 />}
             label="URL…"
-            onSelect={() => ui.setState({ dialog: "url", urlSource: null })}
+            onSelect={() => ui.setState({ adding: { show: "url", into: null } })}
           />
           <MenuItem
             icon={<ClipboardPaste />}

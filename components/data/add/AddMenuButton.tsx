@@ -5,7 +5,7 @@ import { Button } from "../../ui/Button.tsx";
 /** Opens the menu of all ways in. */
 export function AddMenuButton() {
   const ui = useUiStore();
-  const isOpen = useUi(({ addMenu }) => addMenu !== null);
+  const isOpen = useUi(({ adding }) => adding?.show === "menu");
   return (
     <Button
       icon={<ChevronDown />}
@@ -16,7 +16,7 @@ export function AddMenuButton() {
       data-part="add-menu"
       aria-haspopup="menu"
       aria-expanded={isOpen}
-      onClick={(event) => ui.setState({ addMenu: event.currentTarget })}
+      onClick={(event) => ui.setState({ adding: { show: "menu", trigger: event.currentTarget } })}
     />
   );
 }

@@ -1,7 +1,6 @@
 import { type FormEvent, useId, useMemo, useRef, useState } from "react";
 import { sourceRelationName } from "../../../lib/notebook/sourceRelationName.ts";
 import { remoteFileName } from "../../../lib/remote/remoteFileName.ts";
-import { useUi } from "../../notebook/UiContext.tsx";
 import { useApp } from "../../ui/AppContext.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
@@ -10,8 +9,7 @@ import { RemoteSteps } from "./RemoteSteps.tsx";
 import { useRemote } from "./useRemote.ts";
 
 /** Adds a file by its address, or fetches the one that a source of the notebook names. */
-export function AddUrlDialog({ onClose }: { onClose: () => void }) {
-  const into = useUi((state) => state.urlSource);
+export function AddUrlDialog({ into, onClose }: { into: string | null; onClose: () => void }) {
   const known = useApp((state) => (into === null ? "" : (state.document.sources[into]?.location ?? "")));
   const [typed, setTyped] = useState("");
   const [name, setName] = useState("");

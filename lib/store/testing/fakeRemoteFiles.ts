@@ -6,6 +6,8 @@ import type { RemoteFiles } from "../../remote/remoteFiles.ts";
 export class FakeRemoteFiles implements RemoteFiles {
   readonly files = new Map<string, string>();
   readonly asked: string[] = [];
+  /** Answers come when this settles. */
+  answering: Promise<void> = Promise.resolve();
   readonly hosts = new Map<string, readonly string[]>();
 
   readonly allowed = (notebookId: string) => this.hosts.get(notebookId) ?? [];
@@ -15,6 +17,7 @@ export class FakeRemoteFiles implements RemoteFiles {
 
   readonly fetch: RemoteFiles["fetch"] = async (notebookId, url) => {
     this.asked.push(url.href);
+    await this.answering;
     const content = this.files.get(url.href);
     if (!this.allowed(notebookId).includes(url.origin)) return refused("That host was not allowed.");
     if (content === undefined) return refused("There is no such file.");
