@@ -15,8 +15,8 @@ import { UiProvider, useUi, useUiStore } from "./UiContext.tsx";
 import { createUiStore } from "./uiStore.ts";
 import { useCellPointer } from "./useCellPointer.ts";
 import { useDrawer } from "./useDrawer.ts";
-import { useDropTarget } from "./useDropTarget.ts";
 import { useFocusKeeper } from "./useFocusKeeper.ts";
+import { useIncoming } from "./useIncoming.ts";
 import { useNotebookKeys } from "./useNotebookKeys.ts";
 
 // Menus and dialogs are fetched at the first sign of a hand: they open at once and cost the first load nothing.
@@ -116,8 +116,8 @@ function OpenMenu({ container }: { container: RefObject<HTMLElement | null> }) {
 }
 
 function WaysIn() {
-  const isWanted = useUi(({ adding, drag }) => adding !== null || drag !== null);
-  useDropTarget();
+  const isWanted = useUi(({ adding, incoming }) => adding !== null || incoming !== null);
+  useIncoming();
   return isWanted ? (
     <Suspense>
       <AddData />

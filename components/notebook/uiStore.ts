@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { CellId } from "../../lib/notebook/document.ts";
 import type { CellMenuRequest } from "../cell/cellMenu.ts";
-import type { Adding, Drag } from "../data/add/adding.ts";
+import type { Adding, Incoming } from "../data/add/adding.ts";
 
 export type OpenDialog = "help" | "palette" | "share" | null;
 
@@ -10,7 +10,7 @@ export interface UiState {
   dialog: OpenDialog;
   /** null until the code for it is wanted. */
   adding: Adding | null;
-  drag: Drag;
+  incoming: Incoming;
   /** The cell menu that is open. */
   menu: CellMenuRequest | null;
   panelOpen: boolean;
@@ -28,7 +28,7 @@ export function createUiStore(panelOpen: boolean): UiStore {
   return createStore<UiState>(() => ({
     dialog: null,
     adding: null,
-    drag: null,
+    incoming: null,
     menu: null,
     panelOpen,
     anchor: null,

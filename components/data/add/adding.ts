@@ -8,5 +8,13 @@ export type Adding =
   /** The dialog for an address; `into` is the source that it is fetched for, null for a new one. */
   | { show: "url"; into: string | null };
 
-/** Files that are held over the window, or were dropped and not taken yet. */
-export type Drag = "over" | DroppedItems | null;
+/** What was pasted, and onto what; taken out of the event at once, because it is empty afterwards. */
+export interface PastedItems {
+  target: EventTarget | null;
+  html: string;
+  text: string;
+  pastedFiles: File[];
+}
+
+/** Files that are held over the window, or what was dropped or pasted and not taken yet. */
+export type Incoming = "over" | DroppedItems | PastedItems | null;

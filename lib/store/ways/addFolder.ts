@@ -8,6 +8,7 @@ import { manyLocation } from "../../relink/manyLocation.ts";
 import { relationNameFor } from "../documentCommands.ts";
 import type { NamedFiles } from "../engineLife.ts";
 import { notify } from "../notices.ts";
+import type { Notice } from "../state.ts";
 import type { WaysDeps } from "./waysIn.ts";
 
 /** Something of a folder that could not be read, and why. */
@@ -49,13 +50,20 @@ export async function addFolder(
     ...(beside.length > 0 ? [`Left out, because they are no tables: ${shown(beside)}.`] : []),
   ].join(" ");
   if (single.length + many.length <= tablesAtOnce) {
-    notify(store, "info", text);
+    notify(store, "info", text, beside.length === 0 ? undefined : addBeside(deps, files));
     return load(deps, single, many);
   }
   const label = `Load all ${single.length + many.length}`;
   const run = () => void deps.engine.whileLoading(load(deps, single, many));
   notify(store, "warning", `${text} Nothing is loaded yet.`, { label, run });
   return [];
+}
+
+/** Whoever knows better can have them: what only looked as if it lay beside the data is added one by one. */
+function addBeside(deps: WaysDeps, files: readonly SourcePart[]): Notice["action"] {
+  const single = files.filter(({ path }) => isBesideData(path));
+  const label = single.length === 1 ? "Add it all the same" : `Add these ${single.length} all the same`;
+  return { label, run: () => void deps.engine.whileLoading(load(deps, single, [])) };
 }
 
 /** Files that belong together, and the rest; one that holds several tables itself is nobody's part. */

@@ -42,6 +42,8 @@ describe("a folder", () => {
       "shop/locked.csv could not be read: not allowed.",
       "3 files of shop as 2 tables. Left out, because they are no tables: shop/README.md.",
     ]);
+    stage.state.notices.at(-1)?.action?.run();
+    await stage.until(() => stage.sources().readme === "ready");
   });
 
   it("without data adds nothing and says so", async () => {
