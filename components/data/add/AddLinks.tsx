@@ -8,18 +8,26 @@ import { addClipboard, addFolder } from "./addings.ts";
 export function AddLinks() {
   const commands = useCommands();
   const ui = useUiStore();
-  const links: [string, string, () => void][] = [
-    ["", "disk", () => void commands.pickFiles()],
-    [", a ", "folder", () => void addFolder(commands)],
-    [", a ", "URL", () => ui.setState({ adding: { show: "url", into: null } })],
-    [" or the ", "clipboard", () => void addClipboard(commands)],
+  const links = [
+    { before: "", text: "disk", after: ",", onClick: () => void commands.pickFiles() },
+    { before: "a", text: "folder", after: ",", onClick: () => void addFolder(commands) },
+    {
+      before: "a",
+      text: "URL",
+      after: "",
+      onClick: () => ui.setState({ adding: { show: "url", into: null } }),
+    },
+    { before: "or the", text: "clipboard", after: "", onClick: () => void addClipboard(commands) },
   ];
-  return links.map(([before, text, onClick]) => (
+  return links.map(({ before, text, after, onClick }) => (
     <Fragment key={text}>
-      {before}
-      <button type="button" className={styles.pick} aria-label={`Add data from ${text}`} onClick={onClick}>
-        {text}
-      </button>
+      {before}{" "}
+      <span className={styles.word}>
+        <button type="button" className={styles.pick} aria-label={`Add data from ${text}`} onClick={onClick}>
+          {text}
+        </button>
+        {after}
+      </span>{" "}
     </Fragment>
   ));
 }

@@ -71,9 +71,7 @@ export function AddUrlDialog({ into, onClose }: { into: string | null; onClose: 
         )}
         {step.at === "form" && (
           <div className={styles.foot}>
-            <p className={styles.quiet}>
-              The file is fetched into this tab; nothing is sent with the request.
-            </p>
+            <p className={styles.quiet}>The file is fetched into this tab. No cookie and no key is sent.</p>
             <Button label="Fetch" tone="primary" aria-disabled={url.trim() === ""} onClick={onSubmit} />
           </div>
         )}
