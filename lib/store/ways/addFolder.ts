@@ -1,7 +1,5 @@
 import type { Receipt, SourcePart } from "../../engine/protocol.ts";
-import { groupFiles } from "../../ingest/many/groupFiles.ts";
 import { isBesideData } from "../../ingest/many/isBesideData.ts";
-import { mayHoldSeveral } from "../../ingest/mayHoldSeveral.ts";
 import type { SourceEntry } from "../../notebook/document.ts";
 import { rememberPath } from "../../relink/filePath.ts";
 import { manyLocation } from "../../relink/manyLocation.ts";
@@ -9,6 +7,8 @@ import { relationNameFor } from "../documentCommands.ts";
 import type { NamedFiles } from "../engineLife.ts";
 import { notify } from "../notices.ts";
 import type { Notice } from "../state.ts";
+import { offerOneTable } from "./offerOneTable.ts";
+import { type FolderTable, sortFolder } from "./sortFolder.ts";
 import type { WaysDeps } from "./waysIn.ts";
 
 /** Something of a folder that could not be read, and why. */
@@ -21,7 +21,6 @@ type NewTable = NamedFiles & { entry: SourceEntry };
 
 /** More tables than this are asked for twice: nobody means to load a whole home folder. */
 const tablesAtOnce = 100;
-const filesAtOnce = 64;
 const namesShown = 5;
 
 /** Adds the files of a folder and says what became of each: many as one table, single ones, what is left out and why. */
@@ -43,7 +42,7 @@ export async function addFolder(
     notify(store, "warning", `There are ${found} in ${folderOf(files, leftOut)}. Nothing was added.`);
     return [];
   }
-  const { single, many } = await sorted(deps, data);
+  const { single, many } = await sortFolder(deps.engine, data);
   const text = [
     `${data.length} ${data.length === 1 ? "file" : "files"} of ${folderOf(files, leftOut)}`,
     `as ${count(single.length + many.length, "table")}.`,
@@ -66,38 +65,10 @@ function addBeside(deps: WaysDeps, files: readonly SourcePart[]): Notice["action
   return { label, run: () => void deps.engine.whileLoading(load(deps, single, [])) };
 }
 
-/** Files that belong together, and the rest; one that holds several tables itself is nobody's part. */
-async function sorted(
-  { engine }: WaysDeps,
-  files: readonly SourcePart[],
-): Promise<{ single: SourcePart[]; many: { name: string; pattern: string; parts: SourcePart[] }[] }> {
-  const holders = new Set<SourcePart>();
-  for (let at = 0; at < files.length; at += filesAtOnce) {
-    await Promise.all(
-      files.slice(at, at + filesAtOnce).map(async (part) => {
-        if (!(await mayHoldSeveral(part.file).catch(() => false))) return;
-        const held = await engine.inspect(part.file);
-        if (held.ok && held.value.length > 1) holders.add(part);
-      }),
-    );
-  }
-  const byPath = new Map(files.map((part) => [part.path, part]));
-  const rest = files.filter((part) => !holders.has(part));
-  const groups = groupFiles(rest.map(({ path }) => ({ path, columns: null }))).map(({ paths, ...group }) => ({
-    ...group,
-    parts: paths.flatMap((path) => byPath.get(path) ?? []),
-  }));
-  const alone = new Set([...holders, ...groups.flatMap(({ parts }) => (parts.length === 1 ? parts : []))]);
-  return {
-    single: files.filter((part) => alone.has(part)),
-    many: groups.filter(({ parts }) => parts.length > 1),
-  };
-}
-
 async function load(
   deps: WaysDeps,
   single: readonly SourcePart[],
-  many: readonly { name: string; pattern: string; parts: SourcePart[] }[],
+  many: readonly FolderTable[],
 ): Promise<Receipt[]> {
   const { store, editing } = deps;
   const { document } = store.getState();
@@ -124,7 +95,13 @@ async function load(
     tables.push({ relation: name, file, entry: { ...entry, location } });
   }
   editing.apply(tables.map(({ relation, entry }) => ({ type: "setSourceEntry", name: relation, entry })));
-  return deps.attach(tables.map(({ entry: _, ...named }) => named));
+  const receipts = await deps.attach(tables.map(({ entry: _, ...named }) => named));
+  // What only its columns show to belong together, now that they are known.
+  offerOneTable(
+    deps,
+    tables.flatMap(({ relation, parts }) => (parts ? [] : relation)),
+  );
+  return receipts;
 }
 
 /** The source that the notebook names at this place and whose data is not here. */
