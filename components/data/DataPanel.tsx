@@ -1,9 +1,11 @@
 import { Plus } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useApp, useCommands } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
 import styles from "./DataPanel.module.css";
 import { DataTree } from "./DataTree.tsx";
-import { EmptyData } from "./EmptyData.tsx";
+
+const EmptyData = lazy(() => import("./EmptyData.tsx").then((module) => ({ default: module.EmptyData })));
 
 /** Sources, the relations that cells made, and their columns. */
 export function DataPanel() {
@@ -25,7 +27,11 @@ export function DataPanel() {
       </header>
       <div className={styles.scroll}>
         {(hasSources || hasRelations) && <DataTree />}
-        {!hasSources && <EmptyData />}
+        {!hasSources && (
+          <Suspense>
+            <EmptyData />
+          </Suspense>
+        )}
       </div>
     </section>
   );

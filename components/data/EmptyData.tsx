@@ -1,19 +1,15 @@
 import { FileSpreadsheet } from "lucide-react";
-import { useCommands, useExtras } from "../ui/AppContext.tsx";
+import { useExtras } from "../ui/AppContext.tsx";
+import { AddLinks } from "./add/AddLinks.tsx";
 import styles from "./EmptyData.module.css";
 
 /** What to do while there is no data: how to bring some, and sample files to try. */
 export function EmptyData() {
   const { samples, onAddSample } = useExtras();
-  const commands = useCommands();
   return (
     <div className={styles.empty}>
       <p className={styles.drop}>
-        Drop files here, or{" "}
-        <button type="button" className={styles.pick} onClick={() => void commands.pickFiles()}>
-          add from disk
-        </button>
-        , S3, or a URL
+        Drop files or a folder here, or add from <AddLinks />
       </p>
       {samples.length > 0 && (
         <>

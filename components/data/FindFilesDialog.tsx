@@ -5,6 +5,7 @@ import type { AppState } from "../../lib/store/state.ts";
 import { useApp, useAppStore, useCommands } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
+import { offerFolder } from "./add/addings.ts";
 import styles from "./FindFilesDialog.module.css";
 import { someOf } from "./linkText.ts";
 import { isLoading, WantedFile } from "./WantedFile.tsx";
@@ -42,13 +43,16 @@ export function FindFilesDialog() {
         {missing.length > 0 ? (
           <div className={styles.drop}>
             <FileUp aria-hidden="true" />
-            <p>Drop files here, several at once. They are known again by name and content.</p>
-            <Button
-              ref={choose}
-              label="Choose files…"
-              tone="primary"
-              onClick={() => void commands.pickMissing()}
-            />
+            <p>Drop files or folders here, several at once. They are known again by name and content.</p>
+            <div className={styles.choose}>
+              <Button
+                ref={choose}
+                label="Choose files…"
+                tone="primary"
+                onClick={() => void commands.pickMissing()}
+              />
+              <Button label="Choose a folder…" onClick={() => void offerFolder(commands)} />
+            </div>
           </div>
         ) : (
           <div className={styles.done} role="status">

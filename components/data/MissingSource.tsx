@@ -1,5 +1,6 @@
 import { Check, FilePlus2, FolderSync } from "lucide-react";
 import type { SourceView } from "../../lib/store/state.ts";
+import { useUiStore } from "../notebook/UiContext.tsx";
 import { useApp, useCommands } from "../ui/AppContext.tsx";
 import { absenceText } from "./linkText.ts";
 import styles from "./SourceState.module.css";
@@ -9,6 +10,7 @@ export function MissingSource({ source }: { source: SourceView }) {
   const { relation, file } = source;
   const link = useApp((state) => state.relink.links[relation]);
   const commands = useCommands();
+  const ui = useUiStore();
   return (
     <div className={styles.missing}>
       <p>{absenceText(file, link)}</p>
@@ -20,6 +22,15 @@ export function MissingSource({ source }: { source: SourceView }) {
       {link?.status === "changed" && (
         <button type="button" className={styles.link} onClick={() => void commands.acceptFile(relation)}>
           <Check aria-hidden="true" /> Use it anyway
+        </button>
+      )}
+      {/^https?:/i.test(file) && (
+        <button
+          type="button"
+          className={styles.link}
+          onClick={() => ui.setState({ adding: { show: "url", into: relation } })}
+        >
+          <FilePlus2 aria-hidden="true" /> Fetch…
         </button>
       )}
       {link?.status !== "waiting" && (

@@ -7,6 +7,7 @@ import { EditableText } from "../ui/EditableText.tsx";
 import { formatBytes } from "../ui/formatBytes.ts";
 import { countOf } from "../ui/formatCount.ts";
 import { formatElapsed } from "../ui/formatElapsed.ts";
+import { ManySource } from "./add/ManySource.tsx";
 import { KeptFact } from "./KeptFact.tsx";
 import styles from "./ReceiptDetails.module.css";
 import { rejectsOf } from "./relationQuery.ts";
@@ -33,7 +34,10 @@ export function ReceiptDetails({ source, receipt }: { source: SourceView; receip
             onCommit={(text) => commands.renameSource(relation, text)}
           />
         </Fact>
-        <Fact name="File">{receipt.file}</Fact>
+        <Fact name="File">
+          {receipt.file}
+          {source.file !== receipt.file && <span className={styles.item}>{source.file}</span>}
+        </Fact>
         <Fact name="Format">{[receipt.format, receipt.encoding].filter(Boolean).join(", ")}</Fact>
         <Fact name="Size">{formatBytes(receipt.bytes)}</Fact>
         <Fact name="Rows">
@@ -59,6 +63,7 @@ export function ReceiptDetails({ source, receipt }: { source: SourceView; receip
           ))}
         </ul>
       )}
+      <ManySource relation={relation} />
       <Button
         icon={<Trash2 />}
         label={`Remove ${relation}`}

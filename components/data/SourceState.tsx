@@ -1,13 +1,16 @@
 import { Square } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import type { SourceView } from "../../lib/store/state.ts";
 import { useCommands } from "../ui/AppContext.tsx";
 import { formatBytes } from "../ui/formatBytes.ts";
 import { formatCount } from "../ui/formatCount.ts";
 import { ChangedSource } from "./ChangedSource.tsx";
 import { MissingSource } from "./MissingSource.tsx";
-import { ReceiptDetails } from "./ReceiptDetails.tsx";
 import styles from "./SourceState.module.css";
+
+const ReceiptDetails = lazy(() =>
+  import("./ReceiptDetails.tsx").then((module) => ({ default: module.ReceiptDetails })),
+);
 
 /** Under a source: how far its load is, its receipt, or why it failed. */
 export function SourceState({ source }: { source: SourceView }) {
@@ -50,7 +53,11 @@ function Ready({ source }: { source: SourceView }) {
       {/* A table is being made behind a source that can already be read. */}
       {source.progress && <LoadProgress source={source} />}
       <ChangedSource source={source} />
-      {open && <ReceiptDetails source={source} receipt={receipt} />}
+      {open && (
+        <Suspense>
+          <ReceiptDetails source={source} receipt={receipt} />
+        </Suspense>
+      )}
     </>
   );
 }

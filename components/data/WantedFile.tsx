@@ -6,6 +6,7 @@ import { Button } from "../ui/Button.tsx";
 import { formatBytes } from "../ui/formatBytes.ts";
 import { countOf } from "../ui/formatCount.ts";
 import { formatWhen } from "../ui/formatWhen.ts";
+import { FetchSource } from "./add/FetchSource.tsx";
 import styles from "./FindFilesDialog.module.css";
 import { absenceText, changeText } from "./linkText.ts";
 
@@ -61,6 +62,7 @@ export function WantedFile({ relation }: { relation: string }) {
           onClick={() => void commands.acceptFile(relation)}
         />
       )}
+      {!isHere && !isLoading(view) && <FetchSource relation={relation} className={styles.fetch} />}
       {view.status === "missing" && link?.status === "waiting" && (
         <Button label="Open again" onClick={() => void commands.reopenSources()} />
       )}

@@ -40,6 +40,8 @@ export function keptText(link: Extract<SourceLink, { status: "kept" }>): string 
   if (link.copy) return "a copy in this browser, for the next reload";
   if (link.handle) return "the way to the file; after a reload the browser may ask before it is read";
   switch (link.problem) {
+    case "many":
+      return "nothing: after a reload the folder of these files is asked for";
     case "refused":
       return "nothing: this browser had no room. After a reload the file is asked for";
     case "other-tab":

@@ -24,6 +24,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
       paletteEntries(commands, (action) => performAction(action, target), {
         openNotebook,
         share: () => ui.setState({ dialog: "share" }),
+        addUrl: () => ui.setState({ adding: { show: "url", into: null } }),
         togglePanel: () => ui.setState((state) => ({ panelOpen: !state.panelOpen })),
       }),
     [commands, target, ui, openNotebook],

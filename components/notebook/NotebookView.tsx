@@ -5,7 +5,6 @@ import { useApp } from "../ui/AppContext.tsx";
 import { Notices } from "../ui/Notices.tsx";
 import { whenTouched } from "../ui/whenTouched.ts";
 import { CellList } from "./CellList.tsx";
-import { DropTarget } from "./DropTarget.tsx";
 import { EngineBanner } from "./EngineBanner.tsx";
 import styles from "./NotebookView.module.css";
 import { readPanelPreference } from "./panelPreference.ts";
@@ -17,6 +16,7 @@ import { createUiStore } from "./uiStore.ts";
 import { useCellPointer } from "./useCellPointer.ts";
 import { useDrawer } from "./useDrawer.ts";
 import { useFocusKeeper } from "./useFocusKeeper.ts";
+import { useIncoming } from "./useIncoming.ts";
 import { useNotebookKeys } from "./useNotebookKeys.ts";
 
 // Menus and dialogs are fetched at the first sign of a hand: they open at once and cost the first load nothing.
@@ -30,6 +30,7 @@ const HelpDialog = lazy(() => loadHelp().then((module) => ({ default: module.Hel
 const CommandPalette = lazy(() => loadPalette().then((module) => ({ default: module.CommandPalette })));
 const ShareDialog = lazy(() => loadShare().then((module) => ({ default: module.ShareDialog })));
 const FindFilesDialog = lazy(() => loadFinding().then((module) => ({ default: module.FindFilesDialog })));
+const AddData = lazy(() => import("../data/add/AddData.tsx").then((module) => ({ default: module.AddData })));
 const RelinkBar = lazy(() =>
   import("../data/RelinkBar.tsx").then((module) => ({ default: module.RelinkBar })),
 );
@@ -50,7 +51,7 @@ export function NotebookView() {
         </div>
       </div>
       <OpenDialog />
-      <DropTarget />
+      <WaysIn />
       <Notices />
       <RunAnnouncer />
     </UiProvider>
@@ -114,6 +115,16 @@ function OpenMenu({ container }: { container: RefObject<HTMLElement | null> }) {
   );
 }
 
+function WaysIn() {
+  const isWanted = useUi(({ adding, incoming }) => adding !== null || incoming !== null);
+  useIncoming();
+  return isWanted ? (
+    <Suspense>
+      <AddData />
+    </Suspense>
+  ) : null;
+}
+
 function OpenDialog() {
   const dialog = useUi((state) => state.dialog);
   const finding = useApp((state) => state.relink.finding);
@@ -129,10 +140,11 @@ function OpenDialog() {
   }, [ui]);
   useEffect(
     () =>
-      whenTouched(
-        () => void Promise.all([loadMenu(), loadPalette(), loadHelp(), loadShare(), loadFinding()]),
-      ),
-    [],
+      whenTouched(() => {
+        ui.setState(({ adding }) => ({ adding: adding ?? { show: "nothing" } }));
+        void Promise.all([loadMenu(), loadPalette(), loadHelp(), loadShare(), loadFinding()]);
+      }),
+    [ui],
   );
   return (
     <Suspense>

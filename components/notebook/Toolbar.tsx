@@ -1,5 +1,6 @@
 import { FilePlus2, FolderOpen, PanelLeft, Play, RotateCcw, Save, Share2, Square } from "lucide-react";
 import { keyLabel } from "../../lib/notebookKeys/keyLabel.ts";
+import { AddMenuButton } from "../data/add/AddMenuButton.tsx";
 import { useApp, useCommands } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
 import { isMac } from "../ui/isMac.ts";
@@ -45,6 +46,7 @@ export function Toolbar() {
         tone="quiet"
         onClick={() => void commands.pickFiles()}
       />
+      <AddMenuButton />
       <Button icon={<FolderOpen />} label="Open notebook" iconOnly tone="quiet" onClick={openNotebook} />
       <Button
         icon={<Save />}

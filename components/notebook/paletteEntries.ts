@@ -1,5 +1,6 @@
 import { keyMap, type NotebookAction } from "../../lib/notebookKeys/keyMap.ts";
 import type { AppCommands } from "../../lib/store/commands.ts";
+import { addClipboard, addFolder } from "../data/add/addings.ts";
 
 export interface PaletteEntry {
   label: string;
@@ -20,7 +21,7 @@ const leftOut = new Set<NotebookAction>([
 export function paletteEntries(
   commands: AppCommands,
   perform: (action: NotebookAction) => void,
-  page: { openNotebook: () => void; share: () => void; togglePanel: () => void },
+  page: { openNotebook: () => void; share: () => void; togglePanel: () => void; addUrl: () => void },
 ): PaletteEntry[] {
   const seen = new Set<NotebookAction>();
   const fromKeys = keyMap.flatMap(({ action, label, keys }): PaletteEntry[] => {
@@ -32,6 +33,9 @@ export function paletteEntries(
     entry("Run all", () => void commands.run()),
     entry("Restart the engine and run all", () => void commands.restartEngine({ runAll: true })),
     entry("Add data from disk", () => void commands.pickFiles()),
+    entry("Add data from a folder", () => void addFolder(commands)),
+    entry("Add data from a URL", page.addUrl),
+    entry("Add data from the clipboard", () => void addClipboard(commands)),
     entry("Share as a link", page.share),
     entry("New notebook", () => void commands.newNotebook()),
     entry("Open a notebook file", page.openNotebook),

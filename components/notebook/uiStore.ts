@@ -1,12 +1,16 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { CellId } from "../../lib/notebook/document.ts";
 import type { CellMenuRequest } from "../cell/cellMenu.ts";
+import type { Adding, Incoming } from "../data/add/adding.ts";
 
 export type OpenDialog = "help" | "palette" | "share" | null;
 
 /** How the page stands, apart from the notebook: none of it is saved with it. */
 export interface UiState {
   dialog: OpenDialog;
+  /** null until the code for it is wanted. */
+  adding: Adding | null;
+  incoming: Incoming;
   /** The cell menu that is open. */
   menu: CellMenuRequest | null;
   panelOpen: boolean;
@@ -23,6 +27,8 @@ export type UiStore = StoreApi<UiState>;
 export function createUiStore(panelOpen: boolean): UiStore {
   return createStore<UiState>(() => ({
     dialog: null,
+    adding: null,
+    incoming: null,
     menu: null,
     panelOpen,
     anchor: null,

@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import type { Notice } from "../../lib/store/state.ts";
 import { useApp, useCommands } from "./AppContext.tsx";
 import { Button } from "./Button.tsx";
@@ -22,6 +22,7 @@ export function Notices() {
 function NoticeCard({ notice }: { notice: Notice }) {
   const commands = useCommands();
   const { id, tone, text, action } = notice;
+  const [isTicked, setIsTicked] = useState(false);
   const stays = tone !== "info" || action !== undefined;
   useEffect(() => {
     if (stays) return;
@@ -29,14 +30,25 @@ function NoticeCard({ notice }: { notice: Notice }) {
     return () => clearTimeout(timer);
   }, [commands, id, stays]);
   return (
-    <div className={styles.notice} data-tone={tone} role={tone === "error" ? "alert" : "status"}>
+    <div
+      className={styles.notice}
+      data-tone={tone}
+      data-wide={action?.option}
+      role={tone === "error" ? "alert" : "status"}
+    >
       <p className={styles.text}>{text}</p>
+      {action?.option && (
+        <label className={styles.option}>
+          <input type="checkbox" checked={isTicked} onChange={() => setIsTicked(!isTicked)} />
+          {action.option}
+        </label>
+      )}
       {action && (
         <Button
           label={action.label}
           onClick={() => {
             commands.dismissNotice(id);
-            action.run();
+            action.run(isTicked);
           }}
         />
       )}

@@ -1,3 +1,4 @@
+import type { RemoteFiles } from "../remote/remoteFiles.ts";
 import type { Platform } from "../store/platform.ts";
 import { connectEngine } from "./connectEngine.ts";
 import { appBaseUrl } from "./engineWorker.ts";
@@ -8,6 +9,7 @@ import { createNotebookStorage } from "./notebookStorage.ts";
 
 /** This browser, as the application needs it. */
 export function createPlatform(version: string): Platform {
+  let remote: Promise<RemoteFiles> | null = null;
   const baseUrl = appBaseUrl();
   const at = (path: string) => new URL(path, baseUrl).href;
   return {
@@ -20,6 +22,10 @@ export function createPlatform(version: string): Platform {
     pickFiles,
     pickSaveTarget,
     download: startDownload,
+    remote() {
+      remote ??= import("./remoteFiles.ts").then(({ createRemoteFiles }) => createRemoteFiles());
+      return remote;
+    },
     async fetchSample(name) {
       const response = await fetch(at(`samples/${encodeURIComponent(name)}`));
       if (!response.ok) throw new Error(`There is no sample named "${name}".`);

@@ -67,6 +67,7 @@ function notebook(selected: string | null = "b", anchor: string | null = null) {
     shareLink: async () => ({ ok: false, error: { code: "internal", message: "" } }),
     addFiles: async () => [],
     pickFiles: later("pickFiles"),
+    waysIn: () => Promise.reject(new Error("No key adds data.")),
     stopSource: later("stopSource"),
     loadAgain: later("loadAgain"),
     removeSource: note("removeSource"),

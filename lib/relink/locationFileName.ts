@@ -1,6 +1,10 @@
-/** The name of the file that a source's location ends in: of `file:a.csv`, `data/a.csv` and `s3://b/a.csv` it is `a.csv`. */
+import { patternOf } from "./manyLocation.ts";
+
+/**
+ * The name of the file that a source's location ends in: of `file:a.csv`, `file:data/a.csv` and `s3://b/a.csv` it is
+ * `a.csv`; of many files, their whole pattern.
+ */
 export function locationFileName(location: string): string {
-  // A file's own name may hold any character; only other locations are paths.
-  if (location.startsWith("file:")) return location.slice("file:".length);
-  return location.slice(location.lastIndexOf("/") + 1);
+  // No system lets a file's own name hold a slash.
+  return patternOf(location) ?? location.slice(location.lastIndexOf("/") + 1).replace(/^file:/, "");
 }

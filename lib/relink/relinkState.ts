@@ -7,6 +7,7 @@ export interface FileFacts {
 /** Why this device could keep neither the file nor a copy. */
 export type KeepProblem =
   | "too-large" // for a copy, and the browser gave no handle
+  | "many" // files, of which no single way back is kept
   | "refused" // no room, or a private window
   | "other-tab"; // another tab writes this notebook, and keeps its files
 

@@ -33,6 +33,7 @@ export function createAppStore(): AppStore {
     engine: { status: "starting" },
     selection: { cellId: null, mode: "command" },
     busy: false,
+    copiedCells: 0,
     drawing: [],
     notices: [],
     canUndo: false,

@@ -1,6 +1,7 @@
 import type { EngineApi, ExportFormat, Outcome, Receipt } from "../engine/protocol.ts";
 import type { CellId } from "../notebook/document.ts";
 import type { RelinkCommands } from "./relinkCommands.ts";
+import type { WaysIn } from "./ways/waysIn.ts";
 
 /** Everything a person can do, whichever button, key or script asks for it. Components call these and nothing else. */
 export interface AppCommands extends RelinkCommands {
@@ -44,6 +45,8 @@ export interface AppCommands extends RelinkCommands {
   addFiles(files: readonly File[], options?: { names?: string[] }): Promise<Receipt[]>;
   /** Asks for files with the browser's dialog. */
   pickFiles(): Promise<void>;
+  /** The other ways in: folders, many files as one table, addresses, what was pasted. Fetched when first wanted. */
+  waysIn(): Promise<WaysIn>;
   /** Stops the load of a source: nothing of it is kept, its file stays at hand. */
   stopSource(relation: string): Promise<void>;
   /** Loads a source whose load was stopped. */

@@ -1,17 +1,25 @@
 import { failedReceipt } from "../engine/failedReceipt.ts";
-import type { ExportFormat, Receipt } from "../engine/protocol.ts";
+import type { Receipt } from "../engine/protocol.ts";
 import { sourceRelationName } from "../notebook/sourceRelationName.ts";
 import type { AppStore } from "./appStore.ts";
 import type { AppCommands } from "./commands.ts";
 import { type Editing, relationNameFor } from "./documentCommands.ts";
-import type { EngineLife } from "./engineLife.ts";
+import type { EngineLife, NamedFiles } from "./engineLife.ts";
 import { notify } from "./notices.ts";
 import type { Platform } from "./platform.ts";
-import { sourcesOfFiles } from "./sourcesOfFiles.ts";
+import { type NewSource, sourcesOfFiles } from "./sourcesOfFiles.ts";
+import type { WaysIn } from "./ways/waysIn.ts";
 
 type DataCommands = Pick<
   AppCommands,
-  "addFiles" | "pickFiles" | "stopSource" | "loadAgain" | "removeSource" | "renameSource" | "exportRelation"
+  | "addFiles"
+  | "pickFiles"
+  | "waysIn"
+  | "stopSource"
+  | "loadAgain"
+  | "removeSource"
+  | "renameSource"
+  | "exportRelation"
 >;
 
 export interface DataDeps {
@@ -23,9 +31,13 @@ export interface DataDeps {
   markReadersStale: (relations: readonly string[]) => void;
 }
 
-interface NamedFile {
-  file: File;
-  relation: string;
+/** Adding files as the commands do, for what builds on them. */
+export interface DataWork {
+  /** Loads files as sources that the notebook already names. */
+  attach(named: readonly NamedFiles[]): Promise<Receipt[]>;
+  /** The sources that files become; `names` are asked for in place of the files' own, by index. */
+  sourcesOf(files: readonly File[], names?: readonly string[]): Promise<NewSource[]>;
+  addFiles: AppCommands["addFiles"];
 }
 
 const accepted = [
@@ -38,8 +50,7 @@ const accepted = [
 /** Adding, renaming, removing and exporting data. `receipts` collects every receipt, oldest first. */
 export function createDataCommands(deps: DataDeps): DataCommands & {
   receipts: Receipt[];
-  /** Loads files as sources that the notebook already names. */
-  attach(named: readonly NamedFile[]): Promise<Receipt[]>;
+  attach: DataWork["attach"];
 } {
   const { platform, store, engine, editing } = deps;
   const receipts: Receipt[] = [];
@@ -48,18 +59,22 @@ export function createDataCommands(deps: DataDeps): DataCommands & {
   const addFiles: AppCommands["addFiles"] = (files, options) =>
     engine.whileLoading(nameAndLoad(files, options?.names));
 
-  async function nameAndLoad(files: readonly File[], names?: string[]): Promise<Receipt[]> {
+  function sourcesOf(files: readonly File[], names?: readonly string[]): Promise<NewSource[]> {
     const inspect = async (file: File) => {
       const answer = await engine.inspect(file);
       // A file that cannot be looked into is one source, whose load tells why.
       return answer.ok ? answer.value : [{ name: "", options: {} }];
     };
-    const named = await sourcesOfFiles(store, inspect, files, names);
+    return sourcesOfFiles(store, inspect, files, names);
+  }
+
+  async function nameAndLoad(files: readonly File[], names?: string[]): Promise<Receipt[]> {
+    const named = await sourcesOf(files, names);
     editing.apply(named.map(({ relation, entry }) => ({ type: "setSourceEntry", name: relation, entry })));
     return attach(named);
   }
 
-  async function attach(named: readonly NamedFile[]): Promise<Receipt[]> {
+  async function attach(named: readonly NamedFiles[]): Promise<Receipt[]> {
     const made = await engine
       .add(named)
       .catch((thrown: unknown) =>
@@ -75,19 +90,35 @@ export function createDataCommands(deps: DataDeps): DataCommands & {
     return made;
   }
 
+  let ways: Promise<WaysIn> | null = null;
+
+  /** Fetched again at the next use where that failed. */
+  function waysIn(): Promise<WaysIn> {
+    ways ??= import("./ways/waysIn.ts")
+      .then(({ createWaysIn }) => createWaysIn({ ...deps, attach, sourcesOf, addFiles }))
+      .catch((thrown: unknown) => {
+        ways = null;
+        throw thrown;
+      });
+    return ways;
+  }
+
   return {
     receipts,
     attach,
     addFiles,
     async pickFiles() {
       const files = await platform.pickFiles(accepted, true);
-      if (files.length > 0) await addFiles(files);
+      if (files.length > 1) await (await waysIn()).addTogether(files);
+      else if (files.length > 0) await addFiles(files);
     },
+    waysIn,
     stopSource: (relation) => engine.stopLoad(relation),
     async loadAgain(relation) {
       const source = store.getState().sources.find((candidate) => candidate.relation === relation);
-      const file = source && engine.fileOf(source.id);
-      if (file) await addFiles([file], { names: [relation] });
+      const files = source && engine.filesOf(source.id);
+      if (files?.parts) await attach([{ relation, ...files }]);
+      else if (files) await addFiles([files.file], { names: [relation] });
     },
     removeSource(relation) {
       // Before it goes: afterwards nobody reads it.
@@ -97,44 +128,23 @@ export function createDataCommands(deps: DataDeps): DataCommands & {
     },
     renameSource(relation, to) {
       const source = store.getState().sources.find((candidate) => candidate.relation === relation);
-      const file = source && engine.fileOf(source.id);
-      if (!source || !file) return `The file of "${relation}" is not attached.`;
+      const files = source && engine.filesOf(source.id);
+      if (!source || !files) return `The file of "${relation}" is not attached.`;
       const name = sourceRelationName(to, []);
       if (name === relation) return null;
       if (relationNameFor(store, to, []) !== name) return `There is already something called "${name}".`;
-      const entry = store.getState().document.sources[relation] ?? { location: `file:${file.name}` };
+      const entry = store.getState().document.sources[relation] ?? { location: `file:${files.file.name}` };
       deps.markReadersStale([relation]);
       editing.apply([
         { type: "removeSourceEntry", name: relation },
         { type: "setSourceEntry", name, entry },
       ]);
       void engine.drop(relation);
-      void engine.add([{ file, relation: name }]);
+      void engine.add([{ ...files, relation: name }]);
       return null;
     },
-    exportRelation: (name, format, options = {}) => exportToDisk(deps, name, format, options),
+    async exportRelation(name, format, options = {}) {
+      await (await import("./exportToDisk.ts")).exportToDisk(deps, name, format, options);
+    },
   };
-}
-
-async function exportToDisk(
-  { platform, store, engine }: DataDeps,
-  name: string,
-  format: ExportFormat,
-  options: Record<string, unknown>,
-): Promise<void> {
-  const fileName = `${name}.${format}`;
-  const handle = await platform.pickSaveTarget(fileName);
-  if (handle === "cancelled") return;
-  const target = handle
-    ? { kind: "handle" as const, handle }
-    : { kind: "opfs" as const, fileName: `${crypto.randomUUID()}.${format}` };
-  const answer = await engine.api.exportRelation(name, format, target, options, () => undefined);
-  if (!answer.ok) {
-    notify(store, "error", `${fileName} was not written: ${answer.error.message}`);
-    return;
-  }
-  const { rows, bytes, file, notes } = answer.value;
-  if (file) platform.download(file, fileName);
-  const counted = `${rows.toLocaleString("en")} rows, ${bytes.toLocaleString("en")} bytes`;
-  notify(store, "info", [`${fileName} written: ${counted}.`, ...notes].join(" "));
 }

@@ -137,6 +137,7 @@ export class Editing {
     copyCells: (ids, cut) => {
       const wanted = new Set(ids);
       this.clipboard = this.store.getState().document.cells.filter((cell) => wanted.has(cell.id));
+      this.store.setState(({ copiedCells }) => ({ copiedCells: copiedCells + 1 }));
       if (cut) this.commands.deleteCells(ids);
     },
     pasteCells: (after) => {

@@ -5,6 +5,7 @@ import type {
   Outcome,
   Receipt,
   SourceEvent,
+  SourcePart,
   SourceRequest,
 } from "../engine/protocol.ts";
 import type { CellRuns } from "../run/lazyRunner.ts";
@@ -14,6 +15,17 @@ import { notify } from "./notices.ts";
 import type { EngineConnection, Platform } from "./platform.ts";
 import type { SourceView } from "./state.ts";
 
+/** What a source is made from: a file, or with `parts` many, of which `file` is the first. */
+export interface SourceFiles {
+  file: File;
+  parts?: readonly SourcePart[];
+}
+
+/** Files on their way to a relation. */
+export interface NamedFiles extends SourceFiles {
+  relation: string;
+}
+
 /**
  * The engine's life: started with the page, replaced when it dies. It is disposable: the notebook's text and the
  * files that sources came from are kept here, so a new engine is brought to where the old one was.
@@ -22,9 +34,9 @@ export class EngineLife {
   private connection: EngineConnection;
   private started: Promise<void>;
   /** Files of the current notebook's sources, by source id. */
-  private readonly files = new Map<number, File>();
-  /** Files of sources that were dropped, by file name, for an undo; the next notebook does not see them. */
-  private readonly formerFiles = new Map<string, File>();
+  private readonly files = new Map<number, SourceFiles & { location: string }>();
+  /** Files of sources that were dropped, by location, for an undo; the next notebook does not see them. */
+  private readonly formerFiles = new Map<string, SourceFiles>();
   private nextSourceId = 1;
   private hasRun = false;
   /** Loads under way: a cell that runs now reads what they make. */
@@ -96,19 +108,18 @@ export class EngineLife {
   }
 
   /** Adds files as sources under the given relation names; answers their receipts. */
-  async add(files: readonly { file: File; relation: string }[]): Promise<Receipt[]> {
-    const requests = files.map(({ file, relation }) => {
+  async add(given: readonly NamedFiles[]): Promise<Receipt[]> {
+    const { document, sources } = this.store.getState();
+    const replaced = sources.filter((source) => given.some(({ relation }) => relation === source.relation));
+    for (const { id } of replaced) this.letGo(id);
+    const requests = given.map(({ relation, file, ...rest }) => {
       const id = this.nextSourceId++;
-      this.files.set(id, file);
-      return { id, relation, file };
+      const location = document.sources[relation]?.location ?? `file:${file.name}`;
+      this.files.set(id, { file, ...rest, location });
+      return loadingView(id, relation, { file, ...rest }, location);
     });
     this.store.setState((state) => ({
-      sources: [
-        ...state.sources.filter(
-          (source) => !requests.some((request) => request.relation === source.relation),
-        ),
-        ...requests.map(({ id, relation, file }) => loadingView(id, file, relation)),
-      ],
+      sources: [...state.sources.filter(({ id }) => !replaced.some((other) => other.id === id)), ...requests],
     }));
     return this.whileLoading(this.started.then(() => this.load(requests)));
   }
@@ -123,9 +134,12 @@ export class EngineLife {
   private async load(sources: readonly { id: number; relation: string }[]): Promise<Receipt[]> {
     const { document } = this.store.getState();
     const requests = sources.flatMap(({ id, relation }): SourceRequest[] => {
-      const file = this.files.get(id);
+      const found = this.files.get(id);
+      if (!found) return [];
+      const { file, parts } = found;
       const { format, options } = document.sources[relation] ?? {};
-      return file ? [{ id, relation, file, ...(format && { format }), ...(options && { options }) }] : [];
+      const how = { ...(format && { format }), ...(options && { options }) };
+      return [{ id, relation, file, ...(parts && { parts: [...parts] }), ...how }];
     });
     if (requests.length === 0) return [];
     const ids = new Map(requests.map((request) => [request.relation, request.id]));
@@ -159,11 +173,17 @@ export class EngineLife {
   async drop(relation: string): Promise<void> {
     const source = this.store.getState().sources.find((candidate) => candidate.relation === relation);
     if (!source) return;
-    const file = this.files.get(source.id);
-    if (file) this.formerFiles.set(file.name, file);
-    this.files.delete(source.id);
+    this.letGo(source.id);
     this.store.setState((state) => ({ sources: state.sources.filter((other) => other.id !== source.id) }));
     await this.api.dropSource(relation);
+  }
+
+  /** Remembers a source's files for an undo. */
+  private letGo(id: number): void {
+    const found = this.files.get(id);
+    const files = this.filesOf(id);
+    if (found && files) this.formerFiles.set(found.location, files);
+    this.files.delete(id);
   }
 
   async dropAll(): Promise<void> {
@@ -179,14 +199,22 @@ export class EngineLife {
     this.formerFiles.clear();
   }
 
-  /** The file behind a source, to load it again under another name. */
-  fileOf(id: number): File | null {
-    return this.files.get(id) ?? null;
+  /** What a source is made from, to load it again under another name. */
+  filesOf(id: number): SourceFiles | null {
+    const found = this.files.get(id);
+    return found ? { file: found.file, ...(found.parts && { parts: found.parts }) } : null;
   }
 
-  /** The file of a source that this notebook had before, by its location; null where there was none. */
-  formerFile(location: string): File | null {
-    return this.formerFiles.get(fileNameOf(location)) ?? null;
+  /** The one file behind a source; null where it is not here, or the source is made from many. */
+  fileOf(id: number): File | null {
+    const found = this.files.get(id);
+    return found && !found.parts ? found.file : null;
+  }
+
+  /** What a source that this notebook has or had was made from, by its location; null where there was none. */
+  formerOf(location: string): SourceFiles | null {
+    const here = [...this.files].find(([, found]) => found.location === location);
+    return here ? this.filesOf(here[0]) : (this.formerFiles.get(location) ?? null);
   }
 
   /** Says that something did not work because the engine is not there. */
@@ -199,9 +227,12 @@ function relationOf(event: SourceEvent): string {
   return event.type === "receipt" ? event.receipt.source : event.relation;
 }
 
-function loadingView(id: number, file: File, relation: string): SourceView {
-  const progress = { bytesDone: 0, bytesTotal: file.size, rowsDone: 0 };
-  return { id, file: file.name, relation, status: "loading", columns: [], receipt: null, progress };
+function loadingView(id: number, relation: string, files: SourceFiles, location: string): SourceView {
+  const { file, parts } = files;
+  const bytesTotal = parts ? parts.reduce((sum, part) => sum + part.file.size, 0) : file.size;
+  const progress = { bytesDone: 0, bytesTotal, rowsDone: 0 };
+  const name = parts ? fileNameOf(location) : file.name;
+  return { id, file: name, relation, status: "loading", columns: [], receipt: null, progress };
 }
 
 function showEvent(event: SourceEvent): (view: SourceView) => SourceView {

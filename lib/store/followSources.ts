@@ -1,4 +1,4 @@
-import type { NotebookDocument } from "../notebook/document.ts";
+import type { NotebookDocument, SourceEntry } from "../notebook/document.ts";
 import type { AppStore } from "./appStore.ts";
 import type { EngineLife } from "./engineLife.ts";
 import { missingSource } from "./missingSource.ts";
@@ -14,18 +14,27 @@ export function followSources(
 ): void {
   const now = store.getState().document.sources;
   const gone = Object.keys(before.sources).filter((name) => !Object.hasOwn(now, name));
-  const back = Object.entries(now).filter(([name]) => !Object.hasOwn(before.sources, name));
+  // One that is now made from other files, or read in another way, goes and comes under the same name.
+  const back = Object.entries(now).filter(([name, entry]) => {
+    const known = Object.hasOwn(before.sources, name) ? before.sources[name] : undefined;
+    return !known || known.location !== entry.location || howRead(known) !== howRead(entry);
+  });
   markReadersStale([...gone, ...back.map(([name]) => name)]);
   for (const relation of gone) void engine.drop(relation);
   const files = back.flatMap(([relation, { location }]) => {
-    const file = engine.formerFile(location);
-    return file ? [{ file, relation }] : [];
+    const found = engine.formerOf(location);
+    return found ? [{ ...found, relation }] : [];
   });
   const missing = back.filter(([name]) => !files.some(({ relation }) => relation === name));
+  for (const [relation] of missing) if (Object.hasOwn(before.sources, relation)) void engine.drop(relation);
   store.setState(({ sources }) => {
     const lowest = Math.min(0, ...sources.map((source) => source.id));
     const views = missing.map(([name, { location }], i) => missingSource(name, location, lowest - 1 - i));
     return { sources: [...sources, ...views] };
   });
   if (files.length > 0) void engine.add(files);
+}
+
+function howRead({ format, options }: SourceEntry): string {
+  return JSON.stringify([format, options]);
 }

@@ -1,5 +1,6 @@
 import type { EngineApi, EngineError } from "../engine/protocol.ts";
 import type { SourceFiles } from "../relink/sourceFiles.ts";
+import type { RemoteFiles } from "../remote/remoteFiles.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 
 /** A notebook as the device keeps it. */
@@ -42,6 +43,8 @@ export interface Platform {
   pickSaveTarget(name: string): Promise<FileSystemFileHandle | null | "cancelled">;
   /** Saves a finished file under a name through the browser's downloads. */
   download(file: Blob, name: string): void;
+  /** Files by address, fetched and made when the first is asked for. */
+  remote(): Promise<RemoteFiles>;
   fetchSample(name: string): Promise<File>;
   fetchText(path: string): Promise<string>;
   /** Makes this tab the notebook's one writer; false where another tab is. `onLost` when one takes over later. */

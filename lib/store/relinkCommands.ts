@@ -1,7 +1,7 @@
 import { missingSources } from "../relink/missingSources.ts";
 import type { AppStore } from "./appStore.ts";
 import type { Editing } from "./documentCommands.ts";
-import type { EngineLife } from "./engineLife.ts";
+import type { EngineLife, NamedFiles } from "./engineLife.ts";
 import { setRelink } from "./links.ts";
 import { notify } from "./notices.ts";
 import type { Platform } from "./platform.ts";
@@ -32,7 +32,7 @@ export interface RelinkDeps {
   engine: EngineLife;
   editing: Editing;
   /** Loads files as sources, with their receipts and notices. */
-  attach(files: readonly { relation: string; file: File }[]): Promise<void>;
+  attach(files: readonly NamedFiles[]): Promise<void>;
 }
 
 /** The commands, and what follows the opening of a notebook. The code behind them is fetched when a file is first to be found. */

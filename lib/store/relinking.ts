@@ -1,11 +1,14 @@
 import { fingerprintOf } from "../ingest/fingerprint.ts";
 import type { SourceEntry } from "../notebook/document.ts";
+import { pathOf } from "../relink/filePath.ts";
 import { locationFileName } from "../relink/locationFileName.ts";
-import { matchFiles } from "../relink/matchFiles.ts";
+import { patternOf } from "../relink/manyLocation.ts";
+import { matchFiles, type WantedSource } from "../relink/matchFiles.ts";
 import { missingSources } from "../relink/missingSources.ts";
 import { changedLink, type Reached, reachHandle, reachKept } from "../relink/reachKept.ts";
 import { nothingLinked, type SourceLink } from "../relink/relinkState.ts";
 import type { KeptFile } from "../relink/sourceFiles.ts";
+import type { NamedFiles } from "./engineLife.ts";
 import { setLinks, setRelink } from "./links.ts";
 import { notify } from "./notices.ts";
 import type { RelinkDeps } from "./relinkCommands.ts";
@@ -116,8 +119,12 @@ export class Relinking {
     );
     if (store.getState().notebookId !== notebookId) return;
     const wanted = this.missing();
-    const { matches, unused } = matchFiles(wanted, seen);
-    const fitting: { relation: string; file: File }[] = [];
+    const { matches, unused } = matchFiles(
+      wanted.filter(({ entry }) => patternOf(entry.location) === null),
+      seen,
+    );
+    const { found, taken } = await this.manyFrom(wanted, files);
+    const fitting: NamedFiles[] = [...found];
     const links: [string, SourceLink][] = [];
     for (const { relation, file: at, fits } of matches) {
       const file = files[at];
@@ -133,8 +140,33 @@ export class Relinking {
       }
     }
     setLinks(store, links);
-    setRelink(store, { unused: unused.flatMap((at) => files[at]?.name ?? []) });
+    setRelink(store, { unused: unused.flatMap((at) => nameOfUnused(files[at], taken)) });
     if (fitting.length > 0) await this.deps.attach(fitting);
+  }
+
+  /** Those of some files that sources of many are made from. Others than the notebook knew are named when they are used. */
+  private async manyFrom(
+    wanted: readonly WantedSource[],
+    files: readonly File[],
+  ): Promise<{ found: NamedFiles[]; taken: ReadonlySet<File> }> {
+    const { partsFor } = await import("../relink/partsFor.ts");
+    const parts = files.map((file) => ({ path: pathOf(file), file }));
+    const taken = new Set<File>();
+    const found = wanted.flatMap(({ relation, entry }) => {
+      const pattern = patternOf(entry.location);
+      const own = pattern === null ? [] : partsFor(pattern, parts);
+      const [first] = own;
+      if (!first) return [];
+      for (const { file } of own) taken.add(file);
+      const size = own.reduce((sum, { file }) => sum + file.size, 0);
+      if (entry.size !== undefined && entry.size !== size) {
+        const text = `The files of "${relation}" are not what they were: ${countOfBytes(entry.size)} before, ${countOfBytes(size)} now. They are used from now on.`;
+        notify(this.deps.store, "info", text);
+        this.deps.editing.amend({ type: "setSourceEntry", name: relation, entry: { ...entry, size } });
+      }
+      return [{ relation, file: first.file, parts: own }];
+    });
+    return { found, taken };
   }
 
   async accept(relation: string): Promise<void> {
@@ -196,6 +228,14 @@ export class Relinking {
     setLinks(store, [[relation, changedLink({ ...entry, size: loaded.size }, loaded.lastModified, now)]]);
     return "changed";
   }
+}
+
+function countOfBytes(bytes: number): string {
+  return `${bytes.toLocaleString("en")} bytes`;
+}
+
+function nameOfUnused(file: File | undefined, taken: ReadonlySet<File>): string[] {
+  return file && !taken.has(file) ? [file.name] : [];
 }
 
 /** A file that is gone leaves its relation as it is; the next reload says so. */

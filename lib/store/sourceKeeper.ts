@@ -83,6 +83,7 @@ export class SourceKeeper {
       if (writable) this.later(() => platform.sourceFiles.retain(notebookId, rest));
     }
     for (const source of sources) {
+      if (source.status === "ready" && engine.filesOf(source.id)?.parts) this.noteMany(source.relation);
       const file = isThrough(source) ? engine.fileOf(source.id) : null;
       const entry = document.sources[source.relation];
       if (!file || !entry || entry.location.startsWith("sample:")) continue;
@@ -91,6 +92,21 @@ export class SourceKeeper {
       this.known.set(source.relation, { file, isKept: writable });
       this.later(() => this.take(notebookId, source.relation, file, writable));
     }
+  }
+
+  /** Of a source of many files nothing is kept: its folder is asked for. */
+  private noteMany(relation: string): void {
+    const { store, platform } = this.deps;
+    const before = store.getState().relink.links[relation];
+    if (before?.status === "kept" && before.problem === "many") return;
+    const link = { status: "kept", handle: false, copy: false, problem: "many", isCopy: false } as const;
+    setLink(store, relation, link);
+    if (!this.known.delete(relation)) return;
+    // What was kept of the one file that the source had before is not what it is made from.
+    this.handles.delete(relation);
+    const { notebookId, document, writable } = store.getState();
+    const rest = Object.keys(document.sources).filter((name) => name !== relation);
+    if (writable) this.later(() => platform.sourceFiles.retain(notebookId, rest));
   }
 
   /** One after the other: five hundred files dropped at once must not be read at once. */

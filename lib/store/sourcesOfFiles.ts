@@ -25,7 +25,11 @@ export async function sourcesOfFiles(
   const found: NewSource[] = [];
   // Asked for all at once: each look into a file may wait for the engine.
   const held = await Promise.all(
-    files.map(async (file) => ((await mayHoldSeveral(file)) ? await inspect(file) : [onlyPart])),
+    files.map(async (file) => {
+      // A file that cannot be read says so when it is loaded.
+      const isLookedInto = await mayHoldSeveral(file).catch(() => false);
+      return isLookedInto ? await inspect(file) : [onlyPart];
+    }),
   );
   files.forEach((file, index) => {
     const asked = names[index] ?? file.name;

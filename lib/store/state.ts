@@ -41,8 +41,8 @@ export interface Notice {
   id: number;
   tone: "info" | "warning" | "error";
   text: string;
-  /** A command offered with it. */
-  action?: { label: string; run: () => void };
+  /** A command offered with it; with `option` there is a box to tick, and `run` gets whether it was. */
+  action?: { label: string; option?: string; run: (isTicked?: boolean) => void };
 }
 
 export interface AppState {
@@ -64,6 +64,8 @@ export interface AppState {
   selection: Selection;
   /** true while anything is queued or running. */
   busy: boolean;
+  /** How often cells were copied: which of two things was copied later can be told by it. */
+  copiedCells: number;
   /** Chart cells that have run and are not drawn yet. */
   drawing: readonly CellId[];
   notices: readonly Notice[];

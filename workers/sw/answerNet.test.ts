@@ -138,3 +138,13 @@ test("a host that cannot be reached, or redirects, is an error with a reason", a
   expect(response.status).toBe(502);
   expect(await response.json()).toMatchObject({ error: "data.example.org could not be read." });
 });
+
+test("a refusal of its own is told apart from anything that a host may send", async () => {
+  const { network } = fakeNetwork(
+    () => new Response("{}", { status: 403, headers: { "x-eider-refusal": "1" } }),
+  );
+  const own = await answerNet(request("https://other.example.org/a.csv"), network);
+  const host = await answerNet(request("https://data.example.org/a.csv"), network);
+  expect([own.status, own.headers.get("x-eider-refusal")]).toEqual([403, "1"]);
+  expect([host.status, host.headers.get("x-eider-refusal")]).toEqual([403, null]);
+});

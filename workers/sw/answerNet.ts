@@ -1,5 +1,6 @@
 import { checkUrl, type Grant } from "../../lib/remote/grants.ts";
 import { parseNetPath } from "../../lib/remote/netPath.ts";
+import { refusalHeader } from "../../lib/remote/refusalHeader.ts";
 import { limitBytes } from "./limitBytes.ts";
 
 export interface Network {
@@ -21,7 +22,8 @@ const passedHeaders = [
 const oneRange = /^bytes=(\d+-\d*|-\d+)$/;
 
 function reason(status: number, error: string, hint?: string): Response {
-  return Response.json({ error, ...(hint === undefined ? {} : { hint }) }, { status, headers: bodyHeaders });
+  const headers = { ...bodyHeaders, [refusalHeader]: "1" };
+  return Response.json({ error, ...(hint === undefined ? {} : { hint }) }, { status, headers });
 }
 
 /** A foreign answer carries our origin's address; these keep it from ever being more than bytes. */

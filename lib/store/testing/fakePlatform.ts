@@ -1,6 +1,7 @@
 import { answerOfTheDead } from "../../engine/answerOfTheDead.ts";
 import type { EngineApi, EngineError, EngineInfo } from "../../engine/protocol.ts";
 import type { EngineConnection, Platform, StoredNotebook } from "../platform.ts";
+import { FakeRemoteFiles } from "./fakeRemoteFiles.ts";
 import { FakeSandbox } from "./fakeSandbox.ts";
 import { FakeSourceFiles } from "./fakeSourceFiles.ts";
 import { StageEngine } from "./stageEngine.ts";
@@ -85,6 +86,8 @@ export class FakePlatform implements Platform {
   readonly download = (file: Blob, name: string) => {
     this.downloads.push({ file, name });
   };
+  readonly remoteFiles = new FakeRemoteFiles();
+  readonly remote = async () => this.remoteFiles;
   readonly fetchSample = async (name: string) => {
     const file = this.samples.get(name);
     if (!file) throw new Error(`There is no sample named "${name}".`);

@@ -1,5 +1,6 @@
 import { failedReceipt } from "../../engine/failedReceipt.ts";
 import type {
+  Column,
   EngineApi,
   EngineError,
   EngineInfo,
@@ -34,7 +35,7 @@ export class StageEngine implements EngineApi {
   constructor(private readonly startsWith: Partial<EngineInfo> = {}) {}
 
   readonly requests: RunRequest[] = [];
-  readonly loaded: { relation: string; file: string; options?: SourceOptions }[] = [];
+  readonly loaded: { relation: string; file: string; parts?: string[]; options?: SourceOptions }[] = [];
   readonly dropped: string[] = [];
   readonly exported: { name: string; target: ExportTarget }[] = [];
   /** What runs of a cell fail with, by its name. */
@@ -50,6 +51,8 @@ export class StageEngine implements EngineApi {
   private readonly writing = new Map<number, string>();
   private readonly stopped = new Set<string>();
   private loading: Gate | null = null;
+  /** File name → its columns; one called id for all others. */
+  readonly columns = new Map<string, Column[]>();
   /** File name → the relations that a file of it can give; one for all others. */
   readonly holds = new Map<string, FilePart[]>();
 
@@ -109,11 +112,16 @@ export class StageEngine implements EngineApi {
 
   async addSources(requests: SourceRequest[], onEvent: (event: SourceEvent) => void): Promise<Receipt[]> {
     await this.loading?.opened;
-    return requests.map(({ file, relation, options }) => {
+    return requests.map(({ file, relation, parts, options }) => {
       if (this.stopped.delete(relation)) return stoppedReceipt(file.name, relation, file.size);
       const problem = this.unreadable.get(file.name);
       if (problem !== undefined) return failedReceipt(file.name, relation, file.size, problem);
-      this.loaded.push({ relation, file: file.name, ...(options && { options }) });
+      this.loaded.push({
+        relation,
+        file: file.name,
+        ...(parts && { parts: parts.map(({ path }) => path) }),
+        ...(options && { options }),
+      });
       const receipt: Receipt = {
         ...failedReceipt(file.name, relation, file.size, ""),
         relation,
@@ -122,7 +130,12 @@ export class StageEngine implements EngineApi {
         loaded: 3,
         error: null,
       };
-      onEvent({ type: "ready", relation, columns: [{ name: "id", type: "BIGINT" }], receipt });
+      onEvent({
+        type: "ready",
+        relation,
+        columns: this.columns.get(file.name) ?? [{ name: "id", type: "BIGINT" }],
+        receipt,
+      });
       return receipt;
     });
   }
