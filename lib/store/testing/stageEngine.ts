@@ -14,6 +14,7 @@ import type {
   SourceOptions,
   SourceRequest,
 } from "../../engine/protocol.ts";
+import type { ReadingOptions } from "../../engine/sourcePreview.ts";
 import { stoppedReceipt } from "../../engine/stoppedReceipt.ts";
 import { FakeEngine } from "../../engine/testing/fakeEngine.ts";
 
@@ -29,7 +30,8 @@ interface Gate {
 export class StageEngine implements EngineApi {
   private readonly fake = new FakeEngine();
   readonly requests: RunRequest[] = [];
-  readonly loaded: { relation: string; file: string; options?: SourceOptions }[] = [];
+  readonly loaded: { relation: string; file: string; format?: string; options?: SourceOptions }[] = [];
+  readonly previewed: { file: string; how: ReadingOptions }[] = [];
   readonly dropped: string[] = [];
   readonly exported: { name: string; target: ExportTarget }[] = [];
   /** What runs of a cell fail with, by its name. */
@@ -101,11 +103,16 @@ export class StageEngine implements EngineApi {
 
   async addSources(requests: SourceRequest[], onEvent: (event: SourceEvent) => void): Promise<Receipt[]> {
     await this.loading?.opened;
-    return requests.map(({ file, relation, options }) => {
+    return requests.map(({ file, relation, format, options }) => {
       if (this.stopped.delete(relation)) return stoppedReceipt(file.name, relation, file.size);
       const problem = this.unreadable.get(file.name);
       if (problem !== undefined) return failedReceipt(file.name, relation, file.size, problem);
-      this.loaded.push({ relation, file: file.name, ...(options && { options }) });
+      this.loaded.push({
+        relation,
+        file: file.name,
+        ...(format && { format }),
+        ...(options && { options }),
+      });
       const receipt: Receipt = {
         ...failedReceipt(file.name, relation, file.size, ""),
         relation,
@@ -121,6 +128,11 @@ export class StageEngine implements EngineApi {
 
   async inspect(file: File): Promise<Outcome<FilePart[]>> {
     return { ok: true, value: this.holds.get(file.name) ?? [{ name: "", options: {} }] };
+  }
+
+  async preview(file: File, how: ReadingOptions): ReturnType<EngineApi["preview"]> {
+    this.previewed.push({ file: file.name, how });
+    return this.fake.preview();
   }
 
   async cancelSource(relation: string): Promise<void> {
