@@ -11,7 +11,15 @@ import { sourcesOfFiles } from "./sourcesOfFiles.ts";
 
 type DataCommands = Pick<
   AppCommands,
-  "addFiles" | "pickFiles" | "stopSource" | "loadAgain" | "removeSource" | "renameSource" | "exportRelation"
+  | "addFiles"
+  | "pickFiles"
+  | "stopSource"
+  | "loadAgain"
+  | "removeSource"
+  | "renameSource"
+  | "previewSource"
+  | "rereadSource"
+  | "exportRelation"
 >;
 
 export interface DataDeps {
@@ -112,6 +120,11 @@ export function createDataCommands(deps: DataDeps): DataCommands & {
       void engine.add([{ file, relation: name }]);
       return null;
     },
+    // Fetched when first used: few sources are read otherwise than as they come.
+    previewSource: async (relation, how) =>
+      (await import("./previewSource.ts")).previewSource(deps, relation, how),
+    rereadSource: async (relation, how) =>
+      (await import("./rereadSource.ts")).rereadSource({ ...deps, attach }, relation, how),
     exportRelation: (name, format, options = {}) => exportToDisk(deps, name, format, options),
   };
 }

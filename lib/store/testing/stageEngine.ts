@@ -14,7 +14,7 @@ import type {
   SourceOptions,
   SourceRequest,
 } from "../../engine/protocol.ts";
-import type { ReadingOptions } from "../../engine/sourcePreview.ts";
+import type { ReadingOptions, SourcePreview } from "../../engine/sourcePreview.ts";
 import { stoppedReceipt } from "../../engine/stoppedReceipt.ts";
 import { FakeEngine } from "../../engine/testing/fakeEngine.ts";
 
@@ -31,6 +31,8 @@ export class StageEngine implements EngineApi {
   private readonly fake = new FakeEngine();
   readonly requests: RunRequest[] = [];
   readonly loaded: { relation: string; file: string; format?: string; options?: SourceOptions }[] = [];
+  /** What previews answer, where the test says so. */
+  previewOf: (how: ReadingOptions) => Outcome<SourcePreview> | null = () => null;
   readonly previewed: { file: string; how: ReadingOptions }[] = [];
   readonly dropped: string[] = [];
   readonly exported: { name: string; target: ExportTarget }[] = [];
@@ -132,7 +134,7 @@ export class StageEngine implements EngineApi {
 
   async preview(file: File, how: ReadingOptions): ReturnType<EngineApi["preview"]> {
     this.previewed.push({ file: file.name, how });
-    return this.fake.preview();
+    return this.previewOf(how) ?? this.fake.preview();
   }
 
   async cancelSource(relation: string): Promise<void> {

@@ -40,9 +40,9 @@ const file = (name: string, content: BlobPart) => new File([content], name);
 
 describe("a preview of delimited text", () => {
   it("shows rows and types as the load makes them, and what was found out", async () => {
-    const shown = await expectLoadsSo(
-      file("a.csv", "id;day;price\n1;03.01.2024;1.234,5\n2;15.01.2024;7,25\n"),
-    );
+    const german = file("a.csv", "id;day;price\n1;03.01.2024;1.234,5\n2;15.01.2024;7,25\n");
+    await expectLoadsSo(german);
+    const shown = await expectLoadsSo(german, { options: { decimal: "," } });
     expect(shown).toMatchObject({ format: "csv", foundFormat: "csv", isWhole: true });
     expect(shown.effective).toMatchObject({ delimiter: ";", headerRows: 1, decimal: ",", thousands: "." });
     expect(shown.rows[0]?.cells).toEqual(["1", "2024-01-03", "1234.5"]);

@@ -48,7 +48,13 @@ export class FilePreviews {
         options: rest,
       };
       const body = await bodyOf(context);
-      return { ...known, ...body, notes: [...known.notes, ...(body.notes ?? [])] };
+      const effective = {
+        ...body.effective,
+        ...(detected.charset && { encoding: detected.charset.label }),
+        ...(pattern !== undefined && { members: pattern }),
+        ...(filename !== undefined && { filename }),
+      };
+      return { ...known, ...body, effective, notes: [...known.notes, ...(body.notes ?? [])] };
     } catch (thrown) {
       if (!(thrown instanceof IngestError)) throw thrown;
       return { ...known, problem: thrown.message };

@@ -5,6 +5,7 @@ import { parseCsvOptions, printCsvOptions } from "../../../lib/ingest/csv/option
 import { type CsvPreview, previewCsv } from "../../../lib/ingest/csv/preview/previewCsv.ts";
 import type { TableRegion } from "../../../lib/ingest/csv/sniff/CsvStructure.ts";
 import type { PreviewBody, PreviewContext } from "./PreviewBody.ts";
+import { plainRows } from "./plainRows.ts";
 import { typedRows } from "./typedRows.ts";
 
 /** Previews delimited text: its structure from its first part, its values cast by DuckDB as the load casts them. */
@@ -26,6 +27,11 @@ export async function previewDelimited(context: PreviewContext): Promise<Preview
     choices: choicesOf(seen),
     notes: seen.structure.notes,
   };
+  if (Object.keys(parsed.options).length === 0) {
+    const plain = await plainRows(context, seen.structure, shown.rows);
+    // DuckDB's reader takes numbers in SQL's style only.
+    if (plain) return { ...known, ...plain, effective: { ...known.effective, decimal: ".", thousands: "" } };
+  }
   const typed = await typedRows(context.session, shown, parsed.options);
   if (typed.problem !== null) return { ...known, problem: typed.problem };
   const rejected = shown.rows.filter(({ problem }) => problem !== null);
