@@ -1,5 +1,6 @@
 import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from "react";
 import { DataPanel } from "../data/DataPanel.tsx";
+import { loadReceipt } from "../data/loadReceipt.ts";
 import { loadGrid } from "../grid/loadGrid.ts";
 import { useApp } from "../ui/AppContext.tsx";
 import { Notices } from "../ui/Notices.tsx";
@@ -24,12 +25,14 @@ const loadMenu = () => import("../cell/CellMenu.tsx");
 const loadHelp = () => import("./HelpDialog.tsx");
 const loadPalette = () => import("./CommandPalette.tsx");
 const loadShare = () => import("../share/ShareDialog.tsx");
+const loadReading = () => import("../data/read/ReadDialog.tsx");
 const loadFinding = () => import("../data/FindFilesDialog.tsx");
 const CellMenu = lazy(() => loadMenu().then((module) => ({ default: module.CellMenu })));
 const HelpDialog = lazy(() => loadHelp().then((module) => ({ default: module.HelpDialog })));
 const CommandPalette = lazy(() => loadPalette().then((module) => ({ default: module.CommandPalette })));
 const ShareDialog = lazy(() => loadShare().then((module) => ({ default: module.ShareDialog })));
 const FindFilesDialog = lazy(() => loadFinding().then((module) => ({ default: module.FindFilesDialog })));
+const ReadDialog = lazy(() => loadReading().then((module) => ({ default: module.ReadDialog })));
 const RelinkBar = lazy(() =>
   import("../data/RelinkBar.tsx").then((module) => ({ default: module.RelinkBar })),
 );
@@ -116,13 +119,14 @@ function OpenMenu({ container }: { container: RefObject<HTMLElement | null> }) {
 
 function OpenDialog() {
   const dialog = useUi((state) => state.dialog);
+  const reading = useUi((state) => state.reading);
   const finding = useApp((state) => state.relink.finding);
   const ui = useUiStore();
   const close = () => ui.setState({ dialog: null });
   useEffect(() => {
     // A dialog that is still on its way does not hear Escape itself.
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === "Escape") ui.setState({ dialog: null });
+      if (event.key === "Escape") ui.setState({ dialog: null, reading: null });
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
@@ -130,7 +134,16 @@ function OpenDialog() {
   useEffect(
     () =>
       whenTouched(
-        () => void Promise.all([loadMenu(), loadPalette(), loadHelp(), loadShare(), loadFinding()]),
+        () =>
+          void Promise.all([
+            loadMenu(),
+            loadPalette(),
+            loadHelp(),
+            loadShare(),
+            loadFinding(),
+            loadReading(),
+            loadReceipt(),
+          ]),
       ),
     [],
   );
@@ -139,6 +152,7 @@ function OpenDialog() {
       {dialog === "help" && <HelpDialog onClose={close} />}
       {dialog === "palette" && <CommandPalette onClose={close} />}
       {dialog === "share" && <ShareDialog onClose={close} />}
+      {reading !== null && <ReadDialog relation={reading} onClose={() => ui.setState({ reading: null })} />}
       {finding && <FindFilesDialog />}
     </Suspense>
   );

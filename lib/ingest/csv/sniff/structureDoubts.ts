@@ -8,7 +8,8 @@ export function structureDoubts(structure: CsvStructure, told: CsvOptions): stri
   // The confidence is the best score or less: a rival that reaches it explains the file nearly as well.
   const rival = alternatives.find(
     (other) =>
-      other.dialect.delimiter !== dialect.delimiter &&
+      // "," beside ", " is the same delimiter with its spaces.
+      withoutSpaces(other.dialect.delimiter) !== withoutSpaces(dialect.delimiter) &&
       other.dialect.delimiter !== "" &&
       other.columns > 1 &&
       other.score >= confidence,
@@ -22,6 +23,10 @@ export function structureDoubts(structure: CsvStructure, told: CsvOptions): stri
     doubts.push(`the file holds ${tables.length} tables, of which table ${table + 1} is read`);
   }
   return doubts;
+}
+
+function withoutSpaces(mark: string): string {
+  return mark.replace(/^ +| +$/g, "") || mark;
 }
 
 function markName(mark: string): string {
