@@ -108,7 +108,7 @@ export function DelimitedFields({ reading }: { reading: Reading }) {
 }
 
 function automatic(found: unknown): string {
-  return typeof found === "number" ? `Automatic (${found})` : "Automatic";
+  return typeof found === "number" ? `Auto: ${found}` : "Automatic";
 }
 
 function headerOf(header: unknown): number | undefined {

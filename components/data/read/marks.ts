@@ -6,46 +6,46 @@ export interface Mark {
 
 /** The usual signs between fields. */
 export const delimiters: readonly Mark[] = [
-  { value: ",", label: "Comma ," },
-  { value: ";", label: "Semicolon ;" },
-  { value: "tab", label: "Tab" },
-  { value: "|", label: "Pipe |" },
-  { value: "space", label: "Space" },
-  { value: ":", label: "Colon :" },
-  { value: "none", label: "None: one column" },
+  { value: ",", label: ", comma" },
+  { value: ";", label: "; semicolon" },
+  { value: "tab", label: "tab" },
+  { value: "|", label: "| pipe" },
+  { value: "space", label: "space" },
+  { value: ":", label: ": colon" },
+  { value: "none", label: "none: one column" },
 ];
 
 export const quotes: readonly Mark[] = [
-  { value: '"', label: 'Double "' },
-  { value: "'", label: "Single '" },
-  { value: "none", label: "None" },
+  { value: '"', label: '" double' },
+  { value: "'", label: "' single" },
+  { value: "none", label: "none" },
 ];
 
 export const escapes: readonly Mark[] = [
-  { value: "none", label: "Doubled quotes" },
-  { value: "\\", label: "Backslash \\" },
+  { value: "none", label: '"" doubled' },
+  { value: "\\", label: "\\ backslash" },
 ];
 
 export const comments: readonly Mark[] = [
-  { value: "none", label: "None" },
-  { value: "#", label: "Hash #" },
-  { value: "//", label: "Slashes //" },
-  { value: ";", label: "Semicolon ;" },
-  { value: "%", label: "Percent %" },
+  { value: "none", label: "none" },
+  { value: "#", label: "# hash" },
+  { value: "//", label: "// slashes" },
+  { value: ";", label: "; semicolon" },
+  { value: "%", label: "% percent" },
 ];
 
 export const decimals: readonly Mark[] = [
-  { value: ".", label: "Point 1.5" },
-  { value: ",", label: "Comma 1,5" },
+  { value: ".", label: "1.5" },
+  { value: ",", label: "1,5" },
 ];
 
 export const thousands: readonly Mark[] = [
-  { value: "none", label: "None 1000" },
-  { value: ",", label: "Comma 1,000" },
-  { value: ".", label: "Point 1.000" },
-  { value: "'", label: "Apostrophe 1'000" },
-  { value: " ", label: "Space 1 000" },
-  { value: "\u00a0", label: "Fixed space 1 000" },
+  { value: "none", label: "1000" },
+  { value: ",", label: "1,000" },
+  { value: ".", label: "1.000" },
+  { value: "'", label: "1'000" },
+  { value: " ", label: "1 000" },
+  { value: "\u00a0", label: "1 000, fixed space" },
 ];
 
 export const dateFormats: readonly Mark[] = [
@@ -67,9 +67,8 @@ export function markValue(value: unknown): string | undefined {
   return names[value] ?? value;
 }
 
-/** What a list says of a sign that was found. */
+/** What a list says of a sign that was found: short, so that the sign itself is in sight. */
 export function markLabel(value: string | undefined, usual: readonly Mark[]): string {
   if (value === undefined) return "Automatic";
-  const known = usual.find((mark) => mark.value === value);
-  return `Automatic (${known ? known.label.toLowerCase() : value})`;
+  return `Auto: ${usual.find((mark) => mark.value === value)?.label ?? value}`;
 }

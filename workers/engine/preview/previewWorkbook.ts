@@ -35,7 +35,11 @@ function readSheetOf(sheets: readonly SheetInfo[], asked: unknown): SheetInfo | 
 }
 
 function choiceOf({ name, hidden, rows, columns, problem }: SheetInfo): PreviewChoice {
-  const size = rows === 0 ? "empty" : `${rows.toLocaleString("en")} rows × ${columns} columns`;
+  const size = rows === 0 ? "empty" : `${counted(rows, "row")} × ${counted(columns, "column")}`;
   const facts = [problem === null ? size : "cannot be read", ...(hidden === "no" ? [] : [hidden])];
   return { value: name, label: name, detail: facts.join(", ") };
+}
+
+function counted(count: number, noun: string): string {
+  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 }
