@@ -28,7 +28,7 @@ test("a wrong guess is corrected, readers become stale, and undo brings the gues
   });
 
   await test.step("what is used is written into the notebook, and nothing runs by itself", async () => {
-    await reading.use();
+    await reading.use("prices");
     const rows = await notebook.rowsOf("prices");
     expect(rows).toHaveLength(30);
     expect(rows[3]).toEqual(["item 3", "1.13"]);
@@ -57,7 +57,7 @@ test("a column's type is asked for, and rows that are not of it are shown before
   await reading.dialog.getByRole("combobox", { name: "Type of code" }).selectOption("BIGINT");
   await expect(reading.preview.getByRole("row").filter({ hasText: "Rejected: code: x2" })).toBeVisible();
   await expect(reading.summary).toContainText("1 would be rejected");
-  await reading.use();
+  await reading.use("codes");
   await notebook.expectReceipt("codes", { loaded: 2, rejected: 1 });
   await expect(reading.line("codes").getByText(/In doubt: 33 % of the rows/)).toBeVisible();
 
@@ -65,7 +65,7 @@ test("a column's type is asked for, and rows that are not of it are shown before
     await reading.open("codes");
     await reading.dialog.getByRole("button", { name: "Back to automatic" }).click();
     await reading.expectRow(["x2", "6"]);
-    await reading.use();
+    await reading.use("codes");
     await notebook.expectReceipt("codes", { loaded: 3, rejected: 0 });
     expect(await notebook.text()).not.toContain("options:");
   });
@@ -81,7 +81,7 @@ test("a shared notebook reads the next person's copy in the same way", async ({ 
   await reading.field("Header rows").fill("0");
   await reading.field("Decimal sign").selectOption({ label: "1,5" });
   await reading.expectRow(["item 0", "1.1"]);
-  await reading.use();
+  await reading.use("prices");
   const [rows, text] = [await notebook.rowsOf("prices"), await notebook.text()];
   await notebook.openText(text);
   const receipts = await notebook.addFiles([given("prices.csv", prices)]);
@@ -109,7 +109,7 @@ test("another character set is picked among the likely ones", async ({ notebook 
   await expect(reading.summary).toContainText("shown as \ufffd");
   await reading.field("Character set").selectOption("shift_jis");
   await reading.expectRow(["東京"]);
-  await reading.use();
+  await reading.use("towns");
   expect((await notebook.rowsOf("towns")).map(([, town]) => town)).toEqual(["東京", "大阪"]);
 });
 
@@ -127,7 +127,7 @@ test("a file that did not load becomes a log by an own pattern", async ({ notebo
   await expect(reading.dialog.getByText("The first that does not: broken")).toBeVisible();
   await reading.dialog.getByRole("combobox", { name: "Type of n" }).selectOption("text");
   await reading.expectColumns(["at", "state", "n"]);
-  await reading.use();
+  await reading.use("app");
   await notebook.expectReceipt("app", { loaded: 3, rejected: 1 });
 });
 
@@ -149,7 +149,7 @@ test("a sheet is kept to a range", async ({ notebook }) => {
   await reading.field("Range").fill("B2:C3");
   await reading.field("Header row").fill("0");
   await reading.expectRow(["266", "267"]);
-  await reading.use();
+  await reading.use("book");
   expect(await notebook.rowsOf("book")).toEqual([
     ["266", "267"],
     ["366", "367"],

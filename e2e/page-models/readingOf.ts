@@ -37,12 +37,14 @@ export function readingOf(notebook: NotebookPage) {
         .first();
       for (const cell of cells) await expect(row).toContainText(cell);
     },
-    /** Takes what is shown; the source loads again. */
-    async use(): Promise<void> {
-      const before = (await notebook.receipts()).length;
+    /** Takes what is shown, and waits until the source has loaded again. */
+    async use(relation: string): Promise<void> {
+      const loads = async () =>
+        (await notebook.receipts()).filter(({ source }) => source === relation).length;
+      const before = await loads();
       await dialog.getByRole("button", { name: "Use", exact: true }).click();
       await expect(dialog).toHaveCount(0);
-      await expect.poll(async () => (await notebook.receipts()).length).toBeGreaterThan(before);
+      await expect.poll(loads).toBeGreaterThan(before);
     },
   };
 }
