@@ -1,6 +1,7 @@
-import { Trash2 } from "lucide-react";
+import { SlidersHorizontal, Trash2 } from "lucide-react";
 import type { Receipt } from "../../lib/engine/protocol.ts";
 import type { SourceView } from "../../lib/store/state.ts";
+import { useUiStore } from "../notebook/UiContext.tsx";
 import { useCommands } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
 import { EditableText } from "../ui/EditableText.tsx";
@@ -8,6 +9,7 @@ import { formatBytes } from "../ui/formatBytes.ts";
 import { countOf } from "../ui/formatCount.ts";
 import { formatElapsed } from "../ui/formatElapsed.ts";
 import { ManySource } from "./add/ManySource.tsx";
+import { CopyReceipt } from "./CopyReceipt.tsx";
 import { KeptFact } from "./KeptFact.tsx";
 import styles from "./ReceiptDetails.module.css";
 import { rejectsOf } from "./relationQuery.ts";
@@ -16,6 +18,7 @@ import { useQueryRelation } from "./useQueryRelation.ts";
 /** The rest of a receipt, and what can be done with its source. */
 export function ReceiptDetails({ source, receipt }: { source: SourceView; receipt: Receipt }) {
   const commands = useCommands();
+  const ui = useUiStore();
   const query = useQueryRelation();
   const { relation } = source;
   return (
@@ -64,12 +67,21 @@ export function ReceiptDetails({ source, receipt }: { source: SourceView; receip
         </ul>
       )}
       <ManySource relation={relation} />
-      <Button
-        icon={<Trash2 />}
-        label={`Remove ${relation}`}
-        tone="quiet"
-        onClick={() => commands.removeSource(relation)}
-      />
+      <div className={styles.actions}>
+        <Button
+          icon={<SlidersHorizontal />}
+          label="Change how it is read…"
+          tone="quiet"
+          onClick={() => ui.setState({ reading: relation })}
+        />
+        <CopyReceipt source={source} receipt={receipt} />
+        <Button
+          icon={<Trash2 />}
+          label={`Remove ${relation}`}
+          tone="quiet"
+          onClick={() => commands.removeSource(relation)}
+        />
+      </div>
     </div>
   );
 }

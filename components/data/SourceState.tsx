@@ -5,12 +5,14 @@ import { useCommands } from "../ui/AppContext.tsx";
 import { formatBytes } from "../ui/formatBytes.ts";
 import { formatCount } from "../ui/formatCount.ts";
 import { ChangedSource } from "./ChangedSource.tsx";
+import { loadReceipt } from "./loadReceipt.ts";
 import { MissingSource } from "./MissingSource.tsx";
+import { ReadButton } from "./ReadButton.tsx";
 import styles from "./SourceState.module.css";
+import { isDoubtful } from "./sourceDoubt.ts";
 
-const ReceiptDetails = lazy(() =>
-  import("./ReceiptDetails.tsx").then((module) => ({ default: module.ReceiptDetails })),
-);
+const ReceiptDetails = lazy(() => loadReceipt().then((module) => ({ default: module.ReceiptDetails })));
+const DoubtLine = lazy(() => import("./DoubtLine.tsx").then((module) => ({ default: module.DoubtLine })));
 
 /** Under a source: how far its load is, its receipt, or why it failed. */
 export function SourceState({ source }: { source: SourceView }) {
@@ -23,6 +25,7 @@ export function SourceState({ source }: { source: SourceView }) {
       return (
         <div className={styles.failed} role="alert">
           {source.receipt?.error ?? `${source.file} could not be loaded.`}
+          <ReadButton relation={source.relation} />
           <Remove source={source} />
         </div>
       );
@@ -53,11 +56,10 @@ function Ready({ source }: { source: SourceView }) {
       {/* A table is being made behind a source that can already be read. */}
       {source.progress && <LoadProgress source={source} />}
       <ChangedSource source={source} />
-      {open && (
-        <Suspense>
-          <ReceiptDetails source={source} receipt={receipt} />
-        </Suspense>
-      )}
+      <Suspense>
+        {receipt.exact && isDoubtful(receipt) && <DoubtLine source={source} receipt={receipt} />}
+        {open && <ReceiptDetails source={source} receipt={receipt} />}
+      </Suspense>
     </>
   );
 }

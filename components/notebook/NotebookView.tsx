@@ -1,5 +1,6 @@
 import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from "react";
 import { DataPanel } from "../data/DataPanel.tsx";
+import { loadReceipt } from "../data/loadReceipt.ts";
 import { loadGrid } from "../grid/loadGrid.ts";
 import { useApp } from "../ui/AppContext.tsx";
 import { Notices } from "../ui/Notices.tsx";
@@ -24,6 +25,7 @@ const loadMenu = () => import("../cell/CellMenu.tsx");
 const loadHelp = () => import("./HelpDialog.tsx");
 const loadPalette = () => import("./CommandPalette.tsx");
 const loadShare = () => import("../share/ShareDialog.tsx");
+const loadReading = () => import("../data/read/ReadDialog.tsx");
 const loadFinding = () => import("../data/FindFilesDialog.tsx");
 const CellMenu = lazy(() => loadMenu().then((module) => ({ default: module.CellMenu })));
 const HelpDialog = lazy(() => loadHelp().then((module) => ({ default: module.HelpDialog })));
@@ -31,6 +33,7 @@ const CommandPalette = lazy(() => loadPalette().then((module) => ({ default: mod
 const ShareDialog = lazy(() => loadShare().then((module) => ({ default: module.ShareDialog })));
 const FindFilesDialog = lazy(() => loadFinding().then((module) => ({ default: module.FindFilesDialog })));
 const AddData = lazy(() => import("../data/add/AddData.tsx").then((module) => ({ default: module.AddData })));
+const ReadDialog = lazy(() => loadReading().then((module) => ({ default: module.ReadDialog })));
 const RelinkBar = lazy(() =>
   import("../data/RelinkBar.tsx").then((module) => ({ default: module.RelinkBar })),
 );
@@ -127,13 +130,14 @@ function WaysIn() {
 
 function OpenDialog() {
   const dialog = useUi((state) => state.dialog);
+  const reading = useUi((state) => state.reading);
   const finding = useApp((state) => state.relink.finding);
   const ui = useUiStore();
   const close = () => ui.setState({ dialog: null });
   useEffect(() => {
     // A dialog that is still on its way does not hear Escape itself.
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === "Escape") ui.setState({ dialog: null });
+      if (event.key === "Escape") ui.setState({ dialog: null, reading: null });
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
@@ -142,7 +146,15 @@ function OpenDialog() {
     () =>
       whenTouched(() => {
         ui.setState(({ adding }) => ({ adding: adding ?? { show: "nothing" } }));
-        void Promise.all([loadMenu(), loadPalette(), loadHelp(), loadShare(), loadFinding()]);
+        void Promise.all([
+          loadMenu(),
+          loadPalette(),
+          loadHelp(),
+          loadShare(),
+          loadFinding(),
+          loadReading(),
+          loadReceipt(),
+        ]);
       }),
     [ui],
   );
@@ -151,6 +163,7 @@ function OpenDialog() {
       {dialog === "help" && <HelpDialog onClose={close} />}
       {dialog === "palette" && <CommandPalette onClose={close} />}
       {dialog === "share" && <ShareDialog onClose={close} />}
+      {reading !== null && <ReadDialog relation={reading} onClose={() => ui.setState({ reading: null })} />}
       {finding && <FindFilesDialog />}
     </Suspense>
   );

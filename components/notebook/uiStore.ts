@@ -11,6 +11,8 @@ export interface UiState {
   /** null until the code for it is wanted. */
   adding: Adding | null;
   incoming: Incoming;
+  /** The source whose reading is being changed. */
+  reading: string | null;
   /** The cell menu that is open. */
   menu: CellMenuRequest | null;
   panelOpen: boolean;
@@ -29,6 +31,7 @@ export function createUiStore(panelOpen: boolean): UiStore {
     dialog: null,
     adding: null,
     incoming: null,
+    reading: null,
     menu: null,
     panelOpen,
     anchor: null,

@@ -8,6 +8,7 @@ import styles from "./Dialog.module.css";
 export function Dialog({
   title,
   bare = false,
+  wide = false,
   firstFocus,
   onClose,
   children,
@@ -15,6 +16,8 @@ export function Dialog({
   title: string;
   /** Without its title line on screen; the name stays for assistive technology. */
   bare?: boolean;
+  /** As large as the window lets it be. */
+  wide?: boolean;
   /** What takes the keyboard when it opens; the dialog itself where it is left out. */
   firstFocus?: RefObject<HTMLElement | null>;
   onClose: () => void;
@@ -25,8 +28,13 @@ export function Dialog({
     <BaseDialog.Root open onOpenChange={(open) => !open && onClose()}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={styles.backdrop} />
-        <BaseDialog.Viewport className={styles.viewport}>
-          <BaseDialog.Popup ref={popup} className={styles.popup} initialFocus={firstFocus ?? popup}>
+        <BaseDialog.Viewport className={styles.viewport} data-wide={wide || undefined}>
+          <BaseDialog.Popup
+            ref={popup}
+            className={styles.popup}
+            data-wide={wide || undefined}
+            initialFocus={firstFocus ?? popup}
+          >
             <header className={bare ? "visually-hidden" : styles.header}>
               <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>
               <BaseDialog.Close

@@ -15,6 +15,7 @@ const promised: Record<keyof EngineApi, "failure" | "nothing" | "info" | "receip
   relationPage: "failure",
   select: "failure",
   inspect: "failure",
+  preview: "failure",
   addSources: "receipts",
   cancelSource: "nothing",
   dropSource: "nothing",

@@ -27,6 +27,7 @@ export function answerOfTheDead(
     case "relationPage":
     case "select":
     case "inspect":
+    case "preview":
     case "closeRelations":
     case "exportRelation":
       return { ok: false, error };

@@ -3,6 +3,8 @@
  * Only plain objects, bytes and ports cross; expected failures are values, never thrown.
  */
 
+import type { ReadingOptions, SourcePreview } from "./sourcePreview.ts";
+
 /** Numbers one run of one cell; a later run has a greater number, and answers of older runs lose. */
 export type RunId = number;
 
@@ -110,6 +112,8 @@ export interface Receipt {
   elapsedMs: number;
   notes: string[];
   error: string | null;
+  /** What may have been guessed wrong, one sentence each; absent where nothing is in doubt. */
+  doubts?: string[];
   /** Set where the load was stopped on request: nothing of it is kept, and `error` says so. */
   stopped?: boolean;
 }
@@ -190,6 +194,8 @@ export interface EngineApi {
   ): Promise<Outcome<{ ipc: Uint8Array; columns: Column[]; truncated: boolean }>>;
   /** The relations that a file can give, without loading any; the file's own trouble is left for the load to tell. */
   inspect(file: File): Promise<Outcome<FilePart[]>>;
+  /** What a file would become if it were read so, from its first part, without loading it. */
+  preview(file: File, how: ReadingOptions): Promise<Outcome<SourcePreview>>;
   /** Loads files; each request gives one receipt. Settles when all are loaded or failed. */
   addSources(requests: SourceRequest[], onEvent: (event: SourceEvent) => void): Promise<Receipt[]>;
   /** Stops the load of a source, also one that waits its turn; its receipt says so and its relation goes. */

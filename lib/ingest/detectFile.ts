@@ -22,17 +22,42 @@ export interface DetectedFile extends DetectedFormat {
 
 /** What a file is, and its first bytes. Throws an IngestError where it is told to be what nothing is. */
 export async function detectFile(file: File, told: ToldFormat = {}): Promise<DetectedFile> {
+  return detectHead(await headOf(file), told);
+}
+
+/** The first bytes of a file, read once to be looked at several times. */
+export interface FileHead {
+  name: string;
+  /** Bytes of the file. */
+  size: number;
+  /** Whether the file was gzip, which `bytes` no longer are. */
+  compressed: boolean;
+  /** Whether nothing follows `bytes`. */
+  isWhole: boolean;
+  bytes: Uint8Array;
+}
+
+/** Reads the first 1 MiB or so of a file, inflated where it is gzip. */
+export async function headOf(file: File): Promise<FileHead> {
   const raw = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
   const compressed = isGzip(raw);
-  const bytes = compressed ? inflateHead(raw) : raw;
-  const charset = charsetIn(bytes, !compressed && file.size <= headBytes, told);
-  const head = utf8Head(bytes, charset);
-  const detected = detectFormat(
-    file.name,
-    isWide(charset) || told.encoding ? head : bytes,
-    file.size,
+  return {
+    name: file.name,
+    size: file.size,
     compressed,
-  );
+    isWhole: !compressed && file.size <= headBytes,
+    bytes: compressed ? inflateHead(raw) : raw,
+  };
+}
+
+/** As `detectFile`, from the first bytes of a file. */
+export function detectHead(
+  { name, size, compressed, isWhole, bytes }: FileHead,
+  told: ToldFormat,
+): DetectedFile {
+  const charset = charsetIn(bytes, isWhole, told);
+  const head = utf8Head(bytes, charset);
+  const detected = detectFormat(name, isWide(charset) || told.encoding ? head : bytes, size, compressed);
   const format = toldFormat(told.format) ?? detected.format;
   // A text that looks like something else is still what it is said to be.
   const problem = told.format && detected.format === "unknown" && head.length > 0 ? null : detected.problem;

@@ -72,6 +72,8 @@ function notebook(selected: string | null = "b", anchor: string | null = null) {
     loadAgain: later("loadAgain"),
     removeSource: note("removeSource"),
     renameSource: () => null,
+    previewSource: async () => ({ ok: false, error: { code: "internal", message: "" } }),
+    rereadSource: async () => null,
     exportRelation: later("exportRelation"),
     reopenSources: later("reopenSources"),
     findFiles: note("findFiles"),

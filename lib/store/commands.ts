@@ -1,4 +1,5 @@
 import type { EngineApi, ExportFormat, Outcome, Receipt } from "../engine/protocol.ts";
+import type { ReadingOptions, SourcePreview } from "../engine/sourcePreview.ts";
 import type { CellId } from "../notebook/document.ts";
 import type { RelinkCommands } from "./relinkCommands.ts";
 import type { WaysIn } from "./ways/waysIn.ts";
@@ -53,6 +54,10 @@ export interface AppCommands extends RelinkCommands {
   loadAgain(relation: string): Promise<void>;
   removeSource(relation: string): void;
   renameSource(relation: string, to: string): string | null;
+  /** What a source's file would become, read so; its relation stays what it is. */
+  previewSource(relation: string, how: ReadingOptions): Promise<Outcome<SourcePreview>>;
+  /** Reads a source's file again as is said, or as is found out (null); answers an error sentence where it cannot, else null. */
+  rereadSource(relation: string, how: ReadingOptions | null): Promise<string | null>;
   exportRelation(name: string, format: ExportFormat, options?: Record<string, unknown>): Promise<void>;
 
   /** Told by a chart once it is drawn, or cannot be. */

@@ -54,7 +54,7 @@ export function createApp(platform: Platform): App {
     store,
     () => runner,
     () => autosave.saveSoon(),
-    (before) => followSources({ store, engine }, before, markReadersStale),
+    (before) => followSources({ store, engine, markReadersStale }, before),
   );
   const data = createDataCommands({
     platform,

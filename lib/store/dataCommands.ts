@@ -19,6 +19,8 @@ type DataCommands = Pick<
   | "loadAgain"
   | "removeSource"
   | "renameSource"
+  | "previewSource"
+  | "rereadSource"
   | "exportRelation"
 >;
 
@@ -143,6 +145,11 @@ export function createDataCommands(deps: DataDeps): DataCommands & {
       void engine.add([{ ...files, relation: name }]);
       return null;
     },
+    // Fetched when first used: few sources are read otherwise than as they come.
+    previewSource: async (relation, how) =>
+      (await import("./previewSource.ts")).previewSource(deps, relation, how),
+    rereadSource: async (relation, how) =>
+      (await import("./rereadSource.ts")).rereadSource({ ...deps, attach }, relation, how),
     async exportRelation(name, format, options = {}) {
       await (await import("./exportToDisk.ts")).exportToDisk(deps, name, format, options);
     },

@@ -3,15 +3,19 @@ import type { AppStore } from "./appStore.ts";
 import type { EngineLife } from "./engineLife.ts";
 import { missingSource } from "./missingSource.ts";
 
+export interface FollowDeps {
+  store: AppStore;
+  engine: EngineLife;
+  markReadersStale: (relations: readonly string[]) => void;
+}
+
 /**
  * After an undo or redo that took sources away or brought them back: their relations go and come too.
- * One whose file was here before is loaded from it again; any other is shown as missing.
+ * One whose file was here before is loaded from it again; any other is shown as missing. One that is now to be read
+ * otherwise is read again.
  */
-export function followSources(
-  { store, engine }: { store: AppStore; engine: EngineLife },
-  before: NotebookDocument,
-  markReadersStale: (relations: readonly string[]) => void,
-): void {
+export function followSources(deps: FollowDeps, before: NotebookDocument): void {
+  const { store, engine, markReadersStale } = deps;
   const now = store.getState().document.sources;
   const gone = Object.keys(before.sources).filter((name) => !Object.hasOwn(now, name));
   // One that is now made from other files, or read in another way, goes and comes under the same name.
@@ -33,6 +37,11 @@ export function followSources(
     return { sources: [...sources, ...views] };
   });
   if (files.length > 0) void engine.add(files);
+  const changed = Object.keys(now).filter(
+    (name) => before.sources[name] && before.sources[name] !== now[name],
+  );
+  if (changed.length > 0)
+    void import("./followReadings.ts").then((m) => m.followReadings(deps, before, changed));
 }
 
 function howRead({ format, options }: SourceEntry): string {

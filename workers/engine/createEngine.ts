@@ -11,6 +11,7 @@ import { rewriteForEngine } from "../../lib/sql/rewriteForEngine.ts";
 import { mentionsTime } from "../../lib/sql/time/mentionsTime.ts";
 import { CellRelations } from "./cellRelations.ts";
 import type { DuckPlatform } from "./duckHost.ts";
+import type { FilePreviews } from "./preview/FilePreviews.ts";
 import { type Created, runCell } from "./runCell.ts";
 import { selectTyped } from "./selectTyped.ts";
 import { EngineSession } from "./session.ts";
@@ -27,6 +28,7 @@ const setupAtMs = 1500;
 export function createEngine(platform: (baseUrl: string) => DuckPlatform): EngineApi {
   let session: EngineSession | null = null;
   let sources: Sources | null = null;
+  let previews: FilePreviews | null = null;
   let baseUrl = "";
   /** Files looked at, for names of their own. */
   let inspected = 0;
@@ -131,6 +133,13 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
       withSession(async (open) => {
         const { inspectFile } = await import("./inspectFile.ts");
         return inspectFile(open, file, ++inspected);
+      }),
+
+    preview: (file, how) =>
+      withSession(async (open) => {
+        const { FilePreviews } = await import("./preview/FilePreviews.ts");
+        previews ??= new FilePreviews(open, baseUrl);
+        return previews.preview(file, how);
       }),
 
     async addSources(requests, onEvent) {

@@ -87,7 +87,8 @@ function sniffArguments({ options, fits }: ToldStructure): string {
   return fits ? "" : csvArguments(options);
 }
 
-function isAgreed(sniff: CsvSniff | null, { dialect, tables }: CsvStructure): boolean {
+/** Whether DuckDB's sniffer found the structure that this project's found. */
+export function isAgreed(sniff: CsvSniff | null, { dialect, tables }: CsvStructure): boolean {
   const [region] = tables;
   if (!sniff || !region) return false;
   return (

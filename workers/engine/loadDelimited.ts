@@ -4,6 +4,7 @@ import { parseCsvOptions } from "../../lib/ingest/csv/options/parseCsvOptions.ts
 import { sniffHints } from "../../lib/ingest/csv/options/sniffHints.ts";
 import { irregularities, isRegular } from "../../lib/ingest/csv/read/isRegular.ts";
 import { sniffStructure } from "../../lib/ingest/csv/sniff/sniffStructure.ts";
+import { structureDoubts } from "../../lib/ingest/csv/sniff/structureDoubts.ts";
 import type { DetectedFile } from "../../lib/ingest/detectFile.ts";
 import { IngestError } from "../../lib/ingest/types.ts";
 import { loadAnyText } from "./loadAnyText.ts";
@@ -20,12 +21,24 @@ const gzipGrowth = 6;
  */
 export async function loadDelimited(context: LoadContext, detected: DetectedFile): Promise<Receipt> {
   const options = optionsOf(context);
+  const doubts: string[] = [];
+  const receipt = await loadText(context, detected, options, doubts);
+  return doubts.length > 0 ? { ...receipt, doubts: [...doubts, ...(receipt.doubts ?? [])] } : receipt;
+}
+
+async function loadText(
+  context: LoadContext,
+  detected: DetectedFile,
+  options: CsvOptions,
+  doubts: string[],
+): Promise<Receipt> {
   const { file } = context.request;
   const isWhole = detected.compression === "none" && detected.head.length >= file.size - 3;
   if (isWhole && isBlank(detected.head)) {
     throw new IngestError(`${file.name} holds nothing but empty lines, so there is no table in it.`);
   }
   const structure = sniffStructure(detected.head, sniffHints(options, isWhole));
+  doubts.push(...structureDoubts(structure, options));
   const fits = fitsMemory(context, detected);
   const keepsRules = isRegular(structure, irregularities(detected.head, structure, isWhole), options);
   // What does not fit the memory stays in its file, which only DuckDB's reader can query.

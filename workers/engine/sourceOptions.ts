@@ -1,13 +1,5 @@
-import type { SourceOptions, SourceRequest } from "../../lib/engine/protocol.ts";
+import type { SourceRequest } from "../../lib/engine/protocol.ts";
 import { IngestError } from "../../lib/ingest/types.ts";
-
-/** The options of all sources, whatever their format. */
-const general: ReadonlySet<string> = new Set(["members", "filename", "encoding", "columns", "where"]);
-
-/** The options that are for the reader of the format. */
-export function readerOptions(options: SourceOptions): SourceOptions {
-  return Object.fromEntries(Object.entries(options).filter(([key]) => !general.has(key)));
-}
 
 /** An option that is text; undefined where it is not said. Throws an IngestError where it is something else. */
 export function textOption({ options }: Pick<SourceRequest, "options">, key: string): string | undefined {

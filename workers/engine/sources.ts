@@ -1,13 +1,14 @@
 import { failedReceipt } from "../../lib/engine/failedReceipt.ts";
 import type { Receipt, SourceEvent, SourceOptions, SourceRequest } from "../../lib/engine/protocol.ts";
 import { stoppedReceipt } from "../../lib/engine/stoppedReceipt.ts";
+import { readerOptions } from "../../lib/ingest/generalOptions.ts";
 import { IngestError } from "../../lib/ingest/types.ts";
 import { quoteIdentifier } from "../../lib/sql/quote.ts";
 import type { PartPool } from "./partPool.ts";
 import { narrow, type RowChoice, rowChoice } from "./rowChoice.ts";
 import type { EngineSession } from "./session.ts";
 import type { SourceInput } from "./sourceInput.ts";
-import { readerOptions, textOption } from "./sourceOptions.ts";
+import { textOption } from "./sourceOptions.ts";
 import { isFatal, tagError } from "./tagError.ts";
 
 /** What a loader works with: one file on its way to one relation. */

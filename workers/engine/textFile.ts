@@ -33,6 +33,9 @@ export async function textFile(
       format: detected.compression === "gzip" ? `${receipt.format} (gzip)` : receipt.format,
       encoding: charset.label,
       notes: [...notes, ...receipt.notes],
+      ...(charset.confidence < sure && {
+        doubts: [`the character set may be another than ${charset.label}`, ...(receipt.doubts ?? [])],
+      }),
     }),
   };
 }

@@ -117,6 +117,10 @@ export class FakeEngine implements EngineApi {
     return { ok: true, value: [{ name: "", options: {} }] };
   }
 
+  async preview(): ReturnType<EngineApi["preview"]> {
+    return { ok: false, error: { code: "unsupported", message: "The fake does not preview." } };
+  }
+
   async cancelSource(): Promise<void> {
     return undefined;
   }

@@ -16,6 +16,7 @@ import type {
   SourceOptions,
   SourceRequest,
 } from "../../engine/protocol.ts";
+import type { ReadingOptions, SourcePreview } from "../../engine/sourcePreview.ts";
 import { stoppedReceipt } from "../../engine/stoppedReceipt.ts";
 import { FakeEngine } from "../../engine/testing/fakeEngine.ts";
 
@@ -35,7 +36,16 @@ export class StageEngine implements EngineApi {
   constructor(private readonly startsWith: Partial<EngineInfo> = {}) {}
 
   readonly requests: RunRequest[] = [];
-  readonly loaded: { relation: string; file: string; parts?: string[]; options?: SourceOptions }[] = [];
+  readonly loaded: {
+    relation: string;
+    file: string;
+    format?: string;
+    parts?: string[];
+    options?: SourceOptions;
+  }[] = [];
+  /** What previews answer, where the test says so. */
+  previewOf: (how: ReadingOptions) => Outcome<SourcePreview> | null = () => null;
+  readonly previewed: { file: string; how: ReadingOptions }[] = [];
   readonly dropped: string[] = [];
   readonly exported: { name: string; target: ExportTarget }[] = [];
   /** What runs of a cell fail with, by its name. */
@@ -112,7 +122,7 @@ export class StageEngine implements EngineApi {
 
   async addSources(requests: SourceRequest[], onEvent: (event: SourceEvent) => void): Promise<Receipt[]> {
     await this.loading?.opened;
-    return requests.map(({ file, relation, parts, options }) => {
+    return requests.map(({ file, relation, parts, format, options }) => {
       if (this.stopped.delete(relation)) return stoppedReceipt(file.name, relation, file.size);
       const problem = this.unreadable.get(file.name);
       if (problem !== undefined) return failedReceipt(file.name, relation, file.size, problem);
@@ -120,6 +130,7 @@ export class StageEngine implements EngineApi {
         relation,
         file: file.name,
         ...(parts && { parts: parts.map(({ path }) => path) }),
+        ...(format && { format }),
         ...(options && { options }),
       });
       const receipt: Receipt = {
@@ -142,6 +153,11 @@ export class StageEngine implements EngineApi {
 
   async inspect(file: File): Promise<Outcome<FilePart[]>> {
     return { ok: true, value: this.holds.get(file.name) ?? [{ name: "", options: {} }] };
+  }
+
+  async preview(file: File, how: ReadingOptions): ReturnType<EngineApi["preview"]> {
+    this.previewed.push({ file: file.name, how });
+    return this.previewOf(how) ?? this.fake.preview();
   }
 
   async cancelSource(relation: string): Promise<void> {

@@ -4,6 +4,7 @@ import { alignRow } from "../read/alignRow.ts";
 import type { CsvStructure } from "../sniff/CsvStructure.ts";
 import { sampleRows } from "../sniff/sampleRows.ts";
 import { sniffStructure } from "../sniff/sniffStructure.ts";
+import type { TypedColumn } from "../types/chooseTypes.ts";
 import type { NumberStyle } from "../types/numberRules.ts";
 import { numberStyle } from "../types/numberStyle.ts";
 import { typedColumns } from "../types/typedColumns.ts";
@@ -13,6 +14,8 @@ export interface CsvPreview {
   structure: CsvStructure;
   /** With DuckDB's name of the type that the first part suggests. */
   columns: { name: string; type: string; note: string | null }[];
+  /** The rules behind the types, for whoever can try them on the values. */
+  typed: TypedColumn[];
   /** How numbers are written in it. */
   numbers: NumberStyle;
   /** Cells as text; NULL where a row has none. A row that would be rejected has its reason. */
@@ -30,7 +33,8 @@ export function previewCsv(
   const bytes = typeof head === "string" ? new TextEncoder().encode(head) : head;
   const structure = sniffStructure(bytes, sniffHints(options, isWhole));
   const region = structure.tables[structure.table];
-  if (!region) return { structure, columns: [], numbers: { decimal: ".", thousands: "" }, rows: [] };
+  if (!region)
+    return { structure, columns: [], typed: [], numbers: { decimal: ".", thousands: "" }, rows: [] };
   const end = region.endByte ?? bytes.length;
   const width = region.names.length;
   const sample = sampleRows(bytes.subarray(0, end), structure.dialect, {
@@ -48,15 +52,18 @@ export function previewCsv(
     .map((row) => {
       const alignment = row.cells.length === width ? null : alignRow(row.cells, region.shapes);
       const without = alignment?.kind === "closed" ? alignment.without : -1;
+      const isRejected = alignment?.kind === "rejected";
       const kept = row.cells.filter((_, index) => index !== without);
       return {
         line: row.line,
-        cells: Array.from({ length: width }, (_, index) => kept[index] || null),
-        problem: alignment?.kind === "rejected" ? alignment.reason : null,
+        // A rejected row is shown as it is written, however many cells it has.
+        cells: isRejected ? row.cells : Array.from({ length: width }, (_, index) => kept[index] || null),
+        problem: isRejected ? alignment.reason : null,
       };
     });
   const loaded = records.filter(({ problem }) => problem === null).map(({ cells }) => cells);
-  const columns = typedColumns(region.names, loaded, options).map(({ name, rules: [rule], notes }) => ({
+  const typed = typedColumns(region.names, loaded, options);
+  const columns = typed.map(({ name, rules: [rule], notes }) => ({
     name,
     type: rule?.type ?? "VARCHAR",
     note: rule?.note ?? notes[0] ?? null,
@@ -65,5 +72,5 @@ export function previewCsv(
     loaded.flatMap((cells) => cells.flatMap((cell) => cell ?? [])),
     options,
   );
-  return { structure, columns, numbers: style, rows: records.slice(0, rows) };
+  return { structure, columns, typed, numbers: style, rows: records.slice(0, rows) };
 }

@@ -1,0 +1,2 @@
+/** Fetches what only an opened receipt draws. */
+export const loadReceipt = () => import("./ReceiptDetails.tsx");
