@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 import { dropFiles, given } from "./page-models/dataFiles.ts";
+import { readingOf } from "./page-models/readingOf.ts";
 import { relinkOf } from "./page-models/relinkOf.ts";
 
 /** What axe finds, one line each: the rule, and where. */
@@ -106,4 +107,23 @@ test("axe finds nothing in menus, dialogs, and a notebook that came from elsewhe
     await expect(notebook.sharedBar).toBeVisible();
     expect(await findings(page)).toEqual([]);
   });
+});
+
+test("axe finds nothing in the dialog on how a source is read, and its rows stay in sight", async ({
+  page,
+  notebook,
+}) => {
+  const reading = readingOf(notebook);
+  await notebook.open();
+  await notebook.openEmpty();
+  await notebook.addFiles([given("orders.csv", "id;name\n1;ann\n2;bob;too;many\n3;cem\n")]);
+  await reading.open("orders");
+  await reading.expectRow(["cem", "3"]);
+  for (const { colorScheme, width } of looks) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.setViewportSize({ width, height: 900 });
+    await expect(reading.preview).toBeInViewport();
+    await expect(reading.field("Format")).toBeInViewport();
+    expect(await findings(page)).toEqual([]);
+  }
 });

@@ -33,7 +33,7 @@ export function readingOf(notebook: NotebookPage) {
     async expectRow(cells: readonly string[]): Promise<void> {
       const row = preview
         .getByRole("row")
-        .filter({ hasText: cells[0] ?? "" })
+        .filter({ has: page.getByRole("cell", { name: cells[0] ?? "" }) })
         .first();
       for (const cell of cells) await expect(row).toContainText(cell);
     },

@@ -59,6 +59,11 @@ describe("a preview of delimited text", () => {
     await expectLoadsSo(file("c.csv", "a,b\n007,1\n"), { options: { allText: true } });
   });
 
+  it("keeps zero bytes inside values", async () => {
+    const shown = await expectLoadsSo(file("zero.csv", `a,b\nx\0y,1\n${"some words,2\n".repeat(9)}`));
+    expect(shown.rows[0]?.cells).toEqual(["x\0y", "1"]);
+  });
+
   it("marks rows that an asked type or the wrong number of fields would reject, as they are written", async () => {
     const shown = await expectLoadsSo(
       file("d.csv", "n,t,u\n1,a,x\n-,b,y\nsome,c,z\n4,d,x,more,than\n5,e,y\n"),

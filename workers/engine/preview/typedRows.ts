@@ -102,9 +102,14 @@ function valuesSql(names: readonly string[], rows: readonly (readonly (string | 
   const lines = rows.map((cells) => {
     const values = names.map((_, column) => {
       const cell = cells[column] ?? null;
-      return cell === null ? "NULL::VARCHAR" : quoteLiteral(cell.replaceAll("\0", "␀"));
+      return cell === null ? "NULL::VARCHAR" : textSql(cell);
     });
     return `(${values.join(", ")})`;
   });
   return `(SELECT * FROM (VALUES ${lines.join(", ")}) AS t(${names.map(quoteIdentifier).join(", ")}))`;
+}
+
+/** A statement's own text ends at a zero byte, so these are put in by name. */
+function textSql(text: string): string {
+  return quoteLiteral(text).replaceAll("\0", "' || chr(0) || '");
 }
