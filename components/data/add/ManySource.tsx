@@ -1,4 +1,4 @@
-import { Split } from "lucide-react";
+import { FileStack, Split } from "lucide-react";
 import { patternOf } from "../../../lib/relink/manyLocation.ts";
 import { useApp, useCommands } from "../../ui/AppContext.tsx";
 import { Button } from "../../ui/Button.tsx";
@@ -12,14 +12,12 @@ export function ManySource({ relation }: { relation: string }) {
   const hasNames = entry.options?.filename !== undefined;
   return (
     <div className={styles.many}>
-      <label className={styles.names}>
-        <input
-          type="checkbox"
-          checked={hasNames}
-          onChange={() => void commands.waysIn().then((ways) => ways.nameFiles(relation, !hasNames))}
-        />
-        With a column of file names
-      </label>
+      <Button
+        icon={<FileStack />}
+        label={hasNames ? "Leave out the file names" : "Add a column of file names"}
+        tone="quiet"
+        onClick={() => void commands.waysIn().then((ways) => ways.nameFiles(relation, !hasNames))}
+      />
       <Button
         icon={<Split />}
         label="Split into one table a file"
