@@ -12,7 +12,7 @@ mapConstructor.groupBy ??= <T, K>(items: Iterable<T>, keyOf: (item: T) => K) => 
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
   test: {
-    include: ["{lib,workers,components,bin}/**/*.test.{ts,tsx,mjs}"],
+    include: ["{lib,workers,components,bin,suites}/**/*.test.{ts,tsx,mjs}"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -1,34 +1,6 @@
 /** Eider's own reader of delimited text as a loader for the suites, in Node. */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import { gunzipSync } from "node:zlib";
-import { build } from "esbuild";
-
-const root = fileURLToPath(new URL("..", import.meta.url));
-
-/** Bundles a module of the project for Node and imports it. */
-export async function importBundled(path) {
-  const folder = await mkdtemp(join(tmpdir(), "eider-suite-"));
-  const outfile = join(folder, "bundle.mjs");
-  await build({
-    entryPoints: [join(root, path)],
-    outfile,
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    logLevel: "error",
-    banner: {
-      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
-    },
-  });
-  try {
-    return await import(pathToFileURL(outfile).href);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
+import { importBundled } from "./importBundled.mjs";
 
 /** A loader that reads bytes as sniffed, or as `options` say, with every column as text. */
 export async function nodeLoader() {

@@ -1,17 +1,19 @@
+import { seededRandom } from "./seededRandom.mjs";
+
 /**
- * A share of names, the same ones for the same seed.
- * @param {string[]} names @param {{ share?: number, seed?: number }} options share: 0 to 1
+ * Which part of a suite's files to try.
+ * @typedef {{ share?: number, seed?: number }} Share share: 0 to 1
+ */
+
+/**
+ * A share of a list, in its order; the same one for the same seed.
+ * @template T
+ * @param {readonly T[]} names
+ * @param {Share} [options]
+ * @returns {T[]}
  */
 export function sampleOf(names, { share = 1, seed = 1 } = {}) {
   if (share >= 1) return [...names];
-  let state = seed >>> 0 || 1;
-  const random = () => {
-    state ^= state << 13;
-    state >>>= 0;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    state >>>= 0;
-    return state / 2 ** 32;
-  };
+  const random = seededRandom(seed);
   return names.filter(() => random() < share);
 }

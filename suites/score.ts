@@ -20,3 +20,16 @@ export interface LoadedTable {
 
 /** Loads a file as a person would; throws, with what a person would be told, where it cannot be loaded. */
 export type Load = (file: File) => Promise<LoadedTable>;
+
+/**
+ * What no file may do, however damaged: hang, take the engine with it, or leave a receipt that does not add up.
+ * A suite counts it as a failure also where a refusal would be right.
+ */
+export class BrokenLoad extends Error {
+  override name = "BrokenLoad";
+}
+
+/** What went wrong in one sentence, without the stack. */
+export function problemText(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}

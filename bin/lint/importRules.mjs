@@ -11,8 +11,8 @@ const arrows = {
   workers: ["workers", "lib"],
   bin: ["bin", "lib"],
   bench: ["bench", "bin", "lib"],
-  e2e: ["e2e", "bin", "lib"],
-  suites: ["suites", "lib"],
+  e2e: ["e2e", "suites", "bin", "lib"],
+  suites: ["suites", "bench", "bin", "lib"],
 };
 
 /** Parts of lib that can be read, tested and replaced alone. */

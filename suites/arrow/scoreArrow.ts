@@ -1,18 +1,20 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import type { Failure, Load, LoadedTable, Score } from "../score.ts";
+import { type Share, sampleOf } from "../sample.mjs";
+import { BrokenLoad, type Failure, type Load, type LoadedTable, type Score } from "../score.ts";
 import { type Gold, goldTexts } from "./goldText.ts";
 
 /**
  * Arrow's own conformance files: each is loaded and held cell by cell against its gold, Arrow's integration JSON.
  * A malformed file passes where loading it fails with a message.
  */
-export async function scoreArrow(folder: string, load: Load): Promise<Score> {
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
+export async function scoreArrow(folder: string, load: Load, share: Share = {}): Promise<Score> {
+  const all = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .map((file) => file.replaceAll("\\", "/"))
     .filter((file) => /\.(arrow_file|stream)$|^malformed\//.test(file))
     .sort();
+  const files = sampleOf(all, share);
   const failures: Failure[] = [];
   for (const file of files) {
     const problem = file.startsWith("malformed/")
@@ -58,6 +60,7 @@ async function problemOfMalformed(folder: string, path: string, load: Load): Pro
     return `loaded ${rows.length} rows of a malformed file`;
   } catch (problem) {
     const message = problem instanceof Error ? problem.message : String(problem);
+    if (problem instanceof BrokenLoad) return message;
     return message.length > 20 ? null : `refused without a message: ${message}`;
   }
 }

@@ -23,7 +23,7 @@ export async function scoreCsv(load, { folder, share = 1, seed = 1, limitMs = 30
     same: named("same").length,
     sameShape: named("same shape").length,
     // Native takes whole lines for values of one column; here they are split, and all of them are accounted for.
-    split: named("split").length,
+    split: named("split").map(({ name, detail }) => ({ name, detail })),
     differs: named("differs").map(({ name, detail }) => ({ name, detail })),
     recovered: named("recovered").length,
     message: named("message").length,

@@ -32,7 +32,7 @@ export interface Score {
   refusals: string[];
 }
 
-interface ExpectedSheet {
+export interface ExpectedSheet {
   name: string;
   rows: number;
   cols: number;
@@ -40,7 +40,7 @@ interface ExpectedSheet {
   top_left: unknown[][];
 }
 
-interface Expected {
+export interface ExpectedWorkbook {
   reader: string | null;
   sheets?: ExpectedSheet[];
   error?: string;
@@ -48,7 +48,7 @@ interface Expected {
 
 /** Loads every workbook that `expected.json` of a folder lists, and compares it with what independent readers saw. */
 export async function scoreWorkbooks(folder: string, load: LoadWorkbook): Promise<Score> {
-  const expected: { files: Record<string, Expected> } = JSON.parse(
+  const expected: { files: Record<string, ExpectedWorkbook> } = JSON.parse(
     readFileSync(join(folder, "expected.json"), "utf8"),
   );
   const score: Score = { files: 0, equal: 0, openedBeyond: 0, refused: 0, fails: [], refusals: [] };
@@ -108,7 +108,7 @@ function sheetDifference(wanted: ExpectedSheet, got: LoadedSheet, reader: string
 }
 
 /** A cell as JSON (null, text, number, boolean, or a tagged time) against its text. */
-function isSameCell(wanted: unknown, got: string | null): boolean {
+export function isSameCell(wanted: unknown, got: string | null): boolean {
   if (wanted === null || wanted === "") return got === null || got === "";
   if (got === null) return false;
   if (typeof wanted === "string") return plainText(wanted) === plainText(got);

@@ -60,7 +60,9 @@ function optionsOf(told) {
   return options;
 }
 
+/** @param {{ name: string, measures: number[], sum: number, weight: number, error: string | null, addsUp: boolean | null }[]} results */
 function summaryOf(results) {
+  /** @param {(result: typeof results[number]) => number} value */
   const mean = (value) =>
     results.reduce((sum, result) => sum + value(result), 0) / Math.max(1, results.length);
   const totalWeight = results.reduce((sum, { weight }) => sum + weight, 0);
@@ -77,9 +79,9 @@ function summaryOf(results) {
         : null,
     perfect: results.filter(({ sum }) => sum > 9.9999).length,
     receiptsWrong: results.filter(({ addsUp }) => addsUp === false).map(({ name }) => name),
-    worst: [...results]
+    worst: results
+      .filter(({ sum }) => sum <= 9.9999)
       .sort((a, b) => a.sum - b.sum)
-      .slice(0, 20)
       .map(({ name, sum, error }) => ({ name, sum, error })),
   };
 }
