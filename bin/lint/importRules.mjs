@@ -46,9 +46,9 @@ function fileOf(from, target) {
 
 function packageProblem(file, target) {
   const room = roomOf(file);
-  const mayKnowDuckDB = ["workers", "bin", "bench", "e2e"].includes(room ?? "") || isTest(file);
+  const mayKnowDuckDB = ["workers", "bin", "bench", "e2e", "suites"].includes(room ?? "") || isTest(file);
   if (/^@duckdb\//.test(target) && !mayKnowDuckDB) {
-    return "only workers/, bin/, bench/ and tests know DuckDB; ask through lib/engine/protocol.ts";
+    return "only workers/, bin/, bench/, suites/ and tests know DuckDB; ask through lib/engine/protocol.ts";
   }
   if (target === "comlink" && !comlinkFiles.includes(file) && !isTest(file)) {
     return `comlink stays in ${comlinkFiles.join(" and ")}`;
