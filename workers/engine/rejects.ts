@@ -6,7 +6,7 @@ const columns = ["file", "line", "byte", "column_name", "raw", "reason"];
 const types = ["VARCHAR", "BIGINT", "BIGINT", "VARCHAR", "VARCHAR", "VARCHAR"];
 const rowsAStatement = 1000;
 
-/** Keeps rejected rows as `<relation>__rejects`; answers how many rows were rejected (a row may fail in several columns). */
+/** Keeps rejected rows as `<relation>__rejects`; answers how many: readers reject a row once, and many rows may stand on one line. */
 export async function keepRejects(
   session: EngineSession,
   relation: string,
@@ -22,7 +22,7 @@ export async function keepRejects(
     await session.control(`insert into ${keptName(table)} values ${rows.join(", ")}`);
   }
   await session.nameTable(`${relation}__rejects`, table);
-  return new Set(rejects.map((reject) => reject.line)).size;
+  return rejects.length;
 }
 
 /**
