@@ -72,8 +72,19 @@ export async function soakBigCsv(site: AppSite, context: BrowserContext, file: B
   check(counted[0]?.[0] === String(file.rows), `counted ${counted[0]?.[0]} rows`);
 
   const runs = watchProgress(page, "Progress of the run");
-  await timed("grouping", page.evaluate(run, "grouped"));
-  check((await runs.stop()) > 2, "progress of the run was seen to move");
+  const grouping = timed("grouping", page.evaluate(run, "grouped"));
+  const cell = page.getByRole("group", { name: "Cell grouped", exact: true });
+  const isShown = await cell
+    .getByText(/^Running/)
+    .waitFor({ timeout: 20_000 })
+    .then(
+      () => true,
+      () => false,
+    );
+  check(isShown, "the cell says that it runs");
+  await grouping;
+  // DuckDB tells no share of a query over a file; the day that it does, this will say so.
+  score.told.push(`the run showed ${await runs.stop()} different shares`);
   const groups = await page.evaluate(firstRows, "grouped");
   const total = groups.reduce((sum, [, n]) => sum + Number(n), 0);
   check(total === file.rows, `the groups hold ${total} rows`);
