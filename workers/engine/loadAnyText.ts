@@ -8,10 +8,11 @@ import {
   readMeasured,
   settleTypes,
   type TypedColumn,
-  typedSelect,
+  typedColumnsSql,
 } from "../../lib/ingest/csv/types/chooseTypes.ts";
 import { typedColumns } from "../../lib/ingest/csv/types/typedColumns.ts";
 import type { DetectedFormat, ReadReport } from "../../lib/ingest/types.ts";
+import { quoteIdentifier } from "../../lib/sql/quote.ts";
 import { decodeTextPage, type TextPage } from "../../lib/table/textPage.ts";
 import { addsUp } from "./addsUp.ts";
 import { addMisfits, keepRejects } from "./rejects.ts";
@@ -21,6 +22,12 @@ import { TableSink } from "./tableSink.ts";
 
 /** Rows that a column's type is guessed from; all rows decide whether it holds. */
 const sampledRows = 1000;
+
+/**
+ * DuckDB takes more than the square of a statement's expressions in time, and memory for each of them: measured at once,
+ * 44 columns take ten times as long, and casts of 400 columns of 50 rows take 3 GB. So columns go a few at a time.
+ */
+const columnsAtOnce = 2;
 
 /**
  * Loads delimited text in any state: first as columns of text, then each column gets the type that all its values have.
@@ -107,28 +114,55 @@ async function withTypes(
   const rows = Array.from({ length: sample.rows }, (_, row) =>
     names.map((_, column) => sample.cell(row, column)),
   );
-  let plan: TypedColumn[] = typedColumns(names, rows, options);
-  for (let isSettled = false; !isSettled; ) {
-    const sql = measureSql(from, plan, options);
-    if (sql === null) break;
-    const measured = await ask(session, sql, signal);
-    const row = measured.columns.map((_, column) => measured.cell(0, column));
-    ({ columns: plan, isSettled } = settleTypes(plan, readMeasured(plan, row)));
+  const guessed = typedColumns(names, rows, options);
+  const plan: TypedColumn[] = [];
+  while (plan.length < guessed.length) {
+    const group = guessed.slice(plan.length, plan.length + columnsAtOnce);
+    plan.push(...(await settleAll(session, from, group, options, signal)));
   }
   const notes = plan.flatMap((column) => column.notes);
   if (plan.every(({ rules }) => rules.length === 0)) return { table: texts, columns, notes, misfits: null };
-  const typed = typedSelect(from, plan, options);
-  const table = session.kept.newTable("s");
   const misfits = misfitsSql(from, plan, options);
   const refused = misfits === null ? null : await refusedRows(session, misfits);
-  const source =
-    refused === null
-      ? typed.sql
-      : typedSelect(`(from ${from} where rowid not in (from ${refused.rows}))`, plan, options).sql;
-  await session.withConnection((connection) =>
-    session.host.execute(connection, `create table ${keptName(table)} as ${source}`, { signal }),
-  );
-  return { table, columns: typed.columns, notes, misfits: refused?.misfits ?? null };
+  let table = texts;
+  if (refused !== null) {
+    table = session.kept.newTable("s");
+    const kept = `select * from ${from} where rowid not in (from ${refused.rows})`;
+    await session.withConnection((connection) =>
+      session.host.execute(connection, `create table ${keptName(table)} as ${kept}`, { signal }),
+    );
+  }
+  const typed = typedColumnsSql(plan, options);
+  for (const { name, type, sql } of typed) {
+    if (sql === null) continue;
+    const change = `alter table ${keptName(table)} alter column ${quoteIdentifier(name)} set data type ${type} using ${sql}`;
+    await session.withConnection((connection) => session.host.execute(connection, change, { signal }));
+  }
+  return {
+    table,
+    columns: typed.map(({ name, type }) => ({ name, type })),
+    notes,
+    misfits: refused?.misfits ?? null,
+  };
+}
+
+/** Columns with the first rules that all their values fit. */
+async function settleAll(
+  session: EngineSession,
+  from: string,
+  columns: readonly TypedColumn[],
+  options: CsvOptions,
+  signal: AbortSignal,
+): Promise<readonly TypedColumn[]> {
+  for (let plan = columns; ; ) {
+    const sql = measureSql(from, plan, options);
+    if (sql === null) return plan;
+    const measured = await ask(session, sql, signal);
+    const row = measured.columns.map((_, column) => measured.cell(0, column));
+    const { columns: next, isSettled } = settleTypes(plan, readMeasured(plan, row));
+    if (isSettled) return next;
+    plan = next;
+  }
 }
 
 /** The values that an asked type refuses as a table, and the query of the rows that they are in; null where there are none. */

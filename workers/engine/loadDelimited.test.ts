@@ -51,6 +51,27 @@ describe("delimited text that does not keep the rules", () => {
     expect(Number(sum)).toBeGreaterThanOrEqual((60_000 * 59_999) / 2 - 59_000);
   });
 
+  test("a NUL in a name does not keep the file from loading", async () => {
+    const { receipt, rows } = await load(`a,b\0c\n1,2,3\n1,2\n1,2\n${"3,4\n".repeat(40)}`);
+    expect(receipt).toMatchObject({ error: null, rows: 43 });
+    expect(rows[1]).toEqual(["1", "2"]);
+  });
+
+  test("hundreds of columns get their types, without more memory than a tab has", async () => {
+    const width = 400;
+    const cells = (row: number) => [String(row), String(row / 8), `2024-01-0${(row % 9) + 1}`, `x"${row}`];
+    const lines = Array.from({ length: 50 }, (_, row) =>
+      Array.from({ length: width }, (_, column) => cells(row)[column % 4]).join(","),
+    );
+    const { receipt, relation } = await load(
+      `${Array.from({ length: width }, (_, column) => `c${column}`).join(",")}\n${lines.join("\n")}\n1,2\n`,
+    );
+    expect(receipt).toMatchObject({ error: null, rows: 51, loaded: 51 });
+    expect(await engine.rows(`select typeof(c0), typeof(c1), typeof(c398) from ${relation} limit 1`)).toEqual(
+      [["BIGINT", "DOUBLE", "DATE"]],
+    );
+  });
+
   test("a title above the header and a delimiter of more than one sign are no obstacle", async () => {
     const text = "Sales of May\n\nday||n\n2026-05-01||1\n2026-05-02||2\n";
     const { rows } = await load(text, { delimiter: "||" });

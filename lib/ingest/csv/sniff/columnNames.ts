@@ -5,7 +5,9 @@
 export function columnNames(header: readonly (readonly string[])[], columns: number): string[] {
   const filled = header.map((row, index) => spread(row, header.slice(index + 1), columns));
   const names = Array.from({ length: columns }, (_, column) => {
-    const parts = filled.map((row) => (row[column] ?? "").trim()).filter((part) => part !== "");
+    // No name in SQL can hold a NUL; its picture shows that there was one.
+    const cells = filled.map((row) => (row[column] ?? "").trim().replaceAll("\0", "␀"));
+    const parts = cells.filter((part) => part !== "");
     return parts.length > 0 ? parts.join(" ") : unnamed(column, columns);
   });
   return different(names);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { quoteIdentifier, quoteLiteral } from "../../../sql/quote.ts";
 import { type NativeDuckDb, openNativeDuckDb } from "../../testing/nativeDuckDb.ts";
 import type { CsvOptions } from "../options/CsvOptions.ts";
-import { measureSql, misfitsSql, readMeasured, settleTypes, typedSelect } from "./chooseTypes.ts";
+import { measureSql, misfitsSql, readMeasured, settleTypes, typedColumnsSql } from "./chooseTypes.ts";
 import { typedColumns } from "./typedColumns.ts";
 
 let native: NativeDuckDb;
@@ -35,9 +35,10 @@ async function typed(columns: Record<string, (string | null)[]>, options: CsvOpt
     plan = settled.columns;
     if (settled.isSettled) break;
   }
-  const select = typedSelect("raw", plan, options);
-  const result = await native.read(select.sql);
-  expect(result.columns).toEqual(select.columns);
+  const chosen = typedColumnsSql(plan, options);
+  const values = chosen.map(({ name, sql }) => `${sql ?? quoteIdentifier(name)} AS ${quoteIdentifier(name)}`);
+  const result = await native.read(`SELECT ${values.join(", ")} FROM raw`);
+  expect(result.columns).toEqual(chosen.map(({ name, type }) => ({ name, type })));
   return { ...result, notes: plan.flatMap(({ notes }) => notes), plan };
 }
 

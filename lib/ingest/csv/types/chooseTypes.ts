@@ -129,20 +129,16 @@ function notesOf({ name, notes }: TypedColumn, rule: CastRule, seen: MeasuredCol
   return found;
 }
 
-/** The SELECT that gives the columns their types, and those types. */
-export function typedSelect(
-  relation: string,
+/** The columns with their types, and for those that do not stay as they are the SQL of their values. */
+export function typedColumnsSql(
   columns: readonly TypedColumn[],
   options: CsvOptions,
-): { sql: string; columns: Column[] } {
-  const parts = columns.map(({ name, rules: [rule] }) => {
-    const quoted = quoteIdentifier(name);
-    return rule ? `${rule.cast(`(${textOf(name, options)})`)} AS ${quoted}` : quoted;
-  });
-  return {
-    sql: `SELECT ${parts.join(", ")} FROM ${relation}`,
-    columns: columns.map(({ name, rules: [rule] }) => ({ name, type: rule?.type ?? "VARCHAR" })),
-  };
+): (Column & { sql: string | null })[] {
+  return columns.map(({ name, rules: [rule] }) => ({
+    name,
+    type: rule?.type ?? "VARCHAR",
+    sql: rule ? rule.cast(`(${textOf(name, options)})`) : null,
+  }));
 }
 
 /** The SELECT of values that an asked type refuses, one row each: row number from 1, column, text; null where none is asked. */
