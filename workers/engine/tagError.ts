@@ -6,6 +6,8 @@ import { EngineGone, StatementCancelled } from "./duckHost.ts";
 /** Traps of the wasm after which DuckDB answers nothing sensible any more. */
 const fatal =
   /memory access out of bounds|function signature mismatch|table index is out of bounds|unreachable|null function|RuntimeError|indirect call/i;
+/** How DuckDB begins what it says of a statement, which may quote any word of it. */
+const duckDbSays = /^(?:[A-Z][A-Za-z ]* Error:|\{"exception_type")/;
 const outOfMemory =
   /out of memory|failed to allocate|could not allocate|malloc of size|bad_alloc|allocation fail/i;
 
@@ -48,7 +50,9 @@ export function tagError(thrown: unknown): EngineError {
 
 /** Whether DuckDB is beyond use after this. */
 export function isFatal(thrown: unknown): boolean {
-  return thrown instanceof Error && fatal.test(`${thrown.name} ${thrown.message}`);
+  // A reader's own trap is over with its file.
+  if (!(thrown instanceof Error) || thrown instanceof IngestError) return false;
+  return fatal.test(`${thrown.name} ${thrown.message}`) && !duckDbSays.test(thrown.message);
 }
 
 function firstLine(message: string): string {

@@ -1,0 +1,35 @@
+import { describe, expect, test } from "vitest";
+import { IngestError } from "../../lib/ingest/types.ts";
+import { isFatal, tagError } from "./tagError.ts";
+
+const trap = (message: string) => Object.assign(new Error(message), { name: "RuntimeError" });
+
+describe("the engine is beyond use", () => {
+  test.each([
+    "unreachable",
+    "memory access out of bounds",
+    "table index is out of bounds",
+    "null function or function signature mismatch",
+  ])("after the trap: %s", (message) => {
+    expect(isFatal(trap(message))).toBe(true);
+    expect(isFatal(new Error(message))).toBe(true);
+    expect(tagError(trap(message)).code).toBe("crashed");
+  });
+
+  test("never by a damaged file, whatever its decoder said", () => {
+    const thrown = new IngestError("The Parquet file is damaged: row group 1 cannot be read (unreachable).");
+    expect(isFatal(thrown)).toBe(false);
+    expect(tagError(thrown).code).toBe("file");
+  });
+
+  test("never by the words of a statement", () => {
+    for (const message of [
+      'Binder Error: Referenced column "unreachable" not found in FROM clause!',
+      'Parser Error: syntax error at or near "RuntimeError"',
+      '{"exception_type":"Conversion","exception_message":"Could not convert string \'null function\' to INT32"}',
+    ]) {
+      expect(isFatal(new Error(message)), message).toBe(false);
+      expect(tagError(new Error(message)).code).toBe("sql");
+    }
+  });
+});
