@@ -44,8 +44,8 @@ async function main() {
 }
 
 function printSuite(results, { seconds, slowest, lost }) {
-  for (const { suite, files, passed, failures } of results) {
-    console.log(`${suite}: ${passed} of ${files}`);
+  for (const { suite, files, passed, score, failures } of results) {
+    console.log(`${suite}: ${passed} of ${files}, score ${score.toFixed(4)}`);
     for (const { file, problem } of failures) console.log(`  ${file}: ${problem.slice(0, 300)}`);
   }
   console.log(`  (${seconds.toFixed(0)} s; slowest ${slowest}; ${lost} pages lost)`);

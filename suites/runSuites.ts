@@ -36,6 +36,7 @@ export async function runSuites({
     const loader = new BrowserLoader(site);
     try {
       const results = await suite(data, loader, { share, seed });
+      if (loader.gone !== null) throw new Error(`The app could not be opened any more: ${loader.gone}`);
       all.push(...results);
       const { slowest, lost } = loader;
       onSuite?.(results, {

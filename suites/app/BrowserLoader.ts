@@ -43,6 +43,7 @@ export class Refusal extends Error {
 /** A notebook is left for a fresh one after so many files, as its list of sources should not grow for ever. */
 const filesANotebook = 20;
 const pageRows = 2_000;
+const startMs = 60_000;
 
 /** Loads files through the built app, one after the other, in one page; a page that is lost is replaced. */
 export class BrowserLoader {
@@ -50,6 +51,8 @@ export class BrowserLoader {
   private filesSince = 0;
   private isFresh = false;
   private readonly limitMs: number;
+  /** Why the app could not be opened any more; all later loads fail, which says nothing of their files. */
+  gone: string | null = null;
   /** How often a page had to be replaced because a file hung it or ended its engine. */
   lost = 0;
   /** The longest load so far, and of what. */
@@ -129,12 +132,20 @@ export class BrowserLoader {
   }
 
   private async openPage(): Promise<Page> {
-    const page = await this.site.newPage();
-    this.page = page;
-    this.isFresh = false;
-    await page.goto(this.site.url);
-    await page.waitForFunction(() => "eider" in globalThis);
-    return page;
+    try {
+      const page = await this.site.newPage();
+      this.page = page;
+      this.isFresh = false;
+      await page.goto(this.site.url);
+      await page.waitForFunction(() => "eider" in globalThis);
+      // The engine's own start is no file's doing.
+      await page.evaluate(openNotebook, suiteNotebook());
+      await within(startMs, "the engine's start", page.evaluate(askAlive));
+      return page;
+    } catch (problem) {
+      this.gone = problemText(problem);
+      throw problem;
+    }
   }
 
   private async leavePage(): Promise<void> {
