@@ -15,6 +15,8 @@ const promised: Record<keyof EngineApi, "failure" | "nothing" | "info" | "receip
   relationPage: "failure",
   select: "failure",
   inspect: "failure",
+  rejectedRows: "failure",
+  tryFixes: "failure",
   addSources: "receipts",
   cancelSource: "nothing",
   dropSource: "nothing",

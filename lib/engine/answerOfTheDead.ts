@@ -27,6 +27,8 @@ export function answerOfTheDead(
     case "relationPage":
     case "select":
     case "inspect":
+    case "rejectedRows":
+    case "tryFixes":
     case "closeRelations":
     case "exportRelation":
       return { ok: false, error };

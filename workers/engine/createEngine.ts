@@ -51,6 +51,15 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
     return guarded(() => work(open));
   }
 
+  function withSources<T>(
+    work: (session: EngineSession, sources: Sources) => Promise<T>,
+  ): Promise<Outcome<T>> {
+    return withSession((open) => {
+      if (!sources) throw new Error(notStarted.message);
+      return work(open, sources);
+    });
+  }
+
   return {
     async start(options) {
       starting ??= boot(options.baseUrl);
@@ -126,6 +135,18 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
       withSession(async (open) => {
         const { inspectFile } = await import("./inspectFile.ts");
         return inspectFile(open, file, ++inspected);
+      }),
+
+    rejectedRows: (relation, most) =>
+      withSources(async (open, known) => {
+        const { rejectedRows } = await import("./fixes/rejectedRows.ts");
+        return rejectedRows(open, relation, known.mendersOf(relation), most);
+      }),
+
+    tryFixes: (relation, fixes) =>
+      withSources(async (open, known) => {
+        const { tryFixes } = await import("./fixes/tryFixes.ts");
+        return tryFixes(open, known.mendersOf(relation), fixes);
       }),
 
     async addSources(requests, onEvent) {

@@ -2,6 +2,8 @@ import type { Column, Receipt } from "../../lib/engine/protocol.ts";
 import { openStream } from "../../lib/ingest/compression/openStream.ts";
 import type { CsvOptions } from "../../lib/ingest/csv/options/CsvOptions.ts";
 import { readDelimitedText } from "../../lib/ingest/csv/read/readDelimitedText.ts";
+import { textRowsAgain } from "../../lib/ingest/csv/read/textRowsAgain.ts";
+import type { CsvStructure } from "../../lib/ingest/csv/sniff/CsvStructure.ts";
 import {
   measureSql,
   misfitsSql,
@@ -14,6 +16,8 @@ import { typedColumns } from "../../lib/ingest/csv/types/typedColumns.ts";
 import type { DetectedFormat, ReadReport } from "../../lib/ingest/types.ts";
 import { decodeTextPage, type TextPage } from "../../lib/table/textPage.ts";
 import { addsUp } from "./addsUp.ts";
+import type { RowReader } from "./fixes/RowReader.ts";
+import { typedRows } from "./fixes/typedRows.ts";
 import { addMisfits, keepRejects } from "./rejects.ts";
 import { type EngineSession, keptName } from "./session.ts";
 import type { LoadContext } from "./sources.ts";
@@ -34,8 +38,8 @@ export async function loadAnyText(
   const { session, request, signal } = context;
   const { file, relation } = request;
   const sink = new TableSink(session);
-  let made: { table: string; columns: Column[]; notes: string[]; misfits: string | null };
-  let report: ReadReport;
+  let made: TypedTable;
+  let report: ReadReport & { structure: CsvStructure };
   try {
     report = await readDelimitedText({
       open: () =>
@@ -61,8 +65,9 @@ export async function loadAnyText(
     session.keep({ columns, rowCount: loaded, source: { table, from } }),
     "source",
   );
-  const ragged = await keepRejects(session, relation, file.name, report.rejects);
-  const misfit = made.misfits === null ? 0 : await addMisfits(session, relation, file.name, made.misfits);
+  const ragged = await keepRejects(session, relation, context.named, report.rejects);
+  const misfit = made.misfits === null ? 0 : await addMisfits(session, relation, context.named, made.misfits);
+  context.keepReader(made.reader);
   const rejected = ragged + misfit;
   const receipt: Receipt = {
     file: file.name,
@@ -94,13 +99,21 @@ function optionsFor({ readAs }: LoadContext, given: CsvOptions, { columns }: Rea
   return { ...given, types: { ...Object.fromEntries(asked), ...given.types } };
 }
 
+interface TypedTable {
+  table: string;
+  columns: Column[];
+  notes: string[];
+  misfits: string | null;
+  reader: RowReader;
+}
+
 /** Gives the columns of a table of text their types; the table itself where all of them stay text. */
 async function withTypes(
   { session, signal }: LoadContext,
   texts: string,
-  { columns }: ReadReport,
+  { columns, structure }: ReadReport & { structure: CsvStructure },
   options: CsvOptions,
-): Promise<{ table: string; columns: Column[]; notes: string[]; misfits: string | null }> {
+): Promise<TypedTable> {
   const from = keptName(texts);
   const names = columns.map(({ name }) => name);
   const sample = await ask(session, `select * from ${from} limit ${sampledRows}`);
@@ -116,7 +129,9 @@ async function withTypes(
     ({ columns: plan, isSettled } = settleTypes(plan, readMeasured(plan, row)));
   }
   const notes = plan.flatMap((column) => column.notes);
-  if (plan.every(({ rules }) => rules.length === 0)) return { table: texts, columns, notes, misfits: null };
+  const reader = typedRows(session, textRowsAgain(names, structure.dialect), plan, options);
+  if (plan.every(({ rules }) => rules.length === 0))
+    return { table: texts, columns, notes, misfits: null, reader };
   const typed = typedSelect(from, plan, options);
   const table = session.kept.newTable("s");
   const misfits = misfitsSql(from, plan, options);
@@ -128,7 +143,7 @@ async function withTypes(
   await session.withConnection((connection) =>
     session.host.execute(connection, `create table ${keptName(table)} as ${source}`, { signal }),
   );
-  return { table, columns: typed.columns, notes, misfits: refused?.misfits ?? null };
+  return { table, columns: typed.columns, notes, misfits: refused?.misfits ?? null, reader };
 }
 
 /** The values that an asked type refuses as a table, and the query of the rows that they are in; null where there are none. */

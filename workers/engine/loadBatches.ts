@@ -1,6 +1,7 @@
 import type { Column, Receipt } from "../../lib/engine/protocol.ts";
 import { type BatchSink, type DetectedFormat, IngestError, type ReadReport } from "../../lib/ingest/types.ts";
 import { addsUp } from "./addsUp.ts";
+import { batchRows } from "./fixes/batchRows.ts";
 import { PooledSink } from "./partPool.ts";
 import { readers } from "./readers.ts";
 import { keepRejects } from "./rejects.ts";
@@ -33,7 +34,8 @@ export async function loadBatches(context: LoadContext, detected: DetectedFormat
     throw thrown;
   }
   const { columns, loaded } = made;
-  const rejected = await keepRejects(session, relation, file.name, report.rejects);
+  const rejected = await keepRejects(session, relation, context.named, report.rejects);
+  if (report.readAgain) context.keepReader(batchRows(session, report.readAgain));
   const receipt: Receipt = {
     file: file.name,
     source: relation,

@@ -123,7 +123,7 @@ async function loadPart(
       if (event.type === "progress") progress(event.bytesDone, event.rowsDone);
     },
     // A path of its own each time: DuckDB remembers what it read under one.
-    { place: `${place}/`, groupBytes: run.bytes, readAs, pool: run.pool },
+    { place: `${place}/`, path: input.path, groupBytes: run.bytes, readAs, pool: run.pool },
   );
   const pooled = run.pool.rowsOf(hidden);
   const rows = pooled

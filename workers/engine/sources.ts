@@ -3,6 +3,9 @@ import type { Receipt, SourceEvent, SourceOptions, SourceRequest } from "../../l
 import { stoppedReceipt } from "../../lib/engine/stoppedReceipt.ts";
 import { IngestError } from "../../lib/ingest/types.ts";
 import { quoteIdentifier } from "../../lib/sql/quote.ts";
+import type { RowReaders } from "./fixes/Mending.ts";
+import type { RowReader } from "./fixes/RowReader.ts";
+import type { Menders } from "./fixes/rejectedRows.ts";
 import type { PartPool } from "./partPool.ts";
 import type { EngineSession } from "./session.ts";
 import type { SourceInput } from "./sourceInput.ts";
@@ -28,13 +31,17 @@ export interface LoadContext {
   groupBytes?: number;
   /** Where the rows of small files of one relation may go together; the relation is then not made yet. */
   pool?: PartPool;
+  /** What rejects call the file: its name, or its path among several. */
+  named: string;
+  /** Takes what reads single rows as the file's own, where they can be read and are in a table. */
+  keepReader(reader: RowReader): void;
 }
 
 /** Loads one file to one relation, as `request` names them; `place` is a folder of its own under the source's. */
 export type LoadFile = (
   request: SourceRequest,
   onEvent: (event: SourceEvent) => void,
-  more: Pick<LoadContext, "readAs" | "groupBytes" | "pool"> & { place: string },
+  more: Pick<LoadContext, "readAs" | "groupBytes" | "pool"> & { place: string; path?: string },
 ) => Promise<Receipt>;
 
 /** What belongs to a source's relation and goes with it. */
@@ -45,6 +52,8 @@ interface Attached {
   parts: string[];
   /** The database that the relation is a table of. */
   database: string | null;
+  readers: RowReaders;
+  isMany: boolean;
 }
 
 /** The relations made from files: loading, renaming by reload, dropping. */
@@ -97,11 +106,13 @@ export class Sources {
         paths: [],
         parts: [],
         database: null,
+        readers: new Map(),
+        isMany: parts !== undefined || input.parts.length > 1,
       };
       if (input.archive !== null) attached.files.push(file.name);
       this.relations.set(relation.toLowerCase(), attached);
       const load = this.loader(attached, startedAt, signal);
-      if (parts || input.parts.length > 1) {
+      if (attached.isMany) {
         const { loadMany } = await import("./loadMany.ts");
         const many = {
           session: this.session,
@@ -116,9 +127,14 @@ export class Sources {
         const receipt = await loadMany(many);
         // What is a table by now is read from no file any more.
         if (attached.parts.length === 0) await this.dropFiles(attached);
-        return receipt;
+        return this.tellStrays(
+          receipt,
+          request,
+          input.parts.map(({ path }) => path),
+        );
       }
-      return await this.loadOnly(request, input, load, onEvent);
+      const receipt = await this.loadOnly(request, input, load, onEvent);
+      return this.tellStrays(receipt, request, null);
     } catch (thrown) {
       if (isFatal(thrown)) this.session.host.die(tagError(thrown).message);
       const elapsedMs = performance.now() - startedAt;
@@ -161,8 +177,17 @@ export class Sources {
   }
 
   private loader(attached: Attached, startedAt: number, signal: AbortSignal): LoadFile {
-    return async (request, onEvent, { place, ...more }) => {
-      const { members: _, filename: __, encoding: ___, ...options } = request.options ?? {};
+    return async (request, emit, { place, path: partPath, ...more }) => {
+      const { members: _, filename: __, encoding: ___, fixes: ____, ...options } = request.options ?? {};
+      const { Mending } = await import("./fixes/Mending.ts");
+      const mending = new Mending(
+        this.session,
+        attached.readers,
+        request.options ?? {},
+        partPath ?? null,
+        emit,
+      );
+      const onEvent = (event: SourceEvent) => mending.onEvent(event);
       const { plainFile } = await import("../../lib/ingest/compression/plainFile.ts");
       const { file: unpacked, codec } = await plainFile(request.file);
       // Readers are fetched when first needed: opening a notebook should not wait for them.
@@ -201,17 +226,36 @@ export class Sources {
         signal,
         onEvent: (event) =>
           onEvent(event.type === "ready" ? { ...event, receipt: packed(event.receipt) } : event),
+        named: partPath ?? file.name,
+        keepReader: (reader) => mending.keepReader(reader),
         ...more,
       };
+      // Rows of a shared table cannot be told apart by file once others come behind them.
+      if (mending.fixes.size > 0) delete context.pool;
+      const mended = (receipt: Receipt) => mending.settle(request.relation, packed(receipt));
       if (detected.format === "duckdb") {
         const { databaseAlias, loadDuckDb } = await import("./loadDuckDb.ts");
         attached.database = databaseAlias(request.id);
-        return packed(await loadDuckDb(context, detected));
+        return mended(await loadDuckDb(context, detected));
       }
       const isText = detected.format === "csv" || detected.format === "tsv";
-      if (isText) return packed(await (await import("./loadDelimited.ts")).loadDelimited(context, detected));
-      return packed(await (await import("./loadBatches.ts")).loadBatches(context, detected));
+      if (isText) return mended(await (await import("./loadDelimited.ts")).loadDelimited(context, detected));
+      return mended(await (await import("./loadBatches.ts")).loadBatches(context, detected));
     };
+  }
+
+  /** Fixes that are of no file of the source are told of. */
+  private async tellStrays(receipt: Receipt, { options }: SourceRequest, paths: string[] | null) {
+    if (options?.fixes === undefined) return receipt;
+    const { tellStrays } = await import("./fixes/Mending.ts");
+    return tellStrays(receipt, options, paths);
+  }
+
+  /** What the rejected rows of a source can be mended with. */
+  mendersOf(relation: string): Menders {
+    const known = this.relations.get(relation.toLowerCase());
+    if (!known) throw new Error(`There is no source called ${relation}.`);
+    return known;
   }
 
   async drop(relation: string): Promise<void> {
