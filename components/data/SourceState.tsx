@@ -1,13 +1,17 @@
 import { Square } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import type { SourceView } from "../../lib/store/state.ts";
 import { useCommands } from "../ui/AppContext.tsx";
 import { formatBytes } from "../ui/formatBytes.ts";
 import { formatCount } from "../ui/formatCount.ts";
+import { whenTouched } from "../ui/whenTouched.ts";
 import { ChangedSource } from "./ChangedSource.tsx";
 import { MissingSource } from "./MissingSource.tsx";
-import { ReceiptDetails } from "./ReceiptDetails.tsx";
 import styles from "./SourceState.module.css";
+
+// Fetched at the first sign of a hand: nobody opens a receipt before.
+const loadDetails = () => import("./ReceiptDetails.tsx");
+const ReceiptDetails = lazy(() => loadDetails().then((module) => ({ default: module.ReceiptDetails })));
 
 /** Under a source: how far its load is, its receipt, or why it failed. */
 export function SourceState({ source }: { source: SourceView }) {
@@ -32,6 +36,7 @@ export function SourceState({ source }: { source: SourceView }) {
 
 function Ready({ source }: { source: SourceView }) {
   const [open, setOpen] = useState(false);
+  useEffect(() => whenTouched(() => void loadDetails()), []);
   const { receipt } = source;
   if (!receipt) return null;
   return (
@@ -50,7 +55,11 @@ function Ready({ source }: { source: SourceView }) {
       {/* A table is being made behind a source that can already be read. */}
       {source.progress && <LoadProgress source={source} />}
       <ChangedSource source={source} />
-      {open && <ReceiptDetails source={source} receipt={receipt} />}
+      {open && (
+        <Suspense>
+          <ReceiptDetails source={source} receipt={receipt} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -25,11 +25,13 @@ const loadHelp = () => import("./HelpDialog.tsx");
 const loadPalette = () => import("./CommandPalette.tsx");
 const loadShare = () => import("../share/ShareDialog.tsx");
 const loadFinding = () => import("../data/FindFilesDialog.tsx");
+const loadFixing = () => import("../data/rejects/FixRejectsDialog.tsx");
 const CellMenu = lazy(() => loadMenu().then((module) => ({ default: module.CellMenu })));
 const HelpDialog = lazy(() => loadHelp().then((module) => ({ default: module.HelpDialog })));
 const CommandPalette = lazy(() => loadPalette().then((module) => ({ default: module.CommandPalette })));
 const ShareDialog = lazy(() => loadShare().then((module) => ({ default: module.ShareDialog })));
 const FindFilesDialog = lazy(() => loadFinding().then((module) => ({ default: module.FindFilesDialog })));
+const FixRejectsDialog = lazy(() => loadFixing().then((module) => ({ default: module.FixRejectsDialog })));
 const RelinkBar = lazy(() =>
   import("../data/RelinkBar.tsx").then((module) => ({ default: module.RelinkBar })),
 );
@@ -116,6 +118,7 @@ function OpenMenu({ container }: { container: RefObject<HTMLElement | null> }) {
 
 function OpenDialog() {
   const dialog = useUi((state) => state.dialog);
+  const fixing = useUi((state) => state.fixing);
   const finding = useApp((state) => state.relink.finding);
   const ui = useUiStore();
   const close = () => ui.setState({ dialog: null });
@@ -140,6 +143,9 @@ function OpenDialog() {
       {dialog === "palette" && <CommandPalette onClose={close} />}
       {dialog === "share" && <ShareDialog onClose={close} />}
       {finding && <FindFilesDialog />}
+      {fixing !== null && (
+        <FixRejectsDialog relation={fixing} onClose={() => ui.setState({ fixing: null })} />
+      )}
     </Suspense>
   );
 }

@@ -7,6 +7,8 @@ export type OpenDialog = "help" | "palette" | "share" | null;
 /** How the page stands, apart from the notebook: none of it is saved with it. */
 export interface UiState {
   dialog: OpenDialog;
+  /** The source whose rejected rows are being mended. */
+  fixing: string | null;
   /** The cell menu that is open. */
   menu: CellMenuRequest | null;
   panelOpen: boolean;
@@ -23,6 +25,7 @@ export type UiStore = StoreApi<UiState>;
 export function createUiStore(panelOpen: boolean): UiStore {
   return createStore<UiState>(() => ({
     dialog: null,
+    fixing: null,
     menu: null,
     panelOpen,
     anchor: null,

@@ -8,6 +8,7 @@ import styles from "./Dialog.module.css";
 export function Dialog({
   title,
   bare = false,
+  isWide = false,
   firstFocus,
   onClose,
   children,
@@ -15,6 +16,8 @@ export function Dialog({
   title: string;
   /** Without its title line on screen; the name stays for assistive technology. */
   bare?: boolean;
+  /** For what needs as much room as there is, such as rows. */
+  isWide?: boolean;
   /** What takes the keyboard when it opens; the dialog itself where it is left out. */
   firstFocus?: RefObject<HTMLElement | null>;
   onClose: () => void;
@@ -26,7 +29,12 @@ export function Dialog({
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={styles.backdrop} />
         <BaseDialog.Viewport className={styles.viewport}>
-          <BaseDialog.Popup ref={popup} className={styles.popup} initialFocus={firstFocus ?? popup}>
+          <BaseDialog.Popup
+            ref={popup}
+            className={styles.popup}
+            data-wide={isWide || undefined}
+            initialFocus={firstFocus ?? popup}
+          >
             <header className={bare ? "visually-hidden" : styles.header}>
               <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>
               <BaseDialog.Close

@@ -1,11 +1,12 @@
-import type { NotebookDocument } from "../notebook/document.ts";
+import type { NotebookDocument, SourceEntry } from "../notebook/document.ts";
 import type { AppStore } from "./appStore.ts";
 import type { EngineLife } from "./engineLife.ts";
 import { missingSource } from "./missingSource.ts";
 
 /**
  * After an undo or redo that took sources away or brought them back: their relations go and come too.
- * One whose file was here before is loaded from it again; any other is shown as missing.
+ * One whose file was here before is loaded from it again; any other is shown as missing. One that is now to be read
+ * otherwise is read again.
  */
 export function followSources(
   { store, engine }: { store: AppStore; engine: EngineLife },
@@ -15,7 +16,13 @@ export function followSources(
   const now = store.getState().document.sources;
   const gone = Object.keys(before.sources).filter((name) => !Object.hasOwn(now, name));
   const back = Object.entries(now).filter(([name]) => !Object.hasOwn(before.sources, name));
-  markReadersStale([...gone, ...back.map(([name]) => name)]);
+  const reread = Object.entries(now).flatMap(([relation, entry]) => {
+    const old = before.sources[relation];
+    const view = store.getState().sources.find((source) => source.relation === relation);
+    const file = old && !isReadAlike(old, entry) && view ? engine.fileOf(view.id) : null;
+    return file ? [{ file, relation }] : [];
+  });
+  markReadersStale([...gone, ...back.map(([name]) => name), ...reread.map(({ relation }) => relation)]);
   for (const relation of gone) void engine.drop(relation);
   const files = back.flatMap(([relation, { location }]) => {
     const file = engine.formerFile(location);
@@ -27,5 +34,10 @@ export function followSources(
     const views = missing.map(([name, { location }], i) => missingSource(name, location, lowest - 1 - i));
     return { sources: [...sources, ...views] };
   });
-  if (files.length > 0) void engine.add(files);
+  if (files.length + reread.length > 0) void engine.add([...files, ...reread]);
+}
+
+function isReadAlike(one: SourceEntry, other: SourceEntry): boolean {
+  const reading = ({ format, options }: SourceEntry) => JSON.stringify([format, options]);
+  return one === other || reading(one) === reading(other);
 }

@@ -50,7 +50,11 @@ export async function rejectedRows(
       raw: text(3) ?? "",
       problems: [],
     };
-    row.problems.push({ column: text(5), reason: text(6) ?? "" });
+    const problem = { column: text(5), reason: text(6) ?? "" };
+    const isTold = row.problems.some(
+      ({ column, reason }) => column === problem.column && reason === problem.reason,
+    );
+    if (!isTold) row.problems.push(problem);
     rows.set(number, row);
   }
   const unfixable =
