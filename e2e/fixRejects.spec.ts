@@ -91,6 +91,7 @@ test("rejected rows are corrected, many at once too, loaded, and stay so after a
 
   await test.step("after a reload", async () => {
     await notebook.reload();
+    await expect(notebook.data.getByText("25,003 loaded")).toBeVisible();
     await notebook.expectReceipt("sales", { loaded: 25_003, rejected: 0 });
     await notebook.runCell("late");
     expect(await notebook.rowsOf("late")).toEqual([["3", "2024-05-31"]]);
