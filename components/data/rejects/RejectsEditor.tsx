@@ -1,10 +1,11 @@
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import type { RejectedRow, RejectedRows } from "../../../lib/engine/rejectedRow.ts";
 import { parseFixes } from "../../../lib/ingest/fixes/sourceFixes.ts";
 import {
   changedRows,
   chosenFixes,
   draftOf,
+  type FixDraft,
   leavingOut,
   textOf,
   withTexts,
@@ -42,6 +43,7 @@ export function RejectsEditor({
   const [load, setLoad] = useState<{ status: "none" | "loading" } | { status: "done"; text: string }>({
     status: "none",
   });
+  const list = useRef<HTMLOListElement>(null);
   const changed = useMemo(() => changedRows(rows, draft), [rows, draft]);
   const { verdict, problem } = useVerdicts(relation, changed);
   const { fixes, fixed, out } = chosenFixes(rows, draft, verdict);
@@ -49,17 +51,23 @@ export function RejectsEditor({
   const texts = useMemo(() => open.map((row) => textOf(draft, row)), [open, draft]);
   const showsFile = new Set(rows.map(({ file }) => file)).size > 1;
 
+  const change = useCallback((to: (before: FixDraft) => FixDraft) => {
+    // What was loaded last is no news once something else is changed.
+    setLoad((before) => (before.status === "done" ? { status: "none" } : before));
+    setDraft(to);
+  }, []);
   const onText = useCallback(
-    (row: RejectedRow, text: string) => setDraft((before) => withTexts(before, [{ row, text }])),
-    [],
+    (row: RejectedRow, text: string) => change((before) => withTexts(before, [{ row, text }])),
+    [change],
   );
   const onOut = useCallback(
     ({ key }: RejectedRow, isOut: boolean) =>
-      setDraft((before) => (key === null ? before : leavingOut(before, [key], isOut))),
-    [],
+      change((before) => (key === null ? before : leavingOut(before, [key], isOut))),
+    [change],
   );
 
   async function loadFixes(): Promise<void> {
+    if (load.status === "loading") return;
     setLoad({ status: "loading" });
     const receipt = await commands.fixRejects(relation, fixes);
     if (receipt === null || receipt.error !== null) {
@@ -72,6 +80,8 @@ export function RejectsEditor({
       return;
     }
     await onLoaded();
+    // The button has nothing to load now and gives the keyboard away.
+    list.current?.focus();
     setLoad({
       status: "done",
       text: `${doneText(fixed, out)}. ${countOf(receipt.rejected, "row")} still rejected.`,
@@ -88,7 +98,7 @@ export function RejectsEditor({
         <ReplaceBar
           texts={texts}
           onReplace={(replaced) =>
-            setDraft((before) =>
+            change((before) =>
               withTexts(
                 before,
                 open.map((row, at) => ({ row, text: replaced[at] ?? row.raw })),
@@ -97,7 +107,7 @@ export function RejectsEditor({
           }
         />
       </div>
-      <ol className={styles.rows} aria-label="Rejected rows">
+      <ol ref={list} className={styles.rows} aria-label="Rejected rows" tabIndex={-1}>
         {rows.slice(0, shown).map((row, at) => {
           const text = textOf(draft, row);
           return (
@@ -135,13 +145,13 @@ export function RejectsEditor({
           disabled={fixed + out === open.length + draft.out.size}
           onClick={() => {
             const rest = open.flatMap(({ key }) => (key === null || Object.hasOwn(fixes, key) ? [] : [key]));
-            setDraft((before) => leavingOut(before, rest, true));
+            change((before) => leavingOut(before, rest, true));
           }}
         />
         <Button
           label={loadLabel(fixed, out)}
           tone="primary"
-          disabled={fixed + out === 0 || load.status === "loading"}
+          disabled={fixed + out === 0}
           onClick={() => void loadFixes()}
         />
       </footer>
@@ -165,6 +175,6 @@ function footText(
   load: { status: "none" | "loading" } | { status: "done"; text: string },
 ): string {
   if (load.status === "loading") return "Loading…";
-  if (open > 0) return `${countOf(open, "changed row")} not loading yet`;
-  return load.status === "done" ? load.text : "";
+  if (load.status === "done") return load.text;
+  return open > 0 ? `${countOf(open, "changed row")} not loading yet` : "";
 }

@@ -16,9 +16,16 @@ export function ReplaceBar({
   // Counting in thousands of rows must not hold up typing.
   const looked = useDeferredValue(how);
   const found = useMemo(() => replaceInTexts(texts, looked), [texts, looked]);
+  const [done, setDone] = useState<string | null>(null);
+  const change = (to: Partial<Replacement>) => {
+    setDone(null);
+    setHow({ ...how, ...to });
+  };
   const apply = () => {
     const now = replaceInTexts(texts, how);
-    if (now.changed > 0) onReplace(now.texts);
+    if (now.changed === 0) return;
+    onReplace(now.texts);
+    setDone(`Replaced ${countOf(now.places, "time")} in ${countOf(now.changed, "row")}`);
   };
   return (
     <form
@@ -36,7 +43,7 @@ export function ReplaceBar({
         spellCheck={false}
         autoComplete="off"
         value={how.find}
-        onChange={({ target }) => setHow({ ...how, find: target.value })}
+        onChange={({ target }) => change({ find: target.value })}
       />
       <input
         className={styles.field}
@@ -45,20 +52,21 @@ export function ReplaceBar({
         spellCheck={false}
         autoComplete="off"
         value={how.replace}
-        onChange={({ target }) => setHow({ ...how, replace: target.value })}
+        onChange={({ target }) => change({ replace: target.value })}
       />
       <Button label="Replace all" disabled={found.places === 0} onClick={apply} />
       <label className={styles.pattern}>
         <input
           type="checkbox"
           checked={how.isPattern}
-          onChange={({ target }) => setHow({ ...how, isPattern: target.checked })}
+          onChange={({ target }) => change({ isPattern: target.checked })}
         />
         Regular expression
       </label>
       <p className={styles.count} role="status" data-problem={found.problem !== null || undefined}>
         {looked.find !== "" &&
-          (found.problem ??
+          (done ??
+            found.problem ??
             (found.places === 0
               ? "Found in no row"
               : `Found ${countOf(found.places, "time")} in ${countOf(found.changed, "row")}`))}
