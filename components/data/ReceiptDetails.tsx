@@ -12,22 +12,16 @@ import { ManySource } from "./add/ManySource.tsx";
 import { CopyReceipt } from "./CopyReceipt.tsx";
 import { KeptFact } from "./KeptFact.tsx";
 import styles from "./ReceiptDetails.module.css";
-import { rejectsOf } from "./relationQuery.ts";
-import { useQueryRelation } from "./useQueryRelation.ts";
+import { RejectActions } from "./rejects/RejectActions.tsx";
 
 /** The rest of a receipt, and what can be done with its source. */
 export function ReceiptDetails({ source, receipt }: { source: SourceView; receipt: Receipt }) {
   const commands = useCommands();
   const ui = useUiStore();
-  const query = useQueryRelation();
   const { relation } = source;
   return (
     <div className={styles.details}>
-      {receipt.rejected > 0 && (
-        <button type="button" className={styles.rejects} onClick={() => query(rejectsOf(relation))}>
-          Show the {countOf(receipt.rejected, "rejected row")}
-        </button>
-      )}
+      {receipt.rejected > 0 && <RejectActions relation={relation} rejected={receipt.rejected} />}
       <dl className={styles.facts}>
         <Fact name="Name">
           <EditableText

@@ -4,6 +4,7 @@ import type { SourceView } from "../../lib/store/state.ts";
 import { useCommands } from "../ui/AppContext.tsx";
 import { formatBytes } from "../ui/formatBytes.ts";
 import { formatCount } from "../ui/formatCount.ts";
+import { whenTouched } from "../ui/whenTouched.ts";
 import { ChangedSource } from "./ChangedSource.tsx";
 import { loadReceipt } from "./loadReceipt.ts";
 import { MissingSource } from "./MissingSource.tsx";
@@ -38,6 +39,7 @@ export function SourceState({ source }: { source: SourceView }) {
 
 function Ready({ source }: { source: SourceView }) {
   const [open, setOpen] = useState(false);
+  useEffect(() => whenTouched(() => void loadReceipt()), []);
   const { receipt } = source;
   if (!receipt) return null;
   return (

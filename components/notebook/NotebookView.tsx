@@ -27,6 +27,7 @@ const loadPalette = () => import("./CommandPalette.tsx");
 const loadShare = () => import("../share/ShareDialog.tsx");
 const loadReading = () => import("../data/read/ReadDialog.tsx");
 const loadFinding = () => import("../data/FindFilesDialog.tsx");
+const loadFixing = () => import("../data/rejects/FixRejectsDialog.tsx");
 const CellMenu = lazy(() => loadMenu().then((module) => ({ default: module.CellMenu })));
 const HelpDialog = lazy(() => loadHelp().then((module) => ({ default: module.HelpDialog })));
 const CommandPalette = lazy(() => loadPalette().then((module) => ({ default: module.CommandPalette })));
@@ -34,6 +35,7 @@ const ShareDialog = lazy(() => loadShare().then((module) => ({ default: module.S
 const FindFilesDialog = lazy(() => loadFinding().then((module) => ({ default: module.FindFilesDialog })));
 const AddData = lazy(() => import("../data/add/AddData.tsx").then((module) => ({ default: module.AddData })));
 const ReadDialog = lazy(() => loadReading().then((module) => ({ default: module.ReadDialog })));
+const FixRejectsDialog = lazy(() => loadFixing().then((module) => ({ default: module.FixRejectsDialog })));
 const RelinkBar = lazy(() =>
   import("../data/RelinkBar.tsx").then((module) => ({ default: module.RelinkBar })),
 );
@@ -131,6 +133,7 @@ function WaysIn() {
 function OpenDialog() {
   const dialog = useUi((state) => state.dialog);
   const reading = useUi((state) => state.reading);
+  const fixing = useUi((state) => state.fixing);
   const finding = useApp((state) => state.relink.finding);
   const ui = useUiStore();
   const close = () => ui.setState({ dialog: null });
@@ -165,6 +168,9 @@ function OpenDialog() {
       {dialog === "share" && <ShareDialog onClose={close} />}
       {reading !== null && <ReadDialog relation={reading} onClose={() => ui.setState({ reading: null })} />}
       {finding && <FindFilesDialog />}
+      {fixing !== null && (
+        <FixRejectsDialog relation={fixing} onClose={() => ui.setState({ fixing: null })} />
+      )}
     </Suspense>
   );
 }

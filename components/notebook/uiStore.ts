@@ -13,6 +13,8 @@ export interface UiState {
   incoming: Incoming;
   /** The source whose reading is being changed. */
   reading: string | null;
+  /** The source whose rejected rows are being mended. */
+  fixing: string | null;
   /** The cell menu that is open. */
   menu: CellMenuRequest | null;
   panelOpen: boolean;
@@ -32,6 +34,7 @@ export function createUiStore(panelOpen: boolean): UiStore {
     adding: null,
     incoming: null,
     reading: null,
+    fixing: null,
     menu: null,
     panelOpen,
     anchor: null,

@@ -16,6 +16,8 @@ const promised: Record<keyof EngineApi, "failure" | "nothing" | "info" | "receip
   select: "failure",
   inspect: "failure",
   preview: "failure",
+  rejectedRows: "failure",
+  tryFixes: "failure",
   addSources: "receipts",
   cancelSource: "nothing",
   dropSource: "nothing",

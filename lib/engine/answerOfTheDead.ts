@@ -28,6 +28,8 @@ export function answerOfTheDead(
     case "select":
     case "inspect":
     case "preview":
+    case "rejectedRows":
+    case "tryFixes":
     case "closeRelations":
     case "exportRelation":
       return { ok: false, error };

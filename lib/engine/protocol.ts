@@ -3,6 +3,7 @@
  * Only plain objects, bytes and ports cross; expected failures are values, never thrown.
  */
 
+import type { RejectedRows, RowFix } from "./rejectedRow.ts";
 import type { ReadingOptions, SourcePreview } from "./sourcePreview.ts";
 
 /** Numbers one run of one cell; a later run has a greater number, and answers of older runs lose. */
@@ -127,8 +128,9 @@ export interface SourcePart {
 /**
  * How a source is to be read: what stands under `options` of its entry in a notebook, as plain data. Each reader knows
  * its own and refuses others. For all: `encoding` (of text), `members` (of an archive, a glob pattern over their paths),
- * `filename` (of many files: the name of a column with each row's path), `columns` (names of those to keep) and `where`
- * (a predicate in SQL: rows that do not fulfil it are left out, and counted so).
+ * `filename` (of many files: the name of a column with each row's path), `columns` (names of those to keep), `where` (a
+ * predicate in SQL: rows that do not fulfil it are left out, and counted so) and `fixes` (of rejected rows: their line,
+ * or `path:line` of many files, to their corrected text, or to null for a row that is left out).
  */
 export type SourceOptions = Readonly<Record<string, unknown>>;
 
@@ -198,6 +200,10 @@ export interface EngineApi {
   preview(file: File, how: ReadingOptions): Promise<Outcome<SourcePreview>>;
   /** Loads files; each request gives one receipt. Settles when all are loaded or failed. */
   addSources(requests: SourceRequest[], onEvent: (event: SourceEvent) => void): Promise<Receipt[]>;
+  /** The rejected rows of a source, at most `most`. */
+  rejectedRows(relation: string, most: number): Promise<Outcome<RejectedRows>>;
+  /** Why each corrected text of a rejected row would not load, or null where it would; keeps nothing of them. */
+  tryFixes(relation: string, fixes: RowFix[]): Promise<Outcome<(string | null)[]>>;
   /** Stops the load of a source, also one that waits its turn; its receipt says so and its relation goes. */
   cancelSource(relation: string): Promise<void>;
   dropSource(relation: string): Promise<void>;

@@ -18,6 +18,12 @@ export interface Reject {
   reason: string;
 }
 
+/**
+ * Reads corrected rows of a file as its own were read, into the same columns: each text is to be one row. Answers why texts
+ * are none, by their index; the others are appended in their order.
+ */
+export type ReadAgain = (texts: readonly string[], sink: BatchSink) => Promise<ReadonlyMap<number, string>>;
+
 /** What a reader found and did. rows = loaded + rejected, counted on their own. */
 export interface ReadReport {
   rows: number;
@@ -27,6 +33,8 @@ export interface ReadReport {
   notes: string[];
   encoding: string | null;
   columns: Column[];
+  /** Absent where single rows of the file cannot be read on their own. */
+  readAgain?: ReadAgain;
 }
 
 /** Thrown by readers for a file that cannot be read at all; the message says what, where and what to try. */

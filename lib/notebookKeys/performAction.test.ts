@@ -82,6 +82,7 @@ function notebook(selected: string | null = "b", anchor: string | null = null) {
     offerFiles: later("offerFiles"),
     acceptFile: later("acceptFile"),
     reloadSource: later("reloadSource"),
+    fixRejects: async () => null,
     dismissNotice: note("dismissNotice"),
     chartDrawn: note("chartDrawn"),
   };

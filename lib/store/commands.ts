@@ -1,11 +1,12 @@
 import type { EngineApi, ExportFormat, Outcome, Receipt } from "../engine/protocol.ts";
 import type { ReadingOptions, SourcePreview } from "../engine/sourcePreview.ts";
 import type { CellId } from "../notebook/document.ts";
+import type { FixCommands } from "./fixRejects.ts";
 import type { RelinkCommands } from "./relinkCommands.ts";
 import type { WaysIn } from "./ways/waysIn.ts";
 
 /** Everything a person can do, whichever button, key or script asks for it. Components call these and nothing else. */
-export interface AppCommands extends RelinkCommands {
+export interface AppCommands extends RelinkCommands, FixCommands {
   // cells
   insertCell(kind: string, where: { after: CellId | null }): CellId;
   deleteCells(ids: readonly CellId[]): void;
@@ -66,4 +67,4 @@ export interface AppCommands extends RelinkCommands {
 }
 
 /** What result views may ask of the engine. */
-export type RowSource = Pick<EngineApi, "page" | "relationPage" | "select">;
+export type RowSource = Pick<EngineApi, "page" | "relationPage" | "select" | "rejectedRows" | "tryFixes">;

@@ -134,6 +134,12 @@ export function createApp(platform: Platform): App {
     ...data,
     ...notebooks,
     ...relinking.commands,
+    fixRejects: async (relation, fixes) =>
+      (await import("./fixRejects.ts")).fixRejects(
+        { store, engine, editing, attach: data.attach },
+        relation,
+        fixes,
+      ),
     run: async (id) => {
       if (store.getState().origin === "foreign") {
         notify(
@@ -183,6 +189,8 @@ export function createApp(platform: Platform): App {
     page: (...args) => engine.api.page(...args),
     relationPage: (...args) => engine.api.relationPage(...args),
     select: (...args) => engine.api.select(...args),
+    rejectedRows: (...args) => engine.api.rejectedRows(...args),
+    tryFixes: (...args) => engine.api.tryFixes(...args),
   };
 
   async function addSample(name: string): Promise<void> {

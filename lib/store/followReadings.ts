@@ -11,8 +11,8 @@ export function followReadings(
   const files = relations.flatMap((relation) => {
     if (readingOf(document.sources[relation]) === readingOf(before.sources[relation])) return [];
     const view = sources.find((source) => source.relation === relation);
-    const file = view && engine.fileOf(view.id);
-    return file ? [{ file, relation }] : [];
+    const found = view && engine.filesOf(view.id);
+    return found ? [{ ...found, relation }] : [];
   });
   if (files.length === 0) return;
   markReadersStale(files.map(({ relation }) => relation));

@@ -1,4 +1,4 @@
-import type { NotebookDocument, SourceEntry } from "../notebook/document.ts";
+import type { NotebookDocument } from "../notebook/document.ts";
 import type { AppStore } from "./appStore.ts";
 import type { EngineLife } from "./engineLife.ts";
 import { missingSource } from "./missingSource.ts";
@@ -18,10 +18,10 @@ export function followSources(deps: FollowDeps, before: NotebookDocument): void 
   const { store, engine, markReadersStale } = deps;
   const now = store.getState().document.sources;
   const gone = Object.keys(before.sources).filter((name) => !Object.hasOwn(now, name));
-  // One that is now made from other files, or read in another way, goes and comes under the same name.
+  // One that is now made from other files goes and comes under the same name.
   const back = Object.entries(now).filter(([name, entry]) => {
     const known = Object.hasOwn(before.sources, name) ? before.sources[name] : undefined;
-    return !known || known.location !== entry.location || howRead(known) !== howRead(entry);
+    return !known || known.location !== entry.location;
   });
   markReadersStale([...gone, ...back.map(([name]) => name)]);
   for (const relation of gone) void engine.drop(relation);
@@ -38,12 +38,8 @@ export function followSources(deps: FollowDeps, before: NotebookDocument): void 
   });
   if (files.length > 0) void engine.add(files);
   const changed = Object.keys(now).filter(
-    (name) => before.sources[name] && before.sources[name] !== now[name],
+    (name) => before.sources[name]?.location === now[name]?.location && before.sources[name] !== now[name],
   );
   if (changed.length > 0)
     void import("./followReadings.ts").then((m) => m.followReadings(deps, before, changed));
-}
-
-function howRead({ format, options }: SourceEntry): string {
-  return JSON.stringify([format, options]);
 }

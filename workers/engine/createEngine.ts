@@ -58,6 +58,15 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
     return guarded(() => work(open));
   }
 
+  function withSources<T>(
+    work: (session: EngineSession, sources: Sources) => Promise<T>,
+  ): Promise<Outcome<T>> {
+    return withSession((open) => {
+      if (!sources) throw new Error(notStarted.message);
+      return work(open, sources);
+    });
+  }
+
   return {
     async start(options) {
       starting ??= boot(options.baseUrl);
@@ -140,6 +149,18 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
         const { FilePreviews } = await import("./preview/FilePreviews.ts");
         previews ??= new FilePreviews(open, baseUrl);
         return previews.preview(file, how);
+      }),
+
+    rejectedRows: (relation, most) =>
+      withSources(async (open, known) => {
+        const { rejectedRows } = await import("./fixes/rejectedRows.ts");
+        return rejectedRows(open, relation, known.mendersOf(relation), most);
+      }),
+
+    tryFixes: (relation, fixes) =>
+      withSources(async (open, known) => {
+        const { tryFixes } = await import("./fixes/tryFixes.ts");
+        return tryFixes(open, known.mendersOf(relation), fixes);
       }),
 
     async addSources(requests, onEvent) {

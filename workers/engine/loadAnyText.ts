@@ -2,6 +2,8 @@ import type { Column, Receipt } from "../../lib/engine/protocol.ts";
 import { openStream } from "../../lib/ingest/compression/openStream.ts";
 import type { CsvOptions } from "../../lib/ingest/csv/options/CsvOptions.ts";
 import { readDelimitedText } from "../../lib/ingest/csv/read/readDelimitedText.ts";
+import { textRowsAgain } from "../../lib/ingest/csv/read/textRowsAgain.ts";
+import type { CsvStructure } from "../../lib/ingest/csv/sniff/CsvStructure.ts";
 import {
   measureSql,
   misfitsSql,
@@ -15,9 +17,11 @@ import type { DetectedFormat, ReadReport } from "../../lib/ingest/types.ts";
 import { quoteIdentifier } from "../../lib/sql/quote.ts";
 import { decodeTextPage, type TextPage } from "../../lib/table/textPage.ts";
 import { addsUp } from "./addsUp.ts";
+import type { RowReader } from "./fixes/RowReader.ts";
+import { typedRows } from "./fixes/typedRows.ts";
+import type { LoadContext } from "./loadContext.ts";
 import { addMisfits, keepRejects } from "./rejects.ts";
 import { type EngineSession, keptName } from "./session.ts";
-import type { LoadContext } from "./sources.ts";
 import { TableSink } from "./tableSink.ts";
 
 /** Rows that a column's type is guessed from; all rows decide whether it holds. */
@@ -41,8 +45,8 @@ export async function loadAnyText(
   const { session, request, signal } = context;
   const { file, relation } = request;
   const sink = new TableSink(session);
-  let made: { table: string; columns: Column[]; notes: string[]; misfits: string | null };
-  let report: ReadReport;
+  let made: TypedTable;
+  let report: ReadReport & { structure: CsvStructure };
   try {
     report = await readDelimitedText({
       open: () =>
@@ -68,8 +72,9 @@ export async function loadAnyText(
     session.keep({ columns, rowCount: loaded, source: { table, from } }),
     "source",
   );
-  const ragged = await keepRejects(session, relation, file.name, report.rejects);
-  const misfit = made.misfits === null ? 0 : await addMisfits(session, relation, file.name, made.misfits);
+  const ragged = await keepRejects(session, relation, context.named, report.rejects);
+  const misfit = made.misfits === null ? 0 : await addMisfits(session, relation, context.named, made.misfits);
+  context.keepReader(made.reader);
   const rejected = ragged + misfit;
   const receipt: Receipt = {
     file: file.name,
@@ -101,13 +106,21 @@ function optionsFor({ readAs }: LoadContext, given: CsvOptions, { columns }: Rea
   return { ...given, types: { ...Object.fromEntries(asked), ...given.types } };
 }
 
+interface TypedTable {
+  table: string;
+  columns: Column[];
+  notes: string[];
+  misfits: string | null;
+  reader: RowReader;
+}
+
 /** Gives the columns of a table of text their types; the table itself where all of them stay text. */
 async function withTypes(
   { session, signal }: LoadContext,
   texts: string,
-  { columns }: ReadReport,
+  { columns, structure }: ReadReport & { structure: CsvStructure },
   options: CsvOptions,
-): Promise<{ table: string; columns: Column[]; notes: string[]; misfits: string | null }> {
+): Promise<TypedTable> {
   const from = keptName(texts);
   const names = columns.map(({ name }) => name);
   const sample = await ask(session, `select * from ${from} limit ${sampledRows}`);
@@ -121,7 +134,9 @@ async function withTypes(
     plan.push(...(await settleAll(session, from, group, options, signal)));
   }
   const notes = plan.flatMap((column) => column.notes);
-  if (plan.every(({ rules }) => rules.length === 0)) return { table: texts, columns, notes, misfits: null };
+  const reader = typedRows(session, textRowsAgain(names, structure.dialect), plan, options);
+  if (plan.every(({ rules }) => rules.length === 0))
+    return { table: texts, columns, notes, misfits: null, reader };
   const misfits = misfitsSql(from, plan, options);
   const refused = misfits === null ? null : await refusedRows(session, misfits);
   let table = texts;
@@ -143,6 +158,7 @@ async function withTypes(
     columns: typed.map(({ name, type }) => ({ name, type })),
     notes,
     misfits: refused?.misfits ?? null,
+    reader,
   };
 }
 

@@ -1,12 +1,13 @@
 import type { Column, Receipt } from "../../lib/engine/protocol.ts";
 import { type BatchSink, type DetectedFormat, IngestError, type ReadReport } from "../../lib/ingest/types.ts";
 import { addsUp } from "./addsUp.ts";
+import { batchRows } from "./fixes/batchRows.ts";
+import type { LoadContext } from "./loadContext.ts";
 import { PooledSink } from "./partPool.ts";
 import { readers } from "./readers.ts";
 import { keepRejects } from "./rejects.ts";
 import { withoutLeft } from "./rowChoice.ts";
 import { keptName } from "./session.ts";
-import type { LoadContext } from "./sources.ts";
 import { TableSink } from "./tableSink.ts";
 
 /** Loads a file whose rows Eider's own readers make (see readers.ts) into a table, batch by batch. */
@@ -34,7 +35,8 @@ export async function loadBatches(context: LoadContext, detected: DetectedFormat
     throw thrown;
   }
   const { columns, loaded } = made;
-  const rejected = await keepRejects(session, relation, file.name, report.rejects);
+  const rejected = await keepRejects(session, relation, context.named, report.rejects);
+  if (report.readAgain) context.keepReader(batchRows(session, report.readAgain));
   const receipt: Receipt = {
     file: file.name,
     source: relation,

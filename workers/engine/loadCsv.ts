@@ -14,9 +14,10 @@ import { type DetectedFormat, IngestError } from "../../lib/ingest/types.ts";
 import { decodeTextPage } from "../../lib/table/textPage.ts";
 import { addsUp } from "./addsUp.ts";
 import { askedTypes } from "./askedTypes.ts";
+import { plannedRows } from "./fixes/plannedRows.ts";
+import type { LoadContext } from "./loadContext.ts";
 import { keepCsvRejects } from "./rejects.ts";
 import { keptName } from "./session.ts";
-import type { LoadContext } from "./sources.ts";
 
 /** What is known of a file before DuckDB looks at it. */
 export interface ToldStructure {
@@ -126,6 +127,7 @@ async function settle(
     });
     await session.setName(relation, key, "source");
     if (loaded.rejected > 0) await session.nameTable(`${relation}__rejects`, loaded.rejectTable);
+    context.keepReader(plannedRows(session, plan, context.path));
   } else {
     // Without a table the rows that load are counted by reading the file once through.
     const { signal } = context;
@@ -180,7 +182,7 @@ async function loadTable(context: LoadContext, plan: CsvPlan): Promise<LoadedTab
       connection,
       errors,
       rejectTable,
-      context.request.file.name,
+      context.named,
     );
     return {
       table,

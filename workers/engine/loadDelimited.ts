@@ -8,8 +8,8 @@ import { structureDoubts } from "../../lib/ingest/csv/sniff/structureDoubts.ts";
 import type { DetectedFile } from "../../lib/ingest/detectFile.ts";
 import { IngestError } from "../../lib/ingest/types.ts";
 import { loadAnyText } from "./loadAnyText.ts";
+import type { LoadContext } from "./loadContext.ts";
 import { BrokenRules, loadCsv } from "./loadCsv.ts";
-import type { LoadContext } from "./sources.ts";
 
 /** The share of the engine's memory that one file may take, by its size on disk (gzip: times what text shrinks by). */
 const budgetShare = 0.3;

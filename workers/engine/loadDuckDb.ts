@@ -3,8 +3,8 @@ import { duckDbHeader, duckDbProblem } from "../../lib/ingest/duckdbfile/duckDbH
 import { gunzip } from "../../lib/ingest/gunzip.ts";
 import { type DetectedFormat, IngestError } from "../../lib/ingest/types.ts";
 import { quoteIdentifier, quoteLiteral, quoteName } from "../../lib/sql/quote.ts";
+import type { LoadContext } from "./loadContext.ts";
 import { textOption } from "./sourceOptions.ts";
-import type { LoadContext } from "./sources.ts";
 import { tagError } from "./tagError.ts";
 
 /** A table of an attached database. */

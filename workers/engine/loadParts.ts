@@ -2,10 +2,10 @@ import type { Column, Receipt, SourceEvent, SourceRequest } from "../../lib/engi
 import { IngestError } from "../../lib/ingest/types.ts";
 import { emptyColumns } from "./emptyColumns.ts";
 import type { KeptRows } from "./keptResults.ts";
+import type { LoadFile } from "./loadContext.ts";
 import { type PartPool, pooledQuery } from "./partPool.ts";
 import type { EngineSession } from "./session.ts";
 import type { InputPart } from "./sourceInput.ts";
-import type { LoadFile } from "./sources.ts";
 import { isFatal, tagError } from "./tagError.ts";
 
 /** A file of a relation of many, loaded under a hidden name until it is united with the others. */
@@ -123,7 +123,7 @@ async function loadPart(
       if (event.type === "progress") progress(event.bytesDone, event.rowsDone);
     },
     // A path of its own each time: DuckDB remembers what it read under one.
-    { place: `${place}/`, groupBytes: run.bytes, readAs, pool: run.pool },
+    { place: `${place}/`, path: input.path, groupBytes: run.bytes, readAs, pool: run.pool },
   );
   const pooled = run.pool.rowsOf(hidden);
   const rows = pooled

@@ -1,45 +1,17 @@
 import { failedReceipt } from "../../lib/engine/failedReceipt.ts";
-import type { Receipt, SourceEvent, SourceOptions, SourceRequest } from "../../lib/engine/protocol.ts";
+import type { Receipt, SourceEvent, SourceRequest } from "../../lib/engine/protocol.ts";
 import { stoppedReceipt } from "../../lib/engine/stoppedReceipt.ts";
 import { readerOptions } from "../../lib/ingest/generalOptions.ts";
 import { IngestError } from "../../lib/ingest/types.ts";
 import { quoteIdentifier } from "../../lib/sql/quote.ts";
-import type { PartPool } from "./partPool.ts";
-import { narrow, type RowChoice, rowChoice } from "./rowChoice.ts";
+import type { RowReaders } from "./fixes/Mending.ts";
+import type { Menders } from "./fixes/rejectedRows.ts";
+import type { LoadContext, LoadFile } from "./loadContext.ts";
+import { narrow, rowChoice } from "./rowChoice.ts";
 import type { EngineSession } from "./session.ts";
 import type { SourceInput } from "./sourceInput.ts";
 import { textOption } from "./sourceOptions.ts";
 import { isFatal, tagError } from "./tagError.ts";
-
-/** What a loader works with: one file on its way to one relation. */
-export interface LoadContext {
-  session: EngineSession;
-  baseUrl: string;
-  request: SourceRequest;
-  /** What the reader of the format is told; options for all sources are done with. */
-  options: SourceOptions;
-  /** Which columns and rows to keep; all where it is null. */
-  choice: RowChoice | null;
-  /** The name under which DuckDB may open the file; nothing else is open to it. */
-  path: string;
-  startedAt: number;
-  /** Fires when the load is to be stopped; what it made so far must then go. */
-  signal: AbortSignal;
-  onEvent: (event: SourceEvent) => void;
-  /** Types that other files of the same relation ask of this one's columns, by lower-case name. */
-  readAs?: ReadonlyMap<string, string>;
-  /** The size of all files of the relation, where there are more. */
-  groupBytes?: number;
-  /** Where the rows of small files of one relation may go together; the relation is then not made yet. */
-  pool?: PartPool;
-}
-
-/** Loads one file to one relation, as `request` names them; `place` is a folder of its own under the source's. */
-export type LoadFile = (
-  request: SourceRequest,
-  onEvent: (event: SourceEvent) => void,
-  more: Pick<LoadContext, "readAs" | "groupBytes" | "pool"> & { place: string },
-) => Promise<Receipt>;
 
 const tooLargeHint =
   "The file does not fit the memory that one tab may have. Keep fewer of its columns or rows: the options columns and " +
@@ -53,6 +25,8 @@ interface Attached {
   parts: string[];
   /** The database that the relation is a table of. */
   database: string | null;
+  readers: RowReaders;
+  isMany: boolean;
 }
 
 /** The relations made from files: loading, renaming by reload, dropping. */
@@ -105,11 +79,13 @@ export class Sources {
         paths: [],
         parts: [],
         database: null,
+        readers: new Map(),
+        isMany: parts !== undefined || input.parts.length > 1,
       };
       if (input.archive !== null) attached.files.push(file.name);
       this.relations.set(relation.toLowerCase(), attached);
       const load = this.loader(attached, startedAt, signal);
-      if (parts || input.parts.length > 1) {
+      if (attached.isMany) {
         const { loadMany } = await import("./loadMany.ts");
         const many = {
           session: this.session,
@@ -124,9 +100,14 @@ export class Sources {
         const receipt = await loadMany(many);
         // What is a table by now is read from no file any more.
         if (attached.parts.length === 0) await this.dropFiles(attached);
-        return receipt;
+        return this.tellStrays(
+          receipt,
+          request,
+          input.parts.map(({ path }) => path),
+        );
       }
-      return await this.loadOnly(request, input, load, onEvent);
+      const receipt = await this.loadOnly(request, input, load, onEvent);
+      return this.tellStrays(receipt, request, null);
     } catch (thrown) {
       if (isFatal(thrown)) this.session.host.die(tagError(thrown).message);
       const elapsedMs = performance.now() - startedAt;
@@ -170,9 +151,18 @@ export class Sources {
   }
 
   private loader(attached: Attached, startedAt: number, signal: AbortSignal): LoadFile {
-    return async (request, onEvent, { place, ...more }) => {
+    return async (request, emit, { place, path: partPath, ...more }) => {
       const choice = rowChoice(request);
       const options = readerOptions(request.options ?? {});
+      const { Mending } = await import("./fixes/Mending.ts");
+      const mending = new Mending(
+        this.session,
+        attached.readers,
+        request.options ?? {},
+        partPath ?? null,
+        emit,
+      );
+      const onEvent = (event: SourceEvent) => mending.onEvent(event);
       const { plainFile } = await import("../../lib/ingest/compression/plainFile.ts");
       const { file: unpacked, codec } = await plainFile(request.file);
       // Readers are fetched when first needed: opening a notebook should not wait for them.
@@ -212,18 +202,24 @@ export class Sources {
         signal,
         onEvent: (event) =>
           onEvent(event.type === "ready" ? { ...event, receipt: packed(event.receipt) } : event),
+        named: partPath ?? file.name,
+        // Single rows read as the file's own are not cut down to a choice.
+        keepReader: (reader) => (choice === null ? mending.keepReader(reader) : undefined),
         ...more,
       };
+      // Rows of a shared table cannot be told apart by file once others come behind them.
+      if (mending.fixes.size > 0) delete context.pool;
+      const mended = (receipt: Receipt) => mending.settle(request.relation, packed(receipt));
       if (detected.format === "duckdb") {
         const { databaseAlias, loadDuckDb } = await import("./loadDuckDb.ts");
         attached.database = databaseAlias(request.id);
-        return packed(await this.chosen(context, await loadDuckDb(context, detected)));
+        return mended(await this.chosen(context, await loadDuckDb(context, detected)));
       }
       if (detected.format === "csv" || detected.format === "tsv") {
         const { loadDelimited } = await import("./loadDelimited.ts");
-        return packed(await this.chosen(context, await loadDelimited(context, detected)));
+        return mended(await this.chosen(context, await loadDelimited(context, detected)));
       }
-      return packed(await (await import("./loadBatches.ts")).loadBatches(context, detected));
+      return mended(await (await import("./loadBatches.ts")).loadBatches(context, detected));
     };
   }
 
@@ -234,6 +230,20 @@ export class Sources {
     const columns = this.session.rowsOf(receipt.relation)?.columns ?? [];
     onEvent({ type: "ready", relation: receipt.relation, columns, receipt: told });
     return told;
+  }
+
+  /** Fixes that are of no file of the source are told of. */
+  private async tellStrays(receipt: Receipt, { options }: SourceRequest, paths: string[] | null) {
+    if (options?.fixes === undefined) return receipt;
+    const { tellStrays } = await import("./fixes/Mending.ts");
+    return tellStrays(receipt, options, paths);
+  }
+
+  /** What the rejected rows of a source can be mended with. */
+  mendersOf(relation: string): Menders {
+    const known = this.relations.get(relation.toLowerCase());
+    if (!known) throw new Error(`There is no source called ${relation}.`);
+    return known;
   }
 
   async drop(relation: string): Promise<void> {

@@ -121,6 +121,14 @@ export class FakeEngine implements EngineApi {
     return { ok: false, error: { code: "unsupported", message: "The fake does not preview." } };
   }
 
+  async rejectedRows(): ReturnType<EngineApi["rejectedRows"]> {
+    return { ok: true, value: { rows: [], total: 0, unfixable: null } };
+  }
+
+  async tryFixes(...[, fixes]: Parameters<EngineApi["tryFixes"]>): ReturnType<EngineApi["tryFixes"]> {
+    return { ok: true, value: fixes.map(() => null) };
+  }
+
   async cancelSource(): Promise<void> {
     return undefined;
   }

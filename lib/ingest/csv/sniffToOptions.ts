@@ -20,6 +20,8 @@ export interface CsvPlan {
   dialect: CsvDialect;
   kinds: FieldKind[];
   notes: string[];
+  /** What the plan was made of. */
+  sniff: CsvSniff;
 }
 
 const zonedType = "TIMESTAMP WITH TIME ZONE";
@@ -64,6 +66,24 @@ export function sniffToOptions(
     dialect,
     kinds: readAs.map(({ type }) => fieldKind(type)),
     notes: [...new Set(notes)],
+    sniff,
+  };
+}
+
+/**
+ * The same plan for rows that come on their own: without a header, lines to skip or comments, and with a number before
+ * the fields of each, in a column called `number`.
+ */
+export function numberedRowsPlan(plan: CsvPlan, number: string): CsvPlan {
+  const dialect = { ...plan.dialect, comment: "", skipLines: 0, hasHeader: false };
+  const readAs = [{ name: number, type: "BIGINT" }, ...plan.readAs];
+  return {
+    ...plan,
+    args: argumentsOf(plan.sniff, dialect, readAs),
+    projection: [quoteIdentifier(number), ...plan.projection],
+    columns: [{ name: number, type: "BIGINT" }, ...plan.columns],
+    readAs,
+    dialect,
   };
 }
 

@@ -110,7 +110,8 @@ export class JsonFiller extends JsonCursor {
       }
     }
     const index = column.indexOfKey.get(this.readString());
-    if (index === undefined) this.refuse();
+    // Whether the record is JSON at all is found out from its beginning.
+    if (index === undefined) throw misfit;
     return index;
   }
 

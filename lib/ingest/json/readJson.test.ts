@@ -62,6 +62,13 @@ describe("records are found", () => {
     });
   });
 
+  test("with keys that first come far into the text", async () => {
+    const many = '{"a":1,"b":"x"}\n'.repeat(350_000);
+    const { rows, report } = await load(`${many}{"a":2,"late":"y"}\n{"a":3}\n`);
+    expect(report).toMatchObject({ rows: 350_002, loaded: 350_002, rejects: [] });
+    expect(rows.at(-2)).toEqual(["2", null, "y"]);
+  });
+
   test("as none", async () => {
     expect(await load("[]")).toMatchObject({ types: ["json VARCHAR"], rows: [] });
     expect(await load(" \n \n")).toMatchObject({ rows: [] });

@@ -9,6 +9,7 @@ import { jsonLayout } from "./jsonLayout.ts";
 import { planRows } from "./jsonPlan.ts";
 import { emptyShape, type JsonShape, observe } from "./jsonShape.ts";
 import { type JsonLayout, type JsonRecord, RecordSplitter } from "./recordSplitter.ts";
+import { recordsAgain } from "./recordsAgain.ts";
 import { type MarkedEncoding, utf8Chunks } from "./utf8Stream.ts";
 
 /** What there is to read; `open` is called again for each pass over the text. */
@@ -59,6 +60,7 @@ export async function readJson(run: JsonRun): Promise<ReadReport> {
       ],
       encoding,
       columns: pass.schema.fields.map((field) => ({ name: field.name, type: duckTypeOf(field) })),
+      readAgain: recordsAgain(plan),
     };
   }
 }

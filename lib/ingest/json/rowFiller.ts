@@ -1,5 +1,6 @@
 import { Schema } from "apache-arrow";
 import { batchOf, ipcOf } from "../arrow/ipcOf.ts";
+import { rejectedText } from "../rejectedText.ts";
 import { rowGroupRows } from "../rowGroupRows.ts";
 import type { Reject } from "../types.ts";
 import { JsonColumn } from "./jsonColumn.ts";
@@ -127,11 +128,9 @@ export class RowFiller {
 
   private reject(record: JsonRecord, at: number, reason: string): void {
     const { line, byte } = this.splitter.placeOf(at);
-    const most = this.rejects.length < 1000 ? 2000 : 200;
-    const raw = new TextDecoder().decode(
-      this.splitter.buffer.subarray(record.from, Math.min(record.to, record.from + most)),
-    );
-    this.rejects.push({ line, byte, column: null, raw: raw.trimEnd(), reason });
+    const { buffer } = this.splitter;
+    const { raw, cut } = rejectedText(buffer, record.from, record.to, this.rejects.length);
+    this.rejects.push({ line, byte, column: null, raw: raw.trimEnd(), reason: reason + cut });
   }
 }
 

@@ -2,6 +2,7 @@ import { duckTypeOf } from "../arrow/duckTypeOf.ts";
 import { ipcOf } from "../arrow/ipcOf.ts";
 import { LineCount } from "../json/readJson.ts";
 import { utf8Chunks } from "../json/utf8Stream.ts";
+import { rejectedText } from "../rejectedText.ts";
 import { type BatchSink, IngestError, type ReadProgress, type ReadReport, type Reject } from "../types.ts";
 import { LineSplitter } from "./lineSplitter.ts";
 import type { LogReading } from "./logReading.ts";
@@ -128,10 +129,8 @@ class Rejects {
           `but ${rows} do. Choose another preset, or give a pattern that fits more of them.`,
       );
     }
-    const most = list.length < 1000 ? 2000 : 200;
-    const end = Math.min(splitter.to, splitter.from + most);
-    const raw = new TextDecoder().decode(splitter.buffer.subarray(splitter.from, end));
-    list.push({ line: splitter.line, byte: splitter.byte, column, raw, reason });
+    const { raw, cut } = rejectedText(splitter.buffer, splitter.from, splitter.to, list.length);
+    list.push({ line: splitter.line, byte: splitter.byte, column, raw, reason: reason + cut });
   }
 }
 

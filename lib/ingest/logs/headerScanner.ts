@@ -66,6 +66,10 @@ export class HeaderScanner extends LineScanner {
     return lineIs.row;
   }
 
+  override fits(buf: Uint8Array, from: number): boolean {
+    return this.style === "vpc" || buf[from] !== 35;
+  }
+
   private heading(line: string): void {
     if (this.style === "w3c") {
       const found = /^#Fields:\s*(.*)$/i.exec(line);

@@ -22,6 +22,8 @@ export class LineReader {
   schema = new Schema([]);
   readonly values: ValueColumn[] = [];
   private planned: ValueColumn[] = [];
+  /** Set when the columns cannot change any more. */
+  private isSettled = false;
 
   constructor(
     private readonly scanner: LineScanner,
@@ -42,8 +44,18 @@ export class LineReader {
   /** Makes columns as all that was observed asks for, and begins again at the first line. */
   begin(): void {
     this.scanner.restart();
-    const taken = new Set<string>();
     this.planned = [...this.values];
+    this.plan();
+  }
+
+  /** Keeps the columns as they are from now on: lines are read as the file's last one was, and others are misfits. */
+  settle(): void {
+    this.isSettled = true;
+    this.plan();
+  }
+
+  private plan(): void {
+    const taken = new Set<string>();
     this.schema = new Schema(
       this.planned.map((value) => {
         const wanted = value.column.name.replaceAll("\0", "\u2400") || "unnamed";
@@ -67,7 +79,7 @@ export class LineReader {
       return null;
     }
     if (is === lineIs.problem) return { reason: scanner.problem, column: null };
-    if (scanner.columns.length > planned.length) return this.examine(buf, from, to) ?? "misfit";
+    if (this.hasNewColumn()) return this.examine(buf, from, to) ?? "misfit";
     for (let index = 0; index < planned.length; index++) {
       const fits = planned[index]?.write(
         row,
@@ -83,6 +95,14 @@ export class LineReader {
     }
     this.count++;
     return null;
+  }
+
+  private hasNewColumn(): boolean {
+    const { scanner, planned } = this;
+    for (let index = planned.length; index < scanner.columns.length; index++) {
+      if (!this.isSettled || (scanner.from[index] ?? -1) >= 0) return true;
+    }
+    return false;
   }
 
   /** Whether a line fits the layout, so that it is no part of the row before. */

@@ -6,6 +6,7 @@ import { type BatchSink, IngestError, type ReadProgress, type ReadReport } from 
 import { detectLog } from "./detectLog.ts";
 import { fillLog, isBlankLine, type LogRun } from "./fillLog.ts";
 import { LineSplitter } from "./lineSplitter.ts";
+import { linesAgain } from "./linesAgain.ts";
 import type { LogOptions } from "./logFormat.ts";
 import { type LogReading, logReading } from "./logReading.ts";
 
@@ -47,7 +48,10 @@ export async function readLogText(run: LogRun, options: LogOptions): Promise<Rea
   for (let passes = 1; passes <= mostPasses; passes++) {
     const report = await fillLog(run, reading);
     const guessed = known === options ? [] : [`recognised as: ${reading.expected} (${known.preset})`];
-    if (report) return { ...report, notes: [...guessed, ...report.notes], encoding };
+    if (!report) continue;
+    const all = { ...report, notes: [...guessed, ...report.notes], encoding };
+    // Times without a year have theirs by the lines before them.
+    return known.year === undefined ? { ...all, readAgain: linesAgain(reading) } : all;
   }
   throw new IngestError("No columns were found that hold all lines of the file.");
 }

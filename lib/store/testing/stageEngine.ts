@@ -111,6 +111,8 @@ export class StageEngine implements EngineApi {
   readonly relation: EngineApi["relation"] = (name) => this.fake.relation(name);
   readonly relationPage: EngineApi["relationPage"] = (...args) => this.fake.relationPage(...args);
   readonly select = () => this.fake.select();
+  readonly rejectedRows = () => this.fake.rejectedRows();
+  readonly tryFixes: EngineApi["tryFixes"] = (...args) => this.fake.tryFixes(...args);
   readonly dropResults = () => this.fake.dropResults();
 
   async cancel(runId: number): Promise<void> {

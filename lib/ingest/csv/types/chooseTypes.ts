@@ -141,6 +141,23 @@ export function typedColumnsSql(
   }));
 }
 
+/** The SELECT that gives the columns of a relation (SQL) their types, and those types. */
+export function typedSelect(
+  relation: string,
+  columns: readonly TypedColumn[],
+  options: CsvOptions,
+): { sql: string; columns: Column[] } {
+  const typed = typedColumnsSql(columns, options);
+  const list = typed.map(({ name, sql }) => {
+    const quoted = quoteIdentifier(name);
+    return sql === null ? quoted : `${sql} AS ${quoted}`;
+  });
+  return {
+    sql: `SELECT ${list.join(", ")} FROM ${relation}`,
+    columns: typed.map(({ name, type }) => ({ name, type })),
+  };
+}
+
 /** The SELECT of values that an asked type refuses, one row each: row number from 1, column, text; null where none is asked. */
 export function misfitsSql(
   relation: string,
