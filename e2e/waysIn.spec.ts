@@ -42,8 +42,12 @@ test("a folder: what belongs together is one table that says how its files diffe
     await expect(line).toContainText(/note is only in 1 of 2 files .*: shop\/year=2024\/sales_2.csv/);
   });
   await test.step("names of the files come as a column, and go", async () => {
-    const hasNames = async () =>
-      (await notebook.relation("sales")).columns.some(({ name }) => name === "filename");
+    // While it is loaded again there is no relation to ask.
+    const hasNames = () =>
+      notebook.relation("sales").then(
+        ({ columns }) => columns.some(({ name }) => name === "filename"),
+        () => null,
+      );
     await page.getByRole("button", { name: "Add a column of file names" }).click();
     await expect.poll(hasNames).toBe(true);
     // It was loaded again, so its receipt is a new one.
