@@ -7,6 +7,8 @@ import { expect, hasSharedData, sharedData, test } from "./fixtures.ts";
 
 const tenth = { share: 0.1, seed: 7 };
 const mutations = { count: 100, seed: 11 };
+/** Longer than what hangs by `npm run suites`: the machine that runs tests runs others beside. */
+const limitMs = 30_000;
 const floors = readFloors(fileURLToPath(new URL("../suites/floors.json", import.meta.url)));
 
 test.describe("public files, loaded through the app", () => {
@@ -15,7 +17,7 @@ test.describe("public files, loaded through the app", () => {
 
   for (const [name, suite] of Object.entries(suites)) {
     test(`a tenth of ${name} comes out at least as well as it did`, async ({ app, context }) => {
-      const loader = new BrowserLoader({ url: app.url, newPage: () => context.newPage() });
+      const loader = new BrowserLoader({ url: app.url, newPage: () => context.newPage(), limitMs });
       const results = await suite(sharedData, loader, tenth);
       expect(belowFloor(floors, runName(tenth), results), JSON.stringify(results, null, 1)).toEqual([]);
       expect(loader.gone).toBeNull();
@@ -26,7 +28,7 @@ test.describe("public files, loaded through the app", () => {
     app,
     context,
   }) => {
-    const loader = new BrowserLoader({ url: app.url, newPage: () => context.newPage() });
+    const loader = new BrowserLoader({ url: app.url, newPage: () => context.newPage(), limitMs });
     const { failures, loaded, refused } = await soakMutations(sharedData, loader, mutations);
     expect(failures).toEqual([]);
     expect(loaded + refused).toBe(mutations.count);

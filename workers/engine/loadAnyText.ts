@@ -4,14 +4,8 @@ import type { CsvOptions } from "../../lib/ingest/csv/options/CsvOptions.ts";
 import { readDelimitedText } from "../../lib/ingest/csv/read/readDelimitedText.ts";
 import { textRowsAgain } from "../../lib/ingest/csv/read/textRowsAgain.ts";
 import type { CsvStructure } from "../../lib/ingest/csv/sniff/CsvStructure.ts";
-import {
-  measureSql,
-  misfitsSql,
-  readMeasured,
-  settleTypes,
-  type TypedColumn,
-  typedColumnsSql,
-} from "../../lib/ingest/csv/types/chooseTypes.ts";
+import { misfitsSql, typedColumnsSql } from "../../lib/ingest/csv/types/chooseTypes.ts";
+import { settleColumns } from "../../lib/ingest/csv/types/settleColumns.ts";
 import { typedColumns } from "../../lib/ingest/csv/types/typedColumns.ts";
 import type { DetectedFormat, ReadReport } from "../../lib/ingest/types.ts";
 import { quoteIdentifier } from "../../lib/sql/quote.ts";
@@ -26,12 +20,6 @@ import { TableSink } from "./tableSink.ts";
 
 /** Rows that a column's type is guessed from; all rows decide whether it holds. */
 const sampledRows = 1000;
-
-/**
- * DuckDB takes more than the square of a statement's expressions in time, and memory for each of them: measured at once,
- * 44 columns take ten times as long, and casts of 400 columns of 50 rows take 3 GB. So columns go a few at a time.
- */
-const columnsAtOnce = 2;
 
 /**
  * Loads delimited text in any state: first as columns of text, then each column gets the type that all its values have.
@@ -127,12 +115,10 @@ async function withTypes(
   const rows = Array.from({ length: sample.rows }, (_, row) =>
     names.map((_, column) => sample.cell(row, column)),
   );
-  const guessed = typedColumns(names, rows, options);
-  const plan: TypedColumn[] = [];
-  while (plan.length < guessed.length) {
-    const group = guessed.slice(plan.length, plan.length + columnsAtOnce);
-    plan.push(...(await settleAll(session, from, group, options, signal)));
-  }
+  const plan = await settleColumns(from, typedColumns(names, rows, options), options, async (sql) => {
+    const measured = await ask(session, sql, signal);
+    return measured.columns.map((_, column) => measured.cell(0, column));
+  });
   const notes = plan.flatMap((column) => column.notes);
   const reader = typedRows(session, textRowsAgain(names, structure.dialect), plan, options);
   if (plan.every(({ rules }) => rules.length === 0))
@@ -160,25 +146,6 @@ async function withTypes(
     misfits: refused?.misfits ?? null,
     reader,
   };
-}
-
-/** Columns with the first rules that all their values fit. */
-async function settleAll(
-  session: EngineSession,
-  from: string,
-  columns: readonly TypedColumn[],
-  options: CsvOptions,
-  signal: AbortSignal,
-): Promise<readonly TypedColumn[]> {
-  for (let plan = columns; ; ) {
-    const sql = measureSql(from, plan, options);
-    if (sql === null) return plan;
-    const measured = await ask(session, sql, signal);
-    const row = measured.columns.map((_, column) => measured.cell(0, column));
-    const { columns: next, isSettled } = settleTypes(plan, readMeasured(plan, row));
-    if (isSettled) return next;
-    plan = next;
-  }
 }
 
 /** The values that an asked type refuses as a table, and the query of the rows that they are in; null where there are none. */

@@ -1,14 +1,8 @@
 import type { PreviewColumn, PreviewRow } from "../../../lib/engine/sourcePreview.ts";
 import type { CsvOptions } from "../../../lib/ingest/csv/options/CsvOptions.ts";
 import type { CsvPreview } from "../../../lib/ingest/csv/preview/previewCsv.ts";
-import {
-  measureSql,
-  misfitsSql,
-  readMeasured,
-  settleTypes,
-  type TypedColumn,
-  typedSelect,
-} from "../../../lib/ingest/csv/types/chooseTypes.ts";
+import { misfitsSql, typedColumnsSql } from "../../../lib/ingest/csv/types/chooseTypes.ts";
+import { settleColumns } from "../../../lib/ingest/csv/types/settleColumns.ts";
 import { quoteIdentifier, quoteLiteral } from "../../../lib/sql/quote.ts";
 import { decodeTextPage } from "../../../lib/table/textPage.ts";
 import type { EngineSession } from "../session.ts";
@@ -32,15 +26,12 @@ export async function typedRows(
     loaded.map(({ cells }) => cells),
   );
   try {
-    const plan = await settled(session, from, typed, options);
-    const { sql, columns: types } = typedSelect(from, plan, options);
-    const values = decodeTextPage(
-      await session.page(
-        { columns: types, rowCount: loaded.length, source: { query: sql } },
-        0,
-        loaded.length,
-      ),
-    );
+    const plan = await settleColumns(from, typed, options, async (sql) => {
+      const measured = await ask(session, sql);
+      return measured.columns.map((_, column) => measured.cell(0, column));
+    });
+    const types = typedColumnsSql(plan, options);
+    const values = await castValues(session, from, types, loaded.length);
     const misfits = await misfitsOf(session, misfitsSql(from, plan, options));
     return {
       problem: null,
@@ -52,7 +43,7 @@ export async function typedRows(
       rows: loaded.map((row, index) => {
         const problem = misfits.get(index) ?? null;
         if (problem !== null) return { ...row, problem };
-        return { ...row, cells: row.cells.map((_, column) => values.cell(index, column)) };
+        return { ...row, cells: row.cells.map((_, column) => values[column]?.[index] ?? null) };
       }),
     };
   } catch (thrown) {
@@ -62,22 +53,30 @@ export async function typedRows(
   }
 }
 
-/** The types that these rows leave, as the load finds them from all rows. */
-async function settled(
+/** A statement takes memory for each of its expressions, so the columns are cast a few at a time. */
+const columnsAtOnce = 20;
+
+/** Values of every column as DuckDB prints them, by column and row. */
+async function castValues(
   session: EngineSession,
   from: string,
-  typed: readonly TypedColumn[],
-  options: CsvOptions,
-): Promise<readonly TypedColumn[]> {
-  let plan = typed;
-  for (let isSettled = false; !isSettled; ) {
-    const sql = measureSql(from, plan, options);
-    if (sql === null) break;
-    const measured = await ask(session, sql);
-    const row = measured.columns.map((_, column) => measured.cell(0, column));
-    ({ columns: plan, isSettled } = settleTypes(plan, readMeasured(plan, row)));
+  types: ReturnType<typeof typedColumnsSql>,
+  rowCount: number,
+): Promise<(string | null)[][]> {
+  const values: (string | null)[][] = [];
+  for (let at = 0; at < types.length; at += columnsAtOnce) {
+    const columns = types.slice(at, at + columnsAtOnce);
+    const parts = columns.map(({ name, sql }) => {
+      const quoted = quoteIdentifier(name);
+      return sql === null ? quoted : `${sql} AS ${quoted}`;
+    });
+    const query = `SELECT ${parts.join(", ")} FROM ${from}`;
+    const page = decodeTextPage(await session.page({ columns, rowCount, source: { query } }, 0, rowCount));
+    for (const column of columns.keys()) {
+      values.push(Array.from({ length: rowCount }, (_, row) => page.cell(row, column)));
+    }
   }
-  return plan;
+  return values;
 }
 
 /** Why rows (by their place, from 0) would be rejected. */

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { quoteIdentifier, quoteLiteral } from "../../../sql/quote.ts";
 import { type NativeDuckDb, openNativeDuckDb } from "../../testing/nativeDuckDb.ts";
 import type { CsvOptions } from "../options/CsvOptions.ts";
-import { measureSql, misfitsSql, readMeasured, settleTypes, typedColumnsSql } from "./chooseTypes.ts";
+import { misfitsSql, typedColumnsSql } from "./chooseTypes.ts";
+import { settleColumns } from "./settleColumns.ts";
 import { typedColumns } from "./typedColumns.ts";
 
 let native: NativeDuckDb;
@@ -25,16 +26,12 @@ async function typed(columns: Record<string, (string | null)[]>, options: CsvOpt
       .map((row) => `(${row.map(literal).join(", ")})`)
       .join(", ")}) t(${names.map(quoteIdentifier).join(", ")})`,
   );
-  let plan = typedColumns(names, rows.slice(0, sampled), options);
-  for (let turn = 0; ; turn++) {
-    expect(turn).toBeLessThan(100);
-    const sql = measureSql("raw", plan, options);
-    if (sql === null) break;
-    const measured = readMeasured(plan, (await native.read(sql)).rows[0] ?? []);
-    const settled = settleTypes(plan, measured);
-    plan = settled.columns;
-    if (settled.isSettled) break;
-  }
+  let turns = 0;
+  const guessed = typedColumns(names, rows.slice(0, sampled), options);
+  const plan = await settleColumns("raw", guessed, options, async (sql) => {
+    expect(++turns).toBeLessThan(100);
+    return (await native.read(sql)).rows[0] ?? [];
+  });
   const chosen = typedColumnsSql(plan, options);
   const values = chosen.map(({ name, sql }) => `${sql ?? quoteIdentifier(name)} AS ${quoteIdentifier(name)}`);
   const result = await native.read(`SELECT ${values.join(", ")} FROM raw`);
