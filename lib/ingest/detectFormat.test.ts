@@ -58,6 +58,16 @@ describe("what a file is", () => {
     expect(detectFormat("a.csv.gz", inflateHead(gzipSync("PAR1")), 9, true).format).toBe("parquet");
   });
 
+  test("a stray control character does not make a short table binary", () => {
+    expect(detect("a.csv", "name,n\nb\0c,1\nd,2\n")).toMatchObject({ format: "csv", problem: null });
+    expect(detect("a.json", '["a\u0001b"]')).toMatchObject({ format: "json", problem: null });
+  });
+
+  test("bytes at random stay binary", () => {
+    const bytes = Array.from({ length: 4096 }, (_, at) => String.fromCharCode((at * 7919) & 127)).join("");
+    expect(detect("a.csv", bytes).problem).toMatch(/binary data/);
+  });
+
   test.each([
     ["an empty file", "a.csv", "", /empty \(0 bytes\)/],
     ["a database", "a.db", "SQLite format 3\u0000", /SQLite/],

@@ -105,6 +105,9 @@ function extension(name: string): string {
   return /\.([^./\\]+)$/.exec(name.toLowerCase().replace(/\.gz(ip)?$/, ""))?.[1] ?? "";
 }
 
+/** So many control characters make no text binary, unless it is hardly anything else. */
+const fewStrays = 16;
+
 /** Control characters that no text has, or too many zeros to be UTF-16. */
 function isBinary(head: Uint8Array): boolean {
   const look = head.subarray(0, 65_536);
@@ -116,7 +119,8 @@ function isBinary(head: Uint8Array): boolean {
     else if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27 && byte !== 28 && byte !== 30 && byte !== 31))
       odd++;
   }
-  // A stray control character happens in real exports; one in a hundred bytes does not.
+  // A few happen in real exports, and in a short file they are soon one in a hundred.
+  if (zeros + odd <= fewStrays) return (zeros + odd) * 4 > look.length;
   return zeros * 50 > look.length || odd * 100 > look.length;
 }
 
