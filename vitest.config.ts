@@ -13,6 +13,8 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
   test: {
     include: ["{lib,workers,components,bin,suites}/**/*.test.{ts,tsx,mjs}"],
+    // All cores: left to itself it keeps one free, which is half of a small machine.
+    maxWorkers: "100%",
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
