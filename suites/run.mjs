@@ -29,14 +29,18 @@ async function main() {
   const share = { share: Number(values.share), seed: Number(values.seed) };
   const only = values.only.split(",").filter(Boolean);
   const limitMs = Number(values.limit) * 1000;
-  const results = await withBuiltApp(values.data, ({ site }) =>
-    suites.runSuites({ site: { ...site, limitMs }, data: values.data, only, ...share, onSuite: printSuite }),
-  );
   const run = suites.runName(share);
-  if (values.raise) suites.raiseFloors(floorsPath, run, results);
+  // Kept suite by suite: whatever ends a run of many minutes takes nothing with it.
+  const onSuite = (results, told) => {
+    printSuite(results, told);
+    if (values.raise) suites.raiseFloors(floorsPath, run, results);
+    if (share.share >= 1) suites.writeReport(reportPaths, results, suites.readFloors(floorsPath), run);
+  };
+  const results = await withBuiltApp(values.data, ({ site }) =>
+    suites.runSuites({ site: { ...site, limitMs }, data: values.data, only, ...share, onSuite }),
+  );
   const floors = suites.readFloors(floorsPath);
   console.log(`\n${suites.suitesTable(results, floors, run)}\n`);
-  if (share.share >= 1) suites.writeReport(reportPaths, results, floors, run);
   for (const sentence of suites.belowFloor(floors, run, results)) {
     console.error(sentence);
     process.exitCode = 1;
