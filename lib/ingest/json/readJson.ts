@@ -8,9 +8,10 @@ import { JsonCursor, Malformed } from "./jsonCursor.ts";
 import { jsonLayout } from "./jsonLayout.ts";
 import { planRows } from "./jsonPlan.ts";
 import { emptyShape, type JsonShape, observe } from "./jsonShape.ts";
+import { readHead } from "./readHead.ts";
 import { type JsonLayout, type JsonRecord, RecordSplitter } from "./recordSplitter.ts";
 import { recordsAgain } from "./recordsAgain.ts";
-import { type MarkedEncoding, utf8Chunks } from "./utf8Stream.ts";
+import type { MarkedEncoding } from "./utf8Stream.ts";
 
 /** What there is to read; `open` is called again for each pass over the text. */
 export interface JsonRun {
@@ -20,8 +21,6 @@ export interface JsonRun {
   signal: AbortSignal;
 }
 
-const headBytes = 4 << 20;
-
 /**
  * Reads JSON text of any layout: NDJSON, an array, an array under the only key of an object, one value, or values one
  * after the other. Types are guessed from the first 4 MiB; where a later record does not fit, the rest is looked
@@ -30,7 +29,7 @@ const headBytes = 4 << 20;
  */
 export async function readJson(run: JsonRun): Promise<ReadReport> {
   let encoding: MarkedEncoding = "utf-8";
-  const { head, isWhole } = await readHead(run, (found) => {
+  const { bytes: head, isWhole } = await readHead(run, (found) => {
     encoding = found;
   });
   let layout = jsonLayout(head, isWhole);
@@ -63,28 +62,6 @@ export async function readJson(run: JsonRun): Promise<ReadReport> {
       readAgain: recordsAgain(plan),
     };
   }
-}
-
-async function readHead(run: JsonRun, onEncoding: (encoding: MarkedEncoding) => void) {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  let isWhole = true;
-  for await (const chunk of utf8Chunks(run.open(), onEncoding)) {
-    run.signal.throwIfAborted();
-    if (size >= headBytes) {
-      isWhole = false;
-      break;
-    }
-    parts.push(chunk);
-    size += chunk.length;
-  }
-  const head = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    head.set(part, at);
-    at += part.length;
-  }
-  return { head, isWhole };
 }
 
 function shapeOfHead(head: Uint8Array, isWhole: boolean, layout: JsonLayout): JsonShape {

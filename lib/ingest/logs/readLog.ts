@@ -1,7 +1,8 @@
 import { isGzip } from "../detectFormat.ts";
 import { fileChunks } from "../fileChunks.ts";
 import { gunzip } from "../gunzip.ts";
-import { type MarkedEncoding, utf8Chunks } from "../json/utf8Stream.ts";
+import { readHead } from "../json/readHead.ts";
+import type { MarkedEncoding } from "../json/utf8Stream.ts";
 import { type BatchSink, IngestError, type ReadProgress, type ReadReport } from "../types.ts";
 import { detectLog } from "./detectLog.ts";
 import { fillLog, isBlankLine, type LogRun } from "./fillLog.ts";
@@ -10,7 +11,6 @@ import { linesAgain } from "./linesAgain.ts";
 import type { LogOptions } from "./logFormat.ts";
 import { type LogReading, logReading } from "./logReading.ts";
 
-const headBytes = 4 << 20;
 const mostPasses = 5;
 
 /**
@@ -64,28 +64,6 @@ function recognised(head: Uint8Array, options: LogOptions): LogOptions {
     "The lines are of no log that is known. Choose a preset, or give a pattern: a regular expression with a named " +
       "group for each value to keep.",
   );
-}
-
-async function readHead(run: LogRun, onEncoding: (encoding: MarkedEncoding) => void) {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  let isWhole = true;
-  for await (const chunk of utf8Chunks(run.open(), onEncoding)) {
-    run.signal.throwIfAborted();
-    if (size >= headBytes) {
-      isWhole = false;
-      break;
-    }
-    parts.push(chunk);
-    size += chunk.length;
-  }
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return { bytes, isWhole };
 }
 
 function observeHead(

@@ -1,9 +1,9 @@
-import { expect } from "vitest";
-import { textProjection } from "../../table/textProjection.ts";
 import type { LogOptions } from "../logs/logFormat.ts";
 import { readLogText } from "../logs/readLog.ts";
 import type { ReadReport } from "../types.ts";
 import { collectingSink } from "./collectingSink.ts";
+import { tableOf } from "./loadFile.ts";
+import { chunked } from "./streamBytes.ts";
 import type { WasmDuckDb } from "./wasmDuckDb.ts";
 
 /** Log lines as they stand in the engine's table. */
@@ -24,8 +24,6 @@ export type LoadLog = (
   keepAs?: string,
 ) => Promise<LoadedLog>;
 
-let tables = 0;
-
 /** A loader into an engine. */
 export function logLoader(wasm: WasmDuckDb): LoadLog {
   return async (input, options, chunkBytes = 1 << 20, keepAs) => {
@@ -40,17 +38,7 @@ export function logLoader(wasm: WasmDuckDb): LoadLog {
       },
       options,
     );
-    const table = keepAs ?? `log${++tables}`;
-    wasm.insert(table, sink.ipcs);
-    const unquoted = (text: string | null) => text?.replaceAll('"', "");
-    const described = wasm.texts(`SELECT column_name, column_type FROM (DESCRIBE ${table})`);
-    expect(described.map(([name, type]) => `${name} ${unquoted(type ?? "")}`)).toEqual(
-      report.columns.map(({ name, type }) => `${name} ${unquoted(type)}`),
-    );
-    const rows = wasm.texts(`SELECT ${textProjection(report.columns).join(", ")} FROM ${table}`);
-    if (!keepAs) wasm.run(`DROP TABLE ${table}`);
-    expect(report.loaded).toBe(rows.length);
-    expect(report.rows).toBe(report.loaded + report.rejects.length);
+    const rows = tableOf(wasm, sink, report, keepAs);
     return {
       types: report.columns.map(({ name, type }) => `${name} ${type}`),
       rows,
@@ -61,15 +49,4 @@ export function logLoader(wasm: WasmDuckDb): LoadLog {
       restarts: sink.restarts,
     };
   };
-}
-
-function chunked(bytes: Uint8Array, size: number): ReadableStream<Uint8Array> {
-  let at = 0;
-  return new ReadableStream({
-    pull(controller) {
-      if (at >= bytes.length) return controller.close();
-      controller.enqueue(bytes.slice(at, at + size));
-      at += size;
-    },
-  });
 }

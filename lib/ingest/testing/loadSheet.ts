@@ -1,8 +1,7 @@
-import { expect } from "vitest";
-import { textProjection } from "../../table/textProjection.ts";
 import { readSheet, type SheetOptions } from "../excel/readSheet.ts";
 import type { ReadReport } from "../types.ts";
 import { collectingSink } from "./collectingSink.ts";
+import { tableOf } from "./loadFile.ts";
 import type { WasmDuckDb } from "./wasmDuckDb.ts";
 
 /** A sheet as it stands in the engine's table. */
@@ -19,24 +18,13 @@ export type LoadSheet = (
   options?: SheetOptions,
 ) => Promise<LoadedTable>;
 
-let tables = 0;
-
 /** A loader into an engine. */
 export function sheetLoader(wasm: WasmDuckDb): LoadSheet {
   return async (workbook, options = {}) => {
     const file = workbook instanceof Uint8Array ? new Blob([new Uint8Array(workbook)]) : new Blob([workbook]);
     const sink = collectingSink();
     const report = await readSheet(file, sink, options, () => undefined, new AbortController().signal);
-    const table = `sheet${++tables}`;
-    wasm.insert(table, sink.ipcs);
-    const described = wasm.texts(`SELECT column_name, column_type FROM (DESCRIBE ${table})`);
-    expect(described.map(([name, type]) => `${name} ${type}`)).toEqual(
-      report.columns.map(({ name, type }) => `${name} ${type}`),
-    );
-    const rows = wasm.texts(`SELECT ${textProjection(report.columns).join(", ")} FROM ${table}`);
-    wasm.run(`DROP TABLE ${table}`);
-    expect(report.loaded).toBe(rows.length);
-    expect(report.rows).toBe(report.loaded + report.rejects.length);
+    const rows = tableOf(wasm, sink, report);
     return {
       types: report.columns.map(({ name, type }) => `${name} ${type}`),
       rows,
