@@ -1,3 +1,5 @@
+import { dateText, floorDiv } from "../table/dateText.ts";
+
 /** DuckDB's types of dates and times that cells see as a DuckTime. */
 export type DuckTimeType =
   | "DATE"
@@ -51,12 +53,12 @@ export class DuckTime {
 
   /** Microseconds since 1970-01-01 00:00:00 UTC, since midnight for TIME; TIMESTAMP_NS is rounded down. */
   get micros(): bigint {
-    return floorDivide(this.nanos, 1000n);
+    return floorDiv(this.nanos, 1000n);
   }
 
   /** To the millisecond, rounded down; an invalid Date for what a Date cannot hold. */
   toDate(): Date {
-    return new Date(this.isFinite ? Number(floorDivide(this.nanos, 1_000_000n)) : Number.NaN);
+    return new Date(this.isFinite ? Number(floorDiv(this.nanos, 1_000_000n)) : Number.NaN);
   }
 
   /** As DuckDB prints it. */
@@ -65,7 +67,7 @@ export class DuckTime {
     if (this.type === "DATE") return dateText(this.steps);
     const nanos = this.nanos;
     if (this.type === "TIME") return clockText(nanos, 6);
-    const days = floorDivide(nanos, nanosPerStep.DATE);
+    const days = floorDiv(nanos, nanosPerStep.DATE);
     const [date = "", era = ""] = dateText(days).split(" ");
     const clock = clockText(nanos - days * nanosPerStep.DATE, this.type === "TIMESTAMP_NS" ? 9 : 6);
     const zone = this.type === "TIMESTAMP WITH TIME ZONE" ? "+00" : "";
@@ -80,33 +82,6 @@ export class DuckTime {
   valueOf(): bigint {
     return this.nanos;
   }
-}
-
-function floorDivide(value: bigint, by: bigint): bigint {
-  const whole = value / by;
-  return value % by < 0n ? whole - 1n : whole;
-}
-
-/** Days since 1970-01-01 as a date of the proleptic Gregorian calendar. */
-function dateText(days: bigint): string {
-  // Eras of 400 years, counted from 1 March of year 0, so that leap days come last.
-  const shifted = days + 719_468n;
-  const era = floorDivide(shifted, 146_097n);
-  const dayOfEra = Number(shifted - era * 146_097n);
-  const yearOfEra = Math.floor(
-    (dayOfEra -
-      Math.floor(dayOfEra / 1460) +
-      Math.floor(dayOfEra / 36_524) -
-      Math.floor(dayOfEra / 146_096)) /
-      365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
-  const day = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;
-  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
-  const year = Number(era) * 400 + yearOfEra + (month <= 2 ? 1 : 0);
-  const shownYear = year > 0 ? year : 1 - year;
-  return `${pad(shownYear, 4)}-${pad(month, 2)}-${pad(day, 2)}${year > 0 ? "" : " (BC)"}`;
 }
 
 /** Nanoseconds since midnight; the fraction keeps its digits up to the last that is not 0. */

@@ -9,12 +9,13 @@ import {
   TimestampMicrosecond,
   TimestampNanosecond,
 } from "apache-arrow";
+import { dateText } from "../../table/dateText.ts";
 import { intervalData } from "../arrow/intervalData.ts";
 import type { ArrowType, TimeUnit } from "./arrowField.ts";
 import type { Converter, Form } from "./conversion.ts";
 import { isNull, nullsOf, pickedBytes } from "./pickedValues.ts";
 import { textMaker } from "./textConverters.ts";
-import { clockText, dateText, intervalText, perSecond, timestampText } from "./timeText.ts";
+import { clockText, intervalText, perSecond, timestampText } from "./timeText.ts";
 import { bigintReader } from "./typedViews.ts";
 
 type TypeOf<K extends ArrowType["kind"]> = ArrowType & { kind: K };

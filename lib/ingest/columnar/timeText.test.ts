@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { dateText } from "../../table/dateText.ts";
 import { openNativeDuckDb } from "../testing/nativeDuckDb.ts";
-import { clockText, dateText, intervalText, timestampText } from "./timeText.ts";
+import { clockText, intervalText, timestampText } from "./timeText.ts";
 
 test("dates and times read as DuckDB prints them, over all of its range", async () => {
   const native = await openNativeDuckDb();
