@@ -2,6 +2,7 @@ import { addIsoDuration, addIsoTime } from "../isoCell.ts";
 import { cellKind, SheetRow } from "../sheetRow.ts";
 import { noFacts, type RowSource } from "../workbook.ts";
 import { limits } from "../workbookLimits.ts";
+import { moreXml } from "../xml/moreXml.ts";
 import { found, XmlScanner } from "../xml/xmlScanner.ts";
 import { OdsText } from "./odsText.ts";
 
@@ -45,14 +46,7 @@ export class OdsRows implements RowSource {
       await this.close();
       return false;
     }
-    const { done, value } = await this.chunks.next();
-    if (!done) {
-      this.scanner.push(value);
-      return true;
-    }
-    this.scanner.end();
-    this.scanner.next();
-    return false;
+    return moreXml(this.chunks, this.scanner);
   }
 
   async close(): Promise<void> {

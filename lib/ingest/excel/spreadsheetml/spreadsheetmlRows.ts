@@ -4,6 +4,7 @@ import { addSerial } from "../serialTime.ts";
 import { cellKind, SheetRow } from "../sheetRow.ts";
 import { noFacts, type RowSource } from "../workbook.ts";
 import { limits } from "../workbookLimits.ts";
+import { moreXml } from "../xml/moreXml.ts";
 import { found, XmlScanner } from "../xml/xmlScanner.ts";
 
 /** Days from 1970 to 31 December 1899, on which this format puts times of day. */
@@ -43,14 +44,7 @@ export class SpreadsheetmlRows implements RowSource {
       await this.close();
       return false;
     }
-    const { done, value } = await this.chunks.next();
-    if (!done) {
-      this.scanner.push(value);
-      return true;
-    }
-    this.scanner.end();
-    this.scanner.next();
-    return false;
+    return moreXml(this.chunks, this.scanner);
   }
 
   async close(): Promise<void> {
