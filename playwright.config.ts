@@ -1,7 +1,20 @@
 import { defineConfig } from "@playwright/test";
-import { findChromium } from "./bin/setup/findBrowsers.mjs";
+import { findChromium, findHeadlessChromium } from "./bin/setup/findBrowsers.mjs";
 
 const isRoot = process.getuid?.() === 0;
+
+/** What hangs on the browser around the page: its storage, its dialogs, its windows and what it lets through. */
+const inBrowser = /(export|firstLight|keepAndShare|network|relink|walls)\.spec\.ts$/;
+
+function launching(program: string | null) {
+  return {
+    launchOptions: {
+      executablePath: program ?? undefined,
+      // Chromium's own sandbox cannot start as root, which is what containers run as.
+      args: ["--disable-gpu", ...(isRoot ? ["--no-sandbox"] : [])],
+    },
+  };
+}
 
 export default defineConfig({
   testDir: "e2e",
@@ -20,10 +33,9 @@ export default defineConfig({
     viewport: { width: 1280, height: 900 },
     // A trace of every step doubles the time of a run on two cores; a picture of the failure is enough to begin with.
     screenshot: "only-on-failure",
-    launchOptions: {
-      executablePath: findChromium() ?? undefined,
-      // Chromium's own sandbox cannot start as root, which is what containers run as.
-      args: ["--disable-gpu", ...(isRoot ? ["--no-sandbox"] : [])],
-    },
   },
+  projects: [
+    { name: "page", testIgnore: inBrowser, use: launching(findHeadlessChromium()) },
+    { name: "browser", testMatch: inBrowser, use: launching(findChromium()) },
+  ],
 });

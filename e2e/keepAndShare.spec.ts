@@ -73,6 +73,18 @@ test("what was written is kept, and a reload shows it unrun", async ({ page, not
   });
 });
 
+test("what was written just before a reload is kept", async ({ page, notebook }) => {
+  await notebook.open();
+  await notebook.openEmpty("In haste");
+  await notebook.addSql("nums", "select 1 as n");
+  for (const word of ["first", "second"]) {
+    await notebook.editSql("nums", `select '${word}' as n`);
+    await expect(page.getByText("Saved", { exact: true })).toHaveCount(0);
+    await notebook.reload();
+    expect(await notebook.text()).toContain(`select '${word}' as n`);
+  }
+});
+
 test("a notebook from a file shows before it runs, and is not changed by being opened", async ({
   page,
   notebook,

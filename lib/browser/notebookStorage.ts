@@ -33,8 +33,11 @@ export function createNotebookStorage(): NotebookStorage {
       return cursor?.value ?? null;
     },
     async save(notebook) {
-      const database = await open();
-      await database.put("notebooks", notebook);
+      const writing = (await open()).transaction("notebooks", "readwrite");
+      const put = writing.store.put(notebook);
+      // A page that is being left gets no answer to its write any more, and what was not committed is then undone.
+      writing.commit();
+      await Promise.all([put, writing.done]);
     },
   };
 }

@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } from "node:fs";
 import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
+import { constants, gunzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
 import { readJsonFile } from "../json/readJsonFile.ts";
 import { collectingSink } from "../testing/collectingSink.ts";
@@ -135,12 +135,27 @@ describe.skipIf(!existsSync(data))("logs of others (needs ../shared/data)", () =
     for (const file of readdirSync(data, { recursive: true, withFileTypes: true })) {
       const path = join(file.parentPath, file.name);
       if (!file.isFile() || logs.test(path)) continue;
-      const bytes = readFileSync(path);
-      if (path.endsWith(".gz") && bytes.length > 4 << 20) continue;
+      const bytes = headOf(path);
       const isGzipped = path.endsWith(".gz") && bytes[0] === 0x1f && bytes[1] === 0x8b;
-      const text = new TextDecoder().decode((isGzipped ? gunzipSync(bytes) : bytes).subarray(0, 1 << 16));
+      const text = new TextDecoder().decode((isGzipped ? startOfGzip(bytes) : bytes).subarray(0, headBytes));
       if (detectLog(text)) taken.push(path);
     }
     expect(taken).toEqual([]);
   });
 });
+
+/** What a log is told by. */
+const headBytes = 1 << 16;
+
+function headOf(path: string): Buffer {
+  const file = openSync(path, "r");
+  const head = Buffer.alloc(headBytes);
+  const length = readSync(file, head);
+  closeSync(file);
+  return head.subarray(0, length);
+}
+
+/** What the first bytes of a gzip file hold. */
+function startOfGzip(bytes: Buffer): Buffer {
+  return gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH });
+}
