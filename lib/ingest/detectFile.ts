@@ -50,11 +50,26 @@ export async function headOf(file: File): Promise<FileHead> {
   };
 }
 
+/** What a file is, where its bytes say that it is no text; null of all others, whose character set is not looked for. */
+export async function detectBinary(file: File): Promise<DetectedFile | null> {
+  return binaryHead(await headOf(file), {});
+}
+
+function binaryHead(
+  { name, size, compressed, bytes }: FileHead,
+  { format, encoding }: ToldFormat,
+): DetectedFile | null {
+  if (format || encoding) return null;
+  const detected = detectFormat(name, bytes, size, compressed);
+  if (detected.format === "unknown" || textFormats.has(detected.format)) return null;
+  return { ...detected, head: bytes, charset: null };
+}
+
 /** As `detectFile`, from the first bytes of a file. */
-export function detectHead(
-  { name, size, compressed, isWhole, bytes }: FileHead,
-  told: ToldFormat,
-): DetectedFile {
+export function detectHead(given: FileHead, told: ToldFormat): DetectedFile {
+  const binary = binaryHead(given, told);
+  if (binary) return binary;
+  const { name, size, compressed, isWhole, bytes } = given;
   const charset = charsetIn(bytes, isWhole, told);
   const head = utf8Head(bytes, charset);
   const detected = detectFormat(name, isWide(charset) || told.encoding ? head : bytes, size, compressed);

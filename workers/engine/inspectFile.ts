@@ -3,7 +3,7 @@ import { isDocumentPackage } from "../../lib/ingest/archive/dataMembers.ts";
 import { detectArchive } from "../../lib/ingest/archive/detectArchive.ts";
 import { listMembers } from "../../lib/ingest/archive/listMembers.ts";
 import { plainFile } from "../../lib/ingest/compression/plainFile.ts";
-import { detectFile } from "../../lib/ingest/detectFile.ts";
+import { type DetectedFile, detectBinary } from "../../lib/ingest/detectFile.ts";
 import { quoteIdentifier } from "../../lib/sql/quote.ts";
 import { attachDatabase, tableLabel } from "./loadDuckDb.ts";
 import type { EngineSession } from "./session.ts";
@@ -20,9 +20,9 @@ export async function inspectFile(session: EngineSession, file: File, id: number
     }
   }
   const { file: plain } = await plainFile(file);
-  const detected = await detectFile(plain);
-  if (detected.format === "duckdb") return tablesOf(session, plain, detected, id);
-  if (detected.format === "workbook") return sheetsOf(plain);
+  const detected = await detectBinary(plain);
+  if (detected?.format === "duckdb") return tablesOf(session, plain, detected, id);
+  if (detected?.format === "workbook") return sheetsOf(plain);
   return [only];
 }
 
@@ -41,7 +41,7 @@ function several(parts: FilePart[]): FilePart[] {
 async function tablesOf(
   session: EngineSession,
   file: File,
-  detected: Awaited<ReturnType<typeof detectFile>>,
+  detected: DetectedFile,
   id: number,
 ): Promise<FilePart[]> {
   const path = `src/inspect-${id}/database.duckdb`;
