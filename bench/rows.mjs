@@ -5,6 +5,7 @@ import { farScroll } from "./rows/farScroll.mjs";
 import { firstResult } from "./rows/firstResult.mjs";
 import { csvToTable, gzipToTable, ndjsonToTable, parquetToTable, shiftJisToTable } from "./rows/loads.mjs";
 import { longestTask } from "./rows/longestTask.mjs";
+import { parquetFolderToTable } from "./rows/parquetFolder.mjs";
 import { selectStar } from "./rows/selectStar.mjs";
 import { stopRunaway } from "./rows/stopRunaway.mjs";
 import { thirdGroupBy } from "./rows/thirdGroupBy.mjs";
@@ -18,6 +19,7 @@ export const rows = {
   ndjson: ndjsonToTable,
   gzip: gzipToTable,
   "shift-jis": shiftJisToTable,
+  "parquet-folder": parquetFolderToTable,
   "big-csv": bigCsvFromHandle,
   "third-group-by": thirdGroupBy,
   "select-star": selectStar,

@@ -9,6 +9,8 @@ const folder = fileURLToPath(new URL("files/", import.meta.url));
 const rowsOfEvents = 3_000_000;
 const rowsOfBig = 24_200_000;
 export const rowsOfJapanese = 1_500_000;
+export const rowsOfParts = 1_000_000;
+const partCount = 500;
 
 /** Shop events that are the same on every machine: each value comes from a hash of its row's number. */
 export function eventsSql(rows) {
@@ -86,6 +88,31 @@ export async function dataFile(kind) {
   }
   const made = await stat(path);
   console.log(`${name}: ${Math.round(made.size / 1e6)} MB`);
+  return path;
+}
+
+/** A folder of 500 Parquet files of 2,000 events each. */
+export async function parquetFolder() {
+  const path = join(folder, "events-by-part");
+  if (existsSync(path)) return path;
+  const part = `${path}.part`;
+  await rm(part, { recursive: true, force: true });
+  await mkdir(part, { recursive: true });
+  await needSpace(60e6, "events-by-part");
+  console.log("Making 500 small Parquet files …");
+  const instance = await DuckDBInstance.create();
+  const connection = await instance.connect();
+  await connection.run(`create table events as ${eventsSql(rowsOfParts)}`);
+  const rowsOfPart = rowsOfParts / partCount;
+  for (let at = 0; at < partCount; at++) {
+    const file = join(part, `part-${String(at).padStart(3, "0")}.parquet`);
+    const rows = `select * from events limit ${rowsOfPart} offset ${at * rowsOfPart}`;
+    await connection.run(
+      `copy (${rows}) to '${file.replaceAll("'", "''")}' (format parquet, compression zstd)`,
+    );
+  }
+  connection.closeSync();
+  await rename(part, path);
   return path;
 }
 
