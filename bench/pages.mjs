@@ -42,6 +42,12 @@ export function notebook(cells) {
   return `---\neider: 1\ntitle: Bench\n---\n\n${fences.join("\n")}`;
 }
 
+/** Waits until the page has its editor and nothing left to do, as it has when somebody has picked a file. */
+export async function settled(page) {
+  await page.waitForFunction(() => document.querySelector(".monaco-editor"));
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+}
+
 /** Milliseconds until a file of this machine is a loaded source; throws where its receipt tells of a failure. */
 export async function addToEider(page, path, expectedRows) {
   const input = page.locator("#bench-file");

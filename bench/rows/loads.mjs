@@ -1,17 +1,18 @@
 import { dataFile, rowsOfJapanese } from "../data/generate.mjs";
 import { ratioRow, sideBySide } from "../measure.mjs";
 import { nativeLoad } from "../native.mjs";
-import { addToEider, freshContext, openBare, openEider, registerBare, runCell } from "../pages.mjs";
+import { addToEider, freshContext, openBare, openEider, registerBare, runCell, settled } from "../pages.mjs";
 import { rowsOfEvents } from "../queries.mjs";
 
 /**
- * Every load in a page of its own: memory once grown makes the next load quicker. The engine has started before the
- * load, as the databases have that it is measured against.
+ * Every load in a page of its own: memory once grown makes the next load quicker. The engine and the editor have started
+ * before the load, as the databases and the bare page have that it is measured against.
  */
 async function eiderLoad({ browser, site }, path, rows = rowsOfEvents) {
   const context = await freshContext(browser);
   const page = await openEider(context, site, { started: "select 42 as answer" });
   await runCell(page, "started");
+  await settled(page);
   const elapsedMs = await addToEider(page, path, rows);
   await context.close();
   return elapsedMs;

@@ -1,7 +1,7 @@
 import { parquetFolder, rowsOfParts } from "../data/generate.mjs";
 import { ratioRow, sideBySide } from "../measure.mjs";
 import { nativeLoad } from "../native.mjs";
-import { freshContext, openEider, runCell } from "../pages.mjs";
+import { freshContext, openEider, runCell, settled } from "../pages.mjs";
 
 /** A folder of 500 small Parquet files as one relation, from the moment that the browser has listed its files. */
 export async function parquetFolderToTable(setting) {
@@ -18,6 +18,7 @@ async function eiderFolder({ browser, site }, path) {
   const context = await freshContext(browser);
   const page = await openEider(context, site, { started: "select 42 as answer" });
   await runCell(page, "started");
+  await settled(page);
   await page.evaluate(() => {
     const create = document.createElement.bind(document);
     document.createElement = (name, options) => {

@@ -4,6 +4,7 @@ import { build } from "esbuild";
 
 const folder = "engine";
 const workerEntry = "workers/engine.worker.ts";
+const readerEntry = "workers/reader.worker.ts";
 
 const shared = {
   bundle: true,
@@ -28,6 +29,7 @@ const shared = {
 export async function buildEngine(root, outFolder, extensions) {
   const target = join(outFolder, folder);
   await rm(target, { recursive: true, force: true });
+  const reader = await buildReader(root, target);
   const { metafile } = await build({
     ...shared,
     absWorkingDir: root,
@@ -37,7 +39,11 @@ export async function buildEngine(root, outFolder, extensions) {
     chunkNames: "[name]-[hash]",
     format: "esm",
     splitting: true,
-    define: { ...shared.define, ENGINE_EXTENSIONS: JSON.stringify(extensions) },
+    define: {
+      ...shared.define,
+      ENGINE_EXTENSIONS: JSON.stringify(extensions),
+      READER_URL: JSON.stringify(reader),
+    },
     metafile: true,
   });
   // What is imported on demand has an entry point of its own too.
@@ -54,4 +60,19 @@ export async function buildEngine(root, outFolder, extensions) {
     define: { ...shared.define, ENGINE_URL: JSON.stringify(url) },
   });
   return { script: outputFiles[0].text.trim() };
+}
+
+/** Bundles the thread that reads files for the engine; its address, which is made from its content. */
+async function buildReader(root, target) {
+  const { metafile } = await build({
+    ...shared,
+    absWorkingDir: root,
+    entryPoints: { reader: readerEntry },
+    outdir: target,
+    entryNames: "[name]-[hash]",
+    format: "iife",
+    metafile: true,
+  });
+  const [file] = Object.keys(metafile.outputs);
+  return posix.join(folder, posix.basename(file));
 }

@@ -1,12 +1,47 @@
+import { besideReader, type Pieces } from "./besideReader.ts";
+
+export interface ChunkOptions {
+  chunkBytes?: number;
+  /** Bytes of the file read so far. */
+  onBytes?: ((bytesDone: number) => void) | undefined;
+}
+
 /**
  * Reads a file from front to back in large slices, the next one under way while the last is used;
  * a file's own stream() hands out 64 KiB at a time, which costs more than the reading.
  */
-export function fileChunks(
-  file: Blob,
-  options: { chunkBytes?: number; onBytes?: (bytesDone: number) => void } = {},
+export function fileChunks(file: Blob, options: ChunkOptions = {}): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const pieceBytes = options.chunkBytes ?? 4 << 20;
+  const beside = file.size > pieceBytes ? besideReader() : null;
+  return beside
+    ? pieceStream(beside.open(file, { pieceBytes, inflates: false }), options.onBytes)
+    : ownChunks(file, pieceBytes, options.onBytes);
+}
+
+/** Pieces that another thread reads, as a stream. */
+export function pieceStream(
+  pieces: Pieces,
+  onBytes: ChunkOptions["onBytes"],
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const chunkBytes = options.chunkBytes ?? 4 << 20;
+  return new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      async pull(controller) {
+        const piece = await pieces.next();
+        if (piece === null) return controller.close();
+        onBytes?.(piece.fileBytes);
+        controller.enqueue(piece.bytes);
+      },
+      cancel: () => pieces.stop(),
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+function ownChunks(
+  file: Blob,
+  chunkBytes: number,
+  onBytes: ChunkOptions["onBytes"],
+): ReadableStream<Uint8Array<ArrayBuffer>> {
   let asked = 0;
   let given = 0;
   const next = () => {
@@ -29,7 +64,7 @@ export function fileChunks(
         ahead = next();
         const bytes = new Uint8Array(await current);
         given += bytes.length;
-        options.onBytes?.(given);
+        onBytes?.(given);
         controller.enqueue(bytes);
       },
       cancel() {

@@ -1,8 +1,9 @@
 import { Gunzip } from "fflate";
+import { besideReader } from "./besideReader.ts";
 import { type InflateLimits, withinLimits } from "./compression/inflateLimits.ts";
 import { streamOf } from "./compression/streamOf.ts";
 import { crc32 } from "./crc32.ts";
-import { fileChunks } from "./fileChunks.ts";
+import { fileChunks, pieceStream } from "./fileChunks.ts";
 import { IngestError } from "./types.ts";
 
 export interface GunzipOptions {
@@ -12,6 +13,9 @@ export interface GunzipOptions {
   /** The platform's own inflater; for tests. */
   inflater?: () => ReadableWritablePair<Uint8Array, Uint8Array<ArrayBuffer>>;
 }
+
+/** Below it a thread of its own is not worth the way. */
+const besideBytes = 1 << 20;
 
 /**
  * The inflated bytes of a gzip file of one member or several.
@@ -34,11 +38,9 @@ export function inflateHead(head: Uint8Array): Uint8Array {
 }
 
 async function* inflated(file: Blob, options: GunzipOptions): AsyncGenerator<Uint8Array> {
-  const make = options.inflater ?? (() => new DecompressionStream("gzip"));
   let given = 0;
   try {
-    const stream = fileChunks(file, { chunkBytes: 1 << 20, onBytes: options.onBytes }).pipeThrough(make());
-    const reader = stream.getReader();
+    const reader = firstMember(file, options).getReader();
     try {
       for (let part = await reader.read(); !part.done; part = await reader.read()) {
         given += part.value.length;
@@ -53,6 +55,14 @@ async function* inflated(file: Blob, options: GunzipOptions): AsyncGenerator<Uin
     // Browsers take a second member for junk after the end. What stopped them is found out below.
   }
   yield* inflatedByMember(file, given, options.onBytes);
+}
+
+/** The platform's own inflating, which ends after one member; in a thread beside this one where there is one. */
+function firstMember(file: Blob, { inflater, onBytes }: GunzipOptions): ReadableStream<Uint8Array> {
+  const beside = !inflater && file.size > besideBytes ? besideReader() : null;
+  if (beside) return pieceStream(beside.open(file, { pieceBytes: 4 << 20, inflates: true }), onBytes);
+  const make = inflater ?? (() => new DecompressionStream("gzip"));
+  return fileChunks(file, { chunkBytes: 1 << 20, onBytes }).pipeThrough(make());
 }
 
 /** Inflates all members in plain JavaScript, checks each, and leaves out the first `skip` bytes. */

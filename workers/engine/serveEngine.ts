@@ -3,6 +3,7 @@ import type { EngineApi } from "../../lib/engine/protocol.ts";
 import { browserPlatform } from "./browserPlatform.ts";
 import { createEngine } from "./createEngine.ts";
 import type { DuckWorker } from "./duckWorker.ts";
+import { startReader } from "./startReader.ts";
 
 /** Answers the page's calls in this worker. The engine starts at once: the page only asks for what has begun. */
 export function serveEngine(duckWorker: DuckWorker, baseUrl: string): void {
@@ -26,5 +27,12 @@ export function serveEngine(duckWorker: DuckWorker, baseUrl: string): void {
     },
   };
 
-  Comlink.expose({ ...engine, ...transferring });
+  Comlink.expose({
+    ...engine,
+    ...transferring,
+    addSources(...args) {
+      startReader(baseUrl);
+      return engine.addSources(...args);
+    },
+  } satisfies EngineApi);
 }

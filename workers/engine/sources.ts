@@ -184,7 +184,7 @@ export class Sources {
       // DuckDB goes by the ending: a gzip file must have it and no other file may.
       const stem = file.name.replace(/\.gz$/i, "").replace(/[^\p{L}\p{N}._-]+/gu, "_");
       const path = `src/${request.id}/${place}${stem}${detected.compression === "gzip" ? ".gz" : ""}`;
-      attached.paths.push(path);
+      attached.paths.push(path, path.replace(/\.gz$/, ""));
       const packed = (receipt: Receipt): Receipt => ({
         ...text.told(receipt),
         ...(codec === null ? {} : { format: `${receipt.format} (${codec})` }),
