@@ -62,13 +62,18 @@ function isLoaded(loaded: unknown): loaded is LoadedRelation {
   return typeof loaded === "object" && loaded !== null && "rowCount" in loaded;
 }
 
+/** A time with its zone as the same instant in UTC without one, which is how the app promises to load it. */
+function inUtc(text: string | null, type = ""): string | null {
+  return type === "TIMESTAMP WITH TIME ZONE" ? (text?.replace(/\+00$/, "") ?? null) : text;
+}
+
 function firstDifference(found: LoadedTable, wanted: LoadedTable): string | null {
   const names = ({ columns }: LoadedTable) => columns.map(({ name }) => name).join(", ");
   if (names(found) !== names(wanted)) return `columns ${names(found)} and not ${names(wanted)}`;
   for (const [row, cells] of wanted.rows.entries()) {
     for (const [column, cell] of cells.entries()) {
       const text = found.rows[row]?.[column] ?? null;
-      if (text === cell) continue;
+      if (text === cell || text === inUtc(cell, wanted.columns[column]?.type)) continue;
       const { name = "", type = "" } = found.columns[column] ?? {};
       return `row ${row + 1}, ${name} (${type}, native ${wanted.columns[column]?.type}): ${text} and not ${cell}`;
     }
