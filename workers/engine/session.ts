@@ -15,6 +15,9 @@ const firstPageRows = 200;
 /** What DuckDB answers of a new table: its schema, and its first rows as text. */
 export type NamingTable = Promise<[described: Table, firstPage: Uint8Array, ...unknown[]]>;
 
+/** Drawing rows takes the page less than this. */
+const forgetAfterMs = 30;
+
 /** One running DuckDB with what the notebook's cells and sources have made in it. */
 export class EngineSession {
   readonly kept = new KeptResults();
@@ -144,8 +147,9 @@ export class EngineSession {
   private replaceName(name: string, resultKey: string, owner: "cell" | "source"): void {
     const before = this.named.get(name.toLowerCase());
     this.named.set(name.toLowerCase(), { name, resultKey, owner });
-    // Not waited for: whoever asked for the new rows need not wait for the old ones to go.
-    if (before && before.resultKey !== resultKey) this.forget(before.resultKey).catch(() => undefined);
+    // Not waited for, and not before the new rows are on screen: the old ones take milliseconds to go.
+    if (before && before.resultKey !== resultKey)
+      setTimeout(() => this.forget(before.resultKey).catch(() => undefined), forgetAfterMs);
   }
 
   /** Shows a whole physical table as a relation that belongs to a source. */
