@@ -4,6 +4,7 @@ import { build } from "esbuild";
 
 const folder = "engine";
 const workerEntry = "workers/engine.worker.ts";
+const engineEntry = "workers/engine/serveEngine.ts";
 const readerEntry = "workers/reader.worker.ts";
 
 const shared = {
@@ -18,8 +19,8 @@ const shared = {
 
 /**
  * Bundles the engine's worker into out/engine/. Not left to Turbopack: its worker start fetches nine scripts one after
- * another, and nothing of the engine begins before the last; here the first script starts DuckDB's worker, and what
- * formats and exports need is fetched when first used.
+ * another, and nothing of the engine begins before the last; here the first script starts DuckDB's worker and waits for
+ * no other, and what formats and exports need is fetched when first used.
  * @param {string} root the project's root
  * @param {string} outFolder
  * @param {readonly import("./carriedExtensions.mjs").CarriedExtension[]} extensions what DuckDB may load, written into the
@@ -30,10 +31,10 @@ export async function buildEngine(root, outFolder, extensions) {
   const target = join(outFolder, folder);
   await rm(target, { recursive: true, force: true });
   const reader = await buildReader(root, target);
-  const { metafile } = await build({
+  const engine = await build({
     ...shared,
     absWorkingDir: root,
-    entryPoints: { engine: workerEntry },
+    entryPoints: { serveEngine: engineEntry },
     outdir: target,
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",
@@ -46,11 +47,19 @@ export async function buildEngine(root, outFolder, extensions) {
     },
     metafile: true,
   });
-  // What is imported on demand has an entry point of its own too.
-  const entry = Object.keys(metafile.outputs).find(
-    (file) => metafile.outputs[file].entryPoint === workerEntry,
-  );
-  const url = posix.join(folder, posix.basename(entry));
+  const engineFile = outputOf(engine.metafile, engineEntry);
+  const worker = await build({
+    ...shared,
+    absWorkingDir: root,
+    entryPoints: { engine: workerEntry },
+    outdir: target,
+    entryNames: "[name]-[hash]",
+    format: "esm",
+    // A build of its own: what it has in common with the engine would be a file that its start waits for.
+    plugins: [alreadyBuilt(/\/serveEngine\.ts$/, `./${engineFile}`)],
+    metafile: true,
+  });
+  const url = posix.join(folder, outputOf(worker.metafile, workerEntry));
   const { outputFiles } = await build({
     ...shared,
     absWorkingDir: root,
@@ -73,6 +82,21 @@ async function buildReader(root, target) {
     format: "iife",
     metafile: true,
   });
-  const [file] = Object.keys(metafile.outputs);
-  return posix.join(folder, posix.basename(file));
+  return posix.join(folder, outputOf(metafile, readerEntry));
+}
+
+/** What an entry point became. What is imported on demand has an entry point of its own too. */
+function outputOf({ outputs }, entryPoint) {
+  const file = Object.keys(outputs).find((name) => outputs[name].entryPoint === entryPoint);
+  return posix.basename(file);
+}
+
+/** Lets imports of a module stand as imports of what was built of it. */
+function alreadyBuilt(filter, path) {
+  return {
+    name: "already-built",
+    setup(building) {
+      building.onResolve({ filter }, () => ({ path, external: true }));
+    },
+  };
 }

@@ -1,13 +1,11 @@
-import { lazy, Suspense } from "react";
+import type { KeptResult } from "../../lib/engine/protocol.ts";
 import { waitingHeightPx } from "../grid/gridHeight.ts";
-import { loadGrid } from "../grid/loadGrid.ts";
+import { useGrid } from "../grid/useGrid.ts";
 import type { OutputProps } from "./cellKind.ts";
 import { Note } from "./Note.tsx";
 import { placed } from "./placed.ts";
 import styles from "./RunOutput.module.css";
 import { ShownValue } from "./ShownValue.tsx";
-
-const ResultGrid = lazy(() => loadGrid().then((module) => ({ default: module.ResultGrid })));
 
 /** What a SQL or TypeScript cell came to: what it displayed, its rows, and what its statements did. */
 export function RunOutput({ label, output, stale }: OutputProps) {
@@ -26,21 +24,17 @@ export function RunOutput({ label, output, stale }: OutputProps) {
           {notice}
         </Note>
       ))}
-      {result && (
-        <Suspense
-          fallback={
-            <div
-              className={styles.waiting}
-              style={{ height: waitingHeightPx(result.rowCount, result.columns.length) }}
-            />
-          }
-        >
-          <ResultGrid label={label} result={result} stale={stale} />
-        </Suspense>
-      )}
+      {result && <Rows label={label} result={result} stale={stale} />}
       {isEmpty && <Note>Done; nothing to show.</Note>}
     </>
   );
+}
+
+function Rows({ label, result, stale }: { label: string; result: KeptResult; stale: boolean }) {
+  const Grid = useGrid();
+  if (Grid) return <Grid label={label} result={result} stale={stale} />;
+  const height = waitingHeightPx(result.rowCount, result.columns.length);
+  return <div className={styles.waiting} style={{ height }} />;
 }
 
 function sentence(message: string): string {

@@ -2,6 +2,7 @@ import "hightable/src/HighTable.css";
 import HighTable from "hightable";
 import {
   type CSSProperties,
+  memo,
   useCallback,
   useEffect,
   useEffectEvent,
@@ -36,8 +37,8 @@ export interface GridTableProps {
   onError(message: string): void;
 }
 
-/** A result as a virtual table. */
-export function GridTable(props: GridTableProps) {
+/** A result as a virtual table. All its cells are drawn whenever it is, so `memo`: new rows come by way of the frame. */
+export const GridTable = memo(function GridTable(props: GridTableProps) {
   const { label, columns, frame, active, onActive, onScrollbar } = props;
   const root = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<OpenValue | null>(null);
@@ -150,7 +151,7 @@ export function GridTable(props: GridTableProps) {
       {open && <ValuePopover open={open} onClose={close} />}
     </div>
   );
-}
+});
 
 // Given and without a change handler: no column can be hidden, as places on screen stand for columns.
 const allVisible = {};

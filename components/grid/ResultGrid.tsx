@@ -1,7 +1,7 @@
 "use client";
 
-import { useCallback, useLayoutEffect, useMemo, useState } from "react";
-import type { KeptResult } from "../../lib/engine/protocol.ts";
+import { memo, useCallback, useLayoutEffect, useMemo, useState } from "react";
+import type { Column, KeptResult } from "../../lib/engine/protocol.ts";
 import type { RowSource } from "../../lib/store/commands.ts";
 import { decodeTextPage } from "../../lib/table/textPage.ts";
 import { useRows } from "../ui/AppContext.tsx";
@@ -38,13 +38,15 @@ function OneValue({ label, result }: { label: string; result: KeptResult }) {
   return column ? <SingleValue label={label} column={column} value={value} /> : null;
 }
 
-function ManyRows({ label, result: latest }: { label: string; result: KeptResult }) {
+/** `memo`: that a run began changes nothing in it. */
+const ManyRows = memo(function ManyRows(props: { label: string; result: KeptResult }) {
+  const { label, result: latest } = props;
   const rows = useRows();
   const [problem, setProblem] = useState<string | null>(null);
   const [active, setActive] = useState<CellPlace>({ colIndex: 1, rowIndex: 1 });
   const [scrollbarPx, setScrollbarPx] = useState(0);
   const [chosenPx, setChosenPx] = useState(() => rememberedHeightPx(label));
-  const { result, frame } = useDrawn(latest, rows, active, setActive, setProblem);
+  const { result, frame, columns } = useDrawn(latest, rows, active, setActive, setProblem);
 
   const resize = useCallback(
     (heightPx: number | null) => {
@@ -61,7 +63,7 @@ function ManyRows({ label, result: latest }: { label: string; result: KeptResult
     <>
       <GridTable
         label={label}
-        columns={result.columns}
+        columns={columns}
         frame={frame}
         heightPx={heightPx}
         active={active}
@@ -81,12 +83,13 @@ function ManyRows({ label, result: latest }: { label: string; result: KeptResult
       />
     </>
   );
-}
+});
 
-/** A result, and the frame that holds its rows. */
+/** A result, the frame that holds its rows, and its columns: the same array for as long as the frame stays. */
 interface Drawn {
   result: KeptResult;
   frame: GridFrame;
+  columns: readonly Column[];
 }
 
 /**
@@ -103,14 +106,15 @@ function useDrawn(
   const make = (): Drawn => {
     const page = (resultKey: string) => (offset: number, limit: number) =>
       rows.page(resultKey, offset, limit);
-    return { result, frame: new GridFrame(result, placesFor(result.columns.length), page, onFailed) };
+    const frame = new GridFrame(result, placesFor(result.columns.length), page, onFailed);
+    return { result, frame, columns: result.columns };
   };
   const [drawn, setDrawn] = useState(make);
   useLayoutEffect(() => {
     if (drawn.result === result) return;
     if (canReplace(drawn.result, result, active.rowIndex)) {
       drawn.frame.replace(result);
-      setDrawn({ result, frame: drawn.frame });
+      setDrawn({ ...drawn, result });
     } else {
       // hightable would move the focus to bring the active cell back inside; a new frame leaves the focus alone.
       setActive({ colIndex: 1, rowIndex: 1 });

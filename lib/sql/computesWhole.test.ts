@@ -9,7 +9,14 @@ const unknown = [
   "select list(n order by n) as l, k from t",
   'select "order", "by" from (select k as "order", n as "by" from t)',
   "select 'group by' as g from t -- order by",
+  "select unnest([1, 2])",
+  "select 1 union all table t",
+  "from t",
 ];
 
+/** One row and no more, which the plan calls streaming. */
+const oneRow = ["select 42 as answer", "SELECT 1 + 2, 'from (' where true -- from t"];
+
 test.each(wholeSelects)("needs all rows first: %s", (sql) => expect(computesWhole(sql)).toBe(true));
+test.each(oneRow)("has but one row: %s", (sql) => expect(computesWhole(sql)).toBe(true));
 test.each(unknown)("is left to the plan: %s", (sql) => expect(computesWhole(sql)).toBe(false));

@@ -164,7 +164,8 @@ export function createApp(platform: Platform): App {
         waiting--;
         store.setState({ busy: waiting > 0 });
       }
-      await engine.refreshInfo();
+      // Nobody who ran cells waits to hear how much memory that took.
+      void engine.refreshInfo();
     },
     stop: (id) => {
       if (id === undefined) stops++;

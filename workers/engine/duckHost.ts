@@ -19,6 +19,8 @@ export interface DuckPlatform {
 export interface StatementWatch {
   signal?: AbortSignal;
   onPoll?: (elapsedMs: number) => void;
+  /** Called once its result can be fetched: of CREATE TABLE AS that is when the table is there. */
+  onResult?: () => void;
 }
 
 /** Polls come back to the event loop this often (ms), so a cancel waits no longer than that. */
@@ -148,9 +150,12 @@ export class DuckHost {
         header = await this.alive(this.db.pollPendingQuery(connection));
       }
       signal?.removeEventListener("abort", cancel);
+      // The cancel is on its way already, ahead of whatever comes next.
+      if (header === null) finished = true;
       if (header === null || signal?.aborted) throw new StatementCancelled("The statement was stopped.");
       // One fetch ahead: DuckDB makes the next batch while the caller works on this one.
       ahead = this.fetch(connection);
+      watch.onResult?.();
       yield header;
       for (;;) {
         if (signal?.aborted) throw new StatementCancelled("The statement was stopped.");

@@ -1,9 +1,9 @@
 import type { KeptResult, RunEvent } from "../../lib/engine/protocol.ts";
 import { type PlanShape, planShape } from "../../lib/sql/planShape.ts";
 import type { PreparedStatement } from "../../lib/sql/prepareCell.ts";
-import type { StatementWatch } from "./duckHost.ts";
+import { StatementCancelled, type StatementWatch } from "./duckHost.ts";
 import { keepStream } from "./keepStream.ts";
-import { type EngineSession, keptName } from "./session.ts";
+import { type EngineSession, keptName, type NamingTable } from "./session.ts";
 import { tagError } from "./tagError.ts";
 
 /** After this long a result still being kept shows its first rows, where the plan can give them early. */
@@ -40,6 +40,7 @@ export async function keepSelect(
   const kept = most === null ? statement.sql : `select * from (${statement.sql}\n) limit ${most + 1}`;
   const table = session.kept.newTable("r");
   let preview: Promise<void> | null = null;
+  let naming = null as NamingTable | null;
   let rowCount: number | null;
   try {
     rowCount = await session.host.execute(session.cells, `create table ${keptName(table)} as\n${kept}`, {
@@ -49,8 +50,18 @@ export async function keepSelect(
         if (shape.kind !== "streaming" || preview !== null || elapsedMs < previewAfterMs) return;
         preview = sendPreview(session, statement.sql, context.onEvent);
       },
+      onResult: () => {
+        // Right behind the statement, not after all that is asked of it. A table that may be too long gets no name yet.
+        if (most !== null) return;
+        naming = session.nameNewTable(name, table);
+        // Failures are for whoever waits for it.
+        naming.catch(() => undefined);
+      },
     });
   } catch (thrown) {
+    // Stopped when its table was there already: too late.
+    if (naming !== null && thrown instanceof StatementCancelled)
+      return session.keepTable(name, table, await session.count(keptName(table)), naming);
     // What must be computed whole before its first row would fail in the same way as a view.
     const isTooLarge = tagError(thrown).code === "out-of-memory" && shape.kind === "streaming";
     if (!isTooLarge || context.signal.aborted) throw thrown;
@@ -62,7 +73,8 @@ export async function keepSelect(
     await session.control(`drop table ${keptName(table)}`);
     return keepAsView(session, name, statement.sql, watch);
   }
-  return session.keepTable(name, table, rowCount ?? (await session.count(keptName(table))));
+  naming ??= session.nameNewTable(name, table);
+  return session.keepTable(name, table, rowCount ?? (await session.count(keptName(table))), naming);
 }
 
 /** How the rows come about, by DuckDB's own plan. */

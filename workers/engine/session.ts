@@ -12,6 +12,12 @@ const factsSql = "select version() as version, current_setting('memory_limit') a
 /** Rows sent along with a result, so that the first screen needs no further call. */
 const firstPageRows = 200;
 
+/** What DuckDB answers of a new table: its schema, and its first rows as text. */
+export type NamingTable = Promise<[described: Table, firstPage: Uint8Array, ...unknown[]]>;
+
+/** Drawing rows takes the page less than this. */
+const forgetAfterMs = 30;
+
 /** One running DuckDB with what the notebook's cells and sources have made in it. */
 export class EngineSession {
   readonly kept = new KeptResults();
@@ -141,8 +147,9 @@ export class EngineSession {
   private replaceName(name: string, resultKey: string, owner: "cell" | "source"): void {
     const before = this.named.get(name.toLowerCase());
     this.named.set(name.toLowerCase(), { name, resultKey, owner });
-    // Not waited for: whoever asked for the new rows need not wait for the old ones to go.
-    if (before && before.resultKey !== resultKey) this.forget(before.resultKey).catch(() => undefined);
+    // Not waited for, and not before the new rows are on screen: the old ones take milliseconds to go.
+    if (before && before.resultKey !== resultKey)
+      setTimeout(() => this.forget(before.resultKey).catch(() => undefined), forgetAfterMs);
   }
 
   /** Shows a whole physical table as a relation that belongs to a source. */
@@ -184,24 +191,29 @@ export class EngineSession {
   }
 
   /**
-   * Keeps a table that was just made as the result of the cell `name`. All that is asked of DuckDB is sent at once: its
-   * schema, its name and its first rows need no answer of one another, and three round trips would be felt.
+   * Gives a table that was just made its name, and asks for its schema and first rows. All is sent at once: nothing of it
+   * needs the answer of another, and each round trip would be felt.
    */
-  async keepTable(name: string, table: string, rowCount: number): Promise<KeptResult> {
-    const firstRows = Math.min(rowCount, firstPageRows);
+  nameNewTable(name: string, table: string): NamingTable {
     const from = keptName(table);
-    const [described, , firstPage] = await Promise.all([
+    return Promise.all([
       this.control(`describe ${from}`),
-      this.control(`create or replace view main.${quoteIdentifier(name)} as from ${from}`),
       this.host.quick(
         this.controlConnection,
-        `select columns(*)::VARCHAR from (from ${from} where rowid < ${firstRows})`,
+        `select columns(*)::VARCHAR from (from ${from} where rowid < ${firstPageRows})`,
       ),
+      this.control(`create or replace view main.${quoteIdentifier(name)} as from ${from}`),
     ]);
+  }
+
+  /** Keeps a table as the result of the cell `name`, which it was given by `nameNewTable`. */
+  async keepTable(name: string, table: string, rowCount: number, naming: NamingTable): Promise<KeptResult> {
+    const [described, firstPage] = await naming;
     const columns = columnsOf(described);
     const source = { table, from: columns.map((column) => column.name) };
     const resultKey = this.keep({ columns, rowCount, source });
     this.replaceName(name, resultKey, "cell");
+    const firstRows = Math.min(rowCount, firstPageRows);
     return { resultKey, columns, rowCount, kept: "table", firstPage, firstRows };
   }
 
