@@ -4,6 +4,7 @@ import { stoppedReceipt } from "../../lib/engine/stoppedReceipt.ts";
 import { readerOptions } from "../../lib/ingest/generalOptions.ts";
 import { IngestError } from "../../lib/ingest/types.ts";
 import { quoteIdentifier } from "../../lib/sql/quote.ts";
+import { calmProgress } from "./calmProgress.ts";
 import type { RowReaders } from "./fixes/Mending.ts";
 import type { Menders } from "./fixes/rejectedRows.ts";
 import type { LoadContext, LoadFile } from "./loadContext.ts";
@@ -46,7 +47,7 @@ export class Sources {
     for (const request of requests) this.loads.set(request, new AbortController());
     for (const request of requests) {
       const { signal } = this.loads.get(request) ?? new AbortController();
-      const receipt = await this.load(request, signal, onEvent);
+      const receipt = await this.load(request, signal, calmProgress(onEvent));
       this.loads.delete(request);
       receipts.push(receipt);
       onEvent({ type: "receipt", receipt });
