@@ -7,6 +7,7 @@ import { quoteIdentifier } from "../../lib/sql/quote.ts";
 import { calmProgress } from "./calmProgress.ts";
 import type { RowReaders } from "./fixes/Mending.ts";
 import type { Menders } from "./fixes/rejectedRows.ts";
+import { importedOnce } from "./importedOnce.ts";
 import type { LoadContext, LoadFile } from "./loadContext.ts";
 import { narrow, rowChoice } from "./rowChoice.ts";
 import type { EngineSession } from "./session.ts";
@@ -17,6 +18,17 @@ import { isFatal, tagError } from "./tagError.ts";
 const tooLargeHint =
   "The file does not fit the memory that one tab may have. Keep fewer of its columns or rows: the options columns and " +
   "where of the source say which.";
+
+const mendingModule = importedOnce(() => import("./fixes/Mending.ts"));
+const fileModules = importedOnce(() =>
+  Promise.all([
+    import("../../lib/ingest/openedFile.ts"),
+    import("../../lib/ingest/detectFile.ts"),
+    import("./textFile.ts"),
+  ]),
+);
+const delimitedModule = importedOnce(() => import("./loadDelimited.ts"));
+const batchesModule = importedOnce(() => import("./loadBatches.ts"));
 
 /** What belongs to a source's relation and goes with it. */
 interface Attached {
@@ -152,10 +164,10 @@ export class Sources {
   }
 
   private loader(attached: Attached, startedAt: number, signal: AbortSignal): LoadFile {
-    return async (request, emit, { place, path: partPath, ...more }) => {
+    return async (request, emit, { place, path: partPath, head, ...more }) => {
       const choice = rowChoice(request);
       const options = readerOptions(request.options ?? {});
-      const { Mending } = await import("./fixes/Mending.ts");
+      const { Mending } = await mendingModule();
       const mending = new Mending(
         this.session,
         attached.readers,
@@ -164,13 +176,11 @@ export class Sources {
         emit,
       );
       const onEvent = (event: SourceEvent) => mending.onEvent(event);
-      const { plainFile } = await import("../../lib/ingest/compression/plainFile.ts");
-      const { file: unpacked, codec } = await plainFile(request.file);
       // Readers are fetched when first needed: opening a notebook should not wait for them.
-      const { detectFile } = await import("../../lib/ingest/detectFile.ts");
-      const { textFile } = await import("./textFile.ts");
+      const [{ openedFile }, { detectHead }, { textFile }] = await fileModules();
+      const { file: unpacked, codec, head: first } = await openedFile(request.file, head);
       const told = { format: request.format, encoding: textOption(request, "encoding") };
-      const found = await detectFile(unpacked, told);
+      const found = detectHead(first, told);
       if (found.problem !== null) throw new IngestError(found.problem);
       const text = await textFile(unpacked, found, signal, (bytesDone) =>
         onEvent({
@@ -217,10 +227,11 @@ export class Sources {
         return mended(await this.chosen(context, await loadDuckDb(context, detected)));
       }
       if (detected.format === "csv" || detected.format === "tsv") {
-        const { loadDelimited } = await import("./loadDelimited.ts");
+        const { loadDelimited } = await delimitedModule();
         return mended(await this.chosen(context, await loadDelimited(context, detected)));
       }
-      return mended(await (await import("./loadBatches.ts")).loadBatches(context, detected));
+      const { loadBatches } = await batchesModule();
+      return mended(await loadBatches(context, detected));
     };
   }
 
