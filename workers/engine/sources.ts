@@ -7,8 +7,8 @@ import { quoteIdentifier } from "../../lib/sql/quote.ts";
 import { calmProgress } from "./calmProgress.ts";
 import type { RowReaders } from "./fixes/Mending.ts";
 import type { Menders } from "./fixes/rejectedRows.ts";
-import { importedOnce } from "./importedOnce.ts";
 import type { LoadContext, LoadFile } from "./loadContext.ts";
+import { batchesModule, delimitedModule, fileModules, mendingModule, prepareLoads } from "./loaderModules.ts";
 import { narrow, rowChoice } from "./rowChoice.ts";
 import type { EngineSession } from "./session.ts";
 import type { SourceInput } from "./sourceInput.ts";
@@ -18,17 +18,6 @@ import { isFatal, tagError } from "./tagError.ts";
 const tooLargeHint =
   "The file does not fit the memory that one tab may have. Keep fewer of its columns or rows: the options columns and " +
   "where of the source say which.";
-
-const mendingModule = importedOnce(() => import("./fixes/Mending.ts"));
-const fileModules = importedOnce(() =>
-  Promise.all([
-    import("../../lib/ingest/openedFile.ts"),
-    import("../../lib/ingest/detectFile.ts"),
-    import("./textFile.ts"),
-  ]),
-);
-const delimitedModule = importedOnce(() => import("./loadDelimited.ts"));
-const batchesModule = importedOnce(() => import("./loadBatches.ts"));
 
 /** What belongs to a source's relation and goes with it. */
 interface Attached {
@@ -57,6 +46,7 @@ export class Sources {
   async add(requests: readonly SourceRequest[], onEvent: (event: SourceEvent) => void): Promise<Receipt[]> {
     const receipts: Receipt[] = [];
     for (const request of requests) this.loads.set(request, new AbortController());
+    prepareLoads(requests, this.baseUrl);
     for (const request of requests) {
       const { signal } = this.loads.get(request) ?? new AbortController();
       const receipt = await this.load(request, signal, calmProgress(onEvent));
@@ -65,6 +55,10 @@ export class Sources {
       onEvent({ type: "receipt", receipt });
     }
     return receipts;
+  }
+
+  get isLoading(): boolean {
+    return this.loads.size > 0;
   }
 
   /** Stops loads into a relation; whoever waits for them gets a receipt that says so. */
@@ -176,7 +170,6 @@ export class Sources {
         emit,
       );
       const onEvent = (event: SourceEvent) => mending.onEvent(event);
-      // Readers are fetched when first needed: opening a notebook should not wait for them.
       const [{ openedFile }, { detectHead }, { textFile }] = await fileModules();
       const { file: unpacked, codec, head: first } = await openedFile(request.file, head);
       const told = { format: request.format, encoding: textOption(request, "encoding") };
@@ -195,7 +188,6 @@ export class Sources {
       // DuckDB goes by the ending: a gzip file must have it and no other file may.
       const stem = file.name.replace(/\.gz$/i, "").replace(/[^\p{L}\p{N}._-]+/gu, "_");
       const path = `src/${request.id}/${place}${stem}${detected.compression === "gzip" ? ".gz" : ""}`;
-      attached.paths.push(path);
       const packed = (receipt: Receipt): Receipt => ({
         ...text.told(receipt),
         ...(codec === null ? {} : { format: `${receipt.format} (${codec})` }),
@@ -221,6 +213,9 @@ export class Sources {
       // Rows of a shared table cannot be told apart by file once others come behind them.
       if (mending.fixes.size > 0) delete context.pool;
       const mended = (receipt: Receipt) => mending.settle(request.relation, packed(receipt));
+      // What our own readers read is not made known to DuckDB.
+      const isDuckDbs = ["duckdb", "csv", "tsv"].includes(detected.format);
+      if (isDuckDbs) attached.paths.push(path);
       if (detected.format === "duckdb") {
         const { databaseAlias, loadDuckDb } = await import("./loadDuckDb.ts");
         attached.database = databaseAlias(request.id);
