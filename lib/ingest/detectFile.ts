@@ -20,11 +20,6 @@ export interface DetectedFile extends DetectedFormat {
   charset: DetectedCharset | null;
 }
 
-/** What a file is, and its first bytes. Throws an IngestError where it is told to be what nothing is. */
-export async function detectFile(file: File, told: ToldFormat = {}): Promise<DetectedFile> {
-  return detectHead(await headOf(file), told);
-}
-
 /** The first bytes of a file, read once to be looked at several times. */
 export interface FileHead {
   name: string;
@@ -39,7 +34,9 @@ export interface FileHead {
 
 /** Reads the first 1 MiB or so of a file, inflated where it is gzip. */
 export async function headOf(file: File): Promise<FileHead> {
-  const raw = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
+  // A slice is one more thing that the browser must make and forget.
+  const part = file.size <= headBytes ? file : file.slice(0, headBytes);
+  const raw = new Uint8Array(await part.arrayBuffer());
   const compressed = isGzip(raw);
   return {
     name: file.name,
@@ -65,7 +62,7 @@ function binaryHead(
   return { ...detected, head: bytes, charset: null };
 }
 
-/** As `detectFile`, from the first bytes of a file. */
+/** What a file is. Throws an IngestError where it is told to be what nothing is. */
 export function detectHead(given: FileHead, told: ToldFormat): DetectedFile {
   const binary = binaryHead(given, told);
   if (binary) return binary;

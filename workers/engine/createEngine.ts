@@ -18,10 +18,11 @@ import { EngineSession } from "./session.ts";
 import { Sources } from "./sources.ts";
 import { startDuckDB } from "./startDuckDB.ts";
 import { tagError } from "./tagError.ts";
+import { whenIdle } from "./whenIdle.ts";
 
 const notStarted: EngineError = { code: "internal", message: "The engine has not started yet." };
 
-/** What was put off at the start is done after this long, if no statement asked for it before. */
+/** What was put off at the start is done after this long, if no statement asked for it before and nothing is being loaded. */
 const setupAtMs = 1500;
 
 /** The engine behind the worker's door: an EngineApi over DuckDB-WASM on the given platform. */
@@ -43,9 +44,14 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
       baseUrl = url;
       const later = { sql: timeSetupSql(), isNeededBy: mentionsTime };
       session = await EngineSession.open(host, engineSetupSql(), later, { extensions, notices });
+      const made = new Sources(session, baseUrl);
+      sources = made;
       // By then the first cell has most likely run, or nobody is in a hurry. A failure is told by what needs it.
-      setTimeout(() => host.finishSetup().catch(() => undefined), setupAtMs);
-      sources = new Sources(session, baseUrl);
+      whenIdle(
+        () => host.finishSetup().catch(() => undefined),
+        setupAtMs,
+        () => made.isLoading,
+      );
       return session;
     });
   }

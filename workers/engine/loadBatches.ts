@@ -1,5 +1,6 @@
 import type { Column, Receipt } from "../../lib/engine/protocol.ts";
-import { type BatchSink, type DetectedFormat, IngestError, type ReadReport } from "../../lib/ingest/types.ts";
+import type { DetectedFile } from "../../lib/ingest/detectFile.ts";
+import { type BatchSink, IngestError, type ReadReport, textFormats } from "../../lib/ingest/types.ts";
 import { addsUp } from "./addsUp.ts";
 import { batchRows } from "./fixes/batchRows.ts";
 import type { LoadContext } from "./loadContext.ts";
@@ -11,7 +12,7 @@ import { keptName } from "./session.ts";
 import { TableSink } from "./tableSink.ts";
 
 /** Loads a file whose rows Eider's own readers make (see readers.ts) into a table, batch by batch. */
-export async function loadBatches(context: LoadContext, detected: DetectedFormat): Promise<Receipt> {
+export async function loadBatches(context: LoadContext, detected: DetectedFile): Promise<Receipt> {
   const { session, request, startedAt } = context;
   const { file, relation } = request;
   const sink = new TableSink(session, context.choice);
@@ -73,16 +74,19 @@ function rowsInPool({ pool, request }: LoadContext): number {
   return place ? place.to - place.from : 0;
 }
 
-async function readFile(
-  context: LoadContext,
-  detected: DetectedFormat,
-  sink: BatchSink,
-): Promise<ReadReport> {
+async function readFile(context: LoadContext, detected: DetectedFile, sink: BatchSink): Promise<ReadReport> {
   const { signal, baseUrl, options } = context;
   const { file, relation } = context.request;
   const onProgress = (bytesDone: number, rowsDone: number) =>
     context.onEvent({ type: "progress", relation, bytesDone, bytesTotal: file.size, rowsDone });
   const reader = readers[detected.format];
   if (!reader) throw new IngestError(`${file.name} is in no format that Eider reads.`);
-  return (await reader())(file, { sink, options, onProgress, signal, baseUrl });
+  const whole = wholeOf(file, detected);
+  return (await reader())(file, { sink, options, onProgress, signal, baseUrl, whole });
+}
+
+/** A file whose head is all of it; a text's head may be in another character set than the text. */
+function wholeOf(file: File, { format, compression, head }: DetectedFile): Uint8Array | null {
+  if (textFormats.has(format) || compression !== "none") return null;
+  return head.length === file.size ? head : null;
 }

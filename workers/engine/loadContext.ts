@@ -1,4 +1,5 @@
 import type { Receipt, SourceEvent, SourceOptions, SourceRequest } from "../../lib/engine/protocol.ts";
+import type { FileHead } from "../../lib/ingest/detectFile.ts";
 import type { RowReader } from "./fixes/RowReader.ts";
 import type { PartPool } from "./partPool.ts";
 import type { RowChoice } from "./rowChoice.ts";
@@ -35,5 +36,10 @@ export interface LoadContext {
 export type LoadFile = (
   request: SourceRequest,
   onEvent: (event: SourceEvent) => void,
-  more: Pick<LoadContext, "readAs" | "groupBytes" | "pool"> & { place: string; path?: string },
+  more: Pick<LoadContext, "readAs" | "groupBytes" | "pool"> & {
+    place: string;
+    path?: string;
+    /** What was read of the file before. */
+    head?: FileHead;
+  },
 ) => Promise<Receipt>;

@@ -1,6 +1,8 @@
 import type { Column, Receipt, SourceEvent, SourceRequest } from "../../lib/engine/protocol.ts";
+import type { FileHead } from "../../lib/ingest/detectFile.ts";
 import { IngestError } from "../../lib/ingest/types.ts";
 import { emptyColumns } from "./emptyColumns.ts";
+import { FileHeads } from "./fileHeads.ts";
 import type { KeptRows } from "./keptResults.ts";
 import type { LoadFile } from "./loadContext.ts";
 import { type PartPool, pooledQuery } from "./partPool.ts";
@@ -40,6 +42,7 @@ export async function loadParts(
   const total = inputs.reduce((sum, { bytes }) => sum + bytes, 0);
   // What is text in one file is read as text in those after it, instead of twice.
   const texts = new Map<string, string>();
+  const heads = new FileHeads(inputs);
   let before = 0;
   let rowsBefore = 0;
   for (const [index, input] of inputs.entries()) {
@@ -52,7 +55,8 @@ export async function loadParts(
         rowsDone: rowsBefore + rowsDone,
       });
     try {
-      const part = await loadPart(run, input, index, progress, texts);
+      const head = await heads.take(index);
+      const part = await loadPart(run, input, index, { progress, readAs: texts, head });
       parts.push(part);
       await learnTexts(run.session, part, texts);
       rowsBefore += part.receipt.loaded;
@@ -88,7 +92,7 @@ export async function reloadPart(
   readAs: ReadonlyMap<string, string>,
 ): Promise<LoadedPart> {
   await dropPart(run.session, part);
-  return loadPart(run, part.input, `${index}-again`, () => undefined, readAs);
+  return loadPart(run, part.input, `${index}-again`, { progress: () => undefined, readAs, head: undefined });
 }
 
 /** Adds the columns that are text in this file and not empty in it. */
@@ -105,12 +109,17 @@ async function learnTexts(
   for (const column of unknown) if (!empty.has(column)) texts.set(column.name.toLowerCase(), column.type);
 }
 
+interface PartLoad {
+  progress(bytesDone: number, rowsDone: number): void;
+  readAs: ReadonlyMap<string, string>;
+  head: FileHead | undefined;
+}
+
 async function loadPart(
   run: PartsRun,
   input: InputPart,
   place: number | string,
-  progress: (bytesDone: number, rowsDone: number) => void,
-  readAs: ReadonlyMap<string, string>,
+  { progress, readAs, head }: PartLoad,
 ): Promise<LoadedPart> {
   const hidden = hiddenName(run.request, Number.parseInt(String(place), 10));
   const { parts: _, ...asked } = run.request;
@@ -123,7 +132,14 @@ async function loadPart(
       if (event.type === "progress") progress(event.bytesDone, event.rowsDone);
     },
     // A path of its own each time: DuckDB remembers what it read under one.
-    { place: `${place}/`, path: input.path, groupBytes: run.bytes, readAs, pool: run.pool },
+    {
+      place: `${place}/`,
+      path: input.path,
+      groupBytes: run.bytes,
+      readAs,
+      pool: run.pool,
+      ...(head && { head }),
+    },
   );
   const pooled = run.pool.rowsOf(hidden);
   const rows = pooled

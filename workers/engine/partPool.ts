@@ -1,4 +1,5 @@
 import { joinableSchema, joinIpc } from "../../lib/ingest/arrow/joinIpc.ts";
+import { rowGroupRows } from "../../lib/ingest/rowGroupRows.ts";
 import type { BatchSink } from "../../lib/ingest/types.ts";
 import { countRows } from "./duckHost.ts";
 import { type EngineSession, keptName } from "./session.ts";
@@ -6,13 +7,14 @@ import { TableSink } from "./tableSink.ts";
 
 /** Files up to this many bytes of batches share a table; larger ones are worth one of their own. */
 const smallBytes = 4 << 20;
-/** Batches wait until there are so many bytes of them: an insert of a few rows costs as much as one of thousands. */
-const insertBytes = 8 << 20;
+/** Batches wait until they fill a row group of DuckDB's, or are so many bytes. */
+const insertBytes = 64 << 20;
 
 interface PoolTable {
   sink: TableSink;
   rows: number;
   waiting: Uint8Array[];
+  waitingRows: number;
   waitingBytes: number;
 }
 
@@ -51,17 +53,20 @@ export class PartPool {
       sink: new TableSink(this.session),
       rows: 0,
       waiting: [],
+      waitingRows: 0,
       waitingBytes: 0,
     };
     this.bySchema.set(key, pool);
     const from = pool.rows;
     for (const ipc of ipcs) {
-      pool.rows += countRows(ipc);
+      const rows = countRows(ipc);
+      pool.rows += rows;
+      pool.waitingRows += rows;
       pool.waiting.push(ipc);
       pool.waitingBytes += ipc.length;
     }
     this.placed.set(relation, { table: pool.sink.table, from, to: pool.rows });
-    if (pool.waitingBytes >= insertBytes) await insertWaiting(pool);
+    if (pool.waitingRows >= rowGroupRows || pool.waitingBytes >= insertBytes) await insertWaiting(pool);
     return true;
   }
 
@@ -84,6 +89,7 @@ async function insertWaiting(pool: PoolTable): Promise<void> {
   if (pool.waiting.length === 0) return;
   const joined = joinIpc(pool.waiting);
   pool.waiting = [];
+  pool.waitingRows = 0;
   pool.waitingBytes = 0;
   await pool.sink.append(joined);
 }

@@ -13,6 +13,8 @@ import { textOption } from "./sourceOptions.ts";
 export interface InputPart {
   path: string;
   bytes: number;
+  /** The file, where it need not be unpacked. */
+  file: File | null;
   open(): Promise<File>;
 }
 
@@ -33,10 +35,15 @@ export async function sourceInput(request: SourceRequest): Promise<SourceInput> 
   if (parts) {
     if (parts.length === 0) throw new IngestError("There are no files to make a relation of.");
     return plain(
-      parts.map((part) => ({ path: part.path, bytes: part.file.size, open: async () => part.file })),
+      parts.map((part) => ({
+        path: part.path,
+        bytes: part.file.size,
+        file: part.file,
+        open: async () => part.file,
+      })),
     );
   }
-  const single = () => plain([{ path: file.name, bytes: file.size, open: async () => file }]);
+  const single = () => plain([{ path: file.name, bytes: file.size, file, open: async () => file }]);
   if ((await detectArchive(file)) === null) return single();
   const listing = await listMembers(file);
   if (listing.archive === "zip" && isDocumentPackage(listing.members)) return single();
@@ -64,6 +71,7 @@ function archiveInput(request: SourceRequest, listing: ArchiveListing): SourceIn
   const parts = readable.map((member) => ({
     path: member.name,
     bytes: member.size,
+    file: null,
     open: () => opener.open(member),
   }));
   return { parts, archive: listing.archive, notes, close: () => opener.close() };

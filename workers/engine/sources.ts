@@ -4,9 +4,11 @@ import { stoppedReceipt } from "../../lib/engine/stoppedReceipt.ts";
 import { readerOptions } from "../../lib/ingest/generalOptions.ts";
 import { IngestError } from "../../lib/ingest/types.ts";
 import { quoteIdentifier } from "../../lib/sql/quote.ts";
+import { calmProgress } from "./calmProgress.ts";
 import type { RowReaders } from "./fixes/Mending.ts";
 import type { Menders } from "./fixes/rejectedRows.ts";
 import type { LoadContext, LoadFile } from "./loadContext.ts";
+import { batchesModule, delimitedModule, fileModules, mendingModule, prepareLoads } from "./loaderModules.ts";
 import { narrow, rowChoice } from "./rowChoice.ts";
 import type { EngineSession } from "./session.ts";
 import type { SourceInput } from "./sourceInput.ts";
@@ -44,14 +46,19 @@ export class Sources {
   async add(requests: readonly SourceRequest[], onEvent: (event: SourceEvent) => void): Promise<Receipt[]> {
     const receipts: Receipt[] = [];
     for (const request of requests) this.loads.set(request, new AbortController());
+    prepareLoads(requests, this.baseUrl);
     for (const request of requests) {
       const { signal } = this.loads.get(request) ?? new AbortController();
-      const receipt = await this.load(request, signal, onEvent);
+      const receipt = await this.load(request, signal, calmProgress(onEvent));
       this.loads.delete(request);
       receipts.push(receipt);
       onEvent({ type: "receipt", receipt });
     }
     return receipts;
+  }
+
+  get isLoading(): boolean {
+    return this.loads.size > 0;
   }
 
   /** Stops loads into a relation; whoever waits for them gets a receipt that says so. */
@@ -151,10 +158,10 @@ export class Sources {
   }
 
   private loader(attached: Attached, startedAt: number, signal: AbortSignal): LoadFile {
-    return async (request, emit, { place, path: partPath, ...more }) => {
+    return async (request, emit, { place, path: partPath, head, ...more }) => {
       const choice = rowChoice(request);
       const options = readerOptions(request.options ?? {});
-      const { Mending } = await import("./fixes/Mending.ts");
+      const { Mending } = await mendingModule();
       const mending = new Mending(
         this.session,
         attached.readers,
@@ -163,13 +170,10 @@ export class Sources {
         emit,
       );
       const onEvent = (event: SourceEvent) => mending.onEvent(event);
-      const { plainFile } = await import("../../lib/ingest/compression/plainFile.ts");
-      const { file: unpacked, codec } = await plainFile(request.file);
-      // Readers are fetched when first needed: opening a notebook should not wait for them.
-      const { detectFile } = await import("../../lib/ingest/detectFile.ts");
-      const { textFile } = await import("./textFile.ts");
+      const [{ openedFile }, { detectHead }, { textFile }] = await fileModules();
+      const { file: unpacked, codec, head: first } = await openedFile(request.file, head);
       const told = { format: request.format, encoding: textOption(request, "encoding") };
-      const found = await detectFile(unpacked, told);
+      const found = detectHead(first, told);
       if (found.problem !== null) throw new IngestError(found.problem);
       const text = await textFile(unpacked, found, signal, (bytesDone) =>
         onEvent({
@@ -184,7 +188,6 @@ export class Sources {
       // DuckDB goes by the ending: a gzip file must have it and no other file may.
       const stem = file.name.replace(/\.gz$/i, "").replace(/[^\p{L}\p{N}._-]+/gu, "_");
       const path = `src/${request.id}/${place}${stem}${detected.compression === "gzip" ? ".gz" : ""}`;
-      attached.paths.push(path, path.replace(/\.gz$/, ""));
       const packed = (receipt: Receipt): Receipt => ({
         ...text.told(receipt),
         ...(codec === null ? {} : { format: `${receipt.format} (${codec})` }),
@@ -210,16 +213,20 @@ export class Sources {
       // Rows of a shared table cannot be told apart by file once others come behind them.
       if (mending.fixes.size > 0) delete context.pool;
       const mended = (receipt: Receipt) => mending.settle(request.relation, packed(receipt));
+      // What our own readers read is not made known to DuckDB.
+      const isDuckDbs = ["duckdb", "csv", "tsv"].includes(detected.format);
+      if (isDuckDbs) attached.paths.push(path, path.replace(/\.gz$/, ""));
       if (detected.format === "duckdb") {
         const { databaseAlias, loadDuckDb } = await import("./loadDuckDb.ts");
         attached.database = databaseAlias(request.id);
         return mended(await this.chosen(context, await loadDuckDb(context, detected)));
       }
       if (detected.format === "csv" || detected.format === "tsv") {
-        const { loadDelimited } = await import("./loadDelimited.ts");
+        const { loadDelimited } = await delimitedModule();
         return mended(await this.chosen(context, await loadDelimited(context, detected)));
       }
-      return mended(await (await import("./loadBatches.ts")).loadBatches(context, detected));
+      const { loadBatches } = await batchesModule();
+      return mended(await loadBatches(context, detected));
     };
   }
 

@@ -1,5 +1,6 @@
 import { type AsyncBuffer, type FileMetaData, parquetMetadataAsync } from "hyparquet";
 import { IngestError } from "../types.ts";
+import type { RandomFile } from "./randomFile.ts";
 
 /** A Parquet file's own account of itself. */
 export interface ParquetFooter {
@@ -11,7 +12,7 @@ export interface ParquetFooter {
 }
 
 /** Reads and checks the footer. Throws an IngestError for a file that is cut short, encrypted, damaged or not Parquet. */
-export async function readFooter(file: Blob): Promise<ParquetFooter> {
+export async function readFooter(file: RandomFile): Promise<ParquetFooter> {
   const at = async (from: number, to: number) => new Uint8Array(await file.slice(from, to).arrayBuffer());
   const first = text(await at(0, 4));
   if (first === "PARE") throw encrypted();
@@ -24,14 +25,17 @@ export async function readFooter(file: Blob): Promise<ParquetFooter> {
       `The Parquet file is cut short: it ends after ${file.size} bytes without its footer, so none of it can be read; get the whole file again.`,
     );
   }
-  const footerBytes = new DataView(tail.buffer).getUint32(0, true);
+  const footerBytes: number = new DataView(tail.buffer).getUint32(0, true);
   if (footerBytes > file.size - 12)
     throw damaged(`its footer claims ${footerBytes} bytes of a file of ${file.size}`);
   const buffer: AsyncBuffer = {
     byteLength: file.size,
-    slice: (from, to) => file.slice(from, to).arrayBuffer(),
+    slice: (from, to = file.size) => file.slice(from, to).arrayBuffer(),
   };
-  const metadata = await parquetMetadataAsync(buffer, { geoparquet: false }).catch((problem: unknown) => {
+  const metadata = await parquetMetadataAsync(buffer, {
+    geoparquet: false,
+    initialFetchSize: footerBytes + 8,
+  }).catch((problem: unknown) => {
     throw damaged(`its footer cannot be read (${problem instanceof Error ? problem.message : problem})`);
   });
   const groupRows = metadata.row_groups.map((group) => Number(group.num_rows));

@@ -6,6 +6,7 @@ import init, {
   type RecordBatch as WasmBatch,
 } from "parquet-wasm/esm";
 import { ffiBatch, isFfiReadable } from "./ffiData.ts";
+import type { RandomFile } from "./randomFile.ts";
 
 let started: Promise<InitOutput> | null = null;
 
@@ -45,15 +46,18 @@ export interface DecodedBatches {
  */
 export async function* wasmBatches(
   memory: WebAssembly.Memory,
-  file: Blob,
+  file: RandomFile,
   requests: readonly GroupRequest[],
 ): AsyncGenerator<DecodedBatches> {
-  const parquet = await settled(() => ParquetFile.fromFile(file));
+  // It asks a Blob only for its size and for slices.
+  const parquet = await settled(() => ParquetFile.fromFile(file as Blob));
   const head = fromIpc(parquet.schema().intoIPCStream());
   // Without rows there is no batch, but there is a schema.
   if (requests.length === 0) yield head;
   const isDirect = isFfiReadable(head.schema);
-  for (const { group, rows, batchRows } of requests) {
+  for (const [index, { group, rows, batchRows }] of requests.entries()) {
+    const next = requests[index + 1];
+    if (next) file.begin?.(next.group);
     // A batch must not be larger than what the footer says of the group, or arrow-rs makes batches of no rows.
     const options = { rowGroups: [group], batchSize: Math.min(rows, batchRows) };
     const reader = (await settled(() => parquet.stream(options))).getReader();

@@ -172,3 +172,44 @@ describe.skipIf(!existsSync(data))("Parquet files of many writers (needs ../shar
     );
   });
 });
+
+describe("the bytes of a file", () => {
+  test("that are in memory are not read again, and give the rows that native DuckDB reads", async () => {
+    const sql = "SELECT i, 'text ' || i AS t, [i, NULL] AS l FROM range(5000) r(i)";
+    const bytes = await written(sql, ", ROW_GROUP_SIZE 2048");
+    const given = new Blob([]);
+    const sink = collectingSink();
+    const report = await readParquet(
+      given,
+      sink,
+      { wasm: wasmBytes, whole: new Uint8Array(bytes) },
+      () => undefined,
+      new AbortController().signal,
+    );
+    const table = `p${++tables}`;
+    wasm.insert(table, sink.ipcs);
+    expect(report.loaded).toBe(5000);
+    const summary = "SELECT sum(i)::VARCHAR, md5(string_agg(t || l::VARCHAR, ',' ORDER BY i)) FROM";
+    expect(wasm.texts(`${summary} ${table}`)).toEqual((await native.read(`${summary} (${sql})`)).rows);
+  });
+
+  test("are read by one read for each row group, in their order", async () => {
+    const bytes = await written(
+      "SELECT i AS a, i * 2 AS b, i::VARCHAR AS c FROM range(6000) r(i)",
+      ", ROW_GROUP_SIZE 2048",
+    );
+    const file = new Blob([new Uint8Array(bytes)]);
+    const reads: number[] = [];
+    const slice = file.slice.bind(file);
+    file.slice = (from = 0, to = file.size) => {
+      // The footer is behind all row groups.
+      if (to - from > 1000) reads.push(from);
+      return slice(from, to);
+    };
+    const sink = collectingSink();
+    const options = { wasm: wasmBytes };
+    await readParquet(file, sink, options, () => undefined, new AbortController().signal);
+    expect(reads.length).toBe(3);
+    expect(reads).toEqual(reads.toSorted((a, b) => a - b));
+  });
+});

@@ -7,15 +7,19 @@ import { gunzip } from "../gunzip.ts";
 import { rowGroupRows } from "../rowGroupRows.ts";
 import { type BatchSink, IngestError, type ReadProgress, type ReadReport } from "../types.ts";
 import { type ColumnRewrite, rewritesOf } from "./duckArrow.ts";
+import { groupRanges } from "./groupRanges.ts";
 import { hyparquetBatch, hyparquetSchema } from "./hyparquetBatches.ts";
 import { type Int96Found, int96Leaves } from "./int96Leaves.ts";
 import { damaged, type ParquetFooter, readFooter } from "./parquetFooter.ts";
 import { type ParquetLeaf, parquetLeaves } from "./parquetLeaves.ts";
 import { type DecodedBatches, startParquetWasm, wasmBatches } from "./parquetWasm.ts";
+import { AheadFile, heldFile, type RandomFile } from "./randomFile.ts";
 
 export interface ParquetOptions {
   /** The address, bytes or module of parquet-wasm's esm/parquet_wasm_bg.wasm; null reads in plain JavaScript. */
   wasm: InitInput | null;
+  /** All bytes of the file, where they are read already. */
+  whole?: Uint8Array | null;
 }
 
 /**
@@ -30,8 +34,8 @@ export async function readParquet(
   onProgress: ReadProgress,
   signal: AbortSignal,
 ): Promise<ReadReport> {
-  const file = await inflatedFile(given, signal);
-  const footer = await readFooter(file);
+  const { file, footer } = await opened(given, options.whole ?? null, signal);
+  file.begin?.(footer.groupRows.findIndex((rows) => rows > 0));
   const leaves = parquetLeaves(footer.metadata.schema);
   const run: Run = { file, footer, leaves, sink, onProgress, signal, appended: 0 };
   const int96 = await int96Leaves(footer, leaves, signal).catch(
@@ -56,6 +60,20 @@ export async function readParquet(
   };
 }
 
+async function opened(
+  given: Blob,
+  whole: Uint8Array | null,
+  signal: AbortSignal,
+): Promise<{ file: RandomFile; footer: ParquetFooter }> {
+  if (whole && !isGzip(whole)) {
+    const file = heldFile(whole);
+    return { file, footer: await readFooter(file) };
+  }
+  const file = await inflatedFile(given, signal);
+  const footer = await readFooter(file);
+  return { file: new AheadFile(file, groupRanges(footer)), footer };
+}
+
 async function inflatedFile(file: Blob, signal: AbortSignal): Promise<Blob> {
   const head = new Uint8Array(await file.slice(0, 2).arrayBuffer());
   if (!isGzip(head)) return file;
@@ -63,7 +81,7 @@ async function inflatedFile(file: Blob, signal: AbortSignal): Promise<Blob> {
 }
 
 interface Run {
-  file: Blob;
+  file: RandomFile;
   footer: ParquetFooter;
   leaves: ParquetLeaf[];
   sink: BatchSink;
