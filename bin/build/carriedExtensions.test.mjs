@@ -108,14 +108,15 @@ test("an extension that comes or goes makes the last build stale", async () => {
 });
 
 test("the engine's bundle knows what it may load", async () => {
+  await put("workers/engine.worker.ts", 'void import("./engine/serveEngine.ts");');
   await put(
-    "workers/engine.worker.ts",
+    "workers/engine/serveEngine.ts",
     "declare const ENGINE_EXTENSIONS: unknown; postMessage(ENGINE_EXTENSIONS);",
   );
   await put("lib/browser/earlyEngine.ts", "declare const ENGINE_URL: string; postMessage(ENGINE_URL);");
   const bundle = async (carried) => {
     await buildEngine(root, join(root, "out"), carried);
-    const [file] = await listFiles(join(root, "out/engine"));
+    const file = (await listFiles(join(root, "out/engine"))).find((name) => name.startsWith("serveEngine-"));
     return readFile(join(root, "out/engine", file), "utf8");
   };
   expect(await bundle([])).toContain("[]");
