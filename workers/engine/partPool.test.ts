@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { dataOf } from "../../lib/ingest/arrow/dataOf.ts";
 import { batchOf, ipcOf } from "../../lib/ingest/arrow/ipcOf.ts";
 import { rowGroupRows } from "../../lib/ingest/rowGroupRows.ts";
-import { DuckHost } from "./duckHost.ts";
+import { countRows, DuckHost } from "./duckHost.ts";
 import { keptSchema } from "./keptResults.ts";
 import { PartPool } from "./partPool.ts";
 import { EngineSession, keptName } from "./session.ts";
@@ -30,8 +30,10 @@ function ipcFrom(first: number, rows: number): Uint8Array {
 test("files wait until their rows fill a row group, and lie in the table in their order", async () => {
   let inserts = 0;
   const insertOn = host.insertOn.bind(host);
+  const sizes: number[] = [];
   host.insertOn = (...given) => {
     inserts++;
+    sizes.push(countRows(given[1]));
     return insertOn(...given);
   };
   const pool = new PartPool(session);
@@ -41,6 +43,7 @@ test("files wait until their rows fill a row group, and lie in the table in thei
   expect(inserts).toBe(1);
   await pool.flush();
   expect(inserts).toBe(2);
+  expect(sizes).toEqual([rowGroupRows, files * rows - rowGroupRows]);
   expect(pool.rowsOf(`f${files - 1}`)).toMatchObject({ from: (files - 1) * rows, to: files * rows });
   const [table = ""] = pool.tables();
   const answer = await session.control(

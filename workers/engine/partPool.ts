@@ -1,3 +1,4 @@
+import { cutIpc } from "../../lib/ingest/arrow/cutIpc.ts";
 import { joinableSchema, joinIpc } from "../../lib/ingest/arrow/joinIpc.ts";
 import { rowGroupRows } from "../../lib/ingest/rowGroupRows.ts";
 import type { BatchSink } from "../../lib/ingest/types.ts";
@@ -7,13 +8,16 @@ import { TableSink } from "./tableSink.ts";
 
 /** Files up to this many bytes of batches share a table; larger ones are worth one of their own. */
 const smallBytes = 4 << 20;
-/** Batches wait until they fill a row group of DuckDB's, or are so many bytes. */
-const insertBytes = 64 << 20;
+/**
+ * Batches wait until they fill a row group of DuckDB's, and are inserted by exactly that: a table whose last row group is
+ * not full is gone over by each insert, the longer the larger it is. So many bytes wait for no more.
+ */
+const insertBytes = 32 << 20;
 
 interface PoolTable {
   sink: TableSink;
   rows: number;
-  waiting: Uint8Array[];
+  waiting: { ipc: Uint8Array; rows: number }[];
   waitingRows: number;
   waitingBytes: number;
 }
@@ -62,18 +66,19 @@ export class PartPool {
       const rows = countRows(ipc);
       pool.rows += rows;
       pool.waitingRows += rows;
-      pool.waiting.push(ipc);
+      pool.waiting.push({ ipc, rows });
       pool.waitingBytes += ipc.length;
     }
     this.placed.set(relation, { table: pool.sink.table, from, to: pool.rows });
-    if (pool.waitingRows >= rowGroupRows || pool.waitingBytes >= insertBytes) await insertWaiting(pool);
+    while (pool.waitingRows >= rowGroupRows) await insertWaiting(pool, rowGroupRows);
+    if (pool.waitingBytes >= insertBytes) await insertWaiting(pool, pool.waitingRows);
     return true;
   }
 
   /** After this all rows can be queried. */
   async flush(): Promise<void> {
     for (const pool of this.bySchema.values()) {
-      await insertWaiting(pool);
+      await insertWaiting(pool, pool.waitingRows);
       await pool.sink.flush();
     }
   }
@@ -85,13 +90,26 @@ export class PartPool {
   }
 }
 
-async function insertWaiting(pool: PoolTable): Promise<void> {
+/** Inserts the first `rows` rows that wait. */
+async function insertWaiting(pool: PoolTable, rows: number): Promise<void> {
   if (pool.waiting.length === 0) return;
-  const joined = joinIpc(pool.waiting);
-  pool.waiting = [];
-  pool.waitingRows = 0;
-  pool.waitingBytes = 0;
-  await pool.sink.append(joined);
+  const taken: Uint8Array[] = [];
+  let left = rows;
+  while (pool.waiting[0] && pool.waiting[0].rows <= left) {
+    const { ipc, rows: here } = pool.waiting[0];
+    taken.push(ipc);
+    left -= here;
+    pool.waiting.shift();
+  }
+  const [next] = pool.waiting;
+  if (next && left > 0) {
+    const [first, rest] = cutIpc(next.ipc, left);
+    taken.push(first);
+    pool.waiting[0] = { ipc: rest, rows: next.rows - left };
+  }
+  pool.waitingRows -= rows;
+  pool.waitingBytes = pool.waiting.reduce((sum, { ipc }) => sum + ipc.length, 0);
+  await pool.sink.append(joinIpc(taken));
 }
 
 /** The SELECT of a file's rows in a shared table. */
