@@ -66,8 +66,11 @@ export async function loadCsv(
   // A failed count is awaited below; until then nobody may find it unhandled.
   counting.catch(() => undefined);
   let loaded = fits ? await loadTable(context, plan) : null;
-  const count = await counting;
-
+  const count = await counting.catch(async (problem: unknown) => {
+    // Stopped when its table was there already: nothing else knows of it yet.
+    if (loaded && !session.host.isDead) await dropLoaded(context, loaded);
+    throw problem;
+  });
   signal.throwIfAborted();
   if (loaded && (loaded.isStructural || loaded.rows + loaded.rejected !== count.records)) {
     await dropLoaded(context, loaded);
@@ -191,6 +194,10 @@ async function loadTable(context: LoadContext, plan: CsvPlan): Promise<LoadedTab
       rejected,
       isStructural,
     };
+  } catch (thrown) {
+    // A stop may be heard when the table is there already.
+    if (!session.host.isDead) await session.control(`drop table if exists ${keptName(table)}`);
+    throw thrown;
   } finally {
     if (!session.host.isDead) await session.host.disconnect(connection);
   }

@@ -30,6 +30,8 @@ export interface PartsRun {
   /** All files' bytes together. */
   bytes: number;
   pool: PartPool;
+  /** Fires when the load is to be stopped. */
+  signal: AbortSignal;
 }
 
 /** Loads files one after another; one that cannot be read does not keep the others from loading, and is told of. */
@@ -54,6 +56,8 @@ export async function loadParts(
         bytesTotal: total,
         rowsDone: rowsBefore + rowsDone,
       });
+    // Between files too: some loads are through before they hear of it, and what stopped one ends all.
+    run.signal.throwIfAborted();
     try {
       const head = await heads.take(index);
       const part = await loadPart(run, input, index, { progress, readAs: texts, head });
@@ -61,7 +65,7 @@ export async function loadParts(
       await learnTexts(run.session, part, texts);
       rowsBefore += part.receipt.loaded;
     } catch (thrown) {
-      if (isFatal(thrown) || run.session.host.isDead) throw thrown;
+      if (isFatal(thrown) || run.session.host.isDead || run.signal.aborted) throw thrown;
       const { code, message } = tagError(thrown);
       // Without memory the next file would fail as well, after a long wait.
       if (code === "out-of-memory") throw thrown;

@@ -55,6 +55,25 @@ describe("a load that is stopped", () => {
     },
   );
 
+  test.each(["csv", "ndjson"])("between the %s files of a folder leaves none of them", async (ending) => {
+    const before = await tables();
+    const text = (n: number) => (ending === "csv" ? `id,text\n${n},row\n` : `{"id":${n},"text":"row"}\n`);
+    const parts = Array.from({ length: 20 }, (_, n) => ({
+      path: `f/part-${n}.${ending}`,
+      file: new File([text(n)], `part-${n}.${ending}`),
+    }));
+    const [first] = parts;
+    if (!first) throw new Error("no parts");
+    let told = 0;
+    const request = { id: ++id, file: first.file, parts, relation: "rows" };
+    const [receipt] = await engine.addSources([request], (event) => {
+      if (event.type === "progress" && told++ === 0) void engine.cancelSource("rows");
+    });
+    expect(receipt).toMatchObject({ stopped: true, relation: null, loaded: 0 });
+    expect(await engine.relation("rows")).toMatchObject({ ok: false });
+    expect(await tables()).toBe(before);
+  });
+
   test("while it waits its turn is never begun", async () => {
     const requests = ["first", "second"].map((relation) => ({
       id: ++id,

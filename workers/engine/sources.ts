@@ -102,6 +102,7 @@ export class Sources {
           startedAt,
           onEvent,
           load,
+          signal,
           parts: attached.parts,
         };
         const receipt = await loadMany(many);
