@@ -1,6 +1,6 @@
 import { dataFile } from "../data/generate.mjs";
 import { ratioRow, sideBySide } from "../measure.mjs";
-import { addToEider, freshContext, openBare, openEider, registerBare, runCell } from "../pages.mjs";
+import { addToEider, freshContext, openBare, openEider, registerBare, runCell, settled } from "../pages.mjs";
 import { aggregate, rowsOfEvents } from "../queries.mjs";
 
 /** The third GROUP BY of a source that was just added, against the same over a table of the bare page. */
@@ -22,7 +22,11 @@ export async function thirdGroupBy({ browser, site }) {
     const page = await openEider(context, site, { agg: aggregate });
     await addToEider(page, path, rowsOfEvents);
     let elapsedMs = 0;
-    for (let run = 0; run < 3; run++) elapsedMs = await runCell(page, "agg");
+    for (let run = 0; run < 3; run++) {
+      elapsedMs = await runCell(page, "agg");
+      // The editor starts behind the first rows; who asks again has found it there.
+      await settled(page);
+    }
     await context.close();
     return elapsedMs;
   };

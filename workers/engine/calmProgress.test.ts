@@ -10,16 +10,16 @@ test("of progress only what can be seen goes through, of all else everything", (
     (event) => told.push(event),
     () => at,
   );
-  for (at = 0; at < 200; at++) {
-    tell({ type: "progress", relation: "t", bytesDone: at, bytesTotal: 200, rowsDone: 0 });
-    if (at % 100 === 1) tell({ type: "receipt", receipt: failedReceipt("t.csv", "t", 0, `at ${at}`) });
+  for (at = 0; at < 800; at++) {
+    tell({ type: "progress", relation: "t", bytesDone: at, bytesTotal: 800, rowsDone: 0 });
+    if (at % 400 === 1) tell({ type: "receipt", receipt: failedReceipt("t.csv", "t", 0, `at ${at}`) });
   }
   expect(told.map((event) => (event.type === "progress" ? event.bytesDone : event.type))).toEqual([
     0,
     "receipt",
-    50,
-    100,
+    200,
+    400,
     "receipt",
-    150,
+    600,
   ]);
 });

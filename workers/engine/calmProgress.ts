@@ -1,7 +1,7 @@
 import type { SourceEvent } from "../../lib/engine/protocol.ts";
 
-/** A page cannot show more steps than this lets through (ms), and each costs it a message and a render. */
-const calmMs = 50;
+/** Steps more often than this (ms) tell nobody more, and each costs a message, a render and a paint beside the load. */
+const calmMs = 200;
 
 /**
  * Passes events on, of progress only as much as can be seen: hundreds of small files tell of it thousands of times. Whatever

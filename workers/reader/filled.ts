@@ -1,4 +1,4 @@
-type Chunk = Uint8Array<ArrayBuffer>;
+export type Chunk = Uint8Array<ArrayBuffer>;
 
 /**
  * Fills pieces of so many bytes from a stream; null after the last. A file's stream gives its bytes three times as fast
