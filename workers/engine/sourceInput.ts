@@ -1,12 +1,11 @@
 import type { SourceRequest } from "../../lib/engine/protocol.ts";
 import { dataMembers, isDocumentPackage } from "../../lib/ingest/archive/dataMembers.ts";
-import { detectArchive } from "../../lib/ingest/archive/detectArchive.ts";
-import { listMembers } from "../../lib/ingest/archive/listMembers.ts";
 import type { ArchiveListing, Member } from "../../lib/ingest/archive/member.ts";
 import { memberOpener } from "../../lib/ingest/archive/memberOpener.ts";
 import { globMatcher } from "../../lib/ingest/many/globMatcher.ts";
 import { type FileGroup, groupFiles } from "../../lib/ingest/many/groupFiles.ts";
 import { IngestError } from "../../lib/ingest/types.ts";
+import type { ListedArchive, SharedArchives } from "./sharedArchives.ts";
 import { textOption } from "./sourceOptions.ts";
 
 /** A file of a relation, opened when its turn comes: members of archives are unpacked only then. */
@@ -30,7 +29,7 @@ export interface SourceInput {
 const namesShown = 8;
 
 /** Finds out which files a request means: its own, its parts, or those in its archive. */
-export async function sourceInput(request: SourceRequest): Promise<SourceInput> {
+export async function sourceInput(request: SourceRequest, archives: SharedArchives): Promise<SourceInput> {
   const { file, parts } = request;
   if (parts) {
     if (parts.length === 0) throw new IngestError("There are no files to make a relation of.");
@@ -44,18 +43,17 @@ export async function sourceInput(request: SourceRequest): Promise<SourceInput> 
     );
   }
   const single = () => plain([{ path: file.name, bytes: file.size, file, open: async () => file }]);
-  if ((await detectArchive(file)) === null) return single();
-  const listing = await listMembers(file);
-  if (listing.archive === "zip" && isDocumentPackage(listing.members)) return single();
-  return archiveInput(request, listing);
+  const archive = await archives.open(file);
+  if (archive === null) return single();
+  if (archive.listing.archive === "zip" && isDocumentPackage(archive.listing.members)) return single();
+  return archiveInput(request, archive);
 }
 
 function plain(parts: InputPart[]): SourceInput {
   return { parts, archive: null, notes: [], close: async () => undefined };
 }
 
-function archiveInput(request: SourceRequest, listing: ArchiveListing): SourceInput {
-  const { file } = request;
+function archiveInput(request: SourceRequest, { file, listing }: ListedArchive): SourceInput {
   const { wanted, leftOut } = chosen(listing, textOption(request, "members"));
   const unreadable = wanted.filter(({ problem }) => problem !== null);
   const notes = [
@@ -65,7 +63,7 @@ function archiveInput(request: SourceRequest, listing: ArchiveListing): SourceIn
   ];
   const readable = wanted.filter(({ problem }) => problem === null);
   if (readable.length === 0) {
-    throw new IngestError(`Nothing in ${file.name} can be loaded. ${notes.join(" ")}`.trim());
+    throw new IngestError(`Nothing in ${request.file.name} can be loaded. ${notes.join(" ")}`.trim());
   }
   const opener = memberOpener(file, listing);
   const parts = readable.map((member) => ({

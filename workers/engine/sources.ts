@@ -11,6 +11,7 @@ import type { LoadContext, LoadFile } from "./loadContext.ts";
 import { batchesModule, delimitedModule, fileModules, mendingModule, prepareLoads } from "./loaderModules.ts";
 import { narrow, rowChoice } from "./rowChoice.ts";
 import type { EngineSession } from "./session.ts";
+import type { SharedArchives } from "./sharedArchives.ts";
 import type { SourceInput } from "./sourceInput.ts";
 import { textOption } from "./sourceOptions.ts";
 import { isFatal, tagError } from "./tagError.ts";
@@ -47,9 +48,12 @@ export class Sources {
     const receipts: Receipt[] = [];
     for (const request of requests) this.loads.set(request, new AbortController());
     prepareLoads(requests, this.baseUrl);
+    const { SharedArchives } = await import("./sharedArchives.ts");
+    const archives = new SharedArchives(requests);
+    const tell = calmProgress(onEvent);
     for (const request of requests) {
       const { signal } = this.loads.get(request) ?? new AbortController();
-      const receipt = await this.load(request, signal, calmProgress(onEvent));
+      const receipt = await this.load(request, archives, signal, tell);
       this.loads.delete(request);
       receipts.push(receipt);
       onEvent({ type: "receipt", receipt });
@@ -68,6 +72,7 @@ export class Sources {
 
   private async load(
     request: SourceRequest,
+    archives: SharedArchives,
     signal: AbortSignal,
     onEvent: (event: SourceEvent) => void,
   ): Promise<Receipt> {
@@ -80,7 +85,7 @@ export class Sources {
       signal.throwIfAborted();
       await this.drop(relation);
       const { sourceInput } = await import("./sourceInput.ts");
-      input = await sourceInput(request);
+      input = await sourceInput(request, archives);
       attached = {
         files: input.parts.map(({ path }) => baseName(path)),
         paths: [],

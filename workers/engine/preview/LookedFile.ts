@@ -7,6 +7,7 @@ import { plainFile } from "../../../lib/ingest/compression/plainFile.ts";
 import { type DetectedFile, detectHead, type FileHead, headOf } from "../../../lib/ingest/detectFile.ts";
 import type { SheetInfo } from "../../../lib/ingest/excel/workbookSheets.ts";
 import { globMatcher } from "../../../lib/ingest/many/globMatcher.ts";
+import { SharedArchives } from "../sharedArchives.ts";
 import { sourceInput } from "../sourceInput.ts";
 
 /** The file whose rows a preview shows, with its first bytes. */
@@ -64,7 +65,8 @@ export class LookedFile {
   private async open(pattern: unknown): Promise<LookedPart> {
     if ((await this.listing) === null) return lookedPart(this.file, { member: null, parts: 1, notes: [] });
     const options = pattern === undefined ? {} : { members: pattern };
-    const input = await sourceInput({ id: 0, file: this.file, relation: "", options });
+    const request = { id: 0, file: this.file, relation: "", options };
+    const input = await sourceInput(request, new SharedArchives([request]));
     try {
       const [first] = input.parts;
       if (!first) throw new Error("an archive's input has a part");
