@@ -40,7 +40,9 @@ const parts = {
   csv: (setting) =>
     withBigFile("csv", 10e9, setting, (file) => setting.soak.soakBigCsv(setting.site, setting.context, file)),
   ndjson: (setting) =>
-    withBigFile("ndjson", 6e9, setting, (file) => setting.soak.soakBigNdjson(setting.site, file)),
+    withBigFile("ndjson", 6e9, setting, (file) =>
+      setting.soak.soakBigNdjson(setting.site, setting.context, file),
+    ),
 };
 
 async function withBigFile(format, bytes, { values }, use) {

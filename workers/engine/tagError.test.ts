@@ -33,3 +33,16 @@ describe("the engine is beyond use", () => {
     }
   });
 });
+
+test("out of memory is told in words, without the JSON that inserts throw and the names of hidden tables", () => {
+  const why = "could not allocate block of size 256.0 KiB (3.1 GiB/3.1 GiB used)";
+  const thrown = JSON.stringify({
+    exception_type: "Out of Memory",
+    exception_message: `Failed to insert into table '__eider_s3': ${why}\nDatabase is launched in in-memory mode`,
+  });
+  expect(tagError(new Error(thrown))).toMatchObject({
+    code: "out-of-memory",
+    message: `Out of Memory Error: ${why}`,
+  });
+  expect(tagError(new Error(`${thrown.slice(0, 60)} could not allocate`)).code).toBe("out-of-memory");
+});

@@ -56,5 +56,19 @@ export function isFatal(thrown: unknown): boolean {
 }
 
 function firstLine(message: string): string {
-  return message.split("\n", 1)[0] ?? message;
+  const [first = message] = inWords(message).split("\n", 1);
+  // Tables of our own names mean nothing to anybody.
+  return first.replace(/Failed to insert into table '__eider_\w+': /, "");
+}
+
+/** What inserts throw is JSON. */
+function inWords(message: string): string {
+  if (!message.startsWith('{"exception_type"')) return message;
+  try {
+    const told: { exception_type?: unknown; exception_message?: unknown } = JSON.parse(message);
+    return `${told.exception_type} Error: ${told.exception_message}`;
+  } catch (problem) {
+    if (problem instanceof SyntaxError) return message;
+    throw problem;
+  }
 }
