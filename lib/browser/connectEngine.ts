@@ -1,6 +1,7 @@
 import * as Comlink from "comlink";
 import { answerOfTheDead } from "../engine/answerOfTheDead.ts";
 import type { EngineApi, EngineError } from "../engine/protocol.ts";
+import { sentFiles } from "../remote/sentFiles.ts";
 import { startEngineWorker } from "./engineWorker.ts";
 import { lifeEnds } from "./workerLife.ts";
 
@@ -51,6 +52,8 @@ export function connectEngine(): EngineConnection {
   };
 }
 
+const takesFiles: ReadonlySet<keyof EngineApi> = new Set(["addSources", "inspect", "preview"]);
+
 /** One call: functions go as proxies, ports and buffers as transfers, and death is an answer. */
 async function call(
   remote: Comlink.Remote<EngineApi>,
@@ -61,7 +64,7 @@ async function call(
   const sent = args.map((arg) => {
     if (typeof arg === "function") return Comlink.proxy(arg as () => void);
     if (arg instanceof MessagePort) return Comlink.transfer(arg, [arg]);
-    return arg;
+    return takesFiles.has(method) ? sentFiles(arg) : arg;
   });
   const invoke = remote[method] as unknown as (...all: unknown[]) => Promise<unknown>;
   return Promise.race([invoke(...sent), died.then((error) => answerOfTheDead(method, args, error))]);

@@ -1,4 +1,5 @@
 import type { RemoteFiles } from "../remote/remoteFiles.ts";
+import type { S3 } from "../s3/s3.ts";
 import type { Platform } from "../store/platform.ts";
 import { connectEngine } from "./connectEngine.ts";
 import { appBaseUrl } from "./engineWorker.ts";
@@ -10,6 +11,7 @@ import { createNotebookStorage } from "./notebookStorage.ts";
 /** This browser, as the application needs it. */
 export function createPlatform(version: string): Platform {
   let remote: Promise<RemoteFiles> | null = null;
+  let s3: Promise<S3> | null = null;
   const baseUrl = appBaseUrl();
   const at = (path: string) => new URL(path, baseUrl).href;
   return {
@@ -25,6 +27,10 @@ export function createPlatform(version: string): Platform {
     remote() {
       remote ??= import("./remoteFiles.ts").then(({ createRemoteFiles }) => createRemoteFiles());
       return remote;
+    },
+    s3() {
+      s3 ??= import("./createS3.ts").then(({ createS3 }) => createS3());
+      return s3;
     },
     async fetchSample(name) {
       const response = await fetch(at(`samples/${encodeURIComponent(name)}`));

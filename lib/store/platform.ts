@@ -1,6 +1,7 @@
 import type { EngineApi, EngineError } from "../engine/protocol.ts";
 import type { SourceFiles } from "../relink/sourceFiles.ts";
 import type { RemoteFiles } from "../remote/remoteFiles.ts";
+import type { S3 } from "../s3/s3.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 
 /** A notebook as the device keeps it. */
@@ -45,6 +46,8 @@ export interface Platform {
   download(file: Blob, name: string): void;
   /** Files by address, fetched and made when the first is asked for. */
   remote(): Promise<RemoteFiles>;
+  /** Buckets, fetched and made when the first is asked for. */
+  s3(): Promise<S3>;
   fetchSample(name: string): Promise<File>;
   fetchText(path: string): Promise<string>;
   /** Makes this tab the notebook's one writer; false where another tab is. `onLost` when one takes over later. */

@@ -1,5 +1,6 @@
 import * as Comlink from "comlink";
-import type { EngineApi } from "../../lib/engine/protocol.ts";
+import type { EngineApi, SourceRequest } from "../../lib/engine/protocol.ts";
+import { receivedFiles } from "../../lib/remote/receivedFiles.ts";
 import { browserPlatform } from "./browserPlatform.ts";
 import { createEngine } from "./createEngine.ts";
 import type { DuckWorker } from "./duckWorker.ts";
@@ -30,9 +31,11 @@ export function serveEngine(duckWorker: DuckWorker, baseUrl: string): void {
   Comlink.expose({
     ...engine,
     ...transferring,
-    addSources(...args) {
+    addSources(requests, onEvent) {
       startReader(baseUrl);
-      return engine.addSources(...args);
+      return engine.addSources(receivedFiles(requests) as SourceRequest[], onEvent);
     },
+    inspect: (file) => engine.inspect(receivedFiles(file) as File),
+    preview: (file, how) => engine.preview(receivedFiles(file) as File, how),
   } satisfies EngineApi);
 }

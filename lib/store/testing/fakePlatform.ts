@@ -2,6 +2,7 @@ import { answerOfTheDead } from "../../engine/answerOfTheDead.ts";
 import type { EngineApi, EngineError, EngineInfo } from "../../engine/protocol.ts";
 import type { EngineConnection, Platform, StoredNotebook } from "../platform.ts";
 import { FakeRemoteFiles } from "./fakeRemoteFiles.ts";
+import { FakeS3 } from "./fakeS3.ts";
 import { FakeSandbox } from "./fakeSandbox.ts";
 import { FakeSourceFiles } from "./fakeSourceFiles.ts";
 import { StageEngine } from "./stageEngine.ts";
@@ -88,6 +89,8 @@ export class FakePlatform implements Platform {
   };
   readonly remoteFiles = new FakeRemoteFiles();
   readonly remote = async () => this.remoteFiles;
+  readonly fakeS3 = new FakeS3();
+  readonly s3 = async () => this.fakeS3;
   readonly fetchSample = async (name: string) => {
     const file = this.samples.get(name);
     if (!file) throw new Error(`There is no sample named "${name}".`);
