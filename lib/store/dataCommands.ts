@@ -1,5 +1,5 @@
 import { failedReceipt } from "../engine/failedReceipt.ts";
-import type { Receipt } from "../engine/protocol.ts";
+import type { FilePart, Receipt } from "../engine/protocol.ts";
 import { sourceRelationName } from "../notebook/sourceRelationName.ts";
 import type { AppStore } from "./appStore.ts";
 import type { AppCommands } from "./commands.ts";
@@ -8,6 +8,7 @@ import type { EngineLife, NamedFiles } from "./engineLife.ts";
 import { notify } from "./notices.ts";
 import type { Platform } from "./platform.ts";
 import { type NewSource, sourcesOfFiles } from "./sourcesOfFiles.ts";
+import { tablesAtOnce } from "./tablesAtOnce.ts";
 import type { WaysIn } from "./ways/waysIn.ts";
 
 type DataCommands = Pick<
@@ -61,13 +62,23 @@ export function createDataCommands(deps: DataDeps): DataCommands & {
   const addFiles: AppCommands["addFiles"] = (files, options) =>
     engine.whileLoading(nameAndLoad(files, options?.names));
 
-  function sourcesOf(files: readonly File[], names?: readonly string[]): Promise<NewSource[]> {
+  async function sourcesOf(files: readonly File[], names?: readonly string[]): Promise<NewSource[]> {
+    const manyIn = new Map<File, FilePart[]>();
     const inspect = async (file: File) => {
       const answer = await engine.inspect(file);
+      if (answer.ok && answer.value.length <= tablesAtOnce) return answer.value;
+      if (answer.ok) manyIn.set(file, answer.value);
       // A file that cannot be looked into is one source, whose load tells why.
-      return answer.ok ? answer.value : [{ name: "", options: {} }];
+      return [{ name: "", options: {} }];
     };
-    return sourcesOfFiles(store, inspect, files, names);
+    const found = await sourcesOfFiles(store, inspect, files, names);
+    for (const [file, parts] of manyIn) {
+      // Those of its tables that the notebook names are brought back as ever.
+      if (!found.some((source) => source.file === file && source.entry.options === undefined)) continue;
+      const { offerAllTables } = await import("./ways/offerAllTables.ts");
+      offerAllTables({ ...deps, attach, removeSource }, file, parts);
+    }
+    return found;
   }
 
   async function nameAndLoad(files: readonly File[], names?: string[]): Promise<Receipt[]> {
@@ -90,6 +101,13 @@ export function createDataCommands(deps: DataDeps): DataCommands & {
     }
     deps.markReadersStale(made.flatMap((receipt) => receipt.relation ?? []));
     return made;
+  }
+
+  function removeSource(relation: string): void {
+    // Before it goes: afterwards nobody reads it.
+    deps.markReadersStale([relation]);
+    void engine.drop(relation);
+    editing.apply({ type: "removeSourceEntry", name: relation });
   }
 
   let ways: Promise<WaysIn> | null = null;
@@ -122,12 +140,7 @@ export function createDataCommands(deps: DataDeps): DataCommands & {
       if (files?.parts) await attach([{ relation, ...files }]);
       else if (files) await addFiles([files.file], { names: [relation] });
     },
-    removeSource(relation) {
-      // Before it goes: afterwards nobody reads it.
-      deps.markReadersStale([relation]);
-      void engine.drop(relation);
-      editing.apply({ type: "removeSourceEntry", name: relation });
-    },
+    removeSource,
     renameSource(relation, to) {
       const source = store.getState().sources.find((candidate) => candidate.relation === relation);
       const files = source && engine.filesOf(source.id);
