@@ -8,7 +8,7 @@ import type { EngineLife, NamedFiles } from "./engineLife.ts";
 import { notify } from "./notices.ts";
 import type { Platform } from "./platform.ts";
 import { type NewSource, sourcesOfFiles } from "./sourcesOfFiles.ts";
-import { tablesAtOnce } from "./tablesAtOnce.ts";
+import { isManyAtOnce } from "./tablesAtOnce.ts";
 import type { WaysIn } from "./ways/waysIn.ts";
 
 type DataCommands = Pick<
@@ -57,6 +57,8 @@ export function createDataCommands(deps: DataDeps): DataCommands & {
 } {
   const { platform, store, engine, editing } = deps;
   const receipts: Receipt[] = [];
+  /** Files that hold more than is loaded unasked. */
+  const askedAbout = new WeakSet<File>();
 
   /** In one piece, so that a cell that runs meanwhile waits for all of it. */
   const addFiles: AppCommands["addFiles"] = (files, options) =>
@@ -66,7 +68,7 @@ export function createDataCommands(deps: DataDeps): DataCommands & {
     const manyIn = new Map<File, FilePart[]>();
     const inspect = async (file: File) => {
       const answer = await engine.inspect(file);
-      if (answer.ok && answer.value.length <= tablesAtOnce) return answer.value;
+      if (answer.ok && !isManyAtOnce(answer.value)) return answer.value;
       if (answer.ok) manyIn.set(file, answer.value);
       // A file that cannot be looked into is one source, whose load tells why.
       return [{ name: "", options: {} }];
@@ -75,6 +77,7 @@ export function createDataCommands(deps: DataDeps): DataCommands & {
     for (const [file, parts] of manyIn) {
       // Those of its tables that the notebook names are brought back as ever.
       if (!found.some((source) => source.file === file && source.entry.options === undefined)) continue;
+      askedAbout.add(file);
       const { offerAllTables } = await import("./ways/offerAllTables.ts");
       offerAllTables({ ...deps, attach, removeSource }, file, parts);
     }
@@ -94,10 +97,11 @@ export function createDataCommands(deps: DataDeps): DataCommands & {
         named.map(({ file, relation }) => failedReceipt(file.name, relation, file.size, String(thrown))),
       );
     receipts.push(...made);
-    for (const receipt of made) {
-      // A stop was asked for, so it is no news.
-      if (receipt.error !== null && !receipt.stopped)
-        notify(store, "error", `${receipt.file}: ${receipt.error}`);
+    for (const [at, receipt] of made.entries()) {
+      // A stop was asked for, and a question is asked already: neither is news.
+      const file = named[at]?.file;
+      const isKnown = receipt.stopped || (file !== undefined && askedAbout.has(file));
+      if (receipt.error !== null && !isKnown) notify(store, "error", `${receipt.file}: ${receipt.error}`);
     }
     deps.markReadersStale(made.flatMap((receipt) => receipt.relation ?? []));
     return made;

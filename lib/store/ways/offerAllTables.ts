@@ -10,7 +10,9 @@ type Deps = Pick<WaysDeps, "store" | "editing" | "engine" | "attach"> & {
 /** Says that a file holds more tables than are loaded unasked, and offers to load them all. */
 export function offerAllTables(deps: Deps, file: File, parts: readonly FilePart[]): void {
   const many = parts.length.toLocaleString("en");
-  const text = `${file.name} holds ${many} tables, and they are not loaded one by one unless you say so.`;
+  const files = parts.reduce((sum, part) => sum + (part.files ?? 1), 0);
+  const made = files > parts.length ? ` of ${files.toLocaleString("en")} files` : "";
+  const text = `${file.name} holds ${many} tables${made}. So many are loaded only when you say so.`;
   const run = () => void deps.engine.whileLoading(loadAll(deps, file, parts));
   notify(deps.store, "warning", text, { label: `Load all ${many}`, run });
 }
