@@ -9,7 +9,7 @@ const folder = fileURLToPath(new URL("files/", import.meta.url));
 const rowsOfEvents = 3_000_000;
 const rowsOfBig = 24_200_000;
 export const rowsOfJapanese = 1_500_000;
-export const rowsOfWide = 700_000;
+export const rowsOfWide = 980_000;
 export const rowsOfParts = 1_000_000;
 const partCount = 500;
 
