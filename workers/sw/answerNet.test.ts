@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { Grant } from "../../lib/remote/grants.ts";
 import { netPath } from "../../lib/remote/netPath.ts";
-import { answerNet, type Network } from "./answerNet.ts";
+import { answerNet } from "./answerNet.ts";
+import { testNetwork } from "./testing/testNetwork.ts";
 
 const grant: Grant = {
   grantId: "grant-0123456789",
@@ -14,14 +15,13 @@ const app = "https://app.example.org";
 /** A network that records what is asked of it. */
 function fakeNetwork(answer: () => Response) {
   const asked: { url: string; init: RequestInit }[] = [];
-  const network: Network = {
+  const { network } = testNetwork(grant, {
     fetch: async (url, init) => {
       asked.push({ url, init });
       return answer();
     },
-    grant: async (id) => (id === grant.grantId ? grant : null),
     servedFromLoopback: false,
-  };
+  });
   return { network, asked };
 }
 

@@ -2,12 +2,15 @@
  * The service worker: the one part of the app that touches the network.
  * It answers same-origin requests under /__net/ and leaves every other request to the browser.
  */
-import { parseGrants } from "../../lib/remote/grants.ts";
+
 import { netRoot } from "../../lib/remote/netPath.ts";
+import { parseGrants } from "../../lib/remote/parseGrants.ts";
 import { isLoopbackHost } from "../../lib/remote/privateHosts.ts";
 import { answerNet } from "./answerNet.ts";
+import { realClock } from "./clock.ts";
 import { createGrantBook } from "./grantBook.ts";
 import type { ServiceWorkerScope } from "./scope.ts";
+import { createTrafficBook } from "./trafficBook.ts";
 
 declare const self: ServiceWorkerScope;
 
@@ -15,6 +18,14 @@ declare const self: ServiceWorkerScope;
 const askAgainMs = 2000;
 
 const book = createGrantBook();
+const regions = new Map<string, string>();
+const traffic = createTrafficBook((grantId, { requests, bytes }) => {
+  const pageId = book.pageOf(grantId);
+  if (pageId !== null)
+    void self.clients
+      .get(pageId)
+      .then((page) => page?.postMessage({ type: "traffic", grantId, requests, bytes }));
+});
 
 self.addEventListener("install", (event) => event.waitUntil(self.skipWaiting()));
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -45,6 +56,9 @@ self.addEventListener("fetch", (event) => {
       fetch: (address, init) => fetch(address, init),
       grant: (grantId) => book.findOrAsk(grantId, () => event.waitUntil(askPages()), askAgainMs),
       servedFromLoopback: isLoopbackHost(self.location.hostname),
+      traffic,
+      clock: realClock,
+      regions,
     }),
   );
 });
