@@ -1,15 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startS3 } from "../../bin/testing/startS3.mjs";
-import type { Grant } from "../../lib/remote/grants.ts";
 import type { Connection } from "../../lib/s3/connection.ts";
-import { type S3Ask, s3Path } from "../../lib/s3/s3Path.ts";
-import { signingKey } from "../../lib/s3/signingKey.ts";
-import { answerNet } from "./answerNet.ts";
-import { testNetwork } from "./testing/testNetwork.ts";
-
-const app = "http://127.0.0.1:1";
-const connectionId = "c-0123456789abcdef";
-const grantId = "g-0123456789abcdef";
+import { connectionId, grantedBucket, grantId, list, object } from "./testing/grantedBucket.ts";
 
 let server: Awaited<ReturnType<typeof startS3>>;
 beforeAll(async () => {
@@ -20,51 +12,16 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** A grant of the bucket "eider" on the server. */
-async function granted(change: Partial<Connection> = {}, secret = server.secretAccessKey, mayWrite = false) {
-  const connection: Connection = {
-    name: "test",
-    bucket: "eider",
-    prefix: "data/",
-    region: "us-east-1",
-    endpoint: server.url,
-    addressing: "path",
-    access: { kind: "keys", accessKeyId: server.accessKeyId, expiresAt: null, isTemporary: false },
-    isKept: false,
-    ...change,
-  };
-  const { access } = connection;
-  const signing =
-    access.kind === "anonymous"
-      ? null
-      : await signingKey({
-          accessKeyId: access.accessKeyId,
-          secretAccessKey: secret,
-          sessionToken: null,
-          expiresAt: null,
-        });
-  const grant: Grant = {
-    grantId,
-    notebookId: "n",
-    hosts: [],
-    maxBytes: 1e9,
-    connections: [{ id: connectionId, connection, signing, mayWrite }],
-  };
-  const asked: string[] = [];
-  const { network, waitedMs, told } = testNetwork(grant, {
-    fetch: (url, init) => {
-      asked.push(`${init.method ?? "GET"} ${url}`);
-      return fetch(url, init);
-    },
-  });
-  const answer = (ask: S3Ask, init: RequestInit = {}) =>
-    answerNet(new Request(app + s3Path(grantId, connectionId, ask), init), network);
-  const answerPath = (path: string, init: RequestInit = {}) =>
-    answerNet(new Request(app + path, init), network);
-  return { answer, answerPath, asked, waitedMs, told, network };
-}
-const object = (key: string): S3Ask => ({ kind: "object", key });
-const list = (prefix: string, isFlat = false): S3Ask => ({ kind: "list", prefix, isFlat, after: null });
+/** A grant of the bucket "eider" below "data/" on the server. */
+const granted = (change: Partial<Connection> = {}, secret = server.secretAccessKey, mayWrite = false) => {
+  const access = {
+    kind: "keys",
+    accessKeyId: server.accessKeyId,
+    expiresAt: null,
+    isTemporary: false,
+  } as const;
+  return grantedBucket({ endpoint: server.url, prefix: "data/", access, ...change }, { secret, mayWrite });
+};
 
 describe("a bucket on a server that checks signatures", () => {
   test("is read whole, in part, and by its headers", async () => {
