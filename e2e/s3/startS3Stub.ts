@@ -2,14 +2,15 @@ import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** What the stub does to a request instead of answering it. */
-export type Trouble =
+/** What the stub does to a request instead of answering it; `on` is what its line must match ("PUT /eider/a?uploads"). */
+export type Trouble = { readonly on?: RegExp } & (
   | { readonly kind: "error"; readonly status: number; readonly code: string; readonly inside?: string }
   /** Sends this many bytes of the body and drops the connection. */
   | { readonly kind: "drop"; readonly afterBytes: number }
   /** Drops the connection without an answer, or after having done what was asked. */
   | { readonly kind: "silence"; readonly isDone?: boolean }
-  | { readonly kind: "redirect"; readonly location: string };
+  | { readonly kind: "redirect"; readonly location: string }
+);
 
 interface Options {
   /** Headers that pages may read; null where the bucket has no CORS rules. */
@@ -34,12 +35,14 @@ interface Options {
 export async function startS3Stub(options: Options = {}) {
   const settings = { exposes: "*", refusesHead: false, pageSize: 1000, skewMs: 0, ...options };
   const objects = new Map<string, Buffer>();
+  const checksums = new Map<string, string>();
   const uploads = new Map<string, Map<number, Buffer>>();
   const hits: string[] = [];
   /** Requests as they came, whose headers tests look at. */
   const requests: IncomingMessage[] = [];
   let troubles: Trouble[] = [];
 
+  const sha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest();
   const etagOf = (bytes: Buffer) => `"${createHash("md5").update(bytes).digest("hex")}"`;
   const fail = (response: ServerResponse, status: number, code: string, inside = "") => {
     const xml = `<?xml version="1.0"?><Error><Code>${code}</Code>${inside}</Error>`;
@@ -52,6 +55,7 @@ export async function startS3Stub(options: Options = {}) {
     if (request.method === "PUT") {
       if (isConditional && bytes) return fail(response, 412, "PreconditionFailed");
       objects.set(key, body);
+      checksums.set(key, sha256(body).toString("base64"));
       return response.writeHead(200, { ETag: etagOf(body) }).end();
     }
     if (request.method === "DELETE") {
@@ -62,8 +66,9 @@ export async function startS3Stub(options: Options = {}) {
     const wanted = request.headers["if-match"];
     if (wanted !== undefined && wanted !== etagOf(bytes)) return fail(response, 412, "PreconditionFailed");
     const headers: Record<string, string> = { ETag: etagOf(bytes), "Accept-Ranges": "bytes" };
-    if (settings.hasChecksums)
-      headers["x-amz-checksum-sha256"] = createHash("sha256").update(bytes).digest("base64");
+    const checksum = checksums.get(key);
+    if (settings.hasChecksums && checksum && request.headers["x-amz-checksum-mode"] === "ENABLED")
+      headers["x-amz-checksum-sha256"] = checksum;
     const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? "");
     const from = Number(range?.[1] ?? 0);
     const to = Math.min(bytes.length - 1, range?.[2] ? Number(range[2]) : bytes.length - 1);
@@ -97,7 +102,9 @@ export async function startS3Stub(options: Options = {}) {
       return fail(response, 412, "PreconditionFailed");
     uploads.delete(id);
     if (request.method === "DELETE") return response.writeHead(204).end();
-    const whole = Buffer.concat([...parts].sort(([a], [b]) => a - b).map(([, bytes]) => bytes));
+    const sorted = [...parts].sort(([a], [b]) => a - b).map(([, bytes]) => bytes);
+    const whole = Buffer.concat(sorted);
+    checksums.set(key, `${sha256(Buffer.concat(sorted.map(sha256))).toString("base64")}-${sorted.length}`);
     objects.set(key, whole);
     return response.end(
       `<CompleteMultipartUploadResult><ETag>${etagOf(whole)}</ETag></CompleteMultipartUploadResult>`,
@@ -135,7 +142,9 @@ export async function startS3Stub(options: Options = {}) {
       response.setHeader("Access-Control-Expose-Headers", settings.exposes);
     }
     if (request.method === "OPTIONS") return response.writeHead(settings.exposes === null ? 403 : 204).end();
-    const trouble = troubles.shift();
+    const hit = hits.at(-1) ?? "";
+    const next = troubles.findIndex(({ on }) => !on || on.test(hit));
+    const [trouble] = next < 0 ? [] : troubles.splice(next, 1);
     if (trouble?.kind === "error") return fail(response, trouble.status, trouble.code, trouble.inside);
     if (trouble?.kind === "redirect") return response.writeHead(307, { Location: trouble.location }).end();
     if (trouble?.kind === "silence" && !trouble.isDone) return request.socket.destroy();
@@ -180,7 +189,7 @@ export async function startS3Stub(options: Options = {}) {
     uploads,
     hits,
     requests,
-    /** What happens to the next requests, one after another; preflights do not count. */
+    /** What happens to the next requests, in this order; preflights do not count. */
     expect(...next: Trouble[]) {
       troubles = next;
     },

@@ -42,26 +42,27 @@ export async function askS3(way: S3Way, ask: S3Ask, init: RequestInit = {}): Pro
 }
 
 async function refusalOf(way: S3Way, ask: S3Ask, response: Response): Promise<S3Outcome<never>> {
-  const header = response.headers.get(refusalHeader) ?? "";
-  const code = /^\d*$/.test(header) ? "" : header;
+  const header = response.headers.get(refusalHeader) ?? String(response.status);
+  // "1" is a refusal of the service worker itself, and three digits are all that the store said.
+  const s3Code = header === "1" ? "" : header;
   const text = await response.text().catch(() => "");
   try {
     const body: unknown = JSON.parse(text);
     const { error, hint }: { error?: unknown; hint?: unknown } = typeof body === "object" && body ? body : {};
     if (typeof error === "string")
-      return failed({ code: "file", message: error, ...(typeof hint === "string" ? { hint } : {}) }, code);
+      return failed({ code: "file", message: error, ...(typeof hint === "string" ? { hint } : {}) }, s3Code);
   } catch {
     // An answer to HEAD has no body.
   }
   const { connection } = way;
-  const { message, hint } = explainS3(code, response.status, {
+  const { message, hint } = explainS3(s3Code.replace(/^\d+$/, ""), response.status, {
     bucket: connection.bucket,
     key: ask.kind === "list" ? null : ask.key,
     host: new URL(storeOrigin(connection)).host,
     region: connection.region,
     isSigned: connection.access.kind === "keys",
   });
-  return failed({ code: "file", message, hint }, code === "" ? String(response.status) : code);
+  return failed({ code: "file", message, hint }, s3Code);
 }
 
 /** An outcome for whoever does not look at codes of S3. */

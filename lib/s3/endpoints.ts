@@ -99,6 +99,11 @@ export const awsRegions: readonly string[] = [
   "sa-east-1",
 ];
 
+/** Whether a store keeps SHA-256 checksums that it is sent; some others refuse what they do not know. */
+export function givesChecksums(endpoint: string): boolean {
+  return ["aws", "minio"].includes(presetOf(endpoint));
+}
+
 /** Which kind of store an endpoint is of. */
 export function presetOf(endpoint: string): EndpointPreset["id"] {
   if (endpoint === "" || /\.amazonaws\.com(\.cn)?$/.test(endpoint)) return "aws";

@@ -99,7 +99,7 @@ export function explainS3(code: string, status: number, place: S3Place, detail =
     case "Cors":
       return {
         message: `${host} answers, but does not let this page read ${what}.`,
-        hint: "Its CORS rules must allow this app; the S3 doctor prints them.",
+        hint: "Its CORS rules must allow this app; the S3 doctor prints them. Where it worked before, try again.",
       };
     case "Unreachable":
       return {
