@@ -1,3 +1,5 @@
+import { waitFor } from "../../lib/remote/waitFor.ts";
+
 /** Time and chance, passed in so that tests need not wait. */
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -8,20 +10,4 @@ export interface Clock {
   wait(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-export const realClock: Clock = {
-  now: () => Date.now(),
-  random: () => Math.random(),
-  wait: (ms, signal) =>
-    new Promise((resolve, reject) => {
-      signal.throwIfAborted();
-      const onAbort = () => {
-        clearTimeout(timer);
-        reject(signal.reason);
-      };
-      const timer = setTimeout(() => {
-        signal.removeEventListener("abort", onAbort);
-        resolve();
-      }, ms);
-      signal.addEventListener("abort", onAbort, { once: true });
-    }),
-};
+export const realClock: Clock = { now: () => Date.now(), random: () => Math.random(), wait: waitFor };
