@@ -94,8 +94,33 @@ test("a signed range and a listing pass the service worker; all beside them is r
   for (const path of [`${base}/data/a.csv`, `${base}/data%2Fa.csv?acl`])
     expect([path, (await fetchIn(page, path)).status]).toEqual([path, 404]);
   expect(stub.hits).toEqual([]);
+
+  // What a browser does with a redirect is not what Node does.
+  stub.expect({ kind: "redirect", location: `${stub.url}/landed` });
+  expect((await fetchIn(page, pathOf({ kind: "object", key: "data/a.csv" }))).status).toBe(502);
+  expect(stub.hits.filter((hit) => hit.includes("landed"))).toEqual([]);
+  const body = Buffer.alloc(300_000, "0123456789");
+  stub.objects.set("data/a.csv", body);
+  stub.expect({ kind: "drop", afterBytes: 100_000 }, { kind: "drop", afterBytes: 50_000 });
+  const resumed = await fetchIn(page, pathOf({ kind: "object", key: "data/a.csv" }));
+  expect(resumed.text === body.toString()).toBe(true);
   await Promise.all([server.close(), stub.close()]);
 });
+
+/** What the doctor of the page's S3 says of a connection: the names of steps that passed, and more of all others. */
+const examine = (page: Page, url: string, accessKeyId?: string) =>
+  page.evaluate(
+    async ([connection, secretAccessKey]) => {
+      let steps: readonly { name: string; state: string; detail: string }[] = [];
+      const { accessKeyId } = connection.access;
+      // That of the connection that is known is taken where none is typed.
+      const typed = { accessKeyId, secretAccessKey, sessionToken: null, expiresAt: null };
+      const credentials = accessKeyId === "AKIDEXAMPLE" ? typed : null;
+      await testS3.diagnose(connection, credentials, (told) => (steps = told), new AbortController().signal);
+      return steps.map(({ name, state, detail }) => (state === "ok" ? name : `${name} ${state}: ${detail}`));
+    },
+    [connectionTo(url, accessKeyId), secret] as const,
+  );
 
 test("the page's S3 keeps a connection without its secret, reads, writes and examines a bucket", async ({
   page,
@@ -152,15 +177,29 @@ test("the page's S3 keeps a connection without its secret, reads, writes and exa
     .poll(() => page.evaluate(() => testS3.traffic("n1")))
     .toEqual({ requests: 3, bytes: expect.any(Number) });
 
-  const states = await page.evaluate(
-    async (connection) => {
-      let steps: readonly { name: string; state: string; detail: string }[] = [];
-      await testS3.diagnose(connection, null, (told) => (steps = told), new AbortController().signal);
-      return steps.map(({ name, state, detail }) => (state === "ok" ? name : `${name} ${state}: ${detail}`));
-    },
-    connectionTo(server.url, server.accessKeyId),
+  expect(await examine(page, server.url, server.accessKeyId)).toEqual([
+    "address",
+    "clock",
+    "credentials",
+    "list",
+    "head",
+    "range",
+    "cors",
+  ]);
+  // Whom the rules of a bucket let read is decided by the browser alone.
+  const stub = await startS3Stub({ exposes: "ETag" });
+  stub.objects.set("data/a.csv", Buffer.from("0123456789abcdefghij"));
+  expect(await examine(page, stub.url)).toContain(
+    "cors failed: The bucket's CORS rules do not expose Content-Range, Accept-Ranges.",
   );
-  expect(states).toEqual(["address", "clock", "credentials", "list", "head", "range", "cors"]);
+  stub.settings.exposes = null;
+  expect(await examine(page, stub.url)).toEqual(
+    expect.arrayContaining([
+      "address",
+      expect.stringMatching(/^cors failed: .* does not let this page read/),
+    ]),
+  );
+  await stub.close();
 
   const written = await page.evaluate(async () => {
     const ask = {

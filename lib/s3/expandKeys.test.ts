@@ -80,6 +80,11 @@ describe("a pattern of keys", () => {
   });
 });
 
+test("a key with marks in its name is found where nothing else matches", async () => {
+  await server.put("eider", "odd/odd[1].csv", "x");
+  expect((await keysOf("odd/odd[1].csv")).keys).toEqual(["odd/odd[1].csv"]);
+});
+
 test("listings that hold each other are asked for once", () => {
   expect(placesOf("{a,a/b}/**")).toEqual([{ prefix: "a/", isFlat: true }]);
   expect(placesOf("x{1,2}*.csv")).toEqual([

@@ -89,10 +89,12 @@ export async function expandKeys(
     } while (after !== null);
   }
   const objects = [...found.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
-  if (objects.length === 0)
-    return failed(
-      `No object matches s3://${bucket}/${pattern}.`,
-      "Look at the folder in the bucket browser; capitals count, and * stays within a folder where ** does not.",
-    );
-  return { ok: true, value: objects };
+  if (objects.length > 0) return { ok: true, value: objects };
+  // Its marks may just be characters of a name.
+  const literal = await headObject(way, pattern, signal);
+  if (literal.ok) return { ok: true, value: [literal.value] };
+  return failed(
+    `No object matches s3://${bucket}/${pattern}.`,
+    "Look at the folder in the bucket browser; capitals count, and * stays within a folder where ** does not.",
+  );
 }

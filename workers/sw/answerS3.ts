@@ -10,6 +10,7 @@ import { dataOnly } from "./dataOnly.ts";
 import type { Network } from "./network.ts";
 import { refuse } from "./refuse.ts";
 import { sendS3 } from "./sendS3.ts";
+import type { Tally } from "./trafficBook.ts";
 
 /** A part of an upload; larger ones are not held here. */
 const longestBody = 128 << 20;
@@ -62,13 +63,15 @@ export async function answerS3(
     isSigned: granted.signing !== null,
   };
   const isHead = method === "HEAD";
+  const tally = network.traffic.of(grant);
   let response: Response;
   try {
     response = isHead
       ? await askHead(send, headers)
       : await send({ method, headers, ...(body ? { body } : {}) });
   } catch {
-    const code = signal.aborted || !(await isReachable(granted, network, signal)) ? "Unreachable" : "Cors";
+    const code =
+      signal.aborted || !(await isReachable(granted, network, tally, signal)) ? "Unreachable" : "Cors";
     const { message, hint } = explainS3(code, 502, place);
     return refuse(502, message, hint, code);
   }
@@ -78,7 +81,6 @@ export async function answerS3(
       ? (rest: string, etag: string) =>
           send({ method: "GET", headers: new Headers({ range: rest, "if-match": etag }) })
       : null;
-  const tally = network.traffic.of(grant);
   return dataOnly(response, host, { isHead, maxBytes: grant.maxBytes, tally, askRest, signal });
 }
 
@@ -102,8 +104,10 @@ async function refusal(response: Response, place: S3Place, nowMs: number): Promi
 async function isReachable(
   { connection }: GrantedConnection,
   network: Network,
+  tally: Tally,
   signal: AbortSignal,
 ): Promise<boolean> {
+  tally.asked();
   try {
     await network.fetch(`${storeOrigin(connection)}/`, {
       mode: "no-cors",

@@ -150,13 +150,14 @@ async function complete(
     return `<Part><PartNumber>${index + 1}</PartNumber><ETag>${etag}</ETag>${sum}</Part>`;
   });
   const body = `<CompleteMultipartUpload xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${rows.join("")}</CompleteMultipartUpload>`;
-  const headers: HeadersInit = {
-    "content-type": "application/xml",
-    ...(mayOverwrite ? {} : { "if-none-match": "*" }),
-  };
+  let isConditional = !mayOverwrite;
   let tries = 0;
   return tryAgain(async () => {
     tries += 1;
+    const headers: HeadersInit = {
+      "content-type": "application/xml",
+      ...(isConditional ? { "if-none-match": "*" } : {}),
+    };
     const done = await askS3(way, { kind: "upload", key, uploadId }, { method: "POST", body, headers });
     if (done.ok) {
       // A store may fail after it has begun its answer.
@@ -164,6 +165,8 @@ async function complete(
       if (code === "") return { ok: true, value: undefined };
       return failed(`The store could not make an object of the parts (${code}).`, "Try again.", code);
     }
+    // A store may not have conditions; that nothing was there was asked before.
+    if (done.error.s3Code === "NotImplemented") isConditional = false;
     // An earlier try may have done it, and its answer was lost on the way.
     const mayBeDone =
       tries > 1 && ["NoSuchUpload", "PreconditionFailed", "404", "412"].includes(done.error.s3Code);

@@ -110,6 +110,16 @@ describe("an object that is there already", () => {
     expect(stub.objects.get(key)?.toString()).toBe("old");
   });
 
+  test("is looked for first where a store has no conditions", async () => {
+    stub.objects.clear();
+    const none = { kind: "error", status: 501, code: "NotImplemented" } as const;
+    stub.expect({ ...none, on: /^POST.*uploadId/ });
+    expect((await upload()).written.ok).toBe(true);
+    stub.objects.clear();
+    stub.expect({ ...none, on: /^PUT/ });
+    expect((await upload({ body: streamOf(body.subarray(0, 9)) })).written.ok).toBe(true);
+  });
+
   test("is replaced where that was asked for", async () => {
     expect((await upload({ mayOverwrite: true })).written.ok).toBe(true);
     expect(isWhole()).toBe(true);

@@ -106,18 +106,21 @@ async function uploadAtOnce(
 ): Promise<S3Outcome<void>> {
   const { key, contentType, mayOverwrite, signal, written, hasChecksums, wait, onProgress } = upload;
   const checksum = base64(await written.add(bytes));
-  const headers: HeadersInit = {
-    "content-type": contentType,
-    ...(hasChecksums ? { "x-amz-checksum-sha256": checksum } : {}),
-    ...(mayOverwrite ? {} : { "if-none-match": "*" }),
-  };
+  let isConditional = !mayOverwrite;
   let tries = 0;
   const ask = { kind: "object", key } as const;
   const sent = await tryAgain(
     async (): Promise<S3Outcome<void>> => {
       tries += 1;
+      const headers: HeadersInit = {
+        "content-type": contentType,
+        ...(hasChecksums ? { "x-amz-checksum-sha256": checksum } : {}),
+        ...(isConditional ? { "if-none-match": "*" } : {}),
+      };
       const put = await askS3(way, ask, { method: "PUT", body: bytes, headers, signal });
       if (put.ok) return { ok: true, value: undefined };
+      // A store may not have conditions; that nothing was there was asked before.
+      if (put.error.s3Code === "NotImplemented") isConditional = false;
       // An earlier try may have written it, and its answer was lost on the way.
       const mayBeOwn = tries > 1 && ["PreconditionFailed", "412"].includes(put.error.s3Code);
       const isOwn = mayBeOwn && (await readBack(way, key, written, false)).ok;
