@@ -10,6 +10,8 @@ import { startS3Stub } from "./s3/startS3Stub.ts";
 
 declare global {
   var testS3: S3;
+  var testStop: () => void;
+  var testWriting: ReturnType<S3["upload"]>;
 }
 
 const connectionId = "connection-of-the-broker-test";
@@ -216,5 +218,38 @@ test("the page's S3 keeps a connection without its secret, reads, writes and exa
     return [first.ok && first.value.bytes, !again.ok && again.error.message];
   });
   expect(written).toEqual([108, "There is already an object s3://eider/data/out.csv."]);
+
+  // A store that does not answer: stopping must end the service worker's own request.
+  const slow = await startS3Stub();
+  slow.expect({ kind: "hang", on: /^PUT/ });
+  await page.evaluate(
+    async ([connection, secretAccessKey]) => {
+      const { accessKeyId } = connection.access;
+      const credentials = { accessKeyId, secretAccessKey, sessionToken: null, expiresAt: null };
+      await testS3.save({ ...connection, name: "slow" }, credentials);
+      const stop = new AbortController();
+      const writing = testS3.upload({
+        connection: "slow",
+        key: "data/never.csv",
+        body: new Blob(["written\n"]).stream(),
+        contentType: "text/csv",
+        mayOverwrite: true,
+        onProgress: () => undefined,
+        signal: stop.signal,
+      });
+      Object.assign(globalThis, { testStop: () => stop.abort(), testWriting: writing });
+    },
+    [connectionTo(slow.url), secret] as const,
+  );
+  await expect.poll(() => slow.hits).toContain("PUT /eider/data/never.csv");
+  const ended = await page.evaluate(async () => {
+    testStop();
+    const answer = await testWriting;
+    return !answer.ok && answer.error.code;
+  });
+  expect(ended).toBe("cancelled");
+  await expect.poll(slow.hanging).toBe(0);
+  expect(slow.objects.size).toBe(0);
+  await slow.close();
   await server.close();
 });

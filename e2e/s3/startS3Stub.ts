@@ -10,6 +10,8 @@ export type Trouble = { readonly on?: RegExp } & (
   /** Drops the connection without an answer, or after having done what was asked. */
   | { readonly kind: "silence"; readonly isDone?: boolean }
   | { readonly kind: "redirect"; readonly location: string }
+  /** Never answers. */
+  | { readonly kind: "hang" }
 );
 
 interface Options {
@@ -41,6 +43,7 @@ export async function startS3Stub(options: Options = {}) {
   /** Requests as they came, whose headers tests look at. */
   const requests: IncomingMessage[] = [];
   let troubles: Trouble[] = [];
+  let hanging = 0;
 
   const sha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest();
   const etagOf = (bytes: Buffer) => `"${createHash("md5").update(bytes).digest("hex")}"`;
@@ -147,6 +150,13 @@ export async function startS3Stub(options: Options = {}) {
     const [trouble] = next < 0 ? [] : troubles.splice(next, 1);
     if (trouble?.kind === "error") return fail(response, trouble.status, trouble.code, trouble.inside);
     if (trouble?.kind === "redirect") return response.writeHead(307, { Location: trouble.location }).end();
+    if (trouble?.kind === "hang") {
+      hanging += 1;
+      response.on("close", () => {
+        hanging -= 1;
+      });
+      return;
+    }
     if (trouble?.kind === "silence" && !trouble.isDone) return request.socket.destroy();
     if (trouble?.kind === "silence") {
       response.end = () => {
@@ -193,6 +203,8 @@ export async function startS3Stub(options: Options = {}) {
     expect(...next: Trouble[]) {
       troubles = next;
     },
+    /** Requests without an answer whose sender still waits. */
+    hanging: () => hanging,
     close: () =>
       new Promise<void>((done) => {
         server.close(() => done());

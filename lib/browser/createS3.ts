@@ -16,6 +16,7 @@ import type { S3, S3Object } from "../s3/s3.ts";
 import { parseS3Address, type S3Address } from "../s3/s3Address.ts";
 import { s3Path } from "../s3/s3Path.ts";
 import { uploadObject } from "../s3/upload/uploadObject.ts";
+import { askNet } from "./askNet.ts";
 import { createConnectionStorage } from "./connectionStorage.ts";
 import { notebookList } from "./notebookList.ts";
 import { notebookNetwork } from "./notebookNetwork.ts";
@@ -60,7 +61,7 @@ export function createS3(): S3 {
     const id = idOf(connection);
     return {
       connection,
-      send: (ask, init) => fetch(s3Path(grantId, id, ask), init),
+      send: (ask, init) => askNet(s3Path(grantId, id, ask), init),
       addressOf: (key) => s3Path(grantId, id, { kind: "object", key }),
     };
   }

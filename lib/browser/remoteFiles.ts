@@ -3,6 +3,7 @@ import { netPath } from "../remote/netPath.ts";
 import { isLoopbackHost } from "../remote/privateHosts.ts";
 import { readRemote } from "../remote/readRemote.ts";
 import type { RemoteFiles } from "../remote/remoteFiles.ts";
+import { askNet } from "./askNet.ts";
 import { notebookNetwork } from "./notebookNetwork.ts";
 
 /** Files by address through the service worker, which gets this page's permissions before each request. */
@@ -18,7 +19,7 @@ export function createRemoteFiles(): RemoteFiles {
       }
       const grantId = await network.open(notebookId);
       if (!grantId.ok) return grantId;
-      return readRemote((signal) => fetch(netPath(grantId.value, url.href), { signal }), url, watch);
+      return readRemote((signal) => askNet(netPath(grantId.value, url.href), { signal }), url, watch);
     },
   };
 }

@@ -10,9 +10,13 @@ const methods = ["GET", "HEAD", "PUT", "POST", "DELETE"];
 
 /**
  * Answers one request under /__net/. Refusals are JSON: 404 for what is no such path, 403 for what was not granted,
- * 405 for other methods, 413 past the byte cap, 502 where the host cannot be reached.
+ * 405 for other methods, 413 past the byte cap, 502 where the host cannot be reached. `signal`: the page gave it up.
  */
-export async function answerNet(request: Request, network: Network): Promise<Response> {
+export async function answerNet(
+  request: Request,
+  network: Network,
+  signal: AbortSignal = request.signal,
+): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   // A page, script, style or worker made of a foreign answer would be of our origin: only fetch and XMLHttpRequest pass.
   if (request.mode === "navigate" || request.destination !== "") {
@@ -39,7 +43,7 @@ export async function answerNet(request: Request, network: Network): Promise<Res
       "TotalBytes",
     );
   }
-  if (url) return answerUrl(request, url.url, grant, network);
-  if (s3) return answerS3(request, s3.connectionId, s3.ask, grant, network);
+  if (url) return answerUrl(request, url.url, grant, network, signal);
+  if (s3) return answerS3(request, s3, grant, network, signal);
   return refuse(404, "This is not a network address of the app.");
 }

@@ -28,10 +28,10 @@ const passedHeaders: readonly (readonly [string, RegExp])[] = [
 /** Answers a request for something in a bucket, through a connection of the grant. */
 export async function answerS3(
   request: Request,
-  connectionId: string,
-  ask: S3Ask,
+  { connectionId, ask }: { connectionId: string; ask: S3Ask },
   grant: Grant,
   network: Network,
+  signal: AbortSignal,
 ): Promise<Response> {
   const granted = grant.connections?.find(({ id }) => id === connectionId);
   if (!granted)
@@ -40,7 +40,7 @@ export async function answerS3(
       "This notebook was not given this connection.",
       "Choose the connection in the notebook.",
     );
-  const { method, signal } = request;
+  const { method } = request;
   const checked = checkS3(ask, method, granted, grant, network.servedFromLoopback);
   if (!checked.ok) return refuse(403, checked.error.message, checked.error.hint);
   const headers = new Headers();

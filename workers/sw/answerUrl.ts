@@ -11,13 +11,13 @@ export async function answerUrl(
   asked: string,
   grant: Grant,
   network: Network,
+  signal: AbortSignal,
 ): Promise<Response> {
   if (request.method !== "GET" && request.method !== "HEAD")
     return refuse(405, `Only GET and HEAD reach the network, not ${request.method}.`);
   const checked = checkUrl(asked, grant, network.servedFromLoopback);
   if (!checked.ok) return refuse(403, checked.error.message, checked.error.hint);
   const { href, host } = checked.value;
-  const { signal } = request;
   const tally = network.traffic.of(grant);
 
   const send: Send = ({ method, headers }) =>

@@ -9,7 +9,9 @@ import { isLoopbackHost } from "../../lib/remote/privateHosts.ts";
 import { answerNet } from "./answerNet.ts";
 import { realClock } from "./clock.ts";
 import { createGrantBook } from "./grantBook.ts";
+import type { Network } from "./network.ts";
 import type { ServiceWorkerScope } from "./scope.ts";
+import { createStops } from "./stops.ts";
 import { createTrafficBook } from "./trafficBook.ts";
 
 declare const self: ServiceWorkerScope;
@@ -18,6 +20,7 @@ declare const self: ServiceWorkerScope;
 const askAgainMs = 2000;
 
 const book = createGrantBook();
+const stops = createStops();
 const regions = new Map<string, string>();
 const traffic = createTrafficBook((grantId, { requests, bytes }) => {
   const pageId = book.pageOf(grantId);
@@ -41,6 +44,7 @@ self.addEventListener("message", (event) => {
   if (typeof message !== "object" || message === null || !("type" in message)) return;
   // After a hard reload a page has no controller until the active worker claims it again.
   if (message.type === "claim") event.waitUntil(self.clients.claim());
+  if (message.type === "stop" && "id" in message) stops.stop(message.id);
   if (message.type === "grants" && "grants" in message && event.source && "id" in event.source) {
     const grants = parseGrants(message.grants);
     if (grants) book.set(event.source.id, grants);
@@ -52,13 +56,16 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (url.origin !== self.location.origin || !url.pathname.startsWith(netRoot)) return;
   event.respondWith(
-    answerNet(event.request, {
-      fetch: (address, init) => fetch(address, init),
-      grant: (grantId) => book.findOrAsk(grantId, () => event.waitUntil(askPages()), askAgainMs),
-      servedFromLoopback: isLoopbackHost(self.location.hostname),
-      traffic,
-      clock: realClock,
-      regions,
+    stops.during(event.request, (signal) => {
+      const network: Network = {
+        fetch: (address, init) => fetch(address, init),
+        grant: (grantId) => book.findOrAsk(grantId, () => event.waitUntil(askPages()), askAgainMs),
+        servedFromLoopback: isLoopbackHost(self.location.hostname),
+        traffic,
+        clock: realClock,
+        regions,
+      };
+      return answerNet(event.request, network, signal);
     }),
   );
 });
