@@ -1,41 +1,25 @@
 import type { Outcome } from "../engine/protocol.ts";
-import type { Grant } from "../remote/grants.ts";
 import { netPath } from "../remote/netPath.ts";
 import { isLoopbackHost } from "../remote/privateHosts.ts";
 import { readRemote } from "../remote/readRemote.ts";
-import { mostBytes, type RemoteFiles } from "../remote/remoteFiles.ts";
-import { allowedHosts } from "./allowedHosts.ts";
-import { connectServiceWorker } from "./serviceWorker.ts";
+import type { RemoteFiles } from "../remote/remoteFiles.ts";
+import { askNet } from "./askNet.ts";
+import { notebookNetwork } from "./notebookNetwork.ts";
 
 /** Files by address through the service worker, which gets this page's permissions before each request. */
 export function createRemoteFiles(): RemoteFiles {
-  const link = connectServiceWorker();
-  const hosts = allowedHosts();
-  const ids = new Map<string, string>();
-
-  function grantFor(notebookId: string): Grant {
-    const grantId = ids.get(notebookId) ?? crypto.randomUUID();
-    ids.set(notebookId, grantId);
-    const allowed = hosts.of(notebookId);
-    // An origin of this machine is on the list only because its address was typed.
-    const loopback = allowed.some((origin) => isLoopbackHost(new URL(origin).hostname));
-    // One byte past the limit is let through, so that the page itself can tell what happened.
-    return { grantId, notebookId, hosts: allowed, maxBytes: mostBytes + 1, loopback };
-  }
-
+  const network = notebookNetwork();
   return {
-    allowed: (notebookId) => hosts.of(notebookId),
-    allow: (notebookId, origin) => hosts.add(notebookId, origin),
+    allowed: (notebookId) => network.hosts.of(notebookId),
+    allow: (notebookId, origin) => network.hosts.add(notebookId, origin),
     async fetch(notebookId, url, watch): Promise<Outcome<File>> {
       if (!navigator.onLine && !isLoopbackHost(url.hostname)) {
         const hint = "Connect and try again; files from disk work all the same.";
         return { ok: false, error: { code: "file", message: "This device is offline.", hint } };
       }
-      const grant = grantFor(notebookId);
-      // Only the notebook that is open may use the network: permissions of others are not held.
-      const given = await link.setGrants([grant]);
-      if (!given.ok) return given;
-      return readRemote((signal) => fetch(netPath(grant.grantId, url.href), { signal }), url, watch);
+      const grantId = await network.open(notebookId);
+      if (!grantId.ok) return grantId;
+      return readRemote((signal) => askNet(netPath(grantId.value, url.href), { signal }), url, watch);
     },
   };
 }
