@@ -5,7 +5,7 @@ import { connectEngine } from "./connectEngine.ts";
 import { appBaseUrl } from "./engineWorker.ts";
 import { pickFiles, pickSaveTarget, startDownload } from "./files.ts";
 import { lazySourceFiles } from "./lazySourceFiles.ts";
-import { holdNotebook } from "./notebookLock.ts";
+import { holdNotebook, isHeld } from "./notebookLock.ts";
 import { createNotebookStorage } from "./notebookStorage.ts";
 
 /** This browser, as the application needs it. */
@@ -43,6 +43,8 @@ export function createPlatform(version: string): Platform {
       return response.text();
     },
     holdNotebook,
+    isHeld,
+    wallsStand: async () => (await import("./probeWalls.ts")).probeWalls(baseUrl),
     showAddress(notebookId) {
       const url = new URL(location.href);
       url.hash = "";

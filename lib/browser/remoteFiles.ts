@@ -12,6 +12,8 @@ export function createRemoteFiles(): RemoteFiles {
   const link = connectServiceWorker();
   const hosts = allowedHosts();
   const ids = new Map<string, string>();
+  /** What this page holds for the notebook that is open. */
+  let held: readonly Grant[] = [];
 
   function grantFor(notebookId: string): Grant {
     const grantId = ids.get(notebookId) ?? crypto.randomUUID();
@@ -33,9 +35,22 @@ export function createRemoteFiles(): RemoteFiles {
       }
       const grant = grantFor(notebookId);
       // Only the notebook that is open may use the network: permissions of others are not held.
-      const given = await link.setGrants([grant]);
+      held = [grant];
+      const given = await link.setGrants(held);
       if (!given.ok) return given;
       return readRemote((signal) => fetch(netPath(grant.grantId, url.href), { signal }), url, watch);
+    },
+    async fetchOnce(url, maxBytes, signal) {
+      const grantId = crypto.randomUUID();
+      // Of no notebook: what is opened by it may read nothing of its host by that.
+      const grant = { grantId, notebookId: "", hosts: [url.origin], maxBytes: maxBytes + 1 };
+      const given = await link.setGrants([...held, grant]);
+      if (!given.ok) return given;
+      const watch = { signal, confirm: async () => true, onProgress: () => undefined };
+      const ask = (asking: AbortSignal) => fetch(netPath(grantId, url.href), { signal: asking });
+      const fetched = await readRemote(ask, url, watch, maxBytes);
+      void link.setGrants(held);
+      return fetched;
     },
   };
 }

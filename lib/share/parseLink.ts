@@ -1,6 +1,7 @@
 import type { Outcome } from "../engine/protocol.ts";
 import { fromBase64url } from "./base64url.ts";
 import { capsuleVersion, keyBytes, maxFragmentLength } from "./capsuleFormat.ts";
+import { isNotebookLink } from "./isNotebookLink.ts";
 import { damagedLink, linkFailed, newerLink } from "./linkFailures.ts";
 
 /** A link taken apart. Nothing of it is trusted, and nothing of it was fetched. */
@@ -13,11 +14,6 @@ export type NotebookLink = {
   | { form: "encrypted"; url: string; key: Uint8Array<ArrayBuffer> }
 );
 
-/** Whether a fragment is meant as a link to a notebook, of whatever version. */
-export function isNotebookLink(fragment: string): boolean {
-  return /^#?nb\d/.test(fragment);
-}
-
 /** Takes the fragment of a link apart, with or without its `#`. Never throws; each failure says what to try. */
 export function parseLink(fragment: string): Outcome<NotebookLink> {
   if (fragment.length > maxFragmentLength) {
@@ -29,7 +25,7 @@ export function parseLink(fragment: string): Outcome<NotebookLink> {
   const [address = "", ...rest] = fragment.replace(/^#/, "").split("&");
   const found = /^nb(\d{1,6})([a-z])\.(.*)$/s.exec(address);
   if (!found) {
-    if (/^nb\d/.test(address)) return damagedLink();
+    if (isNotebookLink(address)) return damagedLink();
     return linkFailed("The address holds no notebook.", "Copy the whole link again.");
   }
   const [, version, form, body = ""] = found;

@@ -109,6 +109,31 @@ export function createApp(platform: Platform): App {
     await Promise.all([attachSamples(), relinking.restore()]);
   }
 
+  let probing: Promise<boolean> | null = null;
+  /** Whether this host closes foreign code in; looked at once, and again where it did not answer. */
+  function wallsStand(): Promise<boolean> {
+    probing ??= platform.wallsStand().then(
+      (stand) => {
+        store.setState({ walls: stand ? "standing" : "missing" });
+        return stand;
+      },
+      () => {
+        probing = null;
+        return false;
+      },
+    );
+    return probing;
+  }
+
+  /** Code from elsewhere runs only between walls. */
+  async function mayRun(): Promise<boolean> {
+    const { origin, from } = store.getState();
+    if ((origin === "own" && from === null) || (await wallsStand())) return true;
+    const { refuseWithoutWalls } = await import("./opening/refuseWithoutWalls.ts");
+    refuseWithoutWalls(store);
+    return false;
+  }
+
   let attaching: Promise<void> = Promise.resolve();
   const notebooks = createNotebookCommands({
     platform,
@@ -150,6 +175,7 @@ export function createApp(platform: Platform): App {
         return;
       }
       const stopsBefore = stops;
+      if (!(await mayRun())) return;
       engine.willRun();
       // Asked for counts as busy: the page then puts off what can wait.
       waiting++;
@@ -172,6 +198,7 @@ export function createApp(platform: Platform): App {
       return runner.stop(id);
     },
     runForeign: async () => {
+      if (!(await mayRun())) return;
       store.setState({ origin: "own" });
       autosave.saveSoon();
       attaching = attachKept();
@@ -206,7 +233,12 @@ export function createApp(platform: Platform): App {
     store,
     commands,
     rows,
-    begin: (address) => openAddress(address, { platform, store, commands, restore: notebooks.restore }),
+    begin: async (address) => {
+      const { restore, receive } = notebooks;
+      await openAddress(address, { platform, store, commands, restore, receive });
+      // Beside all else: only the first run of foreign code waits for the answer.
+      void engine.ready().then(wallsStand);
+    },
     addSample,
     eider: createEiderObject({ platform, store, commands, engine, receipts: data.receipts }),
   };

@@ -1,20 +1,23 @@
+import { fileBase } from "../formats/fileBase.ts";
 import { openAsText } from "../formats/openAsText.ts";
 import { NotebookParseError, parseNotebook } from "../formats/parseNotebook.ts";
 import { printNotebook } from "../formats/printNotebook.ts";
-import type { NotebookDocument } from "../notebook/document.ts";
+import type { CellId, NotebookDocument } from "../notebook/document.ts";
 import { nothingLinked } from "../relink/relinkState.ts";
 import type { CellRuns } from "../run/lazyRunner.ts";
+import type { CellSnapshot } from "../share/snapshots.ts";
 import type { AppStore } from "./appStore.ts";
 import type { AppCommands } from "./commands.ts";
 import type { Editing } from "./documentCommands.ts";
 import type { EngineLife } from "./engineLife.ts";
 import { missingSource } from "./missingSource.ts";
+import type { NotebookFrom } from "./notebookFrom.ts";
 import { notify } from "./notices.ts";
 import type { Platform, StoredNotebook } from "./platform.ts";
 
 type NotebookCommands = Pick<
   AppCommands,
-  "open" | "openFile" | "newNotebook" | "openWelcome" | "saveFile" | "text" | "shareLink"
+  "open" | "openFile" | "newNotebook" | "openWelcome" | "saveFile" | "text" | "sharing"
 >;
 
 export interface NotebookDeps {
@@ -33,21 +36,26 @@ export interface NotebookDeps {
 /** Opening, keeping and sharing whole notebooks. */
 export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
   restore(stored: StoredNotebook): Promise<void>;
+  receive(content: string, from: NotebookFrom, snapshots?: readonly CellSnapshot[]): Promise<void>;
 } {
-  const { platform, store, editing } = deps;
+  const { platform, store, editing, engine } = deps;
   const text = () => printNotebook(store.getState().document);
 
-  async function show(id: string, content: string, origin: "own" | "foreign"): Promise<void> {
+  async function show(shown: Omit<StoredNotebook, "title" | "updatedAt">): Promise<void> {
+    const { id, origin, from = null } = shown;
     await deps.runner().stop();
     await deps.engine.dropAll();
     // Values of the notebook that is being left are nothing for the next one, which may be a stranger's.
     deps.runner().forgetResults();
     // What was typed until now belongs to the notebook that is being left.
     await deps.saveNow();
-    const document = readText(store, content);
+    const document = readText(store, shown.text);
+    // Read by whoever is asked to run it, and by nobody else.
+    const wants = origin === "own" ? [] : (await import("./opening/wantsOf.ts")).wantsOf(document);
     editing.reset(document);
     const save = { status: "saved", at: null } as const;
-    store.setState({ notebookId: id, origin, wants: wantsOf(document), save, relink: nothingLinked });
+    const snapshots = byCell(document, shown.snapshots ?? []);
+    store.setState({ notebookId: id, origin, from, wants, snapshots, save, relink: nothingLinked });
     showMissing(store, document);
     platform.showAddress(id);
     await becomeWriter(id, false);
@@ -79,13 +87,15 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
     );
   }
 
+  async function showNew(text: string, origin: "own" | "foreign", from?: NotebookFrom): Promise<void> {
+    // An import gets an id of its own, so that it can never overwrite another notebook.
+    await show({ id: newId(), text, origin, ...(from ? { from } : {}) });
+    deps.saveSoon();
+  }
+
   const commands: NotebookCommands = {
     text,
-    // An import gets an id of its own, so that it can never overwrite another notebook.
-    open: async (content, origin) => {
-      await show(newId(), content, origin);
-      deps.saveSoon();
-    },
+    open: (content, origin) => showNew(content, origin),
     openFile: async (file) => {
       const content = decodeText(await file.arrayBuffer());
       if (content === null) {
@@ -96,8 +106,7 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
         );
         return;
       }
-      await show(newId(), content, "foreign");
-      deps.saveSoon();
+      await showNew(content, "foreign", { kind: "file" });
     },
     newNotebook: () => commands.open(blankNotebook, "own"),
     openWelcome: async () => commands.open(await platform.fetchText("welcome.nb.md"), "own"),
@@ -123,14 +132,29 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
         );
       }
     },
-    shareLink: async () =>
-      (await import("./shareLink.ts")).shareLink(
-        text(),
-        Object.keys(store.getState().document.sources),
-        platform.appUrl(),
-      ),
+    sharing: async () =>
+      (await import("./sharing/sharing.ts")).createSharing({
+        platform,
+        state: store.getState(),
+        engine,
+        text: text(),
+      }),
   };
-  return { ...commands, restore: (stored) => show(stored.id, stored.text, stored.origin) };
+  return {
+    ...commands,
+    restore: show,
+    receive: async (content, from, given = []) => {
+      // What is being edited is no copy of anything any more.
+      await deps.saveNow();
+      const { freeCopy } = await import("./opening/freeCopy.ts");
+      const kept = await freeCopy(platform, store.getState().notebookId, content);
+      if (!kept) {
+        await show({ id: newId(), text: content, origin: "foreign", from, snapshots: given });
+        deps.saveSoon();
+      } else if (kept.id === store.getState().notebookId) platform.showAddress(kept.id);
+      else await show(kept);
+    },
+  };
 }
 
 const blankNotebook = "```sql name=cell_1\nselect 42 as answer\n```\n";
@@ -160,13 +184,17 @@ function readText(store: AppStore, content: string): NotebookDocument {
   }
 }
 
-/** What a notebook asks for beyond itself, one plain line each. */
-function wantsOf(document: NotebookDocument): string[] {
-  return Object.entries(document.sources).map(([name, { location }]) => {
-    if (location.startsWith("sample:")) return `sample data "${location.slice(7)}" as ${name}`;
-    if (location.startsWith("file:")) return `your file "${location.slice(5)}" as ${name}`;
-    return `${location} as ${name}`;
+/** Results that came along, by the cells they are of. */
+function byCell(
+  document: NotebookDocument,
+  snapshots: readonly CellSnapshot[],
+): Record<CellId, CellSnapshot> {
+  const byName = new Map(snapshots.map((snapshot) => [snapshot.name.toLowerCase(), snapshot]));
+  const found = document.cells.flatMap(({ id, name }): [CellId, CellSnapshot][] => {
+    const snapshot = name === "" ? undefined : byName.get(name.toLowerCase());
+    return snapshot ? [[id, snapshot]] : [];
   });
+  return Object.fromEntries(found);
 }
 
 /** Sources without their files are shown as missing, so that people see what to add. */
@@ -175,8 +203,4 @@ function showMissing(store: AppStore, document: NotebookDocument): void {
   store.setState({
     sources: entries.map(([name, { location }], i) => missingSource(name, location, -1 - i)),
   });
-}
-
-function fileBase(title: string): string {
-  return title.replace(/[^\p{L}\p{N}_-]+/gu, "-").replace(/^-+|-+$/g, "") || "notebook";
 }
