@@ -36,6 +36,12 @@ const FindFilesDialog = lazy(() => loadFinding().then((module) => ({ default: mo
 const AddData = lazy(() => import("../data/add/AddData.tsx").then((module) => ({ default: module.AddData })));
 const ReadDialog = lazy(() => loadReading().then((module) => ({ default: module.ReadDialog })));
 const FixRejectsDialog = lazy(() => loadFixing().then((module) => ({ default: module.FixRejectsDialog })));
+const LinkQuestionDialog = lazy(() =>
+  import("../share/LinkQuestionDialog.tsx").then((module) => ({ default: module.LinkQuestionDialog })),
+);
+const WallsBanner = lazy(() =>
+  import("./WallsBanner.tsx").then((module) => ({ default: module.WallsBanner })),
+);
 const RelinkBar = lazy(() =>
   import("../data/RelinkBar.tsx").then((module) => ({ default: module.RelinkBar })),
 );
@@ -48,6 +54,7 @@ export function NotebookView() {
       <div className={styles.page}>
         <Toolbar />
         <EngineBanner />
+        <MissingWalls />
         <SharedBar />
         <OfferedFiles />
         <div className={styles.zones}>
@@ -68,6 +75,15 @@ function OfferedFiles() {
   return offering ? (
     <Suspense>
       <RelinkBar />
+    </Suspense>
+  ) : null;
+}
+
+function MissingWalls() {
+  const missing = useApp((state) => state.walls === "missing");
+  return missing ? (
+    <Suspense>
+      <WallsBanner />
     </Suspense>
   ) : null;
 }
@@ -135,6 +151,7 @@ function OpenDialog() {
   const reading = useUi((state) => state.reading);
   const fixing = useUi((state) => state.fixing);
   const finding = useApp((state) => state.relink.finding);
+  const asking = useApp((state) => state.asking);
   const ui = useUiStore();
   const close = () => ui.setState({ dialog: null });
   useEffect(() => {
@@ -167,6 +184,7 @@ function OpenDialog() {
       {dialog === "palette" && <CommandPalette onClose={close} />}
       {dialog === "share" && <ShareDialog onClose={close} />}
       {reading !== null && <ReadDialog relation={reading} onClose={() => ui.setState({ reading: null })} />}
+      {asking && <LinkQuestionDialog question={asking} />}
       {finding && <FindFilesDialog />}
       {fixing !== null && (
         <FixRejectsDialog relation={fixing} onClose={() => ui.setState({ fixing: null })} />

@@ -125,10 +125,9 @@ export function createApp(platform: Platform): App {
     return probing;
   }
 
-  /** Code from elsewhere runs only between walls. */
+  /** Code from elsewhere runs only between walls; says so where there are none. */
   async function mayRun(): Promise<boolean> {
-    const { origin, from } = store.getState();
-    if ((origin === "own" && from === null) || (await wallsStand())) return true;
+    if (await wallsStand()) return true;
     const { refuseWithoutWalls } = await import("./opening/refuseWithoutWalls.ts");
     refuseWithoutWalls(store);
     return false;
@@ -166,16 +165,13 @@ export function createApp(platform: Platform): App {
         fixes,
       ),
     run: async (id) => {
-      if (store.getState().origin === "foreign") {
-        notify(
-          store,
-          "info",
-          "This notebook came from elsewhere and runs when you say so: Run this notebook.",
-        );
+      const { origin, from } = store.getState();
+      if (origin === "foreign") {
+        const text = "This notebook came from elsewhere and runs when you say so: Run this notebook.";
+        if (await mayRun()) notify(store, "info", text);
         return;
       }
       const stopsBefore = stops;
-      if (!(await mayRun())) return;
       engine.willRun();
       // Asked for counts as busy: the page then puts off what can wait.
       waiting++;
@@ -183,6 +179,7 @@ export function createApp(platform: Platform): App {
       try {
         // What runs cells and draws rows is fetched while the engine starts and data loads.
         void runner.prepare();
+        if (from && !(await mayRun())) return;
         await engine.ready();
         await attaching;
         if (stops === stopsBefore) await runner.run(id === undefined ? undefined : [id]);
