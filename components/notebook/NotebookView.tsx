@@ -1,6 +1,7 @@
 import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from "react";
 import { DataPanel } from "../data/DataPanel.tsx";
 import { loadReceipt } from "../data/loadReceipt.ts";
+import { useForeignBars } from "../foreign/useForeignBars.ts";
 import { loadGrid } from "../grid/loadGrid.ts";
 import { useApp } from "../ui/AppContext.tsx";
 import { Notices } from "../ui/Notices.tsx";
@@ -10,7 +11,6 @@ import { EngineBanner } from "./EngineBanner.tsx";
 import styles from "./NotebookView.module.css";
 import { readPanelPreference } from "./panelPreference.ts";
 import { RunAnnouncer } from "./RunAnnouncer.tsx";
-import { SharedBar } from "./SharedBar.tsx";
 import { Toolbar } from "./Toolbar.tsx";
 import { UiProvider, useUi, useUiStore } from "./UiContext.tsx";
 import { createUiStore } from "./uiStore.ts";
@@ -36,12 +36,6 @@ const FindFilesDialog = lazy(() => loadFinding().then((module) => ({ default: mo
 const AddData = lazy(() => import("../data/add/AddData.tsx").then((module) => ({ default: module.AddData })));
 const ReadDialog = lazy(() => loadReading().then((module) => ({ default: module.ReadDialog })));
 const FixRejectsDialog = lazy(() => loadFixing().then((module) => ({ default: module.FixRejectsDialog })));
-const LinkQuestionDialog = lazy(() =>
-  import("../share/LinkQuestionDialog.tsx").then((module) => ({ default: module.LinkQuestionDialog })),
-);
-const WallsBanner = lazy(() =>
-  import("./WallsBanner.tsx").then((module) => ({ default: module.WallsBanner })),
-);
 const RelinkBar = lazy(() =>
   import("../data/RelinkBar.tsx").then((module) => ({ default: module.RelinkBar })),
 );
@@ -54,8 +48,7 @@ export function NotebookView() {
       <div className={styles.page}>
         <Toolbar />
         <EngineBanner />
-        <MissingWalls />
-        <SharedBar />
+        <Foreign />
         <OfferedFiles />
         <div className={styles.zones}>
           <PanelZone />
@@ -79,13 +72,9 @@ function OfferedFiles() {
   ) : null;
 }
 
-function MissingWalls() {
-  const missing = useApp((state) => state.walls === "missing");
-  return missing ? (
-    <Suspense>
-      <WallsBanner />
-    </Suspense>
-  ) : null;
+function Foreign() {
+  const Bars = useForeignBars();
+  return Bars && <Bars />;
 }
 
 function PanelZone() {
@@ -151,7 +140,6 @@ function OpenDialog() {
   const reading = useUi((state) => state.reading);
   const fixing = useUi((state) => state.fixing);
   const finding = useApp((state) => state.relink.finding);
-  const asking = useApp((state) => state.asking);
   const ui = useUiStore();
   const close = () => ui.setState({ dialog: null });
   useEffect(() => {
@@ -184,7 +172,6 @@ function OpenDialog() {
       {dialog === "palette" && <CommandPalette onClose={close} />}
       {dialog === "share" && <ShareDialog onClose={close} />}
       {reading !== null && <ReadDialog relation={reading} onClose={() => ui.setState({ reading: null })} />}
-      {asking && <LinkQuestionDialog question={asking} />}
       {finding && <FindFilesDialog />}
       {fixing !== null && (
         <FixRejectsDialog relation={fixing} onClose={() => ui.setState({ fixing: null })} />

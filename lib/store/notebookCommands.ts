@@ -1,4 +1,3 @@
-import { fileBase } from "../formats/fileBase.ts";
 import { openAsText } from "../formats/openAsText.ts";
 import { NotebookParseError, parseNotebook } from "../formats/parseNotebook.ts";
 import { printNotebook } from "../formats/printNotebook.ts";
@@ -97,41 +96,12 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
     text,
     open: (content, origin) => showNew(content, origin),
     openFile: async (file) => {
-      const content = decodeText(await file.arrayBuffer());
-      if (content === null) {
-        notify(
-          store,
-          "error",
-          `${file.name} is not UTF-8 text, so it was not opened. Save it as UTF-8 and try again.`,
-        );
-        return;
-      }
-      await showNew(content, "foreign", { kind: "file" });
+      const content = await (await import("./notebookFiles.ts")).readNotebookFile(store, file);
+      if (content !== null) await showNew(content, "foreign", { kind: "file" });
     },
     newNotebook: () => commands.open(blankNotebook, "own"),
     openWelcome: async () => commands.open(await platform.fetchText("welcome.nb.md"), "own"),
-    saveFile: async () => {
-      const name = `${fileBase(store.getState().document.title)}.nb.md`;
-      const handle = await platform.pickSaveTarget(name);
-      if (handle === "cancelled") return;
-      const content = new Blob([text()], { type: "text/markdown" });
-      if (handle === null) {
-        platform.download(content, name);
-        return;
-      }
-      try {
-        const writable = await handle.createWritable();
-        await writable.write(content);
-        await writable.close();
-        notify(store, "info", `Saved as ${handle.name}.`);
-      } catch (thrown) {
-        notify(
-          store,
-          "error",
-          `${handle.name} could not be written: ${String(thrown)}. The notebook is kept here.`,
-        );
-      }
-    },
+    saveFile: async () => (await import("./notebookFiles.ts")).saveNotebookFile(platform, store, text()),
     sharing: async () =>
       (await import("./sharing/sharing.ts")).createSharing({
         platform,
@@ -161,16 +131,6 @@ const blankNotebook = "```sql name=cell_1\nselect 42 as answer\n```\n";
 
 function newId(): string {
   return crypto.randomUUID().slice(0, 8);
-}
-
-/** UTF-8 text with every byte kept, a byte order mark too; null where the bytes are something else. */
-function decodeText(bytes: ArrayBuffer): string | null {
-  try {
-    return new TextDecoder("utf-8", { ignoreBOM: true, fatal: true }).decode(bytes);
-  } catch (thrown) {
-    if (thrown instanceof TypeError) return null;
-    throw thrown;
-  }
 }
 
 /** A text that is no notebook is kept as it is, as one cell of text. */
