@@ -1,4 +1,5 @@
 import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from "react";
+import { loadShownValue } from "../cell-kinds/loadShownValue.ts";
 import { DataPanel } from "../data/DataPanel.tsx";
 import { loadReceipt } from "../data/loadReceipt.ts";
 import { useForeignBars } from "../foreign/useForeignBars.ts";
@@ -162,6 +163,7 @@ function OpenDialog() {
           loadFinding(),
           loadReading(),
           loadReceipt(),
+          loadShownValue(),
         ]);
       }),
     [ui],

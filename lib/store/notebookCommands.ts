@@ -12,6 +12,7 @@ import type { EngineLife } from "./engineLife.ts";
 import { missingSource } from "./missingSource.ts";
 import type { NotebookFrom } from "./notebookFrom.ts";
 import { notify } from "./notices.ts";
+import type { AddressDeps } from "./openAddress.ts";
 import type { Platform, StoredNotebook } from "./platform.ts";
 
 type NotebookCommands = Pick<
@@ -32,15 +33,18 @@ export interface NotebookDeps {
   saveNow: () => Promise<void>;
 }
 
+/** A notebook as it is put on the page. */
+export type ShownNotebook = Omit<StoredNotebook, "title" | "updatedAt">;
+
 /** Opening, keeping and sharing whole notebooks. */
 export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
   restore(stored: StoredNotebook): Promise<void>;
-  receive(content: string, from: NotebookFrom, snapshots?: readonly CellSnapshot[]): Promise<void>;
+  receive: AddressDeps["receive"];
 } {
   const { platform, store, editing, engine } = deps;
   const text = () => printNotebook(store.getState().document);
 
-  async function show(shown: Omit<StoredNotebook, "title" | "updatedAt">): Promise<void> {
+  async function show(shown: ShownNotebook): Promise<void> {
     const { id, origin, from = null } = shown;
     await deps.runner().stop();
     await deps.engine.dropAll();
@@ -113,16 +117,9 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
   return {
     ...commands,
     restore: show,
-    receive: async (content, from, given = []) => {
-      // What is being edited is no copy of anything any more.
-      await deps.saveNow();
-      const { freeCopy } = await import("./opening/freeCopy.ts");
-      const kept = await freeCopy(platform, store.getState().notebookId, content);
-      if (!kept) {
-        await show({ id: newId(), text: content, origin: "foreign", from, snapshots: given });
-        deps.saveSoon();
-      } else if (kept.id === store.getState().notebookId) platform.showAddress(kept.id);
-      else await show(kept);
+    receive: async (...given) => {
+      const { receiveNotebook } = await import("./opening/receiveNotebook.ts");
+      await receiveNotebook({ ...deps, show, newId }, ...given);
     },
   };
 }
