@@ -2,7 +2,7 @@ import { findSecrets } from "../../share/findSecrets.ts";
 import { cellLabel } from "../selectors.ts";
 import type { AppState } from "../state.ts";
 
-/** Something that looks like a secret, and where in the notebook it stands: "cell totals", "the notebook's header". */
+/** Something that looks like a secret, and where in the notebook it stands: "cell totals", "text 1", "the notebook's header". */
 export interface NamedSecret {
   readonly kind: string;
   readonly where: string;
@@ -12,7 +12,7 @@ export interface NamedSecret {
 export function secretsOf(state: AppState, text: string): NamedSecret[] {
   const { document } = state;
   const places = document.cells.map((cell) => ({
-    where: `cell ${cellLabel(state, cell.id)}`,
+    where: cell.name === "" ? cellLabel(state, cell.id) : `cell ${cell.name}`,
     found: findSecrets([cell.source, ...Object.values(cell.options)].join("\n")),
   }));
   const inCells = places.flatMap(({ where, found }) => named(where, found));
