@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { BrowserContext, Page } from "@playwright/test";
 import { sha256Hex } from "../lib/share/capsuleFormat.ts";
 import { encodeCapsule } from "../lib/share/encodeCapsule.ts";
@@ -111,6 +112,65 @@ test.describe("a notebook at an address", () => {
     await yes(page);
     await expect(question(page).getByRole("alert")).toContainText(`${host} could not be read`);
   });
+});
+
+test("what the Share dialog makes is opened by others: a pinned file, an encrypted one, and results in a link", async ({
+  page,
+  context,
+  notebook,
+  allowProblems,
+}) => {
+  allowProblems(/asked for GET https:\/\/data\.example\.org/);
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, "showSaveFilePicker"));
+  const key = ["AKIA", "Q3EGRBVZT6LMN4XY"].join("");
+  await notebook.open();
+  await notebook.openText(`${text}\n\`\`\`sql name=login\nselect '${key}' as id\n\`\`\`\n`);
+  await notebook.runAll();
+  await notebook.button("Share").click();
+  const dialog = page.getByRole("dialog", { name: "Share" });
+  const link = () => dialog.getByRole("textbox", { name: "Link to this notebook" }).inputValue();
+  const recipient = async (address: string) => {
+    const tab = new NotebookPage(await context.newPage());
+    await tab.open(address);
+    return tab;
+  };
+
+  await test.step("a secret is named, and is not in the link; results are, when asked for", async () => {
+    await expect(dialog.getByRole("region", { name: "Secrets found" })).toContainText(
+      "an AWS access key in cell login",
+    );
+    await dialog.getByRole("checkbox", { name: /Include results/ }).check();
+    await dialog.getByRole("button", { name: "QR code" }).click();
+    await expect(dialog.getByRole("img", { name: "QR code of the link" })).toBeVisible();
+    const tab = await recipient(await link());
+    await expect(tab.output("cups")).toContainText("From the link");
+    await expect(tab.output("cups")).toContainText("42");
+    await expect(tab.output("login")).toContainText("removed");
+    expect(await tab.page.content()).not.toContain(key);
+    await tab.page.close();
+  });
+
+  for (const [form, save] of [
+    ["Link to a file", "Download the file"],
+    ["Encrypted", "Download the encrypted file"],
+  ] as const) {
+    await test.step(form, async () => {
+      await dialog.getByText(form, { exact: true }).click();
+      const download = page.waitForEvent("download");
+      await dialog.getByRole("button", { name: save }).click();
+      const bytes = await readFile(await (await download).path());
+      expect(bytes.toString("latin1")).not.toContain(key);
+      await dialog.getByRole("textbox", { name: "Paste its address" }).fill(address);
+      const made = await link();
+      await context.unroute(address);
+      await publish(context, bytes);
+      const tab = await recipient(made);
+      await yes(tab.page);
+      await expect(tab.sharedBar).toContainText(`from ${host}`);
+      expect(await tab.text()).toContain("select 42 as n");
+      await tab.page.close();
+    });
+  }
 });
 
 test("Back, forward, a second tab and a bookmark do what people expect of a link", async ({

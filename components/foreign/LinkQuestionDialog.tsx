@@ -1,4 +1,3 @@
-import { useRef } from "react";
 import type { LinkQuestion } from "../../lib/store/linkQuestion.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
@@ -13,18 +12,18 @@ const aboutForm: Record<LinkQuestion["form"], string> = {
 /** Asks, by the host's name, whether the notebook may be fetched that a link leads to. */
 export function LinkQuestionDialog({ question }: { question: LinkQuestion }) {
   const { url, host, form, status, accept, decline } = question;
-  const yes = useRef<HTMLButtonElement>(null);
   const failed = status.at === "failed" ? status.error : null;
   return (
-    <Dialog title="Open a notebook from elsewhere" firstFocus={yes} onClose={decline}>
+    // The keyboard is with no answer yet: whoever was typing when it came up has not said yes.
+    <Dialog title="Open a notebook from elsewhere" onClose={decline}>
       <div className={styles.body}>
         <p className={styles.question}>
           Fetch this notebook from <strong>{host}</strong>?
         </p>
         <p className={styles.address}>{url}</p>
         <p className={styles.quiet}>
-          Nothing was fetched yet. The host will see that somebody asks, as with any download; no cookie and
-          no key is sent. {aboutForm[form]} It opens unrun.
+          {status.at === "asking" && "Nothing was fetched yet. "}The host will see that somebody asks, as with
+          any download; no cookie and no key is sent. {aboutForm[form]} It opens unrun.
         </p>
         {failed && (
           <div className={styles.failed} role="alert">
@@ -40,7 +39,6 @@ export function LinkQuestionDialog({ question }: { question: LinkQuestion }) {
           )}
           <Button label={failed ? "Close" : "Do not open"} onClick={decline} />
           <Button
-            ref={yes}
             label={failed ? "Try again" : `Fetch from ${host}`}
             tone="primary"
             aria-disabled={status.at === "fetching"}

@@ -37,7 +37,8 @@ export function ShareAsFile(props: { form: "pinned" | "encrypted"; sharing: Shar
 function Steps({ form, file }: { form: "pinned" | "encrypted"; file: SharedFile }) {
   const [address, setAddress] = useState("");
   const id = useId();
-  const link = address.trim() === "" ? null : file.linkTo(address);
+  // What is still being typed is no mistake yet.
+  const link = URL.canParse(address.trim()) ? file.linkTo(address) : null;
   return (
     <>
       <ol className={styles.steps}>

@@ -17,7 +17,7 @@ export async function receiveNotebook(
   // What is being edited is no copy of anything any more.
   await deps.saveNow();
   const { notebookId } = store.getState();
-  const kept = await freeCopy(platform, notebookId, text);
+  const kept = await freeCopy(platform, notebookId, { text, from });
   if (kept?.id === notebookId) return platform.showAddress(notebookId);
   if (kept) return show(kept);
   await show({ id: deps.newId(), text, origin: "foreign", from, snapshots });

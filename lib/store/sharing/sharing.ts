@@ -159,7 +159,9 @@ export function createSharing(given: {
 function publicAddress(address: string): Outcome<URL> {
   const text = address.trim();
   const origin = URL.canParse(text) ? new URL(text).origin : "";
-  return checkUrl(text, { grantId: "", notebookId: "", hosts: [origin], maxBytes: 1 });
+  const checked = checkUrl(text, { grantId: "", notebookId: "", hosts: [origin], maxBytes: 1 });
+  if (checked.ok) return checked;
+  return failed(checked.error.message, "Give an https address that everybody can reach.");
 }
 
 async function unlessTooLarge<T>(make: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
