@@ -7,7 +7,7 @@ import { type Editing, relationNameFor } from "./documentCommands.ts";
 import type { EngineLife, NamedFiles } from "./engineLife.ts";
 import { notify } from "./notices.ts";
 import type { Platform } from "./platform.ts";
-import { type NewSource, sourcesOfFiles } from "./sourcesOfFiles.ts";
+import type { NewSource } from "./sourcesOfFiles.ts";
 import type { WaysIn } from "./ways/waysIn.ts";
 
 type DataCommands = Pick<
@@ -61,12 +61,13 @@ export function createDataCommands(deps: DataDeps): DataCommands & {
   const addFiles: AppCommands["addFiles"] = (files, options) =>
     engine.whileLoading(nameAndLoad(files, options?.names));
 
-  function sourcesOf(files: readonly File[], names?: readonly string[]): Promise<NewSource[]> {
+  async function sourcesOf(files: readonly File[], names?: readonly string[]): Promise<NewSource[]> {
     const inspect = async (file: File) => {
       const answer = await engine.inspect(file);
       // A file that cannot be looked into is one source, whose load tells why.
       return answer.ok ? answer.value : [{ name: "", options: {} }];
     };
+    const { sourcesOfFiles } = await import("./sourcesOfFiles.ts");
     return sourcesOfFiles(store, inspect, files, names);
   }
 

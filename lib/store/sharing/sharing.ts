@@ -1,7 +1,7 @@
 import type { EngineApi, EngineError, Outcome } from "../../engine/protocol.ts";
 import { fileBase } from "../../formats/fileBase.ts";
 import { checkUrl } from "../../remote/grants.ts";
-import { sha256Hex } from "../../share/capsuleFormat.ts";
+import { maxFetchedBytes, sha256Hex } from "../../share/capsuleFormat.ts";
 import { encodeCapsule } from "../../share/encodeCapsule.ts";
 import { encryptCapsule } from "../../share/encryptedCapsule.ts";
 import { findSecrets } from "../../share/findSecrets.ts";
@@ -138,6 +138,7 @@ export function createSharing(given: {
       const shared = sharedText(choice);
       if (!shared.ok) return shared;
       const bytes = new TextEncoder().encode(shared.value);
+      if (bytes.length > maxFetchedBytes) return { ok: false, error: tooLong(null) };
       const hash = await sha256Hex(bytes);
       return { ok: true, value: file(bytes, `${base}.nb.md`, leftOut([]), (url) => pinnedLink(url, hash)) };
     },
@@ -175,8 +176,10 @@ async function unlessTooLarge<T>(make: () => Promise<Outcome<T>>): Promise<Outco
 }
 
 function tooLong(characters: number | null): EngineError {
-  const long = characters === null ? "far too long" : `${characters.toLocaleString("en")} characters long`;
-  const message = `The link would be ${long}, more than most places take.`;
+  const message =
+    characters === null
+      ? "The notebook is larger than 4 MiB, which no link opens."
+      : `The link would be ${characters.toLocaleString("en")} characters long, more than most places take.`;
   return { code: "sql", message, hint: "Save the notebook as a file and send that." };
 }
 
