@@ -12,8 +12,11 @@ export function createRemoteFiles(): RemoteFiles {
   const link = connectServiceWorker();
   const hosts = allowedHosts();
   const ids = new Map<string, string>();
-  /** What this page holds for the notebook that is open. */
+  /** For the notebook that is open; permissions of others are not held. */
   let held: readonly Grant[] = [];
+  /** For one file each, while it is fetched. */
+  const passing = new Set<Grant>();
+  const send = () => link.setGrants([...held, ...passing]);
 
   function grantFor(notebookId: string): Grant {
     const grantId = ids.get(notebookId) ?? crypto.randomUUID();
@@ -29,28 +32,39 @@ export function createRemoteFiles(): RemoteFiles {
     allowed: (notebookId) => hosts.of(notebookId),
     allow: (notebookId, origin) => hosts.add(notebookId, origin),
     async fetch(notebookId, url, watch): Promise<Outcome<File>> {
-      if (!navigator.onLine && !isLoopbackHost(url.hostname)) {
-        const hint = "Connect and try again; files from disk work all the same.";
-        return { ok: false, error: { code: "file", message: "This device is offline.", hint } };
-      }
+      if (isOffline(url)) return offline;
       const grant = grantFor(notebookId);
-      // Only the notebook that is open may use the network: permissions of others are not held.
       held = [grant];
-      const given = await link.setGrants(held);
+      const given = await send();
       if (!given.ok) return given;
       return readRemote((signal) => fetch(netPath(grant.grantId, url.href), { signal }), url, watch);
     },
     async fetchOnce(url, maxBytes, signal) {
+      if (isOffline(url)) return offline;
       const grantId = crypto.randomUUID();
-      // Of no notebook: what is opened by it may read nothing of its host by that.
+      // Of no notebook: what is opened by it may read nothing of its host by that. One byte more, as above.
       const grant = { grantId, notebookId: "", hosts: [url.origin], maxBytes: maxBytes + 1 };
-      const given = await link.setGrants([...held, grant]);
-      if (!given.ok) return given;
+      passing.add(grant);
+      const given = await send();
       const watch = { signal, confirm: async () => true, onProgress: () => undefined };
       const ask = (asking: AbortSignal) => fetch(netPath(grantId, url.href), { signal: asking });
-      const fetched = await readRemote(ask, url, watch, maxBytes);
-      void link.setGrants(held);
+      const fetched = given.ok ? await readRemote(ask, url, watch, maxBytes) : given;
+      passing.delete(grant);
+      void send();
       return fetched;
     },
   };
+}
+
+const offline: Outcome<never> = {
+  ok: false,
+  error: {
+    code: "file",
+    message: "This device is offline.",
+    hint: "Connect and try again; files from disk work all the same.",
+  },
+};
+
+function isOffline(url: URL): boolean {
+  return !navigator.onLine && !isLoopbackHost(url.hostname);
 }

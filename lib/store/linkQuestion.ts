@@ -13,4 +13,6 @@ export interface LinkQuestion {
   accept(): void;
   /** Leaves everything as it is. */
   decline(): void;
+  /** Takes the question back: its user went elsewhere. What is being fetched for it is stopped. */
+  withdraw(): void;
 }

@@ -35,7 +35,7 @@ export async function openAddress(address: Address, deps: AddressDeps): Promise<
   const { platform, store, commands, restore } = deps;
   const { notebookId } = address;
   // Whoever goes elsewhere has no answer to give any more.
-  store.setState({ asking: null });
+  store.getState().asking?.withdraw();
   if (isNotebookLink(address.fragment) || address.source) {
     // Fetched only for links: most notebooks are opened without one.
     const { openForeign } = await import("./opening/openForeign.ts");

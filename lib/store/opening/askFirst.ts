@@ -1,4 +1,3 @@
-import type { EngineError } from "../../engine/protocol.ts";
 import { checkUrl } from "../../remote/grants.ts";
 import type { LinkQuestion } from "../linkQuestion.ts";
 import { notify } from "../notices.ts";
@@ -21,7 +20,9 @@ export function askFirst(wanted: Wanted & { cell: string | null }, deps: Address
   const abort = new AbortController();
   const isCurrent = () => store.getState().asking?.accept === accept;
   const show = (status: LinkQuestion["status"]) =>
-    store.setState({ asking: { url: url.href, host: url.host, form: wanted.form, status, accept, decline } });
+    store.setState({
+      asking: { url: url.href, host: url.host, form: wanted.form, status, accept, decline, withdraw },
+    });
 
   function accept(): void {
     show({ at: "fetching" });
@@ -35,15 +36,19 @@ export function askFirst(wanted: Wanted & { cell: string | null }, deps: Address
     const fetched = await fetchNotebook(wanted, url, await platform.remote(), abort.signal);
     // Its user left the question, or followed another link.
     if (!isCurrent()) return;
-    if (!fetched.ok) return show({ at: "failed", error: fetched.error satisfies EngineError });
+    if (!fetched.ok) return show({ at: "failed", error: fetched.error });
     await deps.receive(fetched.value.text, { kind: "host", host: url.host }, fetched.value.snapshots);
     showCell(deps, wanted.cell);
     store.setState({ asking: null });
   }
 
-  function decline(): void {
+  function withdraw(): void {
     abort.abort();
     store.setState({ asking: null });
+  }
+
+  function decline(): void {
+    withdraw();
     const { notebookId } = store.getState();
     if (notebookId === "") void openAddress({ fragment: "", notebookId: null }, deps);
     else platform.showAddress(notebookId);

@@ -83,6 +83,17 @@ describe("a link to a pinned file", () => {
     expect(stage.platform.remoteFiles.asked).toEqual([]);
   });
 
+  it("is stopped where it is fetched when its user goes elsewhere", async () => {
+    const stage = await stageWith(chainText);
+    stage.platform.remoteFiles.answering = new Promise(() => undefined);
+    await follow(stage, pinnedLink(url, "0".repeat(64)));
+    stage.state.asking?.accept();
+    await stage.until(() => stage.state.asking?.status.at === "fetching");
+    await follow(stage, "#nb1");
+    expect(stage.platform.remoteFiles.signals.map(({ aborted }) => aborted)).toEqual([true]);
+    expect(stage.state.asking).toBeNull();
+  });
+
   it("whose answer comes after another link was followed opens nothing", async () => {
     const stage = await stageWith(chainText);
     let answer: () => void = () => undefined;

@@ -6,6 +6,8 @@ import type { RemoteFiles } from "../../remote/remoteFiles.ts";
 export class FakeRemoteFiles implements RemoteFiles {
   readonly files = new Map<string, string | Uint8Array<ArrayBuffer>>();
   readonly asked: string[] = [];
+  /** What can stop each fetch of a single file. */
+  readonly signals: AbortSignal[] = [];
   /** Answers come when this settles. */
   answering: Promise<void> = Promise.resolve();
   readonly hosts = new Map<string, readonly string[]>();
@@ -24,8 +26,9 @@ export class FakeRemoteFiles implements RemoteFiles {
     return { ok: true, value: new File([content], remoteFileName(url)) };
   };
 
-  readonly fetchOnce: RemoteFiles["fetchOnce"] = async (url, maxBytes) => {
+  readonly fetchOnce: RemoteFiles["fetchOnce"] = async (url, maxBytes, signal) => {
     this.asked.push(url.href);
+    this.signals.push(signal);
     await this.answering;
     const content = this.files.get(url.href);
     if (content === undefined) return refused("There is no such file.");
