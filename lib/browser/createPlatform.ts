@@ -50,7 +50,9 @@ export function createPlatform(version: string): Platform {
       url.hash = "";
       url.search = `?n=${notebookId}`;
       // replaceState: a link's fragment must not stay in history, where sync would keep the whole notebook.
-      history.replaceState(null, "", url);
+      // The browser's own method: the one that Next puts in its place writes the address once more a moment later, and
+      // would wipe out a link that was followed meanwhile.
+      History.prototype.replaceState.call(history, null, "", url);
     },
     appUrl: () => baseUrl,
     copyText: (text) => navigator.clipboard.writeText(text),
