@@ -84,7 +84,7 @@ export function createS3(): S3 {
     mayWrite: boolean,
     work: (way: OpenWay) => Promise<T>,
   ): Promise<Outcome<T>> {
-    const lent = await network.lend(granted(held, mayWrite));
+    const lent = await network.lend({ connections: [granted(held, mayWrite)] });
     if (!lent.ok) return lent;
     try {
       return { ok: true, value: await work(wayOf(lent.value.grantId, held.connection)) };

@@ -22,10 +22,18 @@ export interface NotebookNetwork {
   setConnections(connectionsOf: (notebookId: string) => Promise<readonly GrantedConnection[]>): void;
   /** Makes a notebook the open one: the service worker holds its permission, as it is now, and that of no other. */
   open(notebookId: string): Promise<Outcome<string>>;
-  /** A permission of its own for one connection, held beside that of the open notebook until it is given back. */
-  lend(connection: GrantedConnection): Promise<Outcome<{ grantId: string; giveBack(): void }>>;
+  /** A permission of its own, of no notebook, held beside that of the open one until it is given back. */
+  lend(what: LentPermission): Promise<Outcome<{ grantId: string; giveBack(): void }>>;
   traffic(notebookId: string): Traffic;
   onTraffic(call: () => void): () => void;
+}
+
+/** What is asked for once: some hosts or a connection. Hosts of this machine are never lent. */
+export interface LentPermission {
+  readonly hosts?: readonly string[];
+  readonly connections?: readonly GrantedConnection[];
+  /** Caps one response; without it, the largest that is ever fetched. */
+  readonly maxBytes?: number;
 }
 
 let network: NotebookNetwork | null = null;
@@ -90,10 +98,9 @@ function createNotebookNetwork(): NotebookNetwork {
       const given = await link.setGrants(grants);
       return given.ok ? { ok: true, value: grantId } : given;
     },
-    async lend(connection) {
+    async lend(what) {
       const grantId = crypto.randomUUID();
-      const only = { hosts: [], maxBytes: mostBytes, connections: [connection] };
-      lent.set(grantId, { grantId, notebookId: "", ...only });
+      lent.set(grantId, { hosts: [], maxBytes: mostBytes, ...what, grantId, notebookId: "" });
       const giveBack = () => {
         lent.delete(grantId);
         spent.delete(grantId);
