@@ -47,9 +47,11 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
     const document = readText(store, content);
     editing.reset(document);
     const save = { status: "saved", at: null } as const;
-    store.setState({ notebookId: id, origin, wants: wantsOf(document), save, relink: nothingLinked });
+    store.setState({ notebookId: id, origin, wants: [], save, relink: nothingLinked });
     showMissing(store, document);
     platform.showAddress(id);
+    // Fetched only for notebooks from elsewhere: one's own ask for nothing.
+    if (origin === "foreign") store.setState({ wants: (await import("./wantsOf.ts")).wantsOf(document) });
     await becomeWriter(id, false);
     if (origin === "own") await deps.attachKept();
   }
@@ -158,15 +160,6 @@ function readText(store: AppStore, content: string): NotebookDocument {
     notify(store, "error", `Opened as plain text, because it does not read as a notebook: ${thrown.message}`);
     return openAsText(content);
   }
-}
-
-/** What a notebook asks for beyond itself, one plain line each. */
-function wantsOf(document: NotebookDocument): string[] {
-  return Object.entries(document.sources).map(([name, { location }]) => {
-    if (location.startsWith("sample:")) return `sample data "${location.slice(7)}" as ${name}`;
-    if (location.startsWith("file:")) return `your file "${location.slice(5)}" as ${name}`;
-    return `${location} as ${name}`;
-  });
 }
 
 /** Sources without their files are shown as missing, so that people see what to add. */

@@ -2,6 +2,7 @@ import type { Column, EngineError, EngineInfo, Receipt } from "../engine/protoco
 import type { CellId, NotebookDocument } from "../notebook/document.ts";
 import type { RelinkState } from "../relink/relinkState.ts";
 import type { CellView } from "../run/cellRun.ts";
+import type { Traffic } from "../s3/s3.ts";
 
 /** A loaded, loading or failed source as the Data panel draws it. */
 export interface SourceView {
@@ -13,6 +14,8 @@ export interface SourceView {
   columns: Column[];
   receipt: Receipt | null;
   progress: { bytesDone: number; bytesTotal: number; rowsDone: number } | null;
+  /** What its load fetched, where it fetched anything. */
+  traffic?: Traffic;
 }
 
 /** A relation made by a cell, for the Data panel and completion. */

@@ -28,6 +28,8 @@ interface Attached {
   parts: string[];
   /** The database that the relation is a table of. */
   database: string | null;
+  /** Its address, where it has one. */
+  location: string | null;
   readers: RowReaders;
   isMany: boolean;
 }
@@ -91,6 +93,7 @@ export class Sources {
         paths: [],
         parts: [],
         database: null,
+        location: request.location ?? null,
         readers: new Map(),
         isMany: parts !== undefined || input.parts.length > 1,
       };
@@ -277,8 +280,12 @@ export class Sources {
       await this.session.host.dropFile(path).catch(() => undefined);
   }
 
-  /** The relation made from a file of this name, whatever folders are written before it. */
+  /** The relation made from a file of this name, whatever folders are written before it; of an address, from just that. */
   relationOfFile(path: string): string | null {
+    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path)) {
+      const found = [...this.relations].find(([, { location }]) => location === path);
+      return found?.[0] ?? null;
+    }
     const wanted = baseName(path).toLowerCase();
     for (const [relation, { files }] of this.relations) {
       if (files.some((file) => file.toLowerCase() === wanted)) return relation;
