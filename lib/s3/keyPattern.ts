@@ -17,10 +17,28 @@ export function keyPattern(keys: readonly string[], others: readonly string[]): 
     const matches = globMatcher(group.pattern);
     if (keys.every(matches) && !others.some(matches)) return group.pattern;
   }
-  if (keys.length > mostNames || keys.some((key) => /[,{}]/.test(key))) return null;
-  const folder = commonFolder(keys);
-  const names = keys.map((key) => escapeKey(key.slice(folder.length)));
-  return `${escapeKey(folder)}{${names.join(",")}}`;
+  return inBraces(keys.map((key) => ({ key, name: escapeKey(key) })));
+}
+
+/** A pattern that names some keys and all that is below some prefixes; null where they are too many for one. */
+export function choicePattern(
+  keys: readonly string[],
+  prefixes: readonly string[],
+  others: readonly string[],
+): string | null {
+  if (prefixes.length === 0) return keyPattern(keys, others);
+  return inBraces([
+    ...prefixes.map((key) => ({ key, name: `${escapeKey(key)}**` })),
+    ...keys.map((key) => ({ key, name: escapeKey(key) })),
+  ]);
+}
+
+function inBraces(wanted: readonly { key: string; name: string }[]): string | null {
+  const [only] = wanted;
+  if (wanted.length === 1 && only) return only.name;
+  if (wanted.length > mostNames || wanted.some(({ key }) => /[,{}]/.test(key))) return null;
+  const folder = escapeKey(commonFolder(wanted.map(({ key }) => key.replace(/\/$/, ""))));
+  return `${folder}{${wanted.map(({ name }) => name.slice(folder.length)).join(",")}}`;
 }
 
 function commonFolder(keys: readonly string[]): string {

@@ -33,7 +33,7 @@ const pattern = (text: string, more: Partial<S3Request> = {}): S3Request => ({
 });
 const chosen = (keys: string[], more: Partial<S3Request> = {}): S3Request => ({
   ...pattern(""),
-  what: { objects: keys.map(object), beside: [] },
+  what: { objects: keys.map(object), prefixes: [], beside: [] },
   ...more,
 });
 
@@ -88,6 +88,28 @@ describe("what is added from a bucket", () => {
     await settled(stage);
     expect(stage.sources()).toEqual({ a: "ready", odd_1_: "ready" });
     expect(stage.state.document.sources.odd_1_?.location).toBe("s3://data/events/odd\\[1].csv");
+  });
+
+  it("of whole prefixes is all below them, together or each", async () => {
+    const { stage, s3 } = await begin();
+    const prefixes = ["events/year=2024/", "events/year=2025/"];
+    const what = { objects: [object("events/odd[1].csv")], prefixes, beside: [] };
+    expect(await s3.add({ ...chosen([]), what }, watched().watch)).toBeNull();
+    expect(
+      await s3.add(
+        { ...chosen([]), what: { ...what, prefixes: prefixes.slice(1), objects: [] } },
+        watched().watch,
+      ),
+    ).toBeNull();
+    expect(await s3.add({ ...chosen([]), what, asOne: false }, watched().watch)).toBeNull();
+    expect(Object.values(stage.state.document.sources).map(({ location }) => location)).toEqual([
+      "s3://data/events/{year=2024/**,year=2025/**,odd\\[1].csv}",
+      "s3://data/events/year=2025/**",
+      "s3://data/events/year=2024/**",
+      "s3://data/events/year=2025/**",
+      "s3://data/events/odd\\[1].csv",
+    ]);
+    expect(Object.values(stage.sources())).toEqual(["ready", "ready", "ready", "ready", "ready"]);
   });
 
   it("is copied to no device and looked for on none", async () => {

@@ -1,8 +1,8 @@
-import type { EngineError } from "../../engine/protocol.ts";
+import type { EngineError, Outcome } from "../../engine/protocol.ts";
 import type { SourceEntry } from "../../notebook/document.ts";
 import { addressName } from "../../s3/addressName.ts";
 import { escapeKey } from "../../s3/bucketPath.ts";
-import { keyPattern } from "../../s3/keyPattern.ts";
+import { choicePattern } from "../../s3/keyPattern.ts";
 import type { S3, S3Object } from "../../s3/s3.ts";
 import { relationNameFor } from "../documentCommands.ts";
 import type { NamedFiles } from "../engineLife.ts";
@@ -14,8 +14,10 @@ import type { WaysDeps } from "./waysIn.ts";
 export interface S3Request {
   /** The name of the connection. */
   connection: string;
-  /** Objects that were chosen, with the keys beside them that were not; or a pattern of keys. */
-  what: { objects: readonly S3Object[]; beside: readonly string[] } | { pattern: string };
+  /** Objects and whole prefixes that were chosen, with the keys beside them that were not; or a pattern of keys. */
+  what:
+    | { objects: readonly S3Object[]; prefixes: readonly string[]; beside: readonly string[] }
+    | { pattern: string };
   /** All as one relation, or one each. */
   asOne: boolean;
   /** What to call the relation; "" for a name of its own. */
@@ -33,6 +35,7 @@ export interface S3Watch {
 const mostRelations = 100;
 
 type NewTable = NamedFiles & { entry: SourceEntry };
+type Made = Outcome<NewTable[]>;
 
 /** Adds objects of a bucket to the notebook, and gives it their connection. Answers why that did not work, else null. */
 export async function addS3(deps: WaysDeps, request: S3Request, watch: S3Watch): Promise<EngineError | null> {
@@ -44,8 +47,9 @@ export async function addS3(deps: WaysDeps, request: S3Request, watch: S3Watch):
     return { code: "file", message: `There is no connection called ${request.connection} any more.` };
   }
   s3.bind(notebookId, connection.name);
-  const made = await tables(deps, s3, request, connection.bucket, watch.signal);
-  if (!Array.isArray(made)) return made;
+  const found = await tables(deps, s3, request, connection.bucket, watch.signal);
+  if (!found.ok) return found.error;
+  const made = found.value;
   if (watch.signal.aborted) return stoppedAdding;
   if (store.getState().notebookId !== notebookId)
     return { code: "cancelled", message: "Another notebook was opened meanwhile. Nothing was added." };
@@ -64,43 +68,54 @@ async function tables(
   { connection, what, asOne, name }: S3Request,
   bucket: string,
   signal: AbortSignal,
-): Promise<NewTable[] | EngineError> {
+): Promise<Made> {
   const place = { s3, notebookId: deps.store.getState().notebookId, connection, signal };
   const locationOf = (pattern: string) => `s3://${bucket}/${pattern}`;
-  if ("pattern" in what && asOne) {
-    const location = locationOf(what.pattern);
+  const byPattern = async (pattern: string, called: string, taken: string[]): Promise<Made> => {
+    const location = locationOf(pattern);
     const files = await bucketFiles(place, location);
-    return files.ok ? [oneTable(deps, location, connection, name, files.value)] : files.error;
-  }
+    if (!files.ok) return files;
+    return { ok: true, value: [oneTable(deps, location, connection, called, files.value, taken)] };
+  };
+  if ("pattern" in what && asOne) return byPattern(what.pattern, name, []);
   let objects: readonly S3Object[];
   if ("pattern" in what) {
     const expanded = await s3.expand(place.notebookId, locationOf(what.pattern), signal);
-    if (!expanded.ok) return expanded.error;
+    if (!expanded.ok) return expanded;
     objects = expanded.value.filter(({ key }) => !key.endsWith("/"));
   } else objects = what.objects;
-  if (asOne && objects.length > 1) {
-    const beside = "beside" in what ? what.beside : [];
-    const pattern = keyPattern(
+  const prefixes = "pattern" in what ? [] : what.prefixes;
+  const count = objects.length + prefixes.length;
+  if (count === 0) return failure("Nothing was found, so nothing was added.");
+  if (asOne && (objects.length > 1 || prefixes.length > 0)) {
+    const pattern = choicePattern(
       objects.map(({ key }) => key),
-      beside,
+      prefixes,
+      "beside" in what ? what.beside : [],
     );
-    if (pattern === null) return tooManyNames(objects.length);
+    if (pattern === null) return tooManyNames(count);
+    if (prefixes.length > 0) return byPattern(pattern, name, []);
     const location = locationOf(pattern);
     const files = await objectFiles(place, location, objects);
-    return files.ok ? [oneTable(deps, location, connection, name, files.value)] : files.error;
+    if (!files.ok) return files;
+    return { ok: true, value: [oneTable(deps, location, connection, name, files.value, [])] };
   }
-  if (objects.length === 0) return { code: "file", message: "Nothing was chosen, so nothing was added." };
-  if (objects.length > mostRelations) return tooManyRelations(objects.length);
+  if (count > mostRelations) return tooManyRelations(count);
   const made: NewTable[] = [];
+  const taken = () => made.map(({ relation }) => relation);
+  for (const prefix of prefixes) {
+    const table = await byPattern(`${escapeKey(prefix)}**`, "", taken());
+    if (!table.ok) return table;
+    made.push(...table.value);
+  }
   for (const object of objects) {
     const location = locationOf(escapeKey(object.key));
     const files = await objectFiles(place, location, [object]);
-    if (!files.ok) return files.error;
-    made.push(
-      ...(await fileTables(deps, location, connection, objects.length === 1 ? name : "", files.value, made)),
-    );
+    if (!files.ok) return files;
+    const called = count === 1 ? name : "";
+    made.push(...(await fileTables(deps, location, connection, called, files.value, taken())));
   }
-  return made;
+  return { ok: true, value: made };
 }
 
 /** One relation of many files. */
@@ -110,9 +125,10 @@ function oneTable(
   connection: string,
   name: string,
   { sizeBytes, ...files }: NamedFilesOf,
+  taken: readonly string[],
 ): NewTable {
   const relation =
-    absentFrom(deps, location) ?? relationNameFor(deps.store, name || addressName(location), []);
+    absentFrom(deps, location) ?? relationNameFor(deps.store, name || addressName(location), taken);
   const known = deps.store.getState().document.sources[relation];
   return { relation, ...files, entry: { ...known, location, connection, size: sizeBytes } };
 }
@@ -126,14 +142,14 @@ async function fileTables(
   connection: string,
   name: string,
   { file, sizeBytes }: NamedFilesOf,
-  before: readonly NewTable[],
+  before: readonly string[],
 ): Promise<NewTable[]> {
   const known = absentFrom(deps, location);
   if (known !== null && name === "") {
     const entry = { ...deps.store.getState().document.sources[known], location, connection, size: sizeBytes };
     return [{ relation: known, file, entry }];
   }
-  const taken = before.map(({ relation }) => relation);
+  const taken = [...before];
   const made = await deps.sourcesOf([file], name === "" ? undefined : [name]);
   return made.map(({ relation, entry }) => {
     const { fingerprint: _, ...rest } = entry;
@@ -153,18 +169,20 @@ function absentFrom({ store }: WaysDeps, location: string): string | null {
   return found?.[0] ?? null;
 }
 
-function tooManyNames(count: number): EngineError {
-  return {
-    code: "file",
-    message: `These ${count.toLocaleString("en")} objects have no pattern in common that names no others.`,
-    hint: "Choose a whole prefix, or give a pattern such as events/2024-*.csv.",
-  };
+function failure(message: string, hint?: string): { ok: false; error: EngineError } {
+  return { ok: false, error: { code: "file", message, ...(hint === undefined ? {} : { hint }) } };
 }
 
-function tooManyRelations(count: number): EngineError {
-  return {
-    code: "file",
-    message: `That would make ${count.toLocaleString("en")} relations at once; ${mostRelations} is the most.`,
-    hint: "Add them as one relation, or choose fewer.",
-  };
+function tooManyNames(count: number): { ok: false; error: EngineError } {
+  return failure(
+    `These ${count.toLocaleString("en")} have no pattern in common that names no others.`,
+    "Choose a whole prefix, or give a pattern such as events/2024-*.csv.",
+  );
+}
+
+function tooManyRelations(count: number): { ok: false; error: EngineError } {
+  return failure(
+    `That would make ${count.toLocaleString("en")} relations at once; ${mostRelations} is the most.`,
+    "Add them as one relation, or choose fewer.",
+  );
 }
