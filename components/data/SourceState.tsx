@@ -7,12 +7,13 @@ import { formatCount } from "../ui/formatCount.ts";
 import { whenTouched } from "../ui/whenTouched.ts";
 import { ChangedSource } from "./ChangedSource.tsx";
 import { loadReceipt } from "./loadReceipt.ts";
-import { MissingSource } from "./MissingSource.tsx";
-import { ReadButton } from "./ReadButton.tsx";
 import styles from "./SourceState.module.css";
 import { isDoubtful } from "./sourceDoubt.ts";
 
 const ReceiptDetails = lazy(() => loadReceipt().then((module) => ({ default: module.ReceiptDetails })));
+const AbsentSource = lazy(() =>
+  import("./AbsentSource.tsx").then((module) => ({ default: module.AbsentSource })),
+);
 const DoubtLine = lazy(() => import("./DoubtLine.tsx").then((module) => ({ default: module.DoubtLine })));
 
 /** Under a source: how far its load is, its receipt, or why it failed. */
@@ -21,17 +22,13 @@ export function SourceState({ source }: { source: SourceView }) {
     case "loading":
       return <LoadProgress source={source} />;
     case "missing":
-      return <MissingSource source={source} />;
     case "failed":
-      return (
-        <div className={styles.failed} role="alert">
-          {source.receipt?.error ?? `${source.file} could not be loaded.`}
-          <ReadButton relation={source.relation} />
-          <Remove source={source} />
-        </div>
-      );
     case "stopped":
-      return <Stopped source={source} />;
+      return (
+        <Suspense>
+          <AbsentSource source={source} />
+        </Suspense>
+      );
     case "ready":
       return <Ready source={source} />;
   }
@@ -113,28 +110,6 @@ function StopLoad({ source }: { source: SourceView }) {
       onClick={() => void commands.stopSource(source.relation)}
     >
       <Square aria-hidden="true" /> Stop
-    </button>
-  );
-}
-
-function Stopped({ source }: { source: SourceView }) {
-  const commands = useCommands();
-  return (
-    <div className={styles.missing} role="status">
-      <p>{source.receipt?.error ?? "Loading was stopped."}</p>
-      <button type="button" className={styles.link} onClick={() => void commands.loadAgain(source.relation)}>
-        Load {source.file} again
-      </button>
-      <Remove source={source} />
-    </div>
-  );
-}
-
-function Remove({ source }: { source: SourceView }) {
-  const commands = useCommands();
-  return (
-    <button type="button" className={styles.link} onClick={() => commands.removeSource(source.relation)}>
-      Remove it from the list
     </button>
   );
 }
