@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef, useState } from "react";
 import { type BucketChoice, ranged, toggled, withEntries } from "../../../lib/s3/bucketChoice.ts";
 import type { BucketEntry } from "../../../lib/s3/bucketEntries.ts";
 import styles from "./BucketBrowser.module.css";
@@ -7,6 +7,9 @@ import { useRowWindow } from "./useRowWindow.ts";
 
 /** The height of a row in its style sheet. */
 const rowHeightPx = 32;
+
+/** A table whose rows are chosen: it takes the keyboard, and says so. */
+const chosenByKeys = { role: "grid", tabIndex: 0, "aria-multiselectable": true };
 
 /**
  * Entries of a bucket, of which only those in sight are drawn. The grid keeps the keyboard and says which row is
@@ -26,11 +29,11 @@ export function EntryGrid(props: {
 }) {
   const { label, entries, prefix, choice, isBusy, onChoice, onOpen, onUp, onEnd } = props;
   const id = useId();
-  const grid = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(0);
   /** Where a range begins. */
   const anchor = useRef(0);
-  const { first, last, onScroll, show } = useRowWindow(grid, entries.length, rowHeightPx);
+  const { first, last, onScroll, show } = useRowWindow(scroller, entries.length, rowHeightPx);
   const current = Math.min(at, entries.length - 1);
   useEffect(() => {
     if (entries.length > 0 && last >= entries.length - 20) onEnd?.();
@@ -48,12 +51,21 @@ export function EntryGrid(props: {
     const entry = entries[place];
     if (!entry) return;
     setAt(place);
-    if (isRange) return onChoice(ranged(choice, entries, anchor.current, place, true));
-    anchor.current = place;
-    onChoice(toggled(choice, entry));
+    if (isRange) onChoice(ranged(choice, entries, anchor.current, place, true));
+    else {
+      anchor.current = place;
+      onChoice(toggled(choice, entry));
+    }
+  }
+
+  function onClick(event: MouseEvent): void {
+    const row = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-place]") : null;
+    if (row) choose(Number(row.dataset.place), event.shiftKey);
   }
 
   function onKey(event: KeyboardEvent): void {
+    // The box in the header has keys of its own.
+    if (event.target instanceof Element && event.target.closest("thead")) return;
     const page = Math.max(1, last - first - 2);
     const steps: Record<string, number> = {
       ArrowDown: current + 1,
@@ -77,53 +89,66 @@ export function EntryGrid(props: {
 
   const chosenHere = entries.length > 0 && entries.every(({ key }) => choice.has(key));
   return (
-    <div
-      ref={grid}
-      className={styles.grid}
-      role="grid"
-      aria-label={label}
-      aria-multiselectable="true"
-      aria-rowcount={entries.length + 1}
-      aria-busy={isBusy}
-      aria-activedescendant={current >= 0 ? `${id}-${current}` : undefined}
-      tabIndex={0}
-      onScroll={onScroll}
-      onKeyDown={onKey}
-    >
-      <div className={styles.head} role="row" aria-rowindex={1}>
-        <span role="columnheader">
-          <input
-            type="checkbox"
-            aria-label="Choose all that are shown"
-            checked={chosenHere}
-            disabled={entries.length === 0}
-            onChange={() => onChoice(withEntries(choice, entries, !chosenHere))}
-          />
-        </span>
-        <span role="columnheader">Name</span>
-        <span role="columnheader" className={styles.number}>
-          Size
-        </span>
-        <span role="columnheader" className={styles.number}>
-          Age
-        </span>
-      </div>
-      <div className={styles.rows} role="rowgroup" style={{ height: entries.length * rowHeightPx }}>
-        {entries.slice(first, last).map((entry, place) => (
-          <EntryRow
-            key={entry.key}
-            id={`${id}-${first + place}`}
-            entry={entry}
-            place={first + place}
-            topPx={(first + place) * rowHeightPx}
-            prefix={prefix}
-            isChosen={choice.has(entry.key)}
-            isCurrent={first + place === current}
-            onChoose={choose}
-            onOpen={onOpen}
-          />
-        ))}
-      </div>
+    <div ref={scroller} className={styles.scroller} onScroll={onScroll}>
+      <table
+        className={styles.grid}
+        aria-label={label}
+        aria-rowcount={entries.length + 1}
+        aria-busy={isBusy}
+        aria-activedescendant={current >= 0 ? `${id}-${current}` : undefined}
+        {...chosenByKeys}
+        onClick={onClick}
+        onKeyDown={onKey}
+      >
+        <thead>
+          <tr aria-rowindex={1}>
+            <th scope="col" className={styles.box}>
+              <input
+                type="checkbox"
+                aria-label="Choose all that are shown"
+                checked={chosenHere}
+                disabled={entries.length === 0}
+                onChange={() => onChoice(withEntries(choice, entries, !chosenHere))}
+              />
+            </th>
+            <th scope="col">Name</th>
+            <th scope="col" className={styles.size}>
+              Size
+            </th>
+            <th scope="col" className={styles.age}>
+              Age
+            </th>
+          </tr>
+        </thead>
+        <Gap heightPx={first * rowHeightPx} />
+        <tbody>
+          {entries.slice(first, last).map((entry, place) => (
+            <EntryRow
+              key={entry.key}
+              id={`${id}-${first + place}`}
+              entry={entry}
+              place={first + place}
+              prefix={prefix}
+              isChosen={choice.has(entry.key)}
+              isCurrent={first + place === current}
+              onOpen={onOpen}
+            />
+          ))}
+        </tbody>
+        <Gap heightPx={(entries.length - last) * rowHeightPx} />
+      </table>
     </div>
+  );
+}
+
+/** In the place of rows that are not drawn. */
+function Gap({ heightPx }: { heightPx: number }) {
+  if (heightPx <= 0) return null;
+  return (
+    <tbody aria-hidden="true">
+      <tr>
+        <td colSpan={4} style={{ height: heightPx }} />
+      </tr>
+    </tbody>
   );
 }
