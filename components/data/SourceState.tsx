@@ -24,14 +24,20 @@ export function SourceState({ source }: { source: SourceView }) {
     case "missing":
     case "failed":
     case "stopped":
-      return (
-        <Suspense>
-          <AbsentSource source={source} />
-        </Suspense>
-      );
+      return <Absent source={source} />;
     case "ready":
       return <Ready source={source} />;
   }
+}
+
+/** A source is also missing for the moment in which a notebook is opened and its samples are on their way. */
+function Absent({ source }: { source: SourceView }) {
+  const isSlow = useIsSlow();
+  return source.status === "missing" && !isSlow ? null : (
+    <Suspense>
+      <AbsentSource source={source} />
+    </Suspense>
+  );
 }
 
 function Ready({ source }: { source: SourceView }) {
@@ -96,11 +102,7 @@ function LoadProgress({ source }: { source: SourceView }) {
 /** Appears where a load takes longer than a glance: most are over before anybody could stop them. */
 function StopLoad({ source }: { source: SourceView }) {
   const commands = useCommands();
-  const [isSlow, setIsSlow] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setIsSlow(true), 500);
-    return () => clearTimeout(timer);
-  }, []);
+  const isSlow = useIsSlow();
   if (!isSlow) return null;
   return (
     <button
@@ -112,4 +114,14 @@ function StopLoad({ source }: { source: SourceView }) {
       <Square aria-hidden="true" /> Stop
     </button>
   );
+}
+
+/** Whether something has been so for longer than a glance. */
+function useIsSlow(): boolean {
+  const [isSlow, setIsSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsSlow(true), 500);
+    return () => clearTimeout(timer);
+  }, []);
+  return isSlow;
 }

@@ -36,6 +36,8 @@ describe("an address in a bucket", () => {
     ["s3://shop/events/*.parquet", "events"],
     ["s3://shop/events/year=2024/**", "events"],
     ["s3://my.shop/*.csv", "my_shop"],
+    ["s3://shop/logs/{2024/a.csv,2025/**}", "logs"],
+    ["s3://shop/*/2024/orders.csv", "orders.csv"],
     ["s3://shop/events/sales_2024-*.csv", "sales"],
     ["s3://shop/events/orders.csv.gz", "orders.csv.gz"],
   ])("%s is called %s", (address, name) => {

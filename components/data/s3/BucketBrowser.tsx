@@ -127,7 +127,7 @@ function SearchStatus(props: {
         <span>
           {matches.entries.length === 0
             ? `No object fits ${matches.pattern}`
-            : `${countOf(matches.entries.length, "object")} below this prefix and further down`}
+            : `${countOf(matches.entries.length, "object")} ${matches.entries.length === 1 ? "fits" : "fit"} ${matches.pattern}`}
         </span>
       );
   }

@@ -28,7 +28,7 @@ export function ConnectionForm(props: {
   /** It is used at once for what waits for it. */
   isWanted: boolean;
   onCancel: () => void;
-  onSaved: (name: string) => Promise<void>;
+  onSaved: (connection: Connection) => Promise<void>;
 }) {
   const { connection, address, taken, isWanted, onCancel, onSaved } = props;
   const commands = useCommands();
@@ -78,7 +78,7 @@ export function ConnectionForm(props: {
     setIsSaving(false);
     if (!saved.ok) return setRefusal(saved.error);
     clearKeys(form.current);
-    await onSaved(said.connection.name);
+    await onSaved(said.connection);
   }
 
   return (

@@ -8,9 +8,6 @@ import { useRowWindow } from "./useRowWindow.ts";
 /** The height of a row in its style sheet. */
 const rowHeightPx = 32;
 
-/** A table whose rows are chosen: it takes the keyboard, and says so. */
-const chosenByKeys = { role: "grid", tabIndex: 0, "aria-multiselectable": true };
-
 /**
  * Entries of a bucket, of which only those in sight are drawn. The grid keeps the keyboard and says which row is
  * meant: arrows go, Space chooses, with Shift a range, Enter opens, Backspace goes up.
@@ -95,8 +92,7 @@ export function EntryGrid(props: {
         aria-label={label}
         aria-rowcount={entries.length + 1}
         aria-busy={isBusy}
-        aria-activedescendant={current >= 0 ? `${id}-${current}` : undefined}
-        {...chosenByKeys}
+        {...asGrid(current >= 0 ? `${id}-${current}` : undefined)}
         onClick={onClick}
         onKeyDown={onKey}
       >
@@ -139,6 +135,16 @@ export function EntryGrid(props: {
       </table>
     </div>
   );
+}
+
+/** Makes a table one whose rows are chosen by keys: it has the keyboard, and names the row that is meant. */
+function asGrid(currentRow: string | undefined) {
+  return {
+    role: "grid",
+    tabIndex: 0,
+    "aria-multiselectable": true,
+    "aria-activedescendant": currentRow,
+  };
 }
 
 /** In the place of rows that are not drawn. */

@@ -1,6 +1,7 @@
 import { ArrowLeft } from "lucide-react";
 import { useRef, useState } from "react";
 import { askedFolder } from "../../../lib/s3/bucketPath.ts";
+import { reaches } from "../../../lib/s3/reaches.ts";
 import { useCommands } from "../../ui/AppContext.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
@@ -42,10 +43,10 @@ export function S3Dialog({ address, onClose }: { address: string | null; onClose
   /** A connection was chosen: for the address that waits for it, or to look into. */
   async function use(name: string): Promise<void> {
     const { s3 } = await commands.waysIn();
-    // Where the load has trouble, its source says so.
-    const given = s3.give(name);
+    await s3.give(name);
+    // Where this has trouble, its source says so.
+    void s3.attachMissing();
     if (address !== null) return onClose();
-    await given;
     await reload();
     setView({ at: "browse", name });
   }
@@ -86,9 +87,11 @@ export function S3Dialog({ address, onClose }: { address: string | null; onClose
               taken={all.map(({ name }) => name).filter((name) => name !== view.name)}
               isWanted={address !== null}
               onCancel={() => setView({ at: "nothing" })}
-              onSaved={async (name) => {
+              onSaved={async (saved) => {
                 await reload();
-                await use(name);
+                // What was changed need not be what is wanted.
+                if (address === null || reaches(saved, address)) await use(saved.name);
+                else setView({ at: "nothing" });
               }}
             />
           )}

@@ -205,6 +205,7 @@ describe("a notebook that names buckets", () => {
     const { stage, s3, fake } = await begin(reads("s3://data/events/year=*/*"));
     fake.put({ ...shop, name: "mine" }, {});
     await s3.give("mine");
+    await s3.attachMissing();
     expect(stage.sources()).toEqual({ events: "ready" });
     expect(stage.state.document.sources.events).toMatchObject({ connection: "mine", size: 12 });
     await stage.commands.run();
@@ -215,6 +216,7 @@ describe("a notebook that names buckets", () => {
     const { stage, s3, fake } = await begin();
     await stage.commands.open(reads("s3://data/events/year=*/*"), "foreign");
     await s3.give("shop");
+    await s3.attachMissing();
     expect(stage.sources()).toEqual({ events: "missing" });
     expect(fake.expanded).toEqual([]);
   });
@@ -222,6 +224,7 @@ describe("a notebook that names buckets", () => {
   it("is attached again after a reload, and a bucket that refuses is told at its source", async () => {
     const { stage, s3, fake } = await begin(reads("s3://data/events/year=*/*"));
     await s3.give("shop");
+    await s3.attachMissing();
     const { notebookId: id, document } = stage.state;
     const stored = { id, title: document.title, text: stage.commands.text(), updatedAt: 1 } as const;
     const platform = new FakePlatform();
@@ -261,6 +264,7 @@ describe("an address in SQL", () => {
       error: { code: "file", line: 2, column: 6, length: 27, unreached: "s3://data/events/year=*/*" },
     });
     await s3.give("shop");
+    await s3.attachMissing();
     await stage.commands.run();
     expect(stage.state.cells[stage.id("a")]?.run).toMatchObject({
       status: "failed",
@@ -276,6 +280,7 @@ describe("an address in SQL", () => {
       "```sql name=a\nfrom read_csv('s3://data/events/year=2024/a.csv')\n```\n",
     );
     await s3.give("shop");
+    await s3.attachMissing();
     await stage.commands.run();
     await stage.commands.run();
     expect(stage.platform.engine.loaded).toEqual([
@@ -290,6 +295,7 @@ describe("an address in SQL", () => {
   it("says at its cell what was fetched while it ran", async () => {
     const { stage, s3, fake } = await begin("```sql name=a\nfrom 's3://data/events/year=*/*'\n```\n");
     await s3.give("shop");
+    await s3.attachMissing();
     const release = stage.platform.engine.hold("a");
     const running = stage.commands.run();
     await stage.until(() => stage.runs().a === "running" && stage.platform.engine.requests.length === 1);
@@ -302,6 +308,7 @@ describe("an address in SQL", () => {
   it("can be stopped while its bucket is listed", async () => {
     const { stage, s3, fake } = await begin("```sql name=a\nfrom 's3://data/events/year=*/*'\n```\n");
     await s3.give("shop");
+    await s3.attachMissing();
     let answer: () => void = () => undefined;
     fake.answering = new Promise((resolve) => {
       answer = resolve;

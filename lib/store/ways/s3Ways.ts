@@ -15,7 +15,7 @@ export interface S3Ways {
   remove(name: string): Promise<void>;
   /** Tries a connection out, step by step, before it is saved too. */
   test: S3["diagnose"];
-  /** Gives this notebook a connection: from now on it may read through it. Attaches what was missing for want of it. */
+  /** Gives this notebook a connection: from now on it may read through it. */
   give(name: string): Promise<void>;
   list(
     connection: string,
@@ -35,7 +35,6 @@ export interface S3Ways {
 export function createS3Ways(deps: WaysDeps): S3Ways {
   const { store, engine, platform } = deps;
   const notebookId = () => store.getState().notebookId;
-  const attachMissing = () => engine.whileLoading(attachS3(deps, missingInBuckets(deps)));
   return {
     async connections() {
       const s3 = await platform.s3();
@@ -46,13 +45,15 @@ export function createS3Ways(deps: WaysDeps): S3Ways {
     test: async (...args) => (await platform.s3()).diagnose(...args),
     async give(name) {
       (await platform.s3()).bind(notebookId(), name);
-      // A notebook from elsewhere gets nothing before it may run.
-      if (store.getState().origin === "own") await attachMissing();
     },
     list: async (connection, request) => (await platform.s3()).list(notebookId(), connection, request),
     match: async (address, signal) => (await platform.s3()).expand(notebookId(), address, signal),
     add: (request, watch) => addS3(deps, request, watch),
-    attachMissing,
+    async attachMissing() {
+      // A notebook from elsewhere gets nothing before it may run.
+      if (store.getState().origin === "own")
+        await engine.whileLoading(attachS3(deps, missingInBuckets(deps)));
+    },
     reach: (sql, signal) => reachAddresses(deps, sql, signal),
   };
 }
