@@ -45,11 +45,16 @@ describe("a connection in its form", () => {
     expect(connectionOf({ ...draft, name: "" }, anonymous).name).toBe("shop-data");
   });
 
+  it("to AWS has its bucket where the certificate fits its name", () => {
+    expect(connectionOf(draft, anonymous).addressing).toBe("virtual");
+    expect(connectionOf({ ...draft, bucket: "my.shop" }, anonymous).addressing).toBe("path");
+  });
+
   it("of every kind of store has no problem, once its account is named", () => {
     for (const { id } of endpointPresets) {
-      const { endpoint, ...rest } = withPreset(draft, id);
-      const named = endpoint.replace("ACCOUNT", "a1").replace(/^https:\/\/$/, "https://s3.example.org");
-      expect([id, draftProblems({ ...rest, endpoint: named }, [])]).toEqual([id, {}]);
+      const filled = withPreset(draft, id);
+      const endpoint = filled.endpoint || (id === "aws" ? "" : "https://s3.example.org");
+      expect([id, draftProblems({ ...filled, endpoint }, [])]).toEqual([id, {}]);
     }
   });
 
@@ -65,7 +70,7 @@ describe("a connection in its form", () => {
     [{ endpoint: "http://s3.example.org" }, "endpoint", /only for a store on this machine/],
     [{ endpoint: "https://key:secret@s3.example.org" }, "endpoint", /password/],
     [{ endpoint: "https://s3.example.org/bucket" }, "endpoint", /fields of their own/],
-    [{ preset: "r2", endpoint: "https://ACCOUNT.r2.cloudflarestorage.com" }, "endpoint", /ACCOUNT/],
+    [{ preset: "cloudflare", endpoint: "https://ACCOUNT.r2.cloudflarestorage.com" }, "endpoint", /ACCOUNT/],
     [{ preset: "other", endpoint: "" }, "endpoint", /address of the store/],
   ])("%o has a problem with its %s", (change, field, text) => {
     const problems = draftProblems({ ...draft, ...change }, ["taken"]);

@@ -1,7 +1,7 @@
 import { isLoopbackHost } from "../remote/privateHosts.ts";
 import { fixedFolder } from "./bucketPath.ts";
 import type { Connection } from "./connection.ts";
-import { type EndpointPreset, endpointPresets } from "./endpoints.ts";
+import { type EndpointPreset, endpointPresets, presetOf } from "./endpoints.ts";
 import { parseS3Address } from "./s3Address.ts";
 
 /** A connection as its form holds it: all as typed, and no key. */
@@ -22,7 +22,7 @@ export type DraftProblems = Partial<Record<keyof ConnectionDraft, string>>;
 
 /** An empty form, or with `address` one that leads there. */
 export function newDraft(address: string | null): ConnectionDraft {
-  const { region, endpoint, addressing } = presetOf("aws");
+  const { region, endpoint, addressing } = usualOf("aws");
   const draft: ConnectionDraft = {
     name: "",
     preset: "aws",
@@ -38,12 +38,12 @@ export function newDraft(address: string | null): ConnectionDraft {
 }
 
 export function draftOf({ access, ...connection }: Connection): ConnectionDraft {
-  return { ...connection, preset: presetAt(connection.endpoint), access: access.kind };
+  return { ...connection, preset: presetOf(connection.endpoint), access: access.kind };
 }
 
 /** The draft for another kind of store. */
 export function withPreset(draft: ConnectionDraft, id: EndpointPreset["id"]): ConnectionDraft {
-  const { region, endpoint, addressing } = presetOf(id);
+  const { region, endpoint, addressing } = usualOf(id);
   return { ...draft, preset: id, region, endpoint, addressing };
 }
 
@@ -51,19 +51,20 @@ export function withPreset(draft: ConnectionDraft, id: EndpointPreset["id"]): Co
 export function withAddress(draft: ConnectionDraft, text: string): ConnectionDraft | null {
   const found = parseS3Address(text);
   if (!found) return null;
-  const { bucket, key, region, endpoint, addressing } = found;
-  const preset = endpoint === null ? draft.preset : presetAt(endpoint);
-  const usual = endpoint === null ? draft : presetOf(preset);
+  const { bucket, key, region, endpoint } = found;
+  const placed = endpoint === null ? draft : withEndpoint(draft, endpoint);
   return {
-    ...draft,
+    ...placed,
     bucket,
     prefix: fixedFolder(key),
     name: draft.name || nameFor(bucket),
-    preset,
-    endpoint: endpoint ?? draft.endpoint,
-    region: region ?? usual.region,
-    addressing: addressing ?? usual.addressing,
+    region: region ?? placed.region,
   };
+}
+
+/** The draft for the store at an endpoint, with what is usual there. */
+export function withEndpoint(draft: ConnectionDraft, endpoint: string): ConnectionDraft {
+  return endpoint === draft.endpoint ? draft : { ...withPreset(draft, presetOf(endpoint)), endpoint };
 }
 
 /** What a connection to a bucket is called if nobody says. */
@@ -87,7 +88,7 @@ export function draftProblems(draft: ConnectionDraft, taken: readonly string[]):
   const endpoint = endpointProblem(draft.endpoint.trim());
   if (endpoint !== null) problems.endpoint = endpoint;
   else if (draft.preset !== "aws" && draft.endpoint.trim() === "")
-    problems.endpoint = "The address of the store, such as https://s3.example.org.";
+    problems.endpoint = "The address of the store, as its pages show it.";
   return problems;
 }
 
@@ -116,20 +117,14 @@ export function connectionOf(draft: ConnectionDraft, access: Connection["access"
     prefix: prefix === "" || prefix.endsWith("/") ? prefix : `${prefix}/`,
     region: draft.region.trim(),
     endpoint: endpoint === "" ? "" : new URL(endpoint).origin,
-    addressing: draft.addressing,
+    // A dot in a bucket's name does not fit the certificate of bucket.host.
+    addressing: draft.preset !== "aws" ? draft.addressing : bucket.includes(".") ? "path" : "virtual",
     access,
     isKept: draft.isKept,
   };
 }
 
-function presetOf(id: EndpointPreset["id"]): Pick<EndpointPreset, "region" | "endpoint" | "addressing"> {
+function usualOf(id: EndpointPreset["id"]): Pick<EndpointPreset, "region" | "endpoint" | "addressing"> {
   const found = endpointPresets.find((preset) => preset.id === id);
   return found ?? { region: "us-east-1", endpoint: "", addressing: "path" };
-}
-
-function presetAt(endpoint: string): EndpointPreset["id"] {
-  if (endpoint === "" || /\.amazonaws\.com$/.test(endpoint)) return "aws";
-  if (/\.r2\.cloudflarestorage\.com$/.test(endpoint)) return "r2";
-  if (/\/\/storage\.googleapis\.com$/.test(endpoint)) return "gcs";
-  return URL.canParse(endpoint) && isLoopbackHost(new URL(endpoint).hostname) ? "minio" : "other";
 }

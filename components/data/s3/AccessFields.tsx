@@ -1,14 +1,13 @@
 import { useRef, useState } from "react";
-import type { ConnectionDraft } from "../../../lib/s3/connectionDraft.ts";
+import { type ConnectionDraft, withEndpoint } from "../../../lib/s3/connectionDraft.ts";
+import { type PastedCredentials, parseCredentials } from "../../../lib/s3/credentials/parseCredentials.ts";
+import { endpointPresets } from "../../../lib/s3/endpoints.ts";
 import { expiryText } from "../../../lib/s3/expiryText.ts";
-import { type FoundCredentials, parseCredentials } from "../../../lib/s3/parseCredentials.ts";
 import { formatWhen } from "../../ui/formatWhen.ts";
 import { useNow } from "../../ui/useNow.ts";
 import styles from "./ConnectionForm.module.css";
 import { FormField } from "./FormField.tsx";
 import { fillKeys } from "./keyInputs.ts";
-
-type Profile = FoundCredentials["profiles"][number];
 
 /** How a connection may read: with keys, field by field or out of what was pasted, or without any. */
 export function AccessFields(props: {
@@ -34,7 +33,11 @@ export function AccessFields(props: {
           kept={kept}
           expiresAt={expiresAt}
           onExpiry={onExpiry}
-          onRegion={(region) => draft.preset === "aws" && onDraft({ ...draft, region })}
+          hint={endpointPresets.find(({ id }) => id === draft.preset)?.keysHint}
+          onPlace={({ endpoint, region }) => {
+            const placed = endpoint === null ? draft : withEndpoint(draft, endpoint);
+            onDraft({ ...placed, region: region ?? placed.region });
+          }}
         />
       )}
       <div className={styles.remember}>
@@ -81,20 +84,23 @@ function KeyFields(props: {
   kept: string | null;
   expiresAt: string | null;
   onExpiry: (expiresAt: string | null) => void;
-  onRegion: (region: string) => void;
+  /** Where keys of this store come from. */
+  hint: string | undefined;
+  /** What the pasted text says of where the keys are for. */
+  onPlace: (place: Pick<PastedCredentials, "endpoint" | "region">) => void;
 }) {
-  const { problem, kept, expiresAt, onExpiry, onRegion } = props;
+  const { problem, kept, expiresAt, onExpiry, hint, onPlace } = props;
   const group = useRef<HTMLDivElement>(null);
   // What several profiles hold waits here for a choice, out of reach of what is drawn.
-  const profiles = useRef<readonly Profile[]>([]);
+  const profiles = useRef<readonly PastedCredentials[]>([]);
   const [names, setNames] = useState<readonly string[]>([]);
   const [trouble, setTrouble] = useState<string | null>(null);
 
-  function take(profile: Profile | undefined): void {
+  function take(profile: PastedCredentials | undefined): void {
     if (!profile) return;
     fillKeys(group.current?.closest("form") ?? null, profile.credentials);
     onExpiry(profile.credentials.expiresAt);
-    if (profile.region !== null) onRegion(profile.region);
+    onPlace(profile);
     profiles.current = [];
     setNames([]);
   }
@@ -102,14 +108,15 @@ function KeyFields(props: {
   function paste(box: HTMLTextAreaElement): void {
     if (box.value.trim() === "") return;
     const found = parseCredentials(box.value);
-    setTrouble(found.problem);
-    if (found.problem !== null) return;
+    setTrouble(found.ok ? null : found.error.message);
+    if (!found.ok) return;
     // The text has the secret in it.
     box.value = "";
-    if (found.profiles.length === 1) take(found.profiles[0]);
+    const [first, ...others] = found.value;
+    if (others.length === 0) take(first);
     else {
-      profiles.current = found.profiles;
-      setNames(found.profiles.map(({ name }) => name));
+      profiles.current = found.value;
+      setNames(found.value.map(({ profile }) => profile));
     }
   }
 
@@ -129,7 +136,12 @@ function KeyFields(props: {
             autoComplete="off"
             spellCheck={false}
             placeholder={"[default]\naws_access_key_id = …"}
-            onChange={({ currentTarget }) => paste(currentTarget)}
+            onInput={({ currentTarget, nativeEvent }) => {
+              // What is typed is not whole before the box is left.
+              if (nativeEvent instanceof InputEvent && /Paste|Drop/.test(nativeEvent.inputType))
+                paste(currentTarget);
+            }}
+            onBlur={({ currentTarget }) => paste(currentTarget)}
           />
         )}
       </FormField>
@@ -139,7 +151,9 @@ function KeyFields(props: {
             <select
               {...wiring}
               value=""
-              onChange={({ target }) => take(profiles.current.find(({ name }) => name === target.value))}
+              onChange={({ target }) =>
+                take(profiles.current.find(({ profile }) => profile === target.value))
+              }
             >
               <option value="">Choose one of {names.length}…</option>
               {names.map((name) => (
@@ -149,7 +163,7 @@ function KeyFields(props: {
           )}
         </FormField>
       )}
-      <FormField wide label="Access key ID" problem={problem ?? undefined}>
+      <FormField wide label="Access key ID" hint={hint} problem={problem ?? undefined}>
         {(wiring) => (
           <input
             {...wiring}

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useId, useState } from "react";
 import {
   type ConnectionDraft,
   type DraftProblems,
@@ -6,7 +6,7 @@ import {
   withAddress,
   withPreset,
 } from "../../../lib/s3/connectionDraft.ts";
-import { endpointPresets } from "../../../lib/s3/endpoints.ts";
+import { awsRegions, endpointPresets } from "../../../lib/s3/endpoints.ts";
 import styles from "./ConnectionForm.module.css";
 import { FormField } from "./FormField.tsx";
 
@@ -19,6 +19,8 @@ export function BucketFields(props: {
 }) {
   const { draft, problems, isNew, onDraft } = props;
   const [pasted, setPasted] = useState("");
+  const regionsId = useId();
+  const store = endpointPresets.find(({ id }) => id === draft.preset);
   const isUnknown = pasted.trim() !== "" && withAddress(draft, pasted) === null;
   const text = (key: "name" | "bucket" | "prefix" | "region" | "endpoint") => ({
     value: draft[key],
@@ -70,12 +72,27 @@ export function BucketFields(props: {
         )}
       </FormField>
       <FormField label="Region" problem={problems.region}>
-        {(wiring) => <input {...wiring} {...text("region")} data-mono />}
+        {(wiring) => (
+          <>
+            <input {...wiring} {...text("region")} data-mono list={regionsId} />
+            <datalist id={regionsId}>
+              {draft.preset === "aws" && awsRegions.map((region) => <option key={region} value={region} />)}
+            </datalist>
+          </>
+        )}
       </FormField>
       {draft.preset !== "aws" && (
         <>
           <FormField label="Endpoint" problem={problems.endpoint}>
-            {(wiring) => <input {...wiring} {...text("endpoint")} data-mono inputMode="url" />}
+            {(wiring) => (
+              <input
+                {...wiring}
+                {...text("endpoint")}
+                data-mono
+                inputMode="url"
+                placeholder={store?.placeholder}
+              />
+            )}
           </FormField>
           <FormField label="Addresses">
             {(wiring) => (
