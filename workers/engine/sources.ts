@@ -22,14 +22,14 @@ const tooLargeHint =
 
 /** What belongs to a source's relation and goes with it. */
 interface Attached {
+  /** Its address, where it has one. */
+  location: string | null;
   files: string[];
   paths: string[];
   /** Relations of single files that a relation of many reads, because they were too large for a table. */
   parts: string[];
   /** The database that the relation is a table of. */
   database: string | null;
-  /** Its address, where it has one. */
-  location: string | null;
   readers: RowReaders;
   isMany: boolean;
 }
