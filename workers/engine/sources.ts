@@ -22,8 +22,6 @@ const tooLargeHint =
 
 /** What belongs to a source's relation and goes with it. */
 interface Attached {
-  /** Its address, where it has one. */
-  location: string | null;
   files: string[];
   paths: string[];
   /** Relations of single files that a relation of many reads, because they were too large for a table. */
@@ -37,6 +35,8 @@ interface Attached {
 /** The relations made from files: loading, renaming by reload, dropping. */
 export class Sources {
   private readonly relations = new Map<string, Attached>();
+  /** Addresses of sources that have one, by relation. */
+  private readonly addresses = new Map<string, string>();
   /** Loads under way or waiting their turn. */
   private readonly loads = new Map<SourceRequest, AbortController>();
 
@@ -86,6 +86,7 @@ export class Sources {
     try {
       signal.throwIfAborted();
       await this.drop(relation);
+      if (request.location !== undefined) this.addresses.set(relation, request.location);
       const { sourceInput } = await import("./sourceInput.ts");
       input = await sourceInput(request, archives);
       attached = {
@@ -93,7 +94,6 @@ export class Sources {
         paths: [],
         parts: [],
         database: null,
-        location: request.location ?? null,
         readers: new Map(),
         isMany: parts !== undefined || input.parts.length > 1,
       };
@@ -263,6 +263,7 @@ export class Sources {
   }
 
   async drop(relation: string): Promise<void> {
+    this.addresses.delete(relation);
     const known = this.relations.get(relation.toLowerCase());
     if (!known) return;
     this.relations.delete(relation.toLowerCase());
@@ -283,7 +284,7 @@ export class Sources {
   /** The relation made from a file of this name, whatever folders are written before it; of an address, from just that. */
   relationOfFile(path: string): string | null {
     if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path)) {
-      const found = [...this.relations].find(([, { location }]) => location === path);
+      const found = [...this.addresses].find(([, address]) => address === path);
       return found?.[0] ?? null;
     }
     const wanted = baseName(path).toLowerCase();
