@@ -57,6 +57,8 @@ export class Sources {
       const { signal } = this.loads.get(request) ?? new AbortController();
       const receipt = await this.load(request, archives, signal, tell);
       this.loads.delete(request);
+      if (receipt.relation !== null && request.location !== undefined)
+        this.addresses.set(receipt.relation, request.location);
       receipts.push(receipt);
       onEvent({ type: "receipt", receipt });
     }
@@ -86,7 +88,6 @@ export class Sources {
     try {
       signal.throwIfAborted();
       await this.drop(relation);
-      if (request.location !== undefined) this.addresses.set(relation, request.location);
       const { sourceInput } = await import("./sourceInput.ts");
       input = await sourceInput(request, archives);
       attached = {
