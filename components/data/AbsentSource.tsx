@@ -1,3 +1,4 @@
+import { RotateCw } from "lucide-react";
 import { isInBucket } from "../../lib/relink/isInBucket.ts";
 import type { SourceView } from "../../lib/store/state.ts";
 import { useApp, useCommands } from "../ui/AppContext.tsx";
@@ -20,12 +21,22 @@ export function AbsentSource({ source }: { source: SourceView }) {
 
 function Failed({ source }: { source: SourceView }) {
   const { relation, file, receipt } = source;
+  const commands = useCommands();
   const location = useApp((state) => state.document.sources[relation]?.location ?? "");
   return (
     <div className={styles.failed} role="alert">
       {receipt?.error ?? `${file} could not be loaded.`}
       {isInBucket(location) ? (
-        <ConnectButton address={location} className={styles.link} />
+        <>
+          <button
+            type="button"
+            className={styles.link}
+            onClick={() => void commands.waysIn().then(({ s3 }) => s3.attachMissing())}
+          >
+            <RotateCw aria-hidden="true" /> Try again
+          </button>
+          <ConnectButton address={location} className={styles.link} />
+        </>
       ) : (
         <ReadButton relation={relation} />
       )}

@@ -284,10 +284,7 @@ export class Sources {
 
   /** The relation made from a file of this name, whatever folders are written before it; of an address, from just that. */
   relationOfFile(path: string): string | null {
-    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path)) {
-      const found = [...this.addresses].find(([, address]) => address === path);
-      return found?.[0] ?? null;
-    }
+    if (path.includes("://")) return [...this.addresses].find(([, at]) => at === path)?.[0] ?? null;
     const wanted = baseName(path).toLowerCase();
     for (const [relation, { files }] of this.relations) {
       if (files.some((file) => file.toLowerCase() === wanted)) return relation;

@@ -1,4 +1,5 @@
 import { Circle, CircleCheck, CircleDashed, CircleMinus, CircleX } from "lucide-react";
+import { useEffect, useRef } from "react";
 import type { DoctorStep } from "../../../lib/s3/s3.ts";
 import { CopyBlock } from "./CopyBlock.tsx";
 import styles from "./Doctor.module.css";
@@ -23,9 +24,15 @@ const words: Record<DoctorStep["state"], string> = {
 /** What a test found, step by step; of the step that fails also what to do about it. */
 export function DoctorSteps({ doctor }: { doctor: Doctor }) {
   const { steps, isRunning, problem } = doctor;
+  const section = useRef<HTMLElement>(null);
+  // Below a long form it would not be seen.
+  useEffect(() => {
+    if (isRunning || problem !== null || hasEnded(steps))
+      section.current?.scrollIntoView({ block: "nearest" });
+  }, [isRunning, problem, steps]);
   if (steps.length === 0 && !isRunning && problem === null) return null;
   return (
-    <section className={styles.steps} aria-label="What the test found">
+    <section ref={section} className={styles.steps} aria-label="What the test found">
       <p className={styles.summary} role="status">
         {problem === null ? summaryOf(steps, isRunning) : `The test could not be made: ${problem}`}
       </p>
@@ -62,6 +69,10 @@ function Step({ step }: { step: DoctorStep }) {
       </div>
     </li>
   );
+}
+
+function hasEnded(steps: readonly DoctorStep[]): boolean {
+  return steps.length > 0 && steps.every(({ state }) => state !== "waiting" && state !== "running");
 }
 
 function summaryOf(steps: readonly DoctorStep[], isRunning: boolean): string {
