@@ -34,6 +34,8 @@ export interface EngineError {
   length?: number;
   /** What to try, in one sentence. */
   hint?: string;
+  /** An `s3://` address that nothing of the notebook reaches, for which a connection can be chosen. */
+  unreached?: string;
 }
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: EngineError };
@@ -151,6 +153,8 @@ export interface SourceRequest {
   relation: string;
   /** Many files as one relation, united by column names, with columns for `key=value` folders; `file` is then any of them. */
   parts?: SourcePart[];
+  /** Its address, where it has one (`s3://…`, `https://…`): SQL may name the relation by it. */
+  location?: string;
   /** The format to read it as, where that is not to be found out. */
   format?: string;
   options?: SourceOptions;

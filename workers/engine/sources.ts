@@ -35,6 +35,8 @@ interface Attached {
 /** The relations made from files: loading, renaming by reload, dropping. */
 export class Sources {
   private readonly relations = new Map<string, Attached>();
+  /** Addresses of sources that have one, by relation. */
+  private readonly addresses = new Map<string, string>();
   /** Loads under way or waiting their turn. */
   private readonly loads = new Map<SourceRequest, AbortController>();
 
@@ -55,6 +57,8 @@ export class Sources {
       const { signal } = this.loads.get(request) ?? new AbortController();
       const receipt = await this.load(request, archives, signal, tell);
       this.loads.delete(request);
+      if (receipt.relation !== null && request.location !== undefined)
+        this.addresses.set(receipt.relation, request.location);
       receipts.push(receipt);
       onEvent({ type: "receipt", receipt });
     }
@@ -260,6 +264,7 @@ export class Sources {
   }
 
   async drop(relation: string): Promise<void> {
+    this.addresses.delete(relation);
     const known = this.relations.get(relation.toLowerCase());
     if (!known) return;
     this.relations.delete(relation.toLowerCase());
@@ -277,8 +282,9 @@ export class Sources {
       await this.session.host.dropFile(path).catch(() => undefined);
   }
 
-  /** The relation made from a file of this name, whatever folders are written before it. */
+  /** The relation made from a file of this name, whatever folders are written before it; of an address, from just that. */
   relationOfFile(path: string): string | null {
+    if (path.includes("://")) return [...this.addresses].find(([, at]) => at === path)?.[0] ?? null;
     const wanted = baseName(path).toLowerCase();
     for (const [relation, { files }] of this.relations) {
       if (files.some((file) => file.toLowerCase() === wanted)) return relation;
