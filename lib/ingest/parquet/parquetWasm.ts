@@ -1,4 +1,4 @@
-import { type RecordBatch, RecordBatchReader, type Schema } from "apache-arrow";
+import { type RecordBatch, RecordBatchReader, Schema } from "apache-arrow";
 import init, {
   type InitInput,
   type InitOutput,
@@ -40,18 +40,29 @@ export interface DecodedBatches {
   ipc: Uint8Array | null;
 }
 
+/** The Arrow schema that a file's columns have; needs its footer only. */
+export async function wasmSchema(file: RandomFile): Promise<Schema> {
+  const parquet = await settled(() => ParquetFile.fromFile(file as Blob));
+  const { schema } = fromIpc(parquet.schema().intoIPCStream());
+  parquet.free();
+  return schema;
+}
+
 /**
  * The record batches of row groups, read and decoded as they are asked for. They are views of parquet-wasm's memory:
- * right only until the next ones are asked for.
+ * right only until the next ones are asked for. `columns` are the top-level columns to read, by names that no other
+ * column has or begins with; null for all.
  */
 export async function* wasmBatches(
   memory: WebAssembly.Memory,
   file: RandomFile,
   requests: readonly GroupRequest[],
+  columns: readonly string[] | null = null,
 ): AsyncGenerator<DecodedBatches> {
   // It asks a Blob only for its size and for slices.
   const parquet = await settled(() => ParquetFile.fromFile(file as Blob));
-  const head = fromIpc(parquet.schema().intoIPCStream());
+  const whole = fromIpc(parquet.schema().intoIPCStream());
+  const head = columns === null ? whole : { ...whole, ipc: null, schema: projected(whole.schema, columns) };
   // Without rows there is no batch, but there is a schema.
   if (requests.length === 0) yield head;
   const isDirect = isFfiReadable(head.schema);
@@ -59,7 +70,11 @@ export async function* wasmBatches(
     const next = requests[index + 1];
     if (next) file.begin?.(next.group);
     // A batch must not be larger than what the footer says of the group, or arrow-rs makes batches of no rows.
-    const options = { rowGroups: [group], batchSize: Math.min(rows, batchRows) };
+    const options = {
+      rowGroups: [group],
+      batchSize: Math.min(rows, batchRows),
+      ...(columns !== null && { columns: [...columns] }),
+    };
     const reader = (await settled(() => parquet.stream(options))).getReader();
     for (;;) {
       const { done, value } = await settled(() => reader.read());
@@ -69,6 +84,11 @@ export async function* wasmBatches(
   }
   // Only here: after a trap the object is still borrowed, and freeing it would trap again.
   parquet.free();
+}
+
+function projected(schema: Schema, columns: readonly string[]): Schema {
+  const names = new Set(columns);
+  return new Schema(schema.fields.filter(({ name }) => names.has(name)));
 }
 
 /** A batch without a copy: an IPC stream would be written inside, copied out, and copied once more when changed. */
