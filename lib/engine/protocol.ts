@@ -93,7 +93,13 @@ export interface RunResult {
 export type RunEvent =
   | { type: "running" }
   /** `fraction` is 0 to 1, or null where the engine cannot tell. */
-  | { type: "progress"; fraction: number | null; elapsedMs: number }
+  | {
+      type: "progress";
+      fraction: number | null;
+      elapsedMs: number;
+      /** Set while the bytes that the statement reads are fetched from their host: `fraction` is then of these. */
+      fetched?: { bytesDone: number; bytesTotal: number };
+    }
   /** First rows of a result that is still being kept; the final result follows. */
   | { type: "preview"; columns: Column[]; page: Uint8Array; rows: number };
 

@@ -19,6 +19,8 @@ export interface DuckPlatform {
 export interface StatementWatch {
   signal?: AbortSignal;
   onPoll?: (elapsedMs: number) => void;
+  /** Called while bytes that it reads are fetched from another host. */
+  onFetch?: (bytesDone: number, bytesTotal: number) => void;
   /** Called once its result can be fetched: of CREATE TABLE AS that is when the table is there. */
   onResult?: () => void;
 }

@@ -6,6 +6,7 @@ import { zoneTransitions } from "../../lib/sql/time/zoneOffsets.ts";
 import { textProjection } from "../../lib/table/textProjection.ts";
 import type { DuckHost, StatementWatch } from "./duckHost.ts";
 import { KeptResults, type KeptRows, keptSchema } from "./keptResults.ts";
+import type { StatementRows } from "./statementRows.ts";
 
 const factsSql = "select version() as version, current_setting('memory_limit') as memory_limit";
 
@@ -21,6 +22,8 @@ const forgetAfterMs = 30;
 /** One running DuckDB with what the notebook's cells and sources have made in it. */
 export class EngineSession {
   readonly kept = new KeptResults();
+  /** Set once some relation's rows are not in the engine. */
+  remote: StatementRows | null = null;
   private readonly zones = new Set<string>();
   /** Relation name (lower case) → the result behind its view. */
   private readonly named = new Map<string, { name: string; resultKey: string; owner: "cell" | "source" }>();
@@ -119,10 +122,26 @@ export class EngineSession {
   }
 
   async count(from: string, watch: StatementWatch = {}): Promise<number> {
+    const sql = `select count(*)::double as n from ${from}`;
     return this.withConnection(async (connection) => {
-      const table = await this.host.table(connection, `select count(*)::double as n from ${from}`, watch);
+      const table = await this.reading(connection, sql, watch, () => this.host.table(connection, sql, watch));
       return Number(table.getChild("n")?.get(0) ?? 0);
     });
+  }
+
+  /** Runs `work`, which runs a statement on a connection, with the rows there that it reads. */
+  reading<T>(connection: number, sql: string, watch: StatementWatch, work: () => Promise<T>): Promise<T> {
+    return this.remote ? this.remote.during(connection, sql, watch, work) : work();
+  }
+
+  /** As DuckHost's, with the rows there that the statement reads. */
+  async *stream(connection: number, sql: string, watch: StatementWatch = {}): AsyncGenerator<Uint8Array> {
+    const release = await this.remote?.open(connection, sql, watch);
+    try {
+      yield* this.host.stream(connection, sql, watch);
+    } finally {
+      await release?.();
+    }
   }
 
   /** Registers rows under a new key without giving them a name. */
@@ -183,11 +202,15 @@ export class EngineSession {
   }
 
   /** Rows as text, as DuckDB prints them: one Arrow IPC stream. */
-  page(rows: KeptRows, offset: number, limit: number): Promise<Uint8Array> {
+  async page(rows: KeptRows, offset: number, limit: number): Promise<Uint8Array> {
     const sql = pageSql(rows, offset, limit);
     // A query reads all over again, however long that takes; a table's page takes milliseconds.
     if (!("query" in rows.source)) return this.host.quick(this.controlConnection, sql);
-    return this.withConnection((connection) => this.host.bytes(connection, sql));
+    const remote = await this.remote?.page(rows, offset, limit);
+    if (remote) return remote;
+    return this.withConnection((connection) =>
+      this.reading(connection, sql, {}, () => this.host.bytes(connection, sql)),
+    );
   }
 
   /**
