@@ -10,7 +10,7 @@ export interface MayMatch {
 }
 
 /**
- * Reads a filter as EXPLAIN shows it, of the columns of one remote relation. Comparisons of a column with a constant,
+ * Reads a filter as EXPLAIN shows it, of the columns of a remote relation. Comparisons of a column with a constant,
  * BETWEEN, IS NOT NULL and AND and OR of such are understood; all else may match. null where nothing of it is understood.
  */
 export function mayMatch(expression: unknown, remote: number): MayMatch | null {
@@ -19,20 +19,38 @@ export function mayMatch(expression: unknown, remote: number): MayMatch | null {
   const tokens = significant(tokenize(expression));
   if (tokens.some(({ closed, kind }) => !closed || kind === "unknown" || kind === "comment")) return null;
   const columns = new Set<number>();
-  const sql = predicate(tokens, new RegExp(`^__r${remote}_c(\\d+)$`), columns);
+  const sql = predicate(withColumns(tokens, remote), columns);
   return sql === null ? null : { columns, sql };
+}
+
+/** Puts one token, "column 3", in place of what EXPLAIN calls a column of the relation (see notFetchedSql). */
+function withColumns(tokens: readonly Token[], remote: number): Token[] {
+  const pattern = ["array_extract", "(", "list_value", "(", null, ")", ",", "1", ")"];
+  const folded: Token[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (!token) break;
+    const isColumn = pattern.every((text, index) => text === null || tokens[at + index]?.text === text);
+    const inside = tokens[at + pattern.indexOf(null)];
+    const found = isColumn && inside?.kind === "word" ? /^__r(\d+)_c(\d+)$/.exec(inside.text) : null;
+    if (found && Number(found[1]) === remote) {
+      folded.push({ ...token, kind: "placeholder", text: `column ${found[2]}` });
+      at += pattern.length - 1;
+    } else folded.push(token);
+  }
+  return folded;
 }
 
 const anything = "true";
 
-function predicate(given: readonly Token[], column: RegExp, columns: Set<number>): string | null {
+function predicate(given: readonly Token[], columns: Set<number>): string | null {
   const tokens = unwrapped(given);
   if (tokens === null) return null;
-  const known = comparison(tokens, column, columns);
+  const known = comparison(tokens, columns);
   if (known !== null) return known;
   const [ands, ors] = [split(tokens, "AND"), split(tokens, "OR")];
   if (ands.length > 1 === ors.length > 1) return null;
-  const parts = (ands.length > 1 ? ands : ors).map((part) => predicate(part, column, columns) ?? anything);
+  const parts = (ands.length > 1 ? ands : ors).map((part) => predicate(part, columns) ?? anything);
   if (ands.length > 1) {
     const told = parts.filter((part) => part !== anything);
     return told.length > 0 ? `(${told.join(" and ")})` : null;
@@ -69,9 +87,9 @@ function split(tokens: readonly Token[], word: string): Token[][] {
 const mirrored: Readonly<Record<string, string>> = { "<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=" };
 
 /** A single condition on a column, as the condition on its bounds; null where it is another. */
-function comparison(tokens: readonly Token[], column: RegExp, columns: Set<number>): string | null {
+function comparison(tokens: readonly Token[], columns: Set<number>): string | null {
   const indexOf = (token: Token | undefined) => {
-    const found = token?.kind === "word" ? column.exec(token.text) : null;
+    const found = token?.kind === "placeholder" ? /^column (\d+)$/.exec(token.text) : null;
     return found ? Number(found[1]) : null;
   };
   const told = (index: number, sql: string) => {

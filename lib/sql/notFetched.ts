@@ -28,9 +28,11 @@ export function notFetchedSql(remote: number, columns: readonly Column[]): strin
     ({ type }, index) => `${columnNotFetched(remote, index, type)} as ${inside[index]}`,
   );
   const named = columns.map(({ name }, index) => `${inside[index]} as ${quoteIdentifier(name)}`);
-  // Two steps from the failing columns to the names: a filter that DuckDB moves below the last is told by the inner names.
+  // A filter that DuckDB moves down to the columns names a plain column as the statement does, whatever that means; but
+  // inside this it calls it by its own name. See mayMatch.
+  const wrapped = inside.map((column) => `[${column}][1] as ${column}`);
   return (
-    `select ${named.join(", ")} from (select ${inside.join(", ")} from (select ${failing.join(", ")} ` +
+    `select ${named.join(", ")} from (select ${wrapped.join(", ")} from (select ${failing.join(", ")} ` +
     `from range(1000000000000) where error(${rows}) is null))`
   );
 }

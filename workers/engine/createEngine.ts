@@ -5,6 +5,7 @@ import {
   type Outcome,
   type RunId,
 } from "../../lib/engine/protocol.ts";
+import { IngestError } from "../../lib/ingest/types.ts";
 import { engineSetupSql, timeSetupSql } from "../../lib/sql/engineSetup.ts";
 import { quoteIdentifier } from "../../lib/sql/quote.ts";
 import { rewriteForEngine } from "../../lib/sql/rewriteForEngine.ts";
@@ -147,7 +148,13 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
     inspect: (file) =>
       withSession(async (open) => {
         const { inspectFile } = await import("./inspectFile.ts");
-        return inspectFile(open, file, ++inspected);
+        const { lookedAt } = await import("./remote/lookedAt.ts");
+        // What only the whole file would tell, its load tells.
+        const near = await lookedAt(file).catch((thrown: unknown) => {
+          if (thrown instanceof IngestError) return null;
+          throw thrown;
+        });
+        return near ? inspectFile(open, near, ++inspected) : [{ name: "", options: {} }];
       }),
 
     preview: (file, how) =>

@@ -45,7 +45,8 @@ function boundsOf({ meta_data: column }: ColumnChunk, leaf: ParquetLeaf, type: s
 
 /** A stored value as SQL. Floating-point numbers are left out: their bounds say nothing of NaN, which DuckDB sorts last. */
 function sqlOf(stored: MinMaxType | undefined, leaf: ParquetLeaf, type: string): string | null {
-  if (/^U?(TINY|SMALL|BIG)?INT(EGER)?$/.test(type)) return isWhole(stored) ? `${stored}::${type}` : null;
+  if (/^U?(TINYINT|SMALLINT|INTEGER|BIGINT)$/.test(type))
+    return isWhole(stored) ? `${stored}::${type}` : null;
   const { element } = leaf;
   if (type === "DATE") return isWhole(stored) ? `(DATE '1970-01-01' + (${stored}))::DATE` : null;
   if (type.startsWith("DECIMAL(")) return decimalSql(stored, leaf, type);

@@ -28,8 +28,8 @@ export async function startRangeServer(): Promise<RangeServer> {
     const found = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? "");
     underWay++;
     state.mostUnderWay = Math.max(state.mostUnderWay, underWay);
+    answer.on("close", () => underWay--);
     await state.hold;
-    underWay--;
     if (!file || !found || state.failWith !== null) {
       answer.writeHead(state.failWith ?? 404).end();
       return;

@@ -8,6 +8,7 @@ import { charsets } from "../../../lib/ingest/charset/charsets.ts";
 import { type DetectedFile, detectHead } from "../../../lib/ingest/detectFile.ts";
 import { readerOptions } from "../../../lib/ingest/generalOptions.ts";
 import { IngestError } from "../../../lib/ingest/types.ts";
+import { lookedAt } from "../remote/lookedAt.ts";
 import type { EngineSession } from "../session.ts";
 import { textOption } from "../sourceOptions.ts";
 import { badPlaces } from "./badPlaces.ts";
@@ -28,9 +29,9 @@ export class FilePreviews {
   async preview(file: File, { format, options = {} }: ReadingOptions): Promise<SourcePreview> {
     const { members: pattern, filename } = options;
     const rest = readerOptions(options);
-    const looked = this.look(file);
     let known: SourcePreview = { ...nothing };
     try {
+      const looked = this.look(await lookedAt(file));
       known = { ...known, members: await looked.members(pattern) };
       const part = await looked.part(pattern);
       known = { ...known, ...ofMembers(known.members, part, pattern, filename) };

@@ -47,11 +47,16 @@ function boundsOf(relation: RemoteRelation, part: number, group: number, column:
   const own = relation.ownColumn(part, column);
   const parquet = relation.parts[part];
   if (own !== null && parquet) {
-    // A cast may change the order of values.
-    const isSame = parquet.columns[own]?.type === relation.columns[column]?.type;
-    return isSame ? columnBounds(parquet, group, own) : { lowest: null, highest: null, hasValues: null };
+    const [from, to] = [parquet.columns[own]?.type ?? "", relation.columns[column]?.type ?? ""];
+    // Any other cast may change the order of values.
+    const keepsOrder = from === to || (isInteger(from) && isInteger(to));
+    return keepsOrder ? columnBounds(parquet, group, own) : { lowest: null, highest: null, hasValues: null };
   }
   // The same value in all rows of a file.
   const value = relation.projection(part, column).replace(/ AS "(?:[^"]|"")*"$/, "");
   return { lowest: value, highest: value, hasValues: !value.startsWith("CAST(NULL") };
+}
+
+function isInteger(type: string): boolean {
+  return /^U?(TINYINT|SMALLINT|INTEGER|BIGINT)$/.test(type);
 }

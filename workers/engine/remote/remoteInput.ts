@@ -1,8 +1,8 @@
 import type { SourceRequest } from "../../../lib/engine/protocol.ts";
 import { detectHead, headOf } from "../../../lib/ingest/detectFile.ts";
-import { fetchWhole } from "../../../lib/remote/fetchWhole.ts";
 import { RemoteFile } from "../../../lib/remote/RemoteFile.ts";
 import { loadRemoteParquet, type RemoteInput, type RemoteLoad } from "./loadRemoteParquet.ts";
+import { wholeFile } from "./wholeFile.ts";
 
 /** Loads Parquet files that are elsewhere by their footers; null where not all are, or some are no Parquet files. */
 export async function loadAsRemote(load: RemoteLoad): ReturnType<typeof loadRemoteParquet> {
@@ -35,7 +35,7 @@ export async function fetchedRequest({ request, signal, onEvent }: RemoteLoad): 
   let before = 0;
   const fetched = async (one: File): Promise<File> => {
     if (!(one instanceof RemoteFile)) return one;
-    const local = await fetchWhole(one, {
+    const local = await wholeFile(one, {
       signal,
       onProgress: (done) =>
         onEvent({ type: "progress", relation, bytesDone: before + done, bytesTotal, rowsDone: 0 }),

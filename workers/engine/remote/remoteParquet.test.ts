@@ -84,3 +84,117 @@ test("a remote Parquet file is known by its footer, and statements fetch what th
     await engine.rows("pivot events on k using count(*) group by city order by city limit 2"),
   ).toHaveLength(2);
 });
+
+test("files in key=value folders are read only where the folders and bounds can match", async () => {
+  const parts = [];
+  const list = [];
+  for (const year of [2021, 2022, 2023])
+    for (const part of [0, 1]) {
+      const name = `sales/year=${year}/part-${part}.parquet`;
+      const id = part === 0 ? "id" : "id::integer as id";
+      const more = year === 2023 ? ", 'late' as extra" : "";
+      const file = await served(
+        name,
+        `select ${id}, price, hash, city${more} from events where id % 3 = ${year - 2021} and (id < 30000) = (${part} = 0) order by id`,
+      );
+      parts.push({ path: name, file });
+      list.push(`'${join(folder, name.replaceAll("/", "_"))}'`);
+      await native.run(
+        `create or replace view sales_${year}_${part} as select *, ${year}::bigint as year from '${join(folder, name.replaceAll("/", "_"))}'`,
+      );
+    }
+  server.asked();
+  const union = [2021, 2022, 2023].flatMap((year) => [0, 1].map((part) => `from sales_${year}_${part}`));
+  await native.run(
+    `create view sales as select id::bigint as id, price, hash, city, extra, year from (${union.join(" union all by name ")})`,
+  );
+  const receipt = await engine.loadParts("sales", parts);
+  expect(receipt).toMatchObject({ error: null, rows: 60000, loaded: 60000, file: "6 files" });
+  expect(server.asked().ranges.length).toBeLessThanOrEqual(12);
+  expect((await same("select year, count(*) from sales group by all order by all")).bytes).toBe(0);
+  expect((await same("select count(*) from sales where year > 2021 and year < 2023")).bytes).toBe(0);
+  const one = await same("select sum(id), max(extra) from sales where year = 2022 and id < 5000");
+  expect(new Set(one.ranges.map((range) => range.split(" ")[0]))).toEqual(
+    new Set(["sales/year=2022/part-0.parquet"]),
+  );
+  await same("select extra, min(id), max(hash) from sales group by all order by all");
+  await same("select * from sales where id in (4, 44444) order by id");
+  await same("select year, hash from sales limit 4");
+});
+
+test("results stay what they were when more is fetched later, and when the source goes", async () => {
+  const file = await served("kept.parquet", "from events");
+  await engine.load({ file, relation: "kept" });
+  const run = (runId: number, name: string, sql: string) =>
+    engine.api.run({ runId, name, sql, params: {} }, () => undefined);
+  const passed = await run(90001, "passed", "select id, city from kept");
+  expect(passed.ok && passed.value.result?.rowCount).toBe(60000);
+  await engine.rows("select sum(amount), max(hash), min(k) from kept");
+  await engine.api.dropSource("kept");
+  expect(await engine.rows("select count(*)::varchar, max(id)::varchar from passed")).toEqual([
+    ["60000", "59999"],
+  ]);
+  const gone = await run(90002, "gone", "select * from kept");
+  expect(!gone.ok && gone.error.message).toContain("kept");
+});
+
+test("charts, exports, counts and views over a remote relation read it as any other", async () => {
+  const file = await served("other.parquet", "from events");
+  await engine.load({ file, relation: "other" });
+  const run = (runId: number, name: string, sql: string) =>
+    engine.api.run({ runId, name, sql, params: {} }, () => undefined);
+  expect((await run(90010, "v", "create view v as select id, k from other where id >= 30000")).ok).toBe(true);
+  expect(await engine.rows("select count(*)::varchar, sum(k)::varchar from v")).toEqual(
+    (await native.read("select count(*), sum(k) from events where id >= 30000")).rows,
+  );
+  const chart = await engine.api.select("select k, count(*) as n from other group by all order by k", 100);
+  expect(chart.ok && chart.value.columns.map(({ name }) => name)).toEqual(["k", "n"]);
+  const about = await engine.api.relation("other");
+  expect(about.ok && about.value.rowCount).toBe(60000);
+  const summary = await engine.rows("select column_name, count::varchar from (summarize other) limit 2");
+  expect(summary).toEqual([
+    ["id", "60000"],
+    ["t", "60000"],
+  ]);
+  const made = await run(
+    90011,
+    "made",
+    "create table made_here as select id from other where id < 20; select count(*)::varchar as n from made_here",
+  );
+  expect(made.ok && made.value.result?.rowCount).toBe(1);
+});
+
+test("a stop ends what is being fetched, and the next statement fetches again", async () => {
+  const file = await served("stopped.parquet", "from events");
+  await engine.load({ file, relation: "stopped" });
+  let release: () => void = () => undefined;
+  server.hold = new Promise((resolve) => {
+    release = resolve;
+  });
+  const events: string[] = [];
+  const running = engine.api.run(
+    { runId: 90020, name: "s", sql: "select hash from stopped", params: {} },
+    ({ type }) => events.push(type),
+  );
+  await engine.api.info();
+  await engine.api.cancel(90020);
+  const answer = await running;
+  expect(!answer.ok && answer.error.code).toBe("cancelled");
+  release();
+  server.hold = Promise.resolve();
+  expect(await engine.rows("select count(hash)::varchar from stopped")).toEqual([["60000"]]);
+});
+
+test("a host that fails is told of, and nothing is shown of a relation that is half there", async () => {
+  const file = await served("failing.parquet", "from events");
+  await engine.load({ file, relation: "failing" });
+  server.failWith = 503;
+  const answer = await engine.api.run(
+    { runId: 90030, name: "f", sql: "select sum(id) from failing", params: {} },
+    () => undefined,
+  );
+  server.failWith = null;
+  expect(!answer.ok && answer.error).toMatchObject({ code: "file" });
+  expect(!answer.ok && answer.error.message).toContain("failing.parquet could not be read (HTTP 503)");
+  expect(await engine.rows("select sum(id)::varchar from failing")).toEqual([["1799970000"]]);
+});
