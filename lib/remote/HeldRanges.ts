@@ -15,10 +15,15 @@ export class HeldRanges {
 
   constructor(
     private readonly file: RemoteFile,
-    private readonly held: readonly HeldBytes[],
+    private held: readonly HeldBytes[],
     private readonly signal?: AbortSignal,
   ) {
     this.size = file.size;
+  }
+
+  /** From now on these ranges are in memory, and no others. */
+  hold(held: readonly HeldBytes[]): void {
+    this.held = held;
   }
 
   slice(from: number, to: number): { arrayBuffer(): Promise<ArrayBuffer> } {

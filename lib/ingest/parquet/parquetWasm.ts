@@ -40,32 +40,48 @@ export interface DecodedBatches {
   ipc: Uint8Array | null;
 }
 
-/** The Arrow schema that a file's columns have; needs its footer only. */
-export async function wasmSchema(file: RandomFile): Promise<Schema> {
+/** A file that parquet-wasm has read the footer of. */
+export interface WasmFile {
+  parquet: ParquetFile;
+  file: RandomFile;
+  head: DecodedBatches;
+}
+
+export async function openWasmFile(file: RandomFile): Promise<WasmFile> {
+  // It asks a Blob only for its size and for slices.
   const parquet = await settled(() => ParquetFile.fromFile(file as Blob));
-  const { schema } = fromIpc(parquet.schema().intoIPCStream());
-  parquet.free();
-  return schema;
+  return { parquet, file, head: fromIpc(parquet.schema().intoIPCStream()) };
 }
 
 /**
  * The record batches of row groups, read and decoded as they are asked for. They are views of parquet-wasm's memory:
- * right only until the next ones are asked for. `columns` are the top-level columns to read, by names that no other
- * column has or begins with; null for all.
+ * right only until the next ones are asked for.
  */
 export async function* wasmBatches(
   memory: WebAssembly.Memory,
   file: RandomFile,
   requests: readonly GroupRequest[],
-  columns: readonly string[] | null = null,
 ): AsyncGenerator<DecodedBatches> {
-  // It asks a Blob only for its size and for slices.
-  const parquet = await settled(() => ParquetFile.fromFile(file as Blob));
-  const whole = fromIpc(parquet.schema().intoIPCStream());
-  const head = columns === null ? whole : { ...whole, ipc: null, schema: projected(whole.schema, columns) };
+  const opened = await openWasmFile(file);
   // Without rows there is no batch, but there is a schema.
-  if (requests.length === 0) yield head;
-  const isDirect = isFfiReadable(head.schema);
+  if (requests.length === 0) yield opened.head;
+  yield* groupBatches(memory, opened, requests, null);
+  // Only here: after a trap the object is still borrowed, and freeing it would trap again.
+  opened.parquet.free();
+}
+
+/**
+ * As `wasmBatches`, of a file that is open. `columns` are the top-level columns to read, by names that no other column has
+ * or begins with; null for all.
+ */
+export async function* groupBatches(
+  memory: WebAssembly.Memory,
+  { parquet, file, head }: WasmFile,
+  requests: readonly GroupRequest[],
+  columns: readonly string[] | null,
+): AsyncGenerator<DecodedBatches> {
+  const schema = columns === null ? head.schema : projected(head.schema, columns);
+  const isDirect = isFfiReadable(schema);
   for (const [index, { group, rows, batchRows }] of requests.entries()) {
     const next = requests[index + 1];
     if (next) file.begin?.(next.group);
@@ -76,14 +92,19 @@ export async function* wasmBatches(
       ...(columns !== null && { columns: [...columns] }),
     };
     const reader = (await settled(() => parquet.stream(options))).getReader();
-    for (;;) {
-      const { done, value } = await settled(() => reader.read());
-      if (done) break;
-      yield* isDirect ? direct(value, head.schema, memory) : [fromIpc(value.intoIPCStream())];
+    let isOver = false;
+    try {
+      for (;;) {
+        const { done, value } = await settled(() => reader.read());
+        isOver = done;
+        if (done) break;
+        yield* isDirect ? direct(value, schema, memory) : [fromIpc(value.intoIPCStream())];
+      }
+    } finally {
+      // Nobody wants the rest; after a trap it does not end any more.
+      if (!isOver) void reader.cancel().catch(() => undefined);
     }
   }
-  // Only here: after a trap the object is still borrowed, and freeing it would trap again.
-  parquet.free();
 }
 
 function projected(schema: Schema, columns: readonly string[]): Schema {

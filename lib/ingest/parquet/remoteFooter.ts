@@ -1,4 +1,4 @@
-import { HeldRanges } from "../../remote/HeldRanges.ts";
+import { type HeldBytes, HeldRanges } from "../../remote/HeldRanges.ts";
 import type { RemoteFile } from "../../remote/RemoteFile.ts";
 import { footerAtEnd, type ParquetFooter } from "./parquetFooter.ts";
 
@@ -8,8 +8,8 @@ const tailBytes = 64 << 10;
 /** A footer with the bytes that it was read from. */
 export interface RemoteFooter {
   footer: ParquetFooter;
-  /** The file, as far as it is known: its end. */
-  end: HeldRanges;
+  /** The end of the file, with all of the footer. */
+  end: HeldBytes;
   /** Bytes that were fetched. */
   bytes: number;
 }
@@ -25,14 +25,13 @@ export async function remoteFooter(file: RemoteFile, signal: AbortSignal): Promi
   if (file.size < 12 || (mark !== "PAR1" && mark !== "PARE")) return null;
   const footerBytes = new DataView(tail.buffer).getUint32(tail.length - 8, true) + 8;
   const begin = file.size - footerBytes;
-  const held = [{ from, bytes: tail }];
+  let end: HeldBytes = { from, bytes: tail };
   if (begin > 0 && begin < from) {
     const before = await file.read(begin, from, signal);
     const whole = new Uint8Array(footerBytes);
     whole.set(before);
     whole.set(tail, before.length);
-    held.unshift({ from: begin, bytes: whole });
+    end = { from: begin, bytes: whole };
   }
-  const end = new HeldRanges(file, held, signal);
-  return { footer: await footerAtEnd(end), end, bytes: Math.max(footerBytes, tail.length) };
+  return { footer: await footerAtEnd(new HeldRanges(file, [end], signal)), end, bytes: end.bytes.length };
 }

@@ -1,14 +1,15 @@
-import type { Field, Schema } from "apache-arrow";
+import type { Field } from "apache-arrow";
 import { parquetSchema } from "hyparquet";
 import type { InitInput } from "parquet-wasm/esm";
 import type { Column } from "../../engine/protocol.ts";
+import { type HeldBytes, HeldRanges } from "../../remote/HeldRanges.ts";
 import type { RemoteFile } from "../../remote/RemoteFile.ts";
 import { duckTypeOf } from "../arrow/duckTypeOf.ts";
 import { rewritesOf } from "./duckArrow.ts";
 import { hyparquetSchema } from "./hyparquetBatches.ts";
 import type { ParquetFooter } from "./parquetFooter.ts";
 import { type ParquetLeaf, parquetLeaves } from "./parquetLeaves.ts";
-import { startParquetWasm, wasmSchema } from "./parquetWasm.ts";
+import { openWasmFile, startParquetWasm } from "./parquetWasm.ts";
 import { remoteFooter } from "./remoteFooter.ts";
 
 /** A Parquet file that stays at its host, as its footer tells of it. */
@@ -24,8 +25,8 @@ export interface RemoteParquet {
   names: readonly string[];
   /** Columns that only the slower reader gets right, by index. */
   slow: ReadonlySet<number>;
-  /** Bytes that were fetched to know all this. */
-  bytes: number;
+  /** What was fetched to know all this: the end of the file. */
+  end: HeldBytes;
 }
 
 /** Reads what a Parquet file elsewhere tells of itself; null where it is none. `wasm` is as in `ParquetOptions`. */
@@ -36,23 +37,24 @@ export async function openRemoteParquet(
 ): Promise<RemoteParquet | null> {
   const found = await remoteFooter(file, signal);
   if (!found) return null;
-  const { footer, end, bytes } = found;
+  const { footer, end } = found;
   const leaves = parquetLeaves(footer.metadata.schema);
   const plain = hyparquetSchema(footer).fields;
   await startParquetWasm(wasm);
-  const fast = await wasmSchema(end).then(
-    (schema) => fastFields(schema, leaves),
-    () => null,
-  );
+  const fast = await fastFields(new HeldRanges(file, [end], signal), leaves);
   const names = parquetSchema(footer.metadata).children.map(({ element }) => element.name);
   const slow = slowColumns(leaves, names, fast);
   const fields = plain.map((field, index) => (slow.has(index) ? field : (fast?.[index] ?? field)));
   const columns = fields.map((field) => ({ name: field.name, type: duckTypeOf(field) }));
-  return { file, footer, leaves, columns, fields, names, slow, bytes };
+  return { file, footer, leaves, columns, fields, names, slow, end };
 }
 
-function fastFields(schema: Schema, leaves: readonly ParquetLeaf[]): Field[] | null {
-  return rewritesOf(schema, leaves, new Set())?.map(({ field }) => field) ?? null;
+/** The fields as parquet-wasm gives them; null where it does not take the file. */
+async function fastFields(end: HeldRanges, leaves: readonly ParquetLeaf[]): Promise<Field[] | null> {
+  const opened = await openWasmFile(end).catch(() => null);
+  const fields = opened && rewritesOf(opened.head.schema, leaves, new Set());
+  opened?.parquet.free();
+  return fields?.map(({ field }) => field) ?? null;
 }
 
 /**

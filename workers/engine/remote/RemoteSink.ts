@@ -1,4 +1,4 @@
-import type { ColumnBatch } from "../../../lib/ingest/parquet/readColumns.ts";
+import type { ColumnBatch } from "../../../lib/ingest/parquet/ColumnReader.ts";
 import { keptSchema } from "../keptResults.ts";
 import { type EngineSession, keptName } from "../session.ts";
 import type { RemoteRelation } from "./RemoteRelation.ts";

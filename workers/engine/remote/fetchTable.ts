@@ -1,9 +1,8 @@
+import { ColumnReader } from "../../../lib/ingest/parquet/ColumnReader.ts";
 import { columnChunks, requestRanges } from "../../../lib/ingest/parquet/columnChunks.ts";
 import { damaged } from "../../../lib/ingest/parquet/parquetFooter.ts";
-import { readColumns } from "../../../lib/ingest/parquet/readColumns.ts";
 import type { ByteCache } from "../../../lib/remote/ByteCache.ts";
 import { type ChunkStep, ChunksAhead } from "../../../lib/remote/ChunksAhead.ts";
-import { HeldRanges } from "../../../lib/remote/HeldRanges.ts";
 import type { StatementWatch } from "../duckHost.ts";
 import type { EngineSession } from "../session.ts";
 import type { RemoteGroup, RemoteRelation } from "./RemoteRelation.ts";
@@ -34,6 +33,7 @@ export async function fetchTable(
   });
   const sink = await RemoteSink.make(session, relation, columns);
   let rows = 0;
+  let reader = null as { part: number; of: ColumnReader } | null;
   try {
     for (const [step, group] of groups.entries()) {
       if (rows >= mostRows) break;
@@ -45,9 +45,13 @@ export async function fetchTable(
         rows += group.rows;
         continue;
       }
-      const held = new HeldRanges(parquet.file, await ahead.take(step), signal);
+      if (reader?.part !== group.part) {
+        await reader?.of.close();
+        reader = { part: group.part, of: new ColumnReader(parquet, wasm, signal) };
+      }
+      const held = await ahead.take(step);
       let given = 0;
-      for await (const batch of readColumns(parquet, held, group.group, own, wasm)) {
+      for await (const batch of reader.of.read(group.group, own, held)) {
         signal.throwIfAborted();
         await sink.append(group.part, batch);
         given += batch.rows;
@@ -63,6 +67,7 @@ export async function fetchTable(
     await sink.discard();
     throw thrown;
   } finally {
+    await reader?.of.close();
     ahead.close();
   }
 }

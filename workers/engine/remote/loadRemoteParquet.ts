@@ -69,7 +69,8 @@ export async function loadRemoteParquet(
   session.remote = reads;
   await reads.add(relation);
   const rows = relation.rowCount;
-  const columns = [...relation.columns];
+  // DuckDB's own word for the types, as for all relations.
+  const columns = await session.describe(`(${relation.query})`);
   await session.setName(
     request.relation,
     session.keep({ columns, rowCount: rows, source: { query: relation.query } }),
@@ -137,7 +138,7 @@ function tellProgress({ request, onEvent }: RemoteLoad, done: number, all: numbe
 }
 
 function fetchedNote(parquets: readonly RemoteParquet[]): string {
-  const bytes = parquets.reduce((sum, parquet) => sum + parquet.bytes, 0);
+  const bytes = parquets.reduce((sum, { end }) => sum + end.bytes.length, 0);
   const size = parquets.reduce((sum, { file }) => sum + file.size, 0);
   const whose = parquets.length === 1 ? "its footer" : "their footers";
   return `read from its host as queries need it: ${kilobytes(bytes)} of ${kilobytes(size)} were fetched, for ${whose}`;

@@ -138,7 +138,7 @@ test("results stay what they were when more is fetched later, and when the sourc
   expect(!gone.ok && gone.error.message).toContain("kept");
 });
 
-test("charts, exports, counts and views over a remote relation read it as any other", async () => {
+test("charts, exports, counts and views over a remote relation read what they need", async () => {
   const file = await served("other.parquet", "from events");
   await engine.load({ file, relation: "other" });
   const run = (runId: number, name: string, sql: string) =>
@@ -162,6 +162,27 @@ test("charts, exports, counts and views over a remote relation read it as any ot
     "create table made_here as select id from other where id < 20; select count(*)::varchar as n from made_here",
   );
   expect(made.ok && made.value.result?.rowCount).toBe(1);
+});
+
+test("first rows of a large row group need no more of it in memory, and all columns of that group only", async () => {
+  const file = await served(
+    "large.parquet",
+    "select range as n, md5(range::varchar) as h from range(300000)",
+    "row_group_size 250000",
+  );
+  await engine.load({ file, relation: "large" });
+  server.asked();
+  expect(await engine.rows("select n::varchar from large limit 2 offset 3")).toEqual([["3"], ["4"]]);
+  expect(server.asked().bytes).toBeLessThan(file.size * 0.5);
+  const page = await engine.api.relationPage("large", 130000, 2);
+  expect(page.ok && decodeTextPage(page.value).cell(1, 0)).toBe("130001");
+  const last = await engine.api.relationPage("large", 299999, 50);
+  expect(last.ok && decodeTextPage(last.value).rows).toBe(1);
+  await engine.rows("select sum(n), max(h) from large");
+  server.asked();
+  const again = await engine.api.relationPage("large", 260000, 1);
+  expect(again.ok && decodeTextPage(again.value).cell(0, 0)).toBe("260000");
+  expect(server.asked().bytes).toBe(0);
 });
 
 test("a stop ends what is being fetched, and the next statement fetches again", async () => {
