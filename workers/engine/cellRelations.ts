@@ -33,7 +33,7 @@ export class CellRelations implements RelationServer {
   }
 
   async count(relation: string): Promise<number> {
-    return this.session.rowsOf(relation)?.rowCount ?? this.session.count(quoteIdentifier(relation));
+    return this.session.rowCountOf(relation);
   }
 
   async prepare(

@@ -122,13 +122,8 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
 
     relation: (name) =>
       withSession(async (open) => {
-        const rows = open.rowsOf(name);
-        if (rows) return { name, columns: rows.columns, rowCount: rows.rowCount };
-        return {
-          name,
-          columns: await open.describe(quoteIdentifier(name)),
-          rowCount: await open.count(quoteIdentifier(name)),
-        };
+        const columns = open.rowsOf(name)?.columns ?? (await open.describe(quoteIdentifier(name)));
+        return { name, columns, rowCount: await open.rowCountOf(name) };
       }),
 
     relationPage: (name, offset, limit) =>

@@ -78,7 +78,7 @@ export class DuckHost {
       db.open({
         path: ":memory:",
         query: { queryPollingInterval: pollIntervalMs },
-        // Nothing is ever read over HTTP by DuckDB itself; these only keep it from downloading whole files if it were.
+        // A large text at another host is read by ranges, through the service worker; never whole.
         filesystem: { forceFullHTTPReads: false, allowFullHTTPReads: false },
       }),
     );

@@ -25,7 +25,7 @@ export async function exportRelation(
   const kept = session.rowsOf(name);
   const query = kept ? selectAll(kept) : `select * from ${quoteIdentifier(name)}`;
   const columns = kept?.columns ?? (await session.describe(quoteIdentifier(name)));
-  const rows = kept?.rowCount ?? (await session.count(quoteIdentifier(name)));
+  const rows = await session.rowCountOf(name);
   const wide = await wideIntegers(session, query, columns);
   const { select, notes } = exportProjection(format, columns, wide);
   const connection = await session.connect();

@@ -11,6 +11,7 @@ import { type CsvPlan, readCsvSql, sniffToOptions } from "../../lib/ingest/csv/s
 import { fileChunks } from "../../lib/ingest/fileChunks.ts";
 import { gunzip } from "../../lib/ingest/gunzip.ts";
 import { type DetectedFormat, IngestError } from "../../lib/ingest/types.ts";
+import { RemoteFile } from "../../lib/remote/RemoteFile.ts";
 import { decodeTextPage } from "../../lib/table/textPage.ts";
 import { addsUp } from "./addsUp.ts";
 import { askedTypes } from "./askedTypes.ts";
@@ -56,6 +57,7 @@ export async function loadCsv(
     );
   const asked = askedTypes(sniff.columns, context.readAs);
   let plan = sniffToOptions(sniff, detected.head, asked);
+  if (file instanceof RemoteFile) return leaveElsewhere(context, plan, detected);
   await showAsView(context, plan, detected);
 
   const stream = () =>
@@ -167,6 +169,34 @@ async function showAsView(context: LoadContext, plan: CsvPlan, detected: Detecte
     notes: plan.notes,
   });
   context.onEvent({ type: "ready", relation: request.relation, columns: plan.columns, receipt });
+}
+
+/**
+ * Makes the relation a view over a file at another host. To count its rows, or to find values further on that would change
+ * types, would fetch all of it; so nothing is counted, and a row that does not fit fails whatever reads it.
+ */
+async function leaveElsewhere(
+  context: LoadContext,
+  plan: CsvPlan,
+  detected: DetectedFormat,
+): Promise<Receipt> {
+  const { session, request } = context;
+  const query = readCsvSql(context.path, plan, "failing");
+  const rows = { columns: plan.columns, rowCount: 0, isUncounted: true, source: { query } };
+  await session.setName(request.relation, session.keep(rows), "source");
+  const receipt = receiptOf(context, detected, {
+    rows: 0,
+    exact: false,
+    loaded: 0,
+    rejected: 0,
+    notes: [
+      "read from its host as queries need it: its rows are not counted, since that would fetch all of it",
+      "types are those of its first rows, and a query that comes to a row that does not fit them fails and names it",
+      ...plan.notes,
+    ],
+  });
+  context.onEvent({ type: "ready", relation: request.relation, columns: plan.columns, receipt });
+  return receipt;
 }
 
 async function loadTable(context: LoadContext, plan: CsvPlan): Promise<LoadedTable> {

@@ -6,6 +6,7 @@ import { zoneTransitions } from "../../lib/sql/time/zoneOffsets.ts";
 import { textProjection } from "../../lib/table/textProjection.ts";
 import type { DuckHost, StatementWatch } from "./duckHost.ts";
 import { KeptResults, type KeptRows, keptSchema } from "./keptResults.ts";
+import { parseBytes } from "./parseBytes.ts";
 import type { StatementRows } from "./statementRows.ts";
 
 const factsSql = "select version() as version, current_setting('memory_limit') as memory_limit";
@@ -127,6 +128,15 @@ export class EngineSession {
       const table = await this.reading(connection, sql, watch, () => this.host.table(connection, sql, watch));
       return Number(table.getChild("n")?.get(0) ?? 0);
     });
+  }
+
+  /** How many rows a relation has, by its name; counted now where nobody has yet. */
+  async rowCountOf(name: string): Promise<number> {
+    const rows = this.rowsOf(name);
+    if (!rows) return this.count(quoteIdentifier(name));
+    if (rows.isUncounted)
+      Object.assign(rows, { rowCount: await this.count(quoteIdentifier(name)), isUncounted: false });
+    return rows.rowCount;
   }
 
   /** Runs `work`, which runs a statement on a connection, with the rows there that it reads. */
@@ -288,11 +298,4 @@ function pageSql(rows: KeptRows, offset: number, limit: number): string {
   );
   const where = `rowid >= ${offset} and rowid < ${offset + limit}`;
   return `select ${columns} from (select ${inner.join(", ")} from ${keptName(table)} where ${where})`;
-}
-
-/** "3.1 GiB" → bytes. */
-function parseBytes(text: string): number {
-  const found = /^([\d.]+)\s*([KMGT]?)i?B/i.exec(text);
-  const power = "KMGT".indexOf((found?.[2] ?? "").toUpperCase()) + 1;
-  return found ? Math.round(Number(found[1]) * 1024 ** power) : 0;
 }

@@ -1,4 +1,5 @@
 import type { SourceRequest } from "../../../lib/engine/protocol.ts";
+import { detectCodec } from "../../../lib/ingest/compression/detectCodec.ts";
 import { detectHead, headOf } from "../../../lib/ingest/detectFile.ts";
 import { RemoteFile } from "../../../lib/remote/RemoteFile.ts";
 import { loadRemoteParquet, type RemoteInput, type RemoteLoad } from "./loadRemoteParquet.ts";
@@ -27,9 +28,20 @@ async function looksLikeParquet([first]: readonly RemoteInput[]): Promise<boolea
   return detectHead(head, {}).format === "parquet";
 }
 
-/** The request with its files fetched whole, as all formats need that are read from end to end. */
-export async function fetchedRequest({ request, signal, onEvent }: RemoteLoad): Promise<SourceRequest> {
+/** A larger text stays at its host, and each query reads of it what it needs. */
+const streamedBytes = 200_000_000;
+
+/**
+ * The request with its files fetched whole, as all formats need that are read from end to end; but for a plain text larger
+ * than `mostBytes`, which DuckDB reads by ranges.
+ */
+export async function fetchedRequest(
+  { request, signal, onEvent }: Pick<RemoteLoad, "request" | "signal" | "onEvent">,
+  mostBytes = streamedBytes,
+): Promise<SourceRequest> {
   const { file, parts, relation } = request;
+  if (!parts && file instanceof RemoteFile && file.size > mostBytes && (await isPlainText(request)))
+    return request;
   const all = parts ? parts.map((part) => part.file) : [file];
   const bytesTotal = all.reduce((sum, { size }) => sum + size, 0);
   let before = 0;
@@ -47,4 +59,12 @@ export async function fetchedRequest({ request, signal, onEvent }: RemoteLoad): 
   const local: typeof parts = [];
   for (const part of parts) local.push({ ...part, file: await fetched(part.file) });
   return { ...request, parts: local, file: local[0]?.file ?? file };
+}
+
+async function isPlainText({ file, format, options }: SourceRequest): Promise<boolean> {
+  const head = await headOf(file);
+  if (head.compressed || detectCodec(head.bytes.subarray(0, 18)).codec !== "none") return false;
+  const { encoding } = options ?? {};
+  const found = detectHead(head, { format, encoding: typeof encoding === "string" ? encoding : undefined });
+  return (found.format === "csv" || found.format === "tsv") && found.charset?.label === "utf-8";
 }
