@@ -4,6 +4,7 @@ import { quoteIdentifier } from "../../lib/sql/quote.ts";
 import { zoneVariablesSql } from "../../lib/sql/time/zoneMacro.ts";
 import { zoneTransitions } from "../../lib/sql/time/zoneOffsets.ts";
 import { textProjection } from "../../lib/table/textProjection.ts";
+import { describedColumns } from "./describedColumns.ts";
 import type { DuckHost, StatementWatch } from "./duckHost.ts";
 import { KeptResults, type KeptRows, keptSchema } from "./keptResults.ts";
 import { parseBytes } from "./parseBytes.ts";
@@ -82,7 +83,7 @@ export class EngineSession {
 
   /** Columns of a SELECT or of a relation's name in SQL, by DuckDB's own word. */
   async describe(query: string): Promise<Column[]> {
-    return columnsOf(await this.control(`describe ${query}`));
+    return describedColumns(await this.control(`describe ${query}`));
   }
 
   /** A connection that knows every time zone used so far: variables belong to a connection, views do not. */
@@ -242,7 +243,7 @@ export class EngineSession {
   /** Keeps a table as the result of the cell `name`, which it was given by `nameNewTable`. */
   async keepTable(name: string, table: string, rowCount: number, naming: NamingTable): Promise<KeptResult> {
     const [described, firstPage] = await naming;
-    const columns = columnsOf(described);
+    const columns = describedColumns(described);
     const source = { table, from: columns.map((column) => column.name) };
     const resultKey = this.keep({ columns, rowCount, source });
     this.replaceName(name, resultKey, "cell");
@@ -258,16 +259,6 @@ export class EngineSession {
     const firstPage = await this.page(rows, 0, firstRows);
     return { resultKey, columns: rows.columns, rowCount: rows.rowCount, kept, firstPage, firstRows };
   }
-}
-
-/** The columns in the answer to DESCRIBE. */
-function columnsOf(described: Table): Column[] {
-  const names = described.getChild("column_name");
-  const types = described.getChild("column_type");
-  return Array.from({ length: described.numRows }, (_, i) => ({
-    name: String(names?.get(i)),
-    type: String(types?.get(i)),
-  }));
 }
 
 /** A physical table's name in SQL. */
