@@ -38,8 +38,8 @@ export function ReceiptDetails({ source, receipt }: { source: SourceView; receip
         <Fact name="Format">{[receipt.format, receipt.encoding].filter(Boolean).join(", ")}</Fact>
         <Fact name="Size">{formatBytes(receipt.bytes)}</Fact>
         <Fact name="Rows">
-          {countOf(receipt.rows, "row")}
-          {!receipt.exact && ", still counting"}
+          {receipt.uncounted ? "not counted" : countOf(receipt.rows, "row")}
+          {!receipt.exact && !receipt.uncounted && ", still counting"}
         </Fact>
         <Fact name="Time">{formatElapsed(receipt.elapsedMs)}</Fact>
         <KeptFact relation={relation}>{(content) => <Fact name="Kept">{content}</Fact>}</KeptFact>

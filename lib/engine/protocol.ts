@@ -121,6 +121,8 @@ export interface Receipt {
   error: string | null;
   /** What may have been guessed wrong, one sentence each; absent where nothing is in doubt. */
   doubts?: string[];
+  /** Set where nothing counts the rows, since that would fetch all of a file elsewhere: they are 0 and stay not exact. */
+  uncounted?: boolean;
   /** Set where the load was stopped on request: nothing of it is kept, and `error` says so. */
   stopped?: boolean;
 }

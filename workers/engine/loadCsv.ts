@@ -47,9 +47,11 @@ export async function loadCsv(
   const { fits } = told;
   await session.host.registerFile(path, file);
   const headText = new TextDecoder().decode(detected.head);
-  const sniff = await sniffCsv(path, headText, sniffArguments(told), async (sql) =>
+  const headPath = file instanceof RemoteFile ? await registerHead(context, detected.head) : null;
+  const sniff = await sniffCsv(headPath ?? path, headText, sniffArguments(told), async (sql) =>
     decodeTextPage(await session.withConnection((connection) => session.host.bytes(connection, sql))),
   );
+  if (headPath !== null) await session.host.dropFile(headPath);
   if (fits && !isAgreed(sniff, told.structure)) throw new BrokenRules();
   if (!sniff)
     throw new IngestError(
@@ -86,6 +88,14 @@ export async function loadCsv(
     loaded = fits ? await loadTable(context, plan) : null;
   }
   return settle(context, plan, detected, count, loaded);
+}
+
+/** Makes a file of the first lines, which are here already: of a file elsewhere the sniffer would fetch 40 MB. */
+async function registerHead({ session, path }: LoadContext, head: Uint8Array): Promise<string> {
+  const headPath = path.replace(/[^/]*$/, (name) => `head-${name}`);
+  const lines = head.slice(0, head.lastIndexOf(10) + 1);
+  await session.host.registerFile(headPath, new File([lines.length > 0 ? lines : head.slice()], "head.csv"));
+  return headPath;
 }
 
 /** What DuckDB's sniffer need not find out; for a file that keeps the rules it finds the same. */
@@ -189,6 +199,7 @@ async function leaveElsewhere(
     exact: false,
     loaded: 0,
     rejected: 0,
+    uncounted: true,
     notes: [
       "read from its host as queries need it: its rows are not counted, since that would fetch all of it",
       "types are those of its first rows, and a query that comes to a row that does not fit them fails and names it",
@@ -250,7 +261,7 @@ function progress({ request, onEvent }: LoadContext, bytesDone: number): void {
 function receiptOf(
   { request, startedAt }: LoadContext,
   { format, compression }: DetectedFormat,
-  counts: Pick<Receipt, "rows" | "exact" | "loaded" | "rejected" | "notes">,
+  counts: Pick<Receipt, "rows" | "exact" | "loaded" | "rejected" | "notes" | "uncounted">,
 ): Receipt {
   return {
     file: request.file.name,

@@ -8,10 +8,9 @@ const tailBytes = 64 << 10;
 /** A footer with the bytes that it was read from. */
 export interface RemoteFooter {
   footer: ParquetFooter;
-  /** The end of the file, with all of the footer. */
+  /** The end of the file, from the footer on. */
   end: HeldBytes;
-  /** Bytes that were fetched. */
-  bytes: number;
+  fetchedBytes: number;
 }
 
 /**
@@ -19,19 +18,17 @@ export interface RemoteFooter {
  * that does not end as Parquet does. Throws an IngestError where it is damaged or encrypted.
  */
 export async function remoteFooter(file: RemoteFile, signal: AbortSignal): Promise<RemoteFooter | null> {
-  const from = Math.max(0, file.size - tailBytes);
-  const tail = await file.read(from, file.size, signal);
+  const tailFrom = Math.max(0, file.size - tailBytes);
+  const tail = await file.read(tailFrom, file.size, signal);
   const mark = String.fromCharCode(...tail.subarray(-4));
   if (file.size < 12 || (mark !== "PAR1" && mark !== "PARE")) return null;
   const footerBytes = new DataView(tail.buffer).getUint32(tail.length - 8, true) + 8;
-  const begin = file.size - footerBytes;
-  let end: HeldBytes = { from, bytes: tail };
-  if (begin > 0 && begin < from) {
-    const before = await file.read(begin, from, signal);
-    const whole = new Uint8Array(footerBytes);
-    whole.set(before);
-    whole.set(tail, before.length);
-    end = { from: begin, bytes: whole };
-  }
-  return { footer: await footerAtEnd(new HeldRanges(file, [end], signal)), end, bytes: end.bytes.length };
+  // A length that cannot be is told of by whoever reads the footer.
+  const from = footerBytes > file.size - 4 ? tailFrom : file.size - footerBytes;
+  const bytes = new Uint8Array(file.size - from);
+  if (from < tailFrom) bytes.set(await file.read(from, tailFrom, signal));
+  bytes.set(tail.subarray(Math.max(0, from - tailFrom)), Math.max(0, tailFrom - from));
+  const end = { from, bytes };
+  const fetchedBytes = Math.max(tail.length, bytes.length);
+  return { footer: await footerAtEnd(new HeldRanges(file, [end], signal)), end, fetchedBytes };
 }

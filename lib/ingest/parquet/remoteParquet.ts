@@ -25,8 +25,10 @@ export interface RemoteParquet {
   names: readonly string[];
   /** Columns that only the slower reader gets right, by index. */
   slow: ReadonlySet<number>;
-  /** What was fetched to know all this: the end of the file. */
+  /** The end of the file, from its footer on. */
   end: HeldBytes;
+  /** What was fetched to know all this. */
+  fetchedBytes: number;
 }
 
 /** Reads what a Parquet file elsewhere tells of itself; null where it is none. `wasm` is as in `ParquetOptions`. */
@@ -37,7 +39,7 @@ export async function openRemoteParquet(
 ): Promise<RemoteParquet | null> {
   const found = await remoteFooter(file, signal);
   if (!found) return null;
-  const { footer, end } = found;
+  const { footer, end, fetchedBytes } = found;
   const leaves = parquetLeaves(footer.metadata.schema);
   const plain = hyparquetSchema(footer).fields;
   await startParquetWasm(wasm);
@@ -46,7 +48,7 @@ export async function openRemoteParquet(
   const slow = slowColumns(leaves, names, fast);
   const fields = plain.map((field, index) => (slow.has(index) ? field : (fast?.[index] ?? field)));
   const columns = fields.map((field) => ({ name: field.name, type: duckTypeOf(field) }));
-  return { file, footer, leaves, columns, fields, names, slow, end };
+  return { file, footer, leaves, columns, fields, names, slow, end, fetchedBytes };
 }
 
 /** The fields as parquet-wasm gives them; null where it does not take the file. */

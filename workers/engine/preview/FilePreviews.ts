@@ -8,6 +8,7 @@ import { charsets } from "../../../lib/ingest/charset/charsets.ts";
 import { type DetectedFile, detectHead } from "../../../lib/ingest/detectFile.ts";
 import { readerOptions } from "../../../lib/ingest/generalOptions.ts";
 import { IngestError } from "../../../lib/ingest/types.ts";
+import { RemoteFile } from "../../../lib/remote/RemoteFile.ts";
 import { lookedAt } from "../remote/lookedAt.ts";
 import type { EngineSession } from "../session.ts";
 import { textOption } from "../sourceOptions.ts";
@@ -87,6 +88,9 @@ const nothing: SourcePreview = {
 };
 
 async function bodyOf(context: PreviewContext): Promise<PreviewBody> {
+  const { part, detected } = context;
+  if (part.file instanceof RemoteFile && detected.format === "parquet" && detected.compression === "none")
+    return (await import("./previewRemoteParquet.ts")).previewRemoteParquet(context, part.file);
   switch (context.detected.format) {
     case "csv":
     case "tsv":

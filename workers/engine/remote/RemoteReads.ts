@@ -19,6 +19,10 @@ import { type RemotePart, RemoteTables, shownSql } from "./RemoteTables.ts";
 const soonMs = 100;
 const mostRounds = 3;
 
+/** Statements that read no rows, or of which there is no plan. */
+const readsNothing =
+  /^\s*(begin|start|commit|end|rollback|abort|set|reset|use|pragma|checkpoint|drop|alter|attach|detach|load|install|explain|describe|desc|show)\b/i;
+
 /** A view over fetched rows. */
 interface Shown {
   name: string;
@@ -77,7 +81,7 @@ export class RemoteReads implements StatementRows {
   }
 
   async open(connection: number, sql: string, watch: StatementWatch): Promise<() => Promise<void>> {
-    if (this.relations.size === 0) return async () => undefined;
+    if (this.relations.size === 0 || readsNothing.test(sql)) return async () => undefined;
     let shown: Shown[] = [];
     for (let round = 0; round < mostRounds; round++) {
       const startedAt = performance.now();

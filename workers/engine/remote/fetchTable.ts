@@ -20,12 +20,18 @@ export interface Wanted {
 /** Fetches, decodes and inserts; answers the table and how many rows it has. */
 export async function fetchTable(
   session: EngineSession,
-  { relation, columns, groups, mostRows }: Wanted,
+  { relation, columns, groups: all, mostRows }: Wanted,
   { cache, wasm }: { cache: ByteCache; wasm: string },
   watch: StatementWatch,
 ): Promise<{ table: string; rows: number }> {
   const signal = watch.signal ?? new AbortController().signal;
   signal.throwIfAborted();
+  let rowsBefore = 0;
+  const groups = all.filter(({ rows }) => {
+    const isWanted = rowsBefore < mostRows;
+    rowsBefore += rows;
+    return isWanted;
+  });
   const steps = groups.map((group) => stepOf(relation, columns, group));
   const ahead = new ChunksAhead(steps, cache, requestRanges, {
     signal,
@@ -36,7 +42,6 @@ export async function fetchTable(
   let reader = null as { part: number; of: ColumnReader } | null;
   try {
     for (const [step, group] of groups.entries()) {
-      if (rows >= mostRows) break;
       signal.throwIfAborted();
       const parquet = relation.parts[group.part];
       const own = ownColumns(relation, columns, group.part);

@@ -109,8 +109,9 @@ async function openAll(load: RemoteLoad, inputs: readonly RemoteInput[]): Promis
   let next = 0;
   let done = 0;
   let isOther = false;
+  let isOver = false;
   const work = async () => {
-    while (next < inputs.length && !isOther) {
+    while (next < inputs.length && !isOther && !isOver) {
       const index = next++;
       const input = inputs[index];
       if (!input) return;
@@ -121,6 +122,8 @@ async function openAll(load: RemoteLoad, inputs: readonly RemoteInput[]): Promis
         if (parquet === null) isOther = true;
         opened[index] = { path, parquet, problem: null };
       } catch (thrown) {
+        // A file that cannot be had is not one that is damaged: nothing is loaded without it.
+        isOver ||= !(thrown instanceof IngestError);
         if (!(thrown instanceof IngestError)) throw thrown;
         opened[index] = { path, parquet: null, problem: thrown.message };
       }
@@ -138,7 +141,7 @@ function tellProgress({ request, onEvent }: RemoteLoad, done: number, all: numbe
 }
 
 function fetchedNote(parquets: readonly RemoteParquet[]): string {
-  const bytes = parquets.reduce((sum, { end }) => sum + end.bytes.length, 0);
+  const bytes = parquets.reduce((sum, { fetchedBytes }) => sum + fetchedBytes, 0);
   const size = parquets.reduce((sum, { file }) => sum + file.size, 0);
   const whose = parquets.length === 1 ? "its footer" : "their footers";
   return `read from its host as queries need it: ${kilobytes(bytes)} of ${kilobytes(size)} were fetched, for ${whose}`;

@@ -51,7 +51,14 @@ test("a plain text larger than the limit stays at its host, and nothing else doe
 test("its receipt says that nothing is counted, and its rows are counted when somebody asks", async () => {
   const file = server.add("counted.csv", bytes(`id,city\n${rows.join("\n")}\n`));
   const receipt = await loaded(file, 2);
-  expect(receipt).toMatchObject({ error: null, exact: false, rows: 0, loaded: 0, rejected: 0 });
+  expect(receipt).toMatchObject({
+    error: null,
+    exact: false,
+    uncounted: true,
+    rows: 0,
+    loaded: 0,
+    rejected: 0,
+  });
   expect(receipt.notes[0]).toContain("its rows are not counted");
   expect(await session.rowCountOf("r2")).toBe(5000);
   expect(session.rowsOf("r2")?.rowCount).toBe(5000);

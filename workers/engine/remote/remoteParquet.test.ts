@@ -185,6 +185,23 @@ test("first rows of a large row group need no more of it in memory, and all colu
   expect(server.asked().bytes).toBe(0);
 });
 
+test("a preview of a large file fetches its footer and its first row group", async () => {
+  const sql =
+    "select range as n, md5(range::varchar) as h, md5((range + 1)::varchar) as g from range(400000)";
+  const file = await served("preview.parquet", sql, "row_group_size 50000");
+  expect(file.size).toBeGreaterThan(16 << 20);
+  server.asked();
+  const preview = await engine.api.preview(file, {});
+  expect(preview.ok && preview.value).toMatchObject({ problem: null, format: "parquet", isWhole: false });
+  expect(preview.ok && preview.value.columns.map(({ name, type }) => [name, type])).toEqual([
+    ["n", "BIGINT"],
+    ["h", "VARCHAR"],
+    ["g", "VARCHAR"],
+  ]);
+  expect(preview.ok && preview.value.rows[1]?.cells[0]).toBe("1");
+  expect(server.asked().bytes).toBeLessThan(file.size * 0.25);
+});
+
 test("a stop ends what is being fetched, and the next statement fetches again", async () => {
   const file = await served("stopped.parquet", "from events");
   await engine.load({ file, relation: "stopped" });
@@ -218,4 +235,25 @@ test("a host that fails is told of, and nothing is shown of a relation that is h
   expect(!answer.ok && answer.error).toMatchObject({ code: "file" });
   expect(!answer.ok && answer.error.message).toContain("failing.parquet could not be read (HTTP 503)");
   expect(await engine.rows("select sum(id)::varchar from failing")).toEqual([["1799970000"]]);
+});
+
+test("a TypeScript cell fetches the columns that it names", async () => {
+  const file = await served("cells.parquet", "from events");
+  await engine.load({ file, relation: "cells" });
+  const { port1, port2 } = new MessageChannel();
+  await engine.api.openRelations(90040, "made_by_ts", ["cells"], port2);
+  server.asked();
+  let ids = 0;
+  const ask = (request: Record<string, unknown>) =>
+    new Promise<Record<string, unknown>>((resolve) => {
+      port1.onmessage = ({ data }) => resolve(data);
+      port1.postMessage({ id: ++ids, ...request });
+    });
+  expect(await ask({ type: "scan", scan: 1, relation: "cells", columns: ["k"] })).toMatchObject({ ok: true });
+  const batch = await ask({ type: "next", scan: 1 });
+  expect(batch).toMatchObject({ ok: true, type: "batch" });
+  expect(server.asked().bytes).toBeLessThan(file.size * 0.1);
+  expect(await ask({ type: "count", relation: "cells" })).toMatchObject({ count: 60000 });
+  await engine.api.closeRelations(90040, false);
+  port1.close();
 });
