@@ -39,8 +39,8 @@ export function ReceiptDetails({ source, receipt }: { source: SourceView; receip
         <Fact name="Format">{[receipt.format, receipt.encoding].filter(Boolean).join(", ")}</Fact>
         <Fact name="Size">{formatBytes(receipt.bytes)}</Fact>
         <Fact name="Rows">
-          {countOf(receipt.rows, "row")}
-          {!receipt.exact && ", still counting"}
+          {receipt.uncounted ? "not counted" : countOf(receipt.rows, "row")}
+          {!receipt.exact && !receipt.uncounted && ", still counting"}
         </Fact>
         <Fact name="Time">{formatElapsed(receipt.elapsedMs)}</Fact>
         {source.traffic && <Fact name="Fetched">{trafficText(source.traffic)}</Fact>}

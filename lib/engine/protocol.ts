@@ -95,7 +95,13 @@ export interface RunResult {
 export type RunEvent =
   | { type: "running" }
   /** `fraction` is 0 to 1, or null where the engine cannot tell. */
-  | { type: "progress"; fraction: number | null; elapsedMs: number }
+  | {
+      type: "progress";
+      fraction: number | null;
+      elapsedMs: number;
+      /** Set while the bytes that the statement reads are fetched from their host: `fraction` is then of these. */
+      fetched?: { bytesDone: number; bytesTotal: number };
+    }
   /** First rows of a result that is still being kept; the final result follows. */
   | { type: "preview"; columns: Column[]; page: Uint8Array; rows: number };
 
@@ -117,6 +123,8 @@ export interface Receipt {
   error: string | null;
   /** What may have been guessed wrong, one sentence each; absent where nothing is in doubt. */
   doubts?: string[];
+  /** Set where nothing counts the rows, since that would fetch all of a file elsewhere: they are 0 and stay not exact. */
+  uncounted?: boolean;
   /** Set where the load was stopped on request: nothing of it is kept, and `error` says so. */
   stopped?: boolean;
 }
