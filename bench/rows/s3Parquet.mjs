@@ -97,7 +97,7 @@ async function addFromBucket(page, { url, accessKeyId, secretAccessKey }) {
   await keys.blur();
   await dialog.getByRole("button", { name: "Save and open", exact: true }).click();
   await dialog.getByRole("checkbox", { name: `Choose ${key}`, exact: true }).click();
-  await dialog.getByRole("button", { name: /^Add as/ }).click();
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
   await page.waitForFunction(() => window.eider.receipts().length > 0);
   const [receipt] = await page.evaluate(() => window.eider.receipts());
   if (receipt.error || receipt.rows !== rowsOfWide)
