@@ -1,7 +1,7 @@
 import type { Cell } from "../../notebook/document.ts";
+import { nameCells } from "../cellNaming.ts";
 import type { CellAssets } from "../notebookAssets.ts";
 import { type CellDraft, type DraftContext, draftCell, type Naming } from "./draftCell.ts";
-import { namesOf } from "./namesOf.ts";
 
 /**
  * All cells of a notebook as they will stand in an `.ipynb` file. Names are written only where reading the file would
@@ -18,9 +18,9 @@ export function draftCells(
   const drafts = cells.map((cell, index) => draft(index, cell));
   // A name that is said can take one that was only counted, so this is looked at until all of them are right.
   for (;;) {
-    const names = namesOf(drafts.map(({ read }) => read));
+    const names = nameCells(drafts.map(({ read }) => read.name));
     const wrong = cells.flatMap((cell, index) => {
-      const isWrong = cell.kind !== "md" && cell.name !== names[index] && namings[index] !== "exact";
+      const isWrong = cell.name !== names[index];
       return isWrong ? [{ cell, index }] : [];
     });
     if (wrong.length === 0) return drafts;

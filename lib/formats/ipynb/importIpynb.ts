@@ -1,5 +1,6 @@
 import type { Outcome } from "../../engine/protocol.ts";
 import type { Cell, NotebookDocument } from "../../notebook/document.ts";
+import { nameCells } from "../cellNaming.ts";
 import { importedCell } from "../importedCell.ts";
 import type { ImportedNotebook } from "../importedNotebook.ts";
 import { type JsonObject, objectUnder, withoutKeys } from "../jsonObject.ts";
@@ -8,7 +9,6 @@ import { sameData } from "../sameData.ts";
 import { freeId, plainCellId } from "./cellIds.ts";
 import { draftCells } from "./draftCells.ts";
 import type { IpynbCell } from "./ipynbCell.ts";
-import { namesOf } from "./namesOf.ts";
 import { frontOf, ownNotebookMetadata } from "./notebookFront.ts";
 import { parseIpynb } from "./parseIpynb.ts";
 import { notebookLanguage, type ReadCell, readCell } from "./readCell.ts";
@@ -23,7 +23,7 @@ export function importIpynb(text: string): Outcome<ImportedNotebook> {
   const { notebook, notes } = parsed.value;
   const language = notebookLanguage(notebook.metadata);
   const read = notebook.cells.map((cell) => readCell(cell, language));
-  const names = namesOf(read);
+  const names = nameCells(read.map(({ name }) => name));
   const found = notebook.cells.map((cell, index): Found => {
     const facts = read[index] ?? readCell(cell, language);
     return { cell, read: facts, name: names[index] ?? "", assets: cellAssets(cell, facts) };

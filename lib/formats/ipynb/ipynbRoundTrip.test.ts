@@ -1,76 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { tidyCell } from "../../notebook/cellEdits.ts";
-import type { Cell, NotebookDocument } from "../../notebook/document.ts";
+import type { NotebookDocument } from "../../notebook/document.ts";
 import { parseNotebook } from "../parseNotebook.ts";
 import { printNotebook } from "../printNotebook.ts";
+import { anyNotebook, anySource, plainNotebook, tellingLine } from "../testing/anyNotebook.ts";
 import { exportIpynb } from "./exportIpynb.ts";
 import { importIpynb } from "./importIpynb.ts";
 import { ipynbProblems } from "./testing/ipynbProblems.ts";
-
-/** Lines that mean something to one of the formats, and some that only look so. */
-const line = fc.constantFrom(
-  "%%sql",
-  "%%sql a <<",
-  "%%sql duckdb:// --with x a << select 1",
-  "%sql a << select 1",
-  "%sql --connections",
-  "%%dql -o b",
-  "```sql name=a",
-  "```",
-  "````md name=text",
-  "<!-- cell -->",
-  '<!-- cell {"id":"x1"} -->',
-  "---",
-  "select 1",
-  "# Title",
-  "- item",
-  "  indented",
-  "",
-  "é 😀",
-);
-const anyLine = fc.oneof({ weight: 6, arbitrary: line }, { weight: 1, arbitrary: fc.string() });
-const source = fc.array(anyLine, { maxLength: 4 }).map((lines) => lines.join("\n"));
-const kind = fc.constantFrom("md", "sql", "ts", "chart", "python", "raw", "c++", "md-code", "javascript");
-const name = fc.constantFrom("a", "A", "a_2", "cell_1", "cell_2", "by_day", "a b", "é", 'q"', "text-1", "x1");
-const options = fc.dictionary(fc.constantFrom("from", "x", "__proto__"), fc.string(), { maxKeys: 2 });
-
-/** Any notebook, as its file gives it. */
-const notebook = fc
-  .record({
-    cells: fc.array(fc.record({ kind, name, source, options, marked: fc.boolean(), tag: fc.boolean() }), {
-      maxLength: 6,
-    }),
-    title: fc.constantFrom("", "Tea", "a: b", "2024"),
-    sources: fc.dictionary(fc.constantFrom("orders", "users"), fc.constant({ location: "file:a.csv" })),
-    lineEnd: fc.constantFrom<"\n" | "\r\n">("\n", "\n", "\r\n"),
-  })
-  .map(({ cells, ...front }): NotebookDocument => {
-    const empty: NotebookDocument = { ...front, cells: [], frontMatter: "" };
-    const made = cells.map(({ marked, tag, ...cell }, index): Cell => {
-      const id = marked ? `x${index}` : `made${index}`;
-      const meta = { ...(marked ? { id } : {}), ...(tag ? { tags: ["a"] } : {}) };
-      const tidy = tidyCell(empty, { id, ...cell, layout: null });
-      const { kind, name, source, options } = tidy;
-      return { ...tidy, layout: { raw: "", of: { kind, name, source, options }, meta } };
-    });
-    return parseNotebook(printNotebook({ ...empty, cells: made }));
-  });
-
-/** One with names that can be ids as they are, each of them once, and no marker lines. */
-const plainNotebook = fc
-  .uniqueArray(
-    fc.record({ kind, name: fc.constantFrom("a", "by_day", "cell_1", "cell_9", "b2"), source, options }),
-    {
-      maxLength: 5,
-      selector: ({ name }) => name,
-    },
-  )
-  .map((cells): NotebookDocument => {
-    const empty: NotebookDocument = { title: "", sources: {}, cells: [], frontMatter: "", lineEnd: "\n" };
-    const made = cells.map((cell, index) => tidyCell(empty, { id: `made${index}`, ...cell, layout: null }));
-    return parseNotebook(printNotebook({ ...empty, cells: made }));
-  });
 
 function plain({ cells, title, sources }: NotebookDocument) {
   return {
@@ -89,7 +25,7 @@ function imported(json: string) {
 describe("a notebook that goes out as .ipynb and comes in again", () => {
   it("is the same notebook, valid on its way, with and without the %%sql line", () => {
     fc.assert(
-      fc.property(notebook, fc.boolean(), (document, sqlMagic) => {
+      fc.property(anyNotebook, fc.boolean(), (document, sqlMagic) => {
         const json = exportIpynb(document, { sqlMagic });
         expect(ipynbProblems(json)).toEqual([]);
         const back = imported(json);
@@ -100,7 +36,7 @@ describe("a notebook that goes out as .ipynb and comes in again", () => {
         const again: unknown = JSON.parse(exportIpynb(parseNotebook(text), { assets: back.assets }));
         expect(again).toEqual(JSON.parse(json));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -111,7 +47,7 @@ describe("a notebook that goes out as .ipynb and comes in again", () => {
         expect(assets).toBeNull();
         expect(printNotebook(back)).toBe(printNotebook(document));
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });
@@ -142,7 +78,7 @@ const anyCell = fc.record(
         { requiredKeys: [] },
       ),
     ),
-    source: fc.oneof(fc.jsonValue(), source, fc.array(line)),
+    source: fc.oneof(fc.jsonValue(), anySource, fc.array(tellingLine)),
     level: fc.jsonValue(),
     outputs: fc.oneof(
       fc.jsonValue(),

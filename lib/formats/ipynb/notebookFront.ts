@@ -1,36 +1,22 @@
 import type { NotebookDocument } from "../../notebook/document.ts";
 import { type JsonObject, objectUnder, textUnder, withoutKeys } from "../jsonObject.ts";
-import { NotebookParseError } from "../NotebookParseError.ts";
-import { parseNotebook } from "../parseNotebook.ts";
-import { printFrontMatter } from "../printFrontMatter.ts";
-
-type Front = Omit<NotebookDocument, "cells">;
+import { frontToKeep, type NotebookFront, parseFront, titledFront } from "../keptFront.ts";
 
 /** Title, sources and the rest of the front matter, as the metadata of an `.ipynb` file says them. */
-export function frontOf(metadata: JsonObject): Front {
-  const title = (textUnder(metadata, "title") ?? "").replace(/\s+/g, " ").trim();
-  const plain: Front = { title, sources: {}, frontMatter: "", lineEnd: "\n" };
+export function frontOf(metadata: JsonObject): NotebookFront {
   const kept = textUnder(objectUnder(metadata, "eider"), "frontMatter");
-  if (kept === null) return plain;
-  try {
-    const { cells, ...front } = parseNotebook(kept);
-    return cells.length === 0 ? front : plain;
-  } catch (thrown) {
-    // Written by hand or by a newer Eider: the title is still known.
-    if (thrown instanceof NotebookParseError) return plain;
-    throw thrown;
-  }
+  const front = kept === null ? null : parseFront(kept);
+  return front ?? titledFront(textUnder(metadata, "title") ?? "");
 }
 
 /** The metadata of the notebook's file, so that reading it gives the same front matter: changed only where it must be. */
 export function withFront(metadata: JsonObject, document: NotebookDocument): JsonObject {
-  const front = printFrontMatter(document).text;
-  const says = (candidate: JsonObject) => printFrontMatter(frontOf(candidate)).text === front;
-  if (says(metadata)) return metadata;
-  const titled =
-    document.title === "" ? withoutKeys(metadata, ["title"]) : { ...metadata, title: document.title };
-  if (says(titled)) return titled;
-  return { ...titled, eider: { ...objectUnder(metadata, "eider"), frontMatter: front } };
+  if (frontToKeep(document, frontOf(metadata)) === null) return metadata;
+  const { title } = document;
+  const titled = title === "" ? withoutKeys(metadata, ["title"]) : { ...metadata, title };
+  const frontMatter = frontToKeep(document, frontOf(titled));
+  if (frontMatter === null) return titled;
+  return { ...titled, eider: { ...objectUnder(metadata, "eider"), frontMatter } };
 }
 
 /** The metadata of a notebook that was made here: a kernel that speaks the language of its cells. */

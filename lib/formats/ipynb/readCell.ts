@@ -28,7 +28,7 @@ export function readCell({ type, source: text, metadata }: Given, language: stri
   const source = unixLineEnds(text);
   const meta = withoutKeys(objectUnder(eider, "meta"), ["id"]);
   const common = { options: optionsOf(eider), meta, prefix: "", source };
-  if (type === "markdown") return { ...common, kind: "md", name: null };
+  if (type === "markdown") return { ...common, kind: "md", name: "none" };
   const name = nameOf(metadata, eider);
   if (type === "raw") return { ...common, kind: "raw", name };
   const said = kindOf(eider);
