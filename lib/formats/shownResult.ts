@@ -16,10 +16,17 @@ export type ShownResult =
       readonly spec: Readonly<Record<string, unknown>>;
       /** The chart in words. */
       readonly summary: string;
+      /** A picture of it, as the address `data:image/png;base64,…`. */
+      readonly picture?: string;
     };
 
 /** Results by cell. */
 export type ShownResults = ReadonlyMap<CellId, ShownResult>;
+
+/** The bytes of a picture in base64, from its address; null where it is no PNG. */
+export function pictureBytes(address: string | undefined): string | null {
+  return /^data:image\/png;base64,([A-Za-z0-9+/=]+)$/.exec(address ?? "")?.[1] ?? null;
+}
 
 /** How many rows are shown of how many, or null where all are. */
 export function rowsLeftOut(shown: number, rowCount: number): string | null {
