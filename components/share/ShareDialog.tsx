@@ -1,12 +1,19 @@
 import { Check, Copy, Download } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { Outcome } from "../../lib/engine/protocol.ts";
+import type { NotebookFormat } from "../../lib/formats/notebookFormat.ts";
 import { useCommands } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { formatCount } from "../ui/formatCount.ts";
 import { linkFit } from "./linkFit.ts";
 import styles from "./ShareDialog.module.css";
+
+const otherFormats: readonly (readonly [NotebookFormat, string])[] = [
+  ["ipynb", "Jupyter notebook"],
+  ["html", "Web page"],
+  ["sql", "SQL script"],
+];
 
 type Link = { url: string; characters: number; leftOut: string[] };
 
@@ -38,6 +45,12 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
           <p className={styles.quiet}>As a file it has no limit and reads as plain Markdown.</p>
           <Button icon={<Download />} label="Download as a file" onClick={() => void commands.saveFile()} />
         </div>
+        <fieldset className={styles.formats}>
+          <legend className={styles.quiet}>Or in another format, with results where it holds them:</legend>
+          {otherFormats.map(([format, label]) => (
+            <Button key={format} label={label} onClick={() => void commands.saveAs(format)} />
+          ))}
+        </fieldset>
       </div>
     </Dialog>
   );

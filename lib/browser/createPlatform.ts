@@ -20,6 +20,10 @@ export function createPlatform(version: string): Platform {
     connectEngine,
     createSandbox: async () => (await import("./sandboxFrame.ts")).createSandbox(at("sandbox/")),
     storage: createNotebookStorage(),
+    async assets() {
+      return (await import("./assetsStorage.ts")).assetsStorage;
+    },
+    drawPicture: async (chart) => (await import("./drawPicture.ts")).drawPicture(at("output/"), chart),
     sourceFiles: lazySourceFiles(),
     pickFiles,
     pickSaveTarget,

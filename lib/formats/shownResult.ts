@@ -3,6 +3,7 @@ import type { CellId } from "../notebook/document.ts";
 
 /** What a cell showed when it last ran, as far as a file of another format can show it too. */
 export type ShownResult =
+  | { readonly type: "text"; readonly text: string }
   | {
       readonly type: "table";
       readonly columns: readonly Column[];
@@ -20,8 +21,8 @@ export type ShownResult =
       readonly picture?: string;
     };
 
-/** Results by cell. */
-export type ShownResults = ReadonlyMap<CellId, ShownResult>;
+/** What each cell showed, in its order; cells that showed nothing are left out. */
+export type ShownResults = ReadonlyMap<CellId, readonly ShownResult[]>;
 
 /** The bytes of a picture in base64, from its address; null where it is no PNG. */
 export function pictureBytes(address: string | undefined): string | null {

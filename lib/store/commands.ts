@@ -1,5 +1,6 @@
 import type { EngineApi, ExportFormat, Outcome, Receipt } from "../engine/protocol.ts";
 import type { ReadingOptions, SourcePreview } from "../engine/sourcePreview.ts";
+import type { NotebookFormat } from "../formats/notebookFormat.ts";
 import type { CellId } from "../notebook/document.ts";
 import type { FixCommands } from "./fixRejects.ts";
 import type { RelinkCommands } from "./relinkCommands.ts";
@@ -35,10 +36,13 @@ export interface AppCommands extends RelinkCommands, FixCommands {
   // the notebook
   setTitle(title: string): void;
   open(text: string, origin: "own" | "foreign", title?: string): Promise<void>;
-  openFile(file: File): Promise<void>;
+  /** Opens a notebook file of any format, unrun; `beside` is the file of its assets. Whether it could be opened. */
+  openFile(file: File, beside?: File): Promise<boolean>;
   newNotebook(): Promise<void>;
   openWelcome(): Promise<void>;
   saveFile(): Promise<void>;
+  /** Saves the notebook in another format, with the results on the screen where the format holds them. */
+  saveAs(format: NotebookFormat): Promise<void>;
   text(): string;
   /** The link with the whole notebook, or why there is none (too long, secrets found). */
   shareLink(): Promise<Outcome<{ url: string; characters: number; leftOut: string[] }>>;

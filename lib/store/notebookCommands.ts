@@ -9,12 +9,14 @@ import type { AppCommands } from "./commands.ts";
 import type { Editing } from "./documentCommands.ts";
 import type { EngineLife } from "./engineLife.ts";
 import { missingSource } from "./missingSource.ts";
+import { notebookFileName } from "./notebookFileName.ts";
 import { notify } from "./notices.ts";
 import type { Platform, StoredNotebook } from "./platform.ts";
+import { saveToDisk } from "./saveToDisk.ts";
 
 type NotebookCommands = Pick<
   AppCommands,
-  "open" | "openFile" | "newNotebook" | "openWelcome" | "saveFile" | "text" | "shareLink"
+  "open" | "openFile" | "newNotebook" | "openWelcome" | "saveFile" | "saveAs" | "text" | "shareLink"
 >;
 
 export interface NotebookDeps {
@@ -79,6 +81,19 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
     );
   }
 
+  async function keepAssets(id: string, text: string): Promise<void> {
+    try {
+      await (await platform.assets()).save(id, text);
+    } catch (thrown) {
+      const why = thrown instanceof Error ? thrown.message || thrown.name : String(thrown);
+      notify(
+        store,
+        "warning",
+        `Its outputs and attachments are kept until this tab is closed only (${why}).`,
+      );
+    }
+  }
+
   const commands: NotebookCommands = {
     text,
     // An import gets an id of its own, so that it can never overwrite another notebook.
@@ -86,43 +101,26 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
       await show(newId(), content, origin);
       deps.saveSoon();
     },
-    openFile: async (file) => {
-      const content = decodeText(await file.arrayBuffer());
-      if (content === null) {
-        notify(
-          store,
-          "error",
-          `${file.name} is not UTF-8 text, so it was not opened. Save it as UTF-8 and try again.`,
-        );
-        return;
-      }
-      await show(newId(), content, "foreign");
+    openFile: async (file, beside) => {
+      const opened = await (await import("./openNotebookFile.ts")).openNotebookFile(store, file, beside);
+      if (!opened) return false;
+      const id = newId();
+      if (opened.assetsText !== null) await keepAssets(id, opened.assetsText);
+      await show(id, opened.text, "foreign");
       deps.saveSoon();
+      return true;
     },
     newNotebook: () => commands.open(blankNotebook, "own"),
     openWelcome: async () => commands.open(await platform.fetchText("welcome.nb.md"), "own"),
     saveFile: async () => {
-      const name = `${fileBase(store.getState().document.title)}.nb.md`;
-      const handle = await platform.pickSaveTarget(name);
-      if (handle === "cancelled") return;
-      const content = new Blob([text()], { type: "text/markdown" });
-      if (handle === null) {
-        platform.download(content, name);
-        return;
-      }
-      try {
-        const writable = await handle.createWritable();
-        await writable.write(content);
-        await writable.close();
-        notify(store, "info", `Saved as ${handle.name}.`);
-      } catch (thrown) {
-        notify(
-          store,
-          "error",
-          `${handle.name} could not be written: ${String(thrown)}. The notebook is kept here.`,
-        );
-      }
+      const { document } = store.getState();
+      const name = `${notebookFileName(document.title)}.nb.md`;
+      const isSaved = await saveToDisk(deps, name, () => new Blob([text()], { type: "text/markdown" }));
+      // What came with a Jupyter notebook hangs on ids that its cells carry.
+      const mayHaveAssets = isSaved && document.cells.some(({ layout }) => layout?.meta);
+      if (mayHaveAssets) await (await import("./saveNotebookAs.ts")).offerAssets(deps);
     },
+    saveAs: async (format) => (await import("./saveNotebookAs.ts")).saveNotebookAs(deps, format),
     shareLink: async () =>
       (await import("./shareLink.ts")).shareLink(
         text(),
@@ -137,16 +135,6 @@ const blankNotebook = "```sql name=cell_1\nselect 42 as answer\n```\n";
 
 function newId(): string {
   return crypto.randomUUID().slice(0, 8);
-}
-
-/** UTF-8 text with every byte kept, a byte order mark too; null where the bytes are something else. */
-function decodeText(bytes: ArrayBuffer): string | null {
-  try {
-    return new TextDecoder("utf-8", { ignoreBOM: true, fatal: true }).decode(bytes);
-  } catch (thrown) {
-    if (thrown instanceof TypeError) return null;
-    throw thrown;
-  }
 }
 
 /** A text that is no notebook is kept as it is, as one cell of text. */
@@ -175,8 +163,4 @@ function showMissing(store: AppStore, document: NotebookDocument): void {
   store.setState({
     sources: entries.map(([name, { location }], i) => missingSource(name, location, -1 - i)),
   });
-}
-
-function fileBase(title: string): string {
-  return title.replace(/[^\p{L}\p{N}_-]+/gu, "-").replace(/^-+|-+$/g, "") || "notebook";
 }

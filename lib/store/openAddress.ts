@@ -16,7 +16,7 @@ export interface Address {
 interface AddressDeps {
   platform: Platform;
   store: AppStore;
-  commands: Pick<AppCommands, "open" | "openWelcome" | "select">;
+  commands: Pick<AppCommands, "open" | "openFile" | "openWelcome" | "select">;
   restore: (stored: StoredNotebook) => Promise<void>;
 }
 
@@ -62,8 +62,8 @@ async function openSource(source: string, { platform, store, commands }: Address
     return false;
   }
   try {
-    await commands.open(await platform.fetchText(url.href), "foreign");
-    return true;
+    const text = await platform.fetchText(url.href);
+    return await commands.openFile(new File([text], fileNameOf(url)));
   } catch (thrown) {
     notify(
       store,
@@ -71,5 +71,16 @@ async function openSource(source: string, { platform, store, commands }: Address
       `${url.pathname} could not be opened: ${thrown instanceof Error ? thrown.message : thrown}`,
     );
     return false;
+  }
+}
+
+/** The name of the file at an address, which says its format. */
+function fileNameOf({ pathname }: URL): string {
+  const name = pathname.slice(pathname.lastIndexOf("/") + 1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    // Not encoded as addresses are: the name as it stands still has its ending.
+    return name;
   }
 }

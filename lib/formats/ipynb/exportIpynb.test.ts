@@ -89,9 +89,9 @@ describe("results that are given", () => {
     spec: { mark: "bar", data: { values: [{ n: 1 }] } },
     summary: "Bars",
   };
-  const results = new Map<string, ShownResult>([
-    [idOf("by_day"), table],
-    [idOf("drawn"), chart],
+  const results = new Map<string, ShownResult[]>([
+    [idOf("by_day"), [table]],
+    [idOf("drawn"), [chart]],
   ]);
   const json = exportIpynb(document, { results });
   const outputs = (at: number) => JSON.parse(json).cells[at].outputs;

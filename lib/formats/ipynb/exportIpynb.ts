@@ -31,8 +31,8 @@ export function exportIpynb(document: NotebookDocument, options: IpynbOptions = 
   const drafts = draftCells(document.cells, kept, context);
   const cells = drafts.map((draft, index) => {
     const { id = "" } = document.cells[index] ?? {};
-    const result = results?.get(id);
-    const shown = result ? { ...kept[index], outputs: [resultOutput(result)] } : kept[index];
+    const fresh = results?.get(id)?.map(resultOutput);
+    const shown = fresh ? { ...kept[index], outputs: fresh } : kept[index];
     return cellJson(draft, ids[index] ?? "", shown ?? {});
   });
   const aside = new SetAside();

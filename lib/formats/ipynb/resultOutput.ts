@@ -9,6 +9,7 @@ export function resultOutput(result: ShownResult): JsonObject {
 }
 
 function media(result: ShownResult): JsonObject {
+  if (result.type === "text") return { "text/plain": textAsLines(result.text) };
   if (result.type === "table") {
     return { "text/html": textAsLines(tableHtml(result)), "text/plain": textAsLines(tableText(result)) };
   }

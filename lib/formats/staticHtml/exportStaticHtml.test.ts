@@ -32,19 +32,21 @@ print("</pre>")
 
 const document = parseNotebook(text);
 const idOf = (name: string) => document.cells.find((cell) => cell.name === name)?.id ?? "";
-const results = new Map<string, ShownResult>([
+const results = new Map<string, ShownResult[]>([
   [
     idOf("by_day"),
-    {
-      type: "table",
-      columns: [{ name: "a", type: "VARCHAR" }],
-      rows: [["<script>"], [null]],
-      rowCount: 5000,
-    },
+    [
+      {
+        type: "table",
+        columns: [{ name: "a", type: "VARCHAR" }],
+        rows: [["<script>"], [null]],
+        rowCount: 5000,
+      },
+    ],
   ],
   [
     idOf("drawn"),
-    { type: "chart", spec: {}, summary: 'Bars "by day"', picture: "data:image/png;base64,iVBORw0KGgo=" },
+    [{ type: "chart", spec: {}, summary: 'Bars "by day"', picture: "data:image/png;base64,iVBORw0KGgo=" }],
   ],
 ]);
 

@@ -49,10 +49,10 @@ ${document.title === "" ? "" : `<h1>${escapeHtml(title)}</h1>\n`}${cells.join("\
 `;
 }
 
-function cellHtml(cell: Cell, assets: CellAssets, result: ShownResult | undefined): string {
+function cellHtml(cell: Cell, assets: CellAssets, results: readonly ShownResult[] | undefined): string {
   const { kind, name, source } = cell;
   if (kind === "md") return markdownHtml(withAttachments(source, assets.attachments ?? {}));
-  const shown = result ? [resultHtml(result)] : (assets.outputs ?? []).map(keptOutputHtml).filter(Boolean);
+  const shown = results?.map(resultHtml) ?? (assets.outputs ?? []).map(keptOutputHtml).filter(Boolean);
   const options = Object.entries(cell.options).map(([key, value]) => ` ${key}=${value}`);
   const label = `${kind} ${name}${options.join("")}`;
   return `<section class="cell" aria-label="${escapeHtml(`Cell ${name}`)}">

@@ -6,6 +6,7 @@ import { pictureBytes, type ShownResult } from "../shownResult.ts";
 
 /** A result as it is shown on a page without scripts. */
 export function resultHtml(result: ShownResult): string {
+  if (result.type === "text") return textHtml(result.text);
   if (result.type === "table") return `<div class="wide">${tableHtml(result)}</div>`;
   const picture = pictureBytes(result.picture);
   const words = escapeHtml(result.summary);

@@ -69,6 +69,18 @@ export class FakePlatform implements Platform {
     },
   };
 
+  readonly keptAssets = new Map<string, string>();
+  readonly assets: Platform["assets"] = async () => ({
+    load: async (id) => this.keptAssets.get(id) ?? null,
+    save: async (id, text) => {
+      this.keptAssets.set(id, text);
+      if (this.refusal) throw this.refusal;
+    },
+  });
+  /** The picture of every chart that is drawn. */
+  picture: string | null = null;
+  readonly drawPicture = async () => this.picture;
+
   readonly connectEngine = (): EngineConnection => {
     const engine = new StageEngine(this.engineStartsWith);
     this.engines.push(engine);
