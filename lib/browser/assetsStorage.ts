@@ -1,5 +1,4 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-import type { AssetsStorage } from "../store/platform.ts";
 
 interface Schema extends DBSchema {
   assets: { key: string; value: string };
@@ -21,19 +20,19 @@ function open(): Promise<IDBPDatabase<Schema>> {
 }
 
 /**
- * Outputs, attachments and metadata of imported notebooks in IndexedDB, apart from the notebooks: they can be large and
- * are written once, where a text is written with every edit.
+ * What came with a notebook of Jupyter: outputs, attachments and metadata, in IndexedDB apart from the notebooks. They
+ * can be large and are written once, where a text is written with every edit.
  */
-export const assetsStorage: AssetsStorage = {
-  async load(notebookId) {
-    const kept = inThisTab.get(notebookId);
-    if (kept !== undefined) return kept;
-    // A device that keeps nothing has nothing to give.
-    const database = await open().catch(() => null);
-    return (await database?.get("assets", notebookId)) ?? null;
-  },
-  async save(notebookId, text) {
-    inThisTab.set(notebookId, text);
-    await (await open()).put("assets", text, notebookId);
-  },
-};
+export async function loadAssets(notebookId: string): Promise<string | null> {
+  const kept = inThisTab.get(notebookId);
+  if (kept !== undefined) return kept;
+  // A device that keeps nothing has nothing to give.
+  const database = await open().catch(() => null);
+  return (await database?.get("assets", notebookId)) ?? null;
+}
+
+/** Keeps them; rejects where the device refuses, and this tab still has them then. */
+export async function saveAssets(notebookId: string, text: string): Promise<void> {
+  inThisTab.set(notebookId, text);
+  await (await open()).put("assets", text, notebookId);
+}

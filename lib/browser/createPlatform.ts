@@ -20,10 +20,7 @@ export function createPlatform(version: string): Platform {
     connectEngine,
     createSandbox: async () => (await import("./sandboxFrame.ts")).createSandbox(at("sandbox/")),
     storage: createNotebookStorage(),
-    async assets() {
-      return (await import("./assetsStorage.ts")).assetsStorage;
-    },
-    drawPicture: async (chart) => (await import("./drawPicture.ts")).drawPicture(at("output/"), chart),
+    formatTools: async () => (await import("./formatTools.ts")).createFormatTools(at("output/")),
     sourceFiles: lazySourceFiles(),
     pickFiles,
     pickSaveTarget,

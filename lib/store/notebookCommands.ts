@@ -81,19 +81,6 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
     );
   }
 
-  async function keepAssets(id: string, text: string): Promise<void> {
-    try {
-      await (await platform.assets()).save(id, text);
-    } catch (thrown) {
-      const why = thrown instanceof Error ? thrown.message || thrown.name : String(thrown);
-      notify(
-        store,
-        "warning",
-        `Its outputs and attachments are kept until this tab is closed only (${why}).`,
-      );
-    }
-  }
-
   const commands: NotebookCommands = {
     text,
     // An import gets an id of its own, so that it can never overwrite another notebook.
@@ -102,11 +89,10 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
       deps.saveSoon();
     },
     openFile: async (file, beside) => {
-      const opened = await (await import("./openNotebookFile.ts")).openNotebookFile(store, file, beside);
-      if (!opened) return false;
       const id = newId();
-      if (opened.assetsText !== null) await keepAssets(id, opened.assetsText);
-      await show(id, opened.text, "foreign");
+      const content = await (await notebookFiles()).openNotebookFile(deps, id, file, beside);
+      if (content === null) return false;
+      await show(id, content, "foreign");
       deps.saveSoon();
       return true;
     },
@@ -118,9 +104,9 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
       const isSaved = await saveToDisk(deps, name, () => new Blob([text()], { type: "text/markdown" }));
       // What came with a Jupyter notebook hangs on ids that its cells carry.
       const mayHaveAssets = isSaved && document.cells.some(({ layout }) => layout?.meta);
-      if (mayHaveAssets) await (await import("./saveNotebookAs.ts")).offerAssets(deps);
+      if (mayHaveAssets) await (await notebookFiles()).offerAssets(deps);
     },
-    saveAs: async (format) => (await import("./saveNotebookAs.ts")).saveNotebookAs(deps, format),
+    saveAs: async (format) => (await notebookFiles()).saveNotebookAs(deps, format),
     shareLink: async () =>
       (await import("./shareLink.ts")).shareLink(
         text(),
@@ -130,6 +116,8 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
   };
   return { ...commands, restore: (stored) => show(stored.id, stored.text, stored.origin) };
 }
+
+const notebookFiles = () => import("./notebookFiles.ts");
 
 const blankNotebook = "```sql name=cell_1\nselect 42 as answer\n```\n";
 

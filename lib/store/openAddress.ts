@@ -63,7 +63,7 @@ async function openSource(source: string, { platform, store, commands }: Address
   }
   try {
     const text = await platform.fetchText(url.href);
-    return await commands.openFile(new File([text], fileNameOf(url)));
+    return await commands.openFile(new File([text], decodeURIComponent(url.pathname.replace(/.*\//, ""))));
   } catch (thrown) {
     notify(
       store,
@@ -71,16 +71,5 @@ async function openSource(source: string, { platform, store, commands }: Address
       `${url.pathname} could not be opened: ${thrown instanceof Error ? thrown.message : thrown}`,
     );
     return false;
-  }
-}
-
-/** The name of the file at an address, which says its format. */
-function fileNameOf({ pathname }: URL): string {
-  const name = pathname.slice(pathname.lastIndexOf("/") + 1);
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    // Not encoded as addresses are: the name as it stands still has its ending.
-    return name;
   }
 }

@@ -5,22 +5,44 @@ import { printNotebook } from "../formats/printNotebook.ts";
 import { readNotebook } from "../formats/readNotebook.ts";
 import type { AppStore } from "./appStore.ts";
 import { notify } from "./notices.ts";
+import type { Platform } from "./platform.ts";
 
-/** A notebook file as the text of a notebook, and as what belongs beside it. */
-export interface OpenedFile {
+interface OpenDeps {
+  platform: Platform;
+  store: AppStore;
+}
+
+interface OpenedFile {
   text: string;
   assetsText: string | null;
 }
 
 /**
- * Reads a notebook file of any format, by its name; `beside` is the file that was given with it. Null where it cannot be
- * opened, which is said. A file of Eider's own stays as it is, byte for byte.
+ * Reads a notebook file of any format, by its name, as the text of the notebook that will have this id; `beside` is the
+ * file of its assets, where that was given with it. Null where it cannot be opened, which is said.
  */
 export async function openNotebookFile(
-  store: AppStore,
+  deps: OpenDeps,
+  notebookId: string,
   file: File,
   beside: File | null = null,
-): Promise<OpenedFile | null> {
+): Promise<string | null> {
+  const opened = await readFile(deps.store, file, beside);
+  if (opened?.assetsText != null) await keepAssets(deps, notebookId, opened.assetsText);
+  return opened?.text ?? null;
+}
+
+async function keepAssets({ platform, store }: OpenDeps, id: string, text: string): Promise<void> {
+  try {
+    await (await platform.formatTools()).saveAssets(id, text);
+  } catch (thrown) {
+    const why = thrown instanceof Error ? thrown.message || thrown.name : String(thrown);
+    notify(store, "warning", `Its outputs and attachments are kept until this tab is closed only (${why}).`);
+  }
+}
+
+/** A file of Eider's own stays as it is, byte for byte. */
+async function readFile(store: AppStore, file: File, beside: File | null): Promise<OpenedFile | null> {
   const content = decodeText(await file.arrayBuffer());
   if (content === null) {
     const advice = "so it was not opened. Save it as UTF-8 and try again.";

@@ -22,11 +22,17 @@ export interface NotebookStorage {
   save(notebook: StoredNotebook): Promise<void>;
 }
 
-/** What came with a Jupyter notebook and does not stand in the notebook's text, by the notebook's id. */
-export interface AssetsStorage {
-  load(notebookId: string): Promise<string | null>;
-  /** Rejects where the device refuses; it is then still there until the tab is closed. */
-  save(notebookId: string, text: string): Promise<void>;
+/** What reading and writing notebooks of other formats asks of the browser. */
+export interface FormatTools {
+  /** What came with a Jupyter notebook and does not stand in the notebook's text, by the notebook's id. */
+  loadAssets(notebookId: string): Promise<string | null>;
+  /** Rejects where the device refuses; they are then still there until the tab is closed. */
+  saveAssets(notebookId: string, text: string): Promise<void>;
+  /** A picture of a chart in the colours of paper, as the address of a PNG; null where it cannot be drawn. */
+  drawPicture(chart: {
+    spec: unknown;
+    columns: { name: string; values: unknown[] }[];
+  }): Promise<string | null>;
 }
 
 export interface EngineConnection {
@@ -43,8 +49,8 @@ export interface Platform {
   /** Fetched and made when the first TypeScript cell runs. */
   createSandbox(): Promise<Sandbox>;
   storage: NotebookStorage;
-  /** What Jupyter notebooks brought along, fetched and made when the first is opened or written. */
-  assets(): Promise<AssetsStorage>;
+  /** Fetched when the first notebook of another format is opened or written. */
+  formatTools(): Promise<FormatTools>;
   /** Files of sources, so that a reload finds them again. */
   sourceFiles: SourceFiles;
   /** Asks for files; empty where the user closed the dialog. */
@@ -53,11 +59,6 @@ export interface Platform {
   pickSaveTarget(name: string): Promise<FileSystemFileHandle | null | "cancelled">;
   /** Saves a finished file under a name through the browser's downloads. */
   download(file: Blob, name: string): void;
-  /** A picture of a chart in the colours of the page, as the address of a PNG; null where it cannot be drawn. */
-  drawPicture(chart: {
-    spec: unknown;
-    columns: { name: string; values: unknown[] }[];
-  }): Promise<string | null>;
   /** Files by address, fetched and made when the first is asked for. */
   remote(): Promise<RemoteFiles>;
   /** Buckets, fetched and made when the first is asked for. */

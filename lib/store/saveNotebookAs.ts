@@ -5,7 +5,7 @@ import type { AppStore } from "./appStore.ts";
 import type { EngineLife } from "./engineLife.ts";
 import { notebookFileName } from "./notebookFileName.ts";
 import { notify } from "./notices.ts";
-import type { Platform } from "./platform.ts";
+import type { FormatTools, Platform } from "./platform.ts";
 import { saveToDisk } from "./saveToDisk.ts";
 import { shownResults } from "./shownResults.ts";
 
@@ -30,9 +30,10 @@ export async function saveNotebookAs(deps: SaveDeps, format: NotebookFormat): Pr
   const name = `${notebookFileName(state.document.title)}.${format}`;
   const isSaved = await saveToDisk(deps, name, async () => {
     const holdsResults = format === "ipynb" || format === "html";
-    const results = holdsResults ? await shownResults(state, engine.api, platform.drawPicture) : new Map();
+    const tools = await platform.formatTools();
+    const results = holdsResults ? await shownResults(state, engine.api, tools.drawPicture) : new Map();
     const { document } = state;
-    const assets = await keptAssets(platform, state.notebookId);
+    const assets = await keptAssets(tools, state.notebookId);
     const written = await writeNotebook(format, { document, assets }, { results });
     if (!written.ok) throw new Error(written.error.message);
     notes.push(...written.value.notes);
@@ -44,7 +45,7 @@ export async function saveNotebookAs(deps: SaveDeps, format: NotebookFormat): Pr
 /** Offers the file that belongs beside the saved notebook, where one came with it. */
 export async function offerAssets({ platform, store }: Pick<SaveDeps, "platform" | "store">): Promise<void> {
   const { notebookId, document } = store.getState();
-  const text = await (await platform.assets()).load(notebookId);
+  const text = await (await platform.formatTools()).loadAssets(notebookId);
   if (text === null) return;
   const name = assetsFileName(`${notebookFileName(document.title)}.nb.md`);
   const message = `Outputs, attachments and metadata that came with this notebook are not in its file. They belong beside it, as ${name}.`;
@@ -55,8 +56,8 @@ export async function offerAssets({ platform, store }: Pick<SaveDeps, "platform"
   });
 }
 
-async function keptAssets(platform: Platform, notebookId: string): Promise<NotebookAssets | null> {
-  const text = await (await platform.assets()).load(notebookId);
+async function keptAssets(tools: FormatTools, notebookId: string): Promise<NotebookAssets | null> {
+  const text = await tools.loadAssets(notebookId);
   const parsed = text === null ? null : parseAssets(text);
   return parsed?.ok ? parsed.value : null;
 }

@@ -4,7 +4,7 @@ import type { ShownResult, ShownResults } from "../formats/shownResult.ts";
 import type { CellOutput, Shown } from "../run/cellRun.ts";
 import { decodeTextPage } from "../table/textPage.ts";
 import { viewOf } from "./appStore.ts";
-import type { Platform } from "./platform.ts";
+import type { FormatTools } from "./platform.ts";
 import { relationColumns, relationRowCount } from "./selectors.ts";
 import type { AppState } from "./state.ts";
 
@@ -16,7 +16,7 @@ const chartWidthPx = 800;
 export async function shownResults(
   state: AppState,
   engine: EngineApi,
-  drawPicture: Platform["drawPicture"],
+  drawPicture: FormatTools["drawPicture"],
 ): Promise<ShownResults> {
   const results = new Map<string, readonly ShownResult[]>();
   for (const { id } of state.document.cells) {
@@ -48,7 +48,7 @@ async function drawnChart(
   { chart }: CellOutput,
   state: AppState,
   engine: EngineApi,
-  drawPicture: Platform["drawPicture"],
+  drawPicture: FormatTools["drawPicture"],
 ): Promise<ShownResult[]> {
   if (!chart) return [];
   const { relation, spec } = chart;

@@ -70,16 +70,16 @@ export class FakePlatform implements Platform {
   };
 
   readonly keptAssets = new Map<string, string>();
-  readonly assets: Platform["assets"] = async () => ({
-    load: async (id) => this.keptAssets.get(id) ?? null,
-    save: async (id, text) => {
+  /** The picture of every chart that is drawn. */
+  picture: string | null = null;
+  readonly formatTools: Platform["formatTools"] = async () => ({
+    loadAssets: async (id) => this.keptAssets.get(id) ?? null,
+    saveAssets: async (id, text) => {
       this.keptAssets.set(id, text);
       if (this.refusal) throw this.refusal;
     },
+    drawPicture: async () => this.picture,
   });
-  /** The picture of every chart that is drawn. */
-  picture: string | null = null;
-  readonly drawPicture = async () => this.picture;
 
   readonly connectEngine = (): EngineConnection => {
     const engine = new StageEngine(this.engineStartsWith);
