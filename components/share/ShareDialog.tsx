@@ -46,7 +46,9 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
           <Button icon={<Download />} label="Download as a file" onClick={() => void commands.saveFile()} />
         </div>
         <fieldset className={styles.formats}>
-          <legend className={styles.quiet}>Or in another format, with results where it holds them:</legend>
+          <legend className={styles.quiet}>
+            Save it in another format, with results where that holds them:
+          </legend>
           {otherFormats.map(([format, label]) => (
             <Button key={format} label={label} onClick={() => void commands.saveAs(format)} />
           ))}

@@ -174,6 +174,10 @@ describe("a file that is no notebook of Jupyter is refused", () => {
     ['{"nbformat":2,"worksheets":[]}', "nbformat 2"],
     ['{"nbformat":5,"cells":[]}', "nbformat 5"],
     ['{"nbformat":4,"metadata":{}}', 'no list of "cells"'],
+    [
+      `{"nbformat":4,"metadata":{"a":${"[".repeat(501)}${"]".repeat(501)}},"cells":[]}`,
+      "nested more than 500",
+    ],
   ])("%j", (text, reason) => {
     const outcome = importIpynb(text);
     expect(outcome).toMatchObject({ ok: false, error: { code: "file" } });

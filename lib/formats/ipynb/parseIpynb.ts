@@ -3,6 +3,7 @@ import { refusedImport } from "../importedNotebook.ts";
 import { isJsonObject, type JsonObject, textUnder, withoutKeys } from "../jsonObject.ts";
 import { fromVersion3, headingText } from "./fromVersion3.ts";
 import { cellIdPattern, type IpynbCell, type IpynbNotebook } from "./ipynbCell.ts";
+import { jsonDepth } from "./jsonDepth.ts";
 import { multilineText } from "./multilineText.ts";
 import { SetAside } from "./setAside.ts";
 import { validCellMetadata, validNotebookMetadata } from "./validMetadata.ts";
@@ -14,6 +15,9 @@ export interface ParsedIpynb {
   readonly notes: readonly string[];
 }
 
+/** Deeper than any output goes, and far from what exhausts the stack of what walks through it. */
+const deepest = 500;
+
 const notANotebook = "This file is not a Jupyter notebook";
 
 /**
@@ -21,6 +25,9 @@ const notANotebook = "This file is not a Jupyter notebook";
  * into its form, or kept in the metadata under `eider.setAside`; a text that is no notebook is refused.
  */
 export function parseIpynb(text: string): Outcome<ParsedIpynb> {
+  if (jsonDepth(text) > deepest) {
+    return refusedImport(`The notebook's JSON is nested more than ${deepest} levels deep.`);
+  }
   let data: unknown;
   try {
     data = JSON.parse(text.replace(/^\uFEFF/, ""));
