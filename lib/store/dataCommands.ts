@@ -7,7 +7,7 @@ import { type Editing, relationNameFor } from "./documentCommands.ts";
 import type { EngineLife, NamedFiles } from "./engineLife.ts";
 import { notify } from "./notices.ts";
 import type { Platform } from "./platform.ts";
-import { type NewSource, sourcesOfFiles } from "./sourcesOfFiles.ts";
+import type { NewSource } from "./sourcesOfFiles.ts";
 import { isManyAtOnce } from "./tablesAtOnce.ts";
 import type { WaysIn } from "./ways/waysIn.ts";
 
@@ -73,6 +73,7 @@ export function createDataCommands(deps: DataDeps): DataCommands & {
       // A file that cannot be looked into is one source, whose load tells why.
       return [{ name: "", options: {} }];
     };
+    const { sourcesOfFiles } = await import("./sourcesOfFiles.ts");
     const found = await sourcesOfFiles(store, inspect, files, names);
     for (const [file, parts] of manyIn) {
       // Those of its tables that the notebook names are brought back as ever.

@@ -1,22 +1,23 @@
 import { openAsText } from "../formats/openAsText.ts";
 import { NotebookParseError, parseNotebook } from "../formats/parseNotebook.ts";
 import { printNotebook } from "../formats/printNotebook.ts";
-import type { NotebookDocument } from "../notebook/document.ts";
+import type { CellId, NotebookDocument } from "../notebook/document.ts";
 import { nothingLinked } from "../relink/relinkState.ts";
 import type { CellRuns } from "../run/lazyRunner.ts";
+import type { CellSnapshot } from "../share/snapshots.ts";
 import type { AppStore } from "./appStore.ts";
 import type { AppCommands } from "./commands.ts";
 import type { Editing } from "./documentCommands.ts";
 import type { EngineLife } from "./engineLife.ts";
 import { missingSource } from "./missingSource.ts";
-import { notebookFileName } from "./notebookFileName.ts";
+import type { NotebookFrom } from "./notebookFrom.ts";
 import { notify } from "./notices.ts";
+import type { AddressDeps } from "./openAddress.ts";
 import type { Platform, StoredNotebook } from "./platform.ts";
-import { saveToDisk } from "./saveToDisk.ts";
 
 type NotebookCommands = Pick<
   AppCommands,
-  "open" | "openFile" | "newNotebook" | "openWelcome" | "saveFile" | "saveAs" | "text" | "shareLink"
+  "open" | "openFile" | "newNotebook" | "openWelcome" | "saveFile" | "saveAs" | "text" | "sharing"
 >;
 
 export interface NotebookDeps {
@@ -32,24 +33,32 @@ export interface NotebookDeps {
   saveNow: () => Promise<void>;
 }
 
+/** A notebook as it is put on the page. */
+export type ShownNotebook = Omit<StoredNotebook, "title" | "updatedAt">;
+
 /** Opening, keeping and sharing whole notebooks. */
 export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
   restore(stored: StoredNotebook): Promise<void>;
+  receive: AddressDeps["receive"];
 } {
-  const { platform, store, editing } = deps;
+  const { platform, store, editing, engine } = deps;
   const text = () => printNotebook(store.getState().document);
 
-  async function show(id: string, content: string, origin: "own" | "foreign"): Promise<void> {
+  async function show(shown: ShownNotebook): Promise<void> {
+    const { id, origin, from = null } = shown;
     await deps.runner().stop();
     await deps.engine.dropAll();
     // Values of the notebook that is being left are nothing for the next one, which may be a stranger's.
     deps.runner().forgetResults();
     // What was typed until now belongs to the notebook that is being left.
     await deps.saveNow();
-    const document = readText(store, content);
+    const document = readText(store, shown.text);
+    // Read by whoever is asked to run it, and by nobody else.
+    const wants = origin === "own" ? [] : (await import("./opening/wantsOf.ts")).wantsOf(document);
     editing.reset(document);
     const save = { status: "saved", at: null } as const;
-    store.setState({ notebookId: id, origin, wants: wantsOf(document), save, relink: nothingLinked });
+    const snapshots = byCell(document, shown.snapshots ?? []);
+    store.setState({ notebookId: id, origin, from, wants, snapshots, save, relink: nothingLinked });
     showMissing(store, document);
     platform.showAddress(id);
     await becomeWriter(id, false);
@@ -81,40 +90,46 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
     );
   }
 
+  async function showNew(text: string, origin: "own" | "foreign", from?: NotebookFrom): Promise<string> {
+    // An import gets an id of its own, so that it can never overwrite another notebook.
+    const id = newId();
+    await show({ id, text, origin, ...(from ? { from } : {}) });
+    deps.saveSoon();
+    return id;
+  }
+
   const commands: NotebookCommands = {
     text,
-    // An import gets an id of its own, so that it can never overwrite another notebook.
     open: async (content, origin) => {
-      await show(newId(), content, origin);
-      deps.saveSoon();
+      await showNew(content, origin);
     },
     openFile: async (file, beside) => {
-      const id = newId();
-      const content = await (await notebookFiles()).openNotebookFile(deps, id, file, beside);
-      if (content === null) return false;
-      await show(id, content, "foreign");
-      deps.saveSoon();
-      return true;
+      const { keepAssets, openNotebookFile } = await notebookFiles();
+      const opened = await openNotebookFile(deps, file, beside);
+      if (!opened) return;
+      const id = await showNew(opened.text, "foreign", { kind: "file" });
+      if (opened.assetsText !== null) await keepAssets(deps, id, opened.assetsText);
     },
     newNotebook: () => commands.open(blankNotebook, "own"),
     openWelcome: async () => commands.open(await platform.fetchText("welcome.nb.md"), "own"),
-    saveFile: async () => {
-      const { document } = store.getState();
-      const name = `${notebookFileName(document.title)}.nb.md`;
-      const isSaved = await saveToDisk(deps, name, () => new Blob([text()], { type: "text/markdown" }));
-      // What came with a Jupyter notebook hangs on ids that its cells carry.
-      const mayHaveAssets = isSaved && document.cells.some(({ layout }) => layout?.meta);
-      if (mayHaveAssets) await (await notebookFiles()).offerAssets(deps);
-    },
+    saveFile: async () => (await notebookFiles()).saveNotebookFile(deps, text()),
     saveAs: async (format) => (await notebookFiles()).saveNotebookAs(deps, format),
-    shareLink: async () =>
-      (await import("./shareLink.ts")).shareLink(
-        text(),
-        Object.keys(store.getState().document.sources),
-        platform.appUrl(),
-      ),
+    sharing: async () =>
+      (await import("./sharing/sharing.ts")).createSharing({
+        platform,
+        state: store.getState(),
+        engine,
+        text: text(),
+      }),
   };
-  return { ...commands, restore: (stored) => show(stored.id, stored.text, stored.origin) };
+  return {
+    ...commands,
+    restore: show,
+    receive: async (...given) => {
+      const { receiveNotebook } = await import("./opening/receiveNotebook.ts");
+      await receiveNotebook({ ...deps, show, newId }, ...given);
+    },
+  };
 }
 
 const notebookFiles = () => import("./notebookFiles.ts");
@@ -136,13 +151,17 @@ function readText(store: AppStore, content: string): NotebookDocument {
   }
 }
 
-/** What a notebook asks for beyond itself, one plain line each. */
-function wantsOf(document: NotebookDocument): string[] {
-  return Object.entries(document.sources).map(([name, { location }]) => {
-    if (location.startsWith("sample:")) return `sample data "${location.slice(7)}" as ${name}`;
-    if (location.startsWith("file:")) return `your file "${location.slice(5)}" as ${name}`;
-    return `${location} as ${name}`;
+/** Results that came along, by the cells they are of. */
+function byCell(
+  document: NotebookDocument,
+  snapshots: readonly CellSnapshot[],
+): Record<CellId, CellSnapshot> {
+  const byName = new Map(snapshots.map((snapshot) => [snapshot.name.toLowerCase(), snapshot]));
+  const found = document.cells.flatMap(({ id, name }): [CellId, CellSnapshot][] => {
+    const snapshot = name === "" ? undefined : byName.get(name.toLowerCase());
+    return snapshot ? [[id, snapshot]] : [];
   });
+  return Object.fromEntries(found);
 }
 
 /** Sources without their files are shown as missing, so that people see what to add. */

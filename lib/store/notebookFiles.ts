@@ -1,3 +1,4 @@
-/** What opens and writes notebook files of other formats, in one piece: it is fetched when the first is wanted. */
-export { openNotebookFile } from "./openNotebookFile.ts";
-export { offerAssets, saveNotebookAs } from "./saveNotebookAs.ts";
+/** What opens and writes notebook files, in one piece: it is fetched when the first is opened or saved. */
+export { keepAssets, openNotebookFile } from "./openNotebookFile.ts";
+export { saveNotebookAs } from "./saveNotebookAs.ts";
+export { saveNotebookFile } from "./saveNotebookFile.ts";

@@ -1,5 +1,6 @@
 import { answerOfTheDead } from "../../engine/answerOfTheDead.ts";
 import type { EngineApi, EngineError, EngineInfo } from "../../engine/protocol.ts";
+import { conversions } from "../../formats/convert/conversions.ts";
 import type { EngineConnection, Platform, StoredNotebook } from "../platform.ts";
 import { FakeRemoteFiles } from "./fakeRemoteFiles.ts";
 import { FakeS3 } from "./fakeS3.ts";
@@ -62,6 +63,10 @@ export class FakePlatform implements Platform {
   readonly storage: Platform["storage"] = {
     load: async (id) => this.kept.get(id) ?? null,
     latest: async () => [...this.kept.values()].sort((a, b) => b.updatedAt - a.updatedAt)[0] ?? null,
+    copiesOf: async (text) =>
+      [...this.kept.values()]
+        .filter((kept) => kept.from && kept.text === text)
+        .sort((a, b) => b.updatedAt - a.updatedAt),
     save: async (notebook) => {
       if (this.refusal) throw this.refusal;
       this.saves.push(notebook);
@@ -73,6 +78,7 @@ export class FakePlatform implements Platform {
   /** The picture of every chart that is drawn. */
   picture: string | null = null;
   readonly formatTools: Platform["formatTools"] = async () => ({
+    conversions,
     loadAssets: async (id) => this.keptAssets.get(id) ?? null,
     saveAssets: async (id, text) => {
       this.keptAssets.set(id, text);
@@ -112,6 +118,15 @@ export class FakePlatform implements Platform {
   readonly holdNotebook = async (_id: string, takeOver: boolean, onLost: () => void) => {
     this.loseHold = onLost;
     return takeOver || !this.isHeldElsewhere;
+  };
+  /** Notebooks that other tabs write. */
+  readonly heldElsewhere = new Set<string>();
+  readonly isHeld = async (id: string) => this.heldElsewhere.has(id);
+  /** Whether the host sends its headers; null where it does not answer. */
+  walls: boolean | null = true;
+  readonly wallsStand = async () => {
+    if (this.walls === null) throw new TypeError("Failed to fetch");
+    return this.walls;
   };
   readonly showAddress = (notebookId: string) => {
     this.address = notebookId;
