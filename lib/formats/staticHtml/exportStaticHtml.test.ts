@@ -68,6 +68,12 @@ describe("a notebook as one page", () => {
     expect(html).toContain("print(&quot;&lt;/pre&gt;&quot;)");
   });
 
+  it("says its title once, where its prose begins with it", async () => {
+    const twice = parseNotebook("---\ntitle: Tea\n---\n\n# Tea\n\nText.\n");
+    expect(await exportStaticHtml(twice)).not.toContain("<h1>");
+    expect(await exportStaticHtml({ ...twice, title: "Coffee" })).toContain("<h1>Coffee</h1>");
+  });
+
   it("has no script, fetches nothing, and its policy would not let it", async () => {
     const html = await exportStaticHtml(document, { results });
     const names = tags(html).map(({ name }) => name);

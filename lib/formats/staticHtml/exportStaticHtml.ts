@@ -42,11 +42,18 @@ export async function exportStaticHtml(
 </head>
 <body>
 <main>
-${document.title === "" ? "" : `<h1>${escapeHtml(title)}</h1>\n`}${cells.join("\n")}
+${saysTitle(document) ? "" : `<h1>${escapeHtml(title)}</h1>\n`}${cells.join("\n")}
 </main>
 </body>
 </html>
 `;
+}
+
+/** Whether the page needs no title above it: it has none, or begins with a heading of the same words. */
+function saysTitle({ title, cells: [first] }: NotebookDocument): boolean {
+  if (title === "") return true;
+  const heading = first?.kind === "md" ? /^#[ \t]+(.*)/.exec(first.source)?.[1] : undefined;
+  return heading?.trim() === title;
 }
 
 function cellHtml(cell: Cell, assets: CellAssets, results: readonly ShownResult[] | undefined): string {

@@ -30,6 +30,8 @@ pre { margin: 0; padding: 12px; overflow-x: auto; background: var(--raised); bor
 .cell > .shown { padding: 12px; border-top: 1px solid var(--line); }
 .shown > * + * { margin-top: 12px; }
 figure { margin: 0; }
+/* Pictures of charts are drawn for paper, some of them with nothing behind them. */
+figure img { display: block; background: #ffffff; }
 .note { color: var(--quiet); font-size: 13px; line-height: 20px; margin: 0; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; font: 13px/20px var(--mono); font-variant-numeric: tabular-nums; }
