@@ -44,10 +44,16 @@ export function hintsFor(names: readonly string[], isSaid: (index: number) => bo
     const given = nameCells(hints);
     const wrong = names.flatMap((name, index) => (given[index] === name ? [] : [{ name, index }]));
     if (wrong.length === 0) return hints;
-    for (const { name, index } of wrong) {
+    for (const { name, index } of saidFirst(wrong)) {
       hints[index] = hints[index] === null ? { wanted: name } : { exact: name };
     }
   }
+}
+
+/** Of names that reading would not come to, those to say first: once they are, names that only count may be right. */
+export function saidFirst<T extends { readonly name: string }>(wrong: readonly T[]): readonly T[] {
+  const telling = wrong.filter(({ name }) => !/^cell_\d+$/i.test(name));
+  return telling.length > 0 ? telling : wrong;
 }
 
 function isHint(hint: NameHint): hint is Exclude<NameHint, "none" | null> {

@@ -1,5 +1,5 @@
 import type { Cell } from "../../notebook/document.ts";
-import { nameCells } from "../cellNaming.ts";
+import { nameCells, saidFirst } from "../cellNaming.ts";
 import type { CellAssets } from "../notebookAssets.ts";
 import { type CellDraft, type DraftContext, draftCell, type Naming } from "./draftCell.ts";
 
@@ -19,12 +19,11 @@ export function draftCells(
   // A name that is said can take one that was only counted, so this is looked at until all of them are right.
   for (;;) {
     const names = nameCells(drafts.map(({ read }) => read.name));
-    const wrong = cells.flatMap((cell, index) => {
-      const isWrong = cell.name !== names[index];
-      return isWrong ? [{ cell, index }] : [];
-    });
+    const wrong = cells.flatMap((cell, index) =>
+      cell.name === names[index] ? [] : [{ name: cell.name, cell, index }],
+    );
     if (wrong.length === 0) return drafts;
-    for (const { cell, index } of wrong) {
+    for (const { cell, index } of saidFirst(wrong)) {
       namings[index] = namings[index] === "asRead" ? "wanted" : "exact";
       drafts[index] = draft(index, cell);
     }
