@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import type { Traffic } from "../s3/s3.ts";
+import { FakeS3 } from "../store/testing/fakeS3.ts";
+import { TrafficMeter } from "./TrafficMeter.ts";
+
+describe("what was fetched meanwhile", () => {
+  it("is told with what comes late, until the next thing begins or long after the end", () => {
+    let now = 0;
+    const s3 = new FakeS3();
+    const meter = new TrafficMeter(() => now);
+    const told: Record<string, Traffic> = {};
+    const begin = (name: string) => meter.begin(s3, "n", (spent) => Object.assign(told, { [name]: spent }));
+    s3.spend({ requests: 9, bytes: 9 });
+    const end = begin("first");
+    s3.spend({ requests: 2, bytes: 50 });
+    end();
+    s3.spend({ requests: 1, bytes: 5 });
+    expect(told).toEqual({ first: { requests: 3, bytes: 55 } });
+    const endSecond = begin("second");
+    s3.spend({ requests: 1, bytes: 7 });
+    endSecond();
+    now = 60_000;
+    s3.spend({ requests: 100, bytes: 700 });
+    expect(told).toEqual({ first: { requests: 3, bytes: 55 }, second: { requests: 1, bytes: 7 } });
+  });
+});
