@@ -173,6 +173,7 @@ export function createS3(): S3 {
       steps.skipRest("Not come to, as a step before it failed.");
     },
     traffic: (notebookId) => network.traffic(notebookId),
+    settleTraffic: (notebookId) => network.settleTraffic(notebookId),
     onTraffic: (call) => network.onTraffic(call),
     async upload({ connection, ...request }) {
       const held = await heldAs(connection);

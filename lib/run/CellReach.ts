@@ -24,12 +24,12 @@ export class CellReach {
   }
 
   /** Before such a cell runs: answers why it cannot, and what to call when its run has ended. */
-  async begin(cell: Cell): Promise<{ error: EngineError | null; end: () => void }> {
+  async begin(cell: Cell): Promise<{ error: EngineError | null; end: () => Promise<void> }> {
     const { store, s3, reach } = this.deps;
     this.abort = new AbortController();
     const { signal } = this.abort;
     setView(store, cell.id, (view) => ({ ...view, traffic: null }));
-    const end = this.meter.begin(await s3(), store.getState().notebookId, (traffic) =>
+    const end = await this.meter.begin(await s3(), store.getState().notebookId, (traffic) =>
       setView(store, cell.id, (view) => ({ ...view, traffic })),
     );
     return { error: namesBucket(cell) ? await reach(cell.source, signal) : null, end };

@@ -1,39 +1,33 @@
 import type { S3, Traffic } from "../s3/s3.ts";
 
-/** Counts come late: what is told within this time of an end still belongs to what ended. */
-const lateMs = 1500;
-
 /** Measures what a notebook fetched while one thing after the other went on. */
 export class TrafficMeter {
   private stop: () => void = () => undefined;
 
-  /** `now` in milliseconds. */
-  constructor(private readonly now: () => number = () => performance.now()) {}
-
   /**
    * Begins a measurement, which ends the one before. `tell` is called whenever more was fetched. Answers what to call
-   * at the end of what is measured; counts that are late are still told, until the next measurement begins.
+   * at the end of what is measured; it settles once all is told.
    */
-  begin(
-    s3: Pick<S3, "traffic" | "onTraffic">,
+  async begin(
+    s3: Pick<S3, "traffic" | "settleTraffic" | "onTraffic">,
     notebookId: string,
     tell: (spent: Traffic) => void,
-  ): () => void {
+  ): Promise<() => Promise<void>> {
     this.stop();
+    // Counts come a few times a second: what was fetched before must not be told as fetched now.
+    await s3.settleTraffic(notebookId);
     const before = s3.traffic(notebookId);
     let told = before;
-    let endedAt = Number.POSITIVE_INFINITY;
-    const look = () => {
-      if (this.now() - endedAt > lateMs) return this.stop();
+    const stop = s3.onTraffic(() => {
       const { requests, bytes } = s3.traffic(notebookId);
       if (requests === told.requests && bytes === told.bytes) return;
       told = { requests, bytes };
       tell({ requests: requests - before.requests, bytes: bytes - before.bytes });
-    };
-    this.stop = s3.onTraffic(look);
-    return () => {
-      look();
-      endedAt = this.now();
+    });
+    this.stop = stop;
+    return async () => {
+      await s3.settleTraffic(notebookId);
+      stop();
     };
   }
 }

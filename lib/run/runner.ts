@@ -179,7 +179,7 @@ export class Runner {
     const startedAt = performance.now();
     this.settle(cell.id, { status: "running", runId, startedAt, fraction: null, rowsDone: null });
     let outcome: Outcome<Execution>;
-    let endReach: () => void = () => undefined;
+    let endReach: (() => Promise<void>) | null = null;
     try {
       const reached = this.elsewhere.concerns(cell) ? await this.elsewhere.begin(cell) : null;
       if (reached) endReach = reached.end;
@@ -189,8 +189,9 @@ export class Runner {
       const message = thrown instanceof Error ? thrown.message : String(thrown);
       outcome = { ok: false, error: { code: "internal", message } };
     }
-    endReach();
     const elapsedMs = performance.now() - startedAt;
+    // Before the next cell begins to fetch.
+    await endReach?.();
     this.values.forget(cell.id);
     if (outcome.ok) this.succeed(cell, runId, outcome.value, elapsedMs);
     else this.fail(cell, runId, outcome.error, elapsedMs);

@@ -109,6 +109,12 @@ export class FakeS3 implements S3 {
   }
 
   traffic = () => this.spent;
+  settleTraffic = async () => {
+    this.spend(this.untold);
+    this.untold = { requests: 0, bytes: 0 };
+  };
+  /** What was fetched and is told only when somebody asks. */
+  untold: Traffic = { requests: 0, bytes: 0 };
   onTraffic = (call: () => void) => {
     this.watching.add(call);
     return () => this.watching.delete(call);

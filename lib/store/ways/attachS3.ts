@@ -69,13 +69,17 @@ export async function attachMeasured(
   const { notebookId } = store.getState();
   const waiting = named.map(({ relation }) => relation);
   const meter = new TrafficMeter();
-  let end: () => void = () => undefined;
+  let measuring: Promise<() => Promise<void>> = Promise.resolve(async () => undefined);
   // The engine loads one after the other, so that the first without a result is the one that is fetching.
   const measureNext = () => {
-    end();
     const relation = waiting.shift();
     if (relation === undefined) return;
-    end = meter.begin(s3, notebookId, (traffic) => change(deps, relation, (view) => ({ ...view, traffic })));
+    measuring = measuring.then(async (end) => {
+      await end();
+      return meter.begin(s3, notebookId, (traffic) =>
+        change(deps, relation, (view) => ({ ...view, traffic })),
+      );
+    });
   };
   const isThrough = (relation: string | undefined) => {
     const view = store.getState().sources.find((source) => source.relation === relation);
@@ -85,9 +89,11 @@ export async function attachMeasured(
     for (const { relation } of named) void engine.stopLoad(relation);
   };
   signal.addEventListener("abort", stop);
-  const loading = deps.attach(named);
   let current = waiting[0];
   measureNext();
+  // Before anything is fetched.
+  await measuring;
+  const loading = deps.attach(named);
   const unwatch = store.subscribe(() => {
     while (current !== undefined && isThrough(current)) {
       current = waiting[0];
@@ -99,7 +105,7 @@ export async function attachMeasured(
   } finally {
     signal.removeEventListener("abort", stop);
     unwatch();
-    end();
+    await (await measuring)();
   }
 }
 
