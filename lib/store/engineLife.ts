@@ -95,16 +95,20 @@ export class EngineLife {
 
   /** Replaces the engine and attaches the sources again; the cells that had results are stale. */
   async restart(runner: CellRuns): Promise<void> {
-    this.connection.kill();
-    this.store.setState({ engine: { status: "starting" }, relations: [] });
-    this.connection = this.platform.connectEngine();
-    this.started = this.begin(this.connection);
+    this.replace();
     runner.forgetResults();
     const again = this.store
       .getState()
       .sources.filter((source) => this.files.has(source.id) && source.status !== "stopped");
     const sources = again.map(({ id, relation }) => ({ id, relation }));
     await this.whileLoading(this.started.then(() => this.load(sources)));
+  }
+
+  private replace(): void {
+    this.connection.kill();
+    this.store.setState({ engine: { status: "starting" }, relations: [] });
+    this.connection = this.platform.connectEngine();
+    this.started = this.begin(this.connection);
   }
 
   /** Adds files as sources under the given relation names; answers their receipts. */
@@ -186,17 +190,18 @@ export class EngineLife {
     this.files.delete(id);
   }
 
-  async dropAll(): Promise<void> {
+  /**
+   * Leaves the notebook. The next one, perhaps a stranger's, gets an engine of its own: SQL can put things where no list
+   * of ours finds them, such as variables, prepared statements and transactions.
+   */
+  leave(): void {
     // A fresh engine has nothing to forget, and waiting for its start would hold up the first notebook.
     const isFresh = this.files.size === 0 && !this.hasRun;
     this.hasRun = false;
-    this.store.setState({ relations: [] });
-    if (!isFresh) {
-      for (const { relation } of this.store.getState().sources) await this.drop(relation);
-      await this.api.dropResults();
-    }
-    // Last: dropping a source remembers its file.
+    this.files.clear();
     this.formerFiles.clear();
+    this.store.setState({ relations: [], sources: [] });
+    if (!isFresh) this.replace();
   }
 
   /** What a source is made from, to load it again under another name. */

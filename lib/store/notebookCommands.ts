@@ -39,7 +39,7 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
 
   async function show(id: string, content: string, origin: "own" | "foreign"): Promise<void> {
     await deps.runner().stop();
-    await deps.engine.dropAll();
+    deps.engine.leave();
     // Values of the notebook that is being left are nothing for the next one, which may be a stranger's.
     deps.runner().forgetResults();
     // What was typed until now belongs to the notebook that is being left.
