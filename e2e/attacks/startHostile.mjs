@@ -84,7 +84,8 @@ export async function startHostile() {
     udp: at(udp),
     contacts,
     serve(path, html) {
-      pages.set(path, html);
+      // Without an icon of its own, a browser asks for one on its own account.
+      pages.set(path, `<!doctype html><link rel="icon" href="data:,">${html}`);
       return url + path;
     },
     async close() {
