@@ -14,6 +14,7 @@ interface AttackFixtures {
 
 /** What browsers say on the console of attacks that they refuse. */
 const refusals = [
+  /\[react-vega\] Error creating view/,
   /Content Security Policy|Refused to |blocked by CORS|ERR_BLOCKED_BY|Trusted ?(Type|Script|HTML)/i,
   /asked for (GET|POST|HEAD) https?:\/\/127\.0\.0\.1:\d+\//,
 ];
