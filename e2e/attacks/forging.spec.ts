@@ -1,19 +1,12 @@
 import { cellText, expect, expectAlive, runStrangers, test } from "./attackTest.ts";
+import { bindEnginePort } from "./bindEnginePort.ts";
 import { sandboxOf } from "./sandboxOf.ts";
 
 const secret = "a row that the cell does not name";
 
 /** A cell that takes its own port to the engine, and sends what the relation client never would. */
 const forgingCell = `
-let port: any;
-const { get } = Object.getOwnPropertyDescriptor(MessageEvent.prototype, "data")!;
-Object.defineProperty(MessageEvent.prototype, "data", {
-  get() {
-    port = this.target;
-    return get!.call(this);
-  },
-});
-await sql\`select 1 as n\`;
+${bindEnginePort}
 const answers: any[] = [];
 port.addEventListener("message", ({ data }: any) => answers.push(data));
 const polluted = JSON.parse('{"__proto__": {"ok": true}, "constructor": {"prototype": {"ok": true}}}');
