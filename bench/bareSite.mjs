@@ -14,8 +14,8 @@ export async function bareSite() {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await build({
-    entryPoints: [join(here, "bare/page.mjs")],
-    outfile: join(folder, "page.js"),
+    entryPoints: [join(here, "bare/page.mjs"), join(here, "bare/rowsWorker.mjs")],
+    outdir: folder,
     bundle: true,
     format: "esm",
     minify: true,

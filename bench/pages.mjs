@@ -24,22 +24,23 @@ export async function registerBare(page, path) {
 }
 
 /**
- * Opens Eider with cells of the given SQL, name → text.
+ * Opens Eider with cells of the given SQL and TypeScript, name → text.
  * @param {Record<string, string>} cells
+ * @param {Record<string, string>} typescript
  */
-export async function openEider(context, site, cells) {
+export async function openEider(context, site, cells, typescript = {}) {
   const page = await context.newPage();
   await page.goto(site.eiderUrl);
   await page.waitForFunction(() => window.eider);
-  await page.evaluate((text) => window.eider.open(text), notebook(cells));
+  await page.evaluate((text) => window.eider.open(text), notebook(cells, typescript));
   return page;
 }
 
-export function notebook(cells) {
-  const fences = Object.entries(cells).map(
-    ([name, sql]) => `\`\`\`sql name=${name}\n${sql.trim()}\n\`\`\`\n`,
-  );
-  return `---\neider: 1\ntitle: Bench\n---\n\n${fences.join("\n")}`;
+export function notebook(cells, typescript = {}) {
+  const fences = (kind, texts) =>
+    Object.entries(texts).map(([name, text]) => `\`\`\`${kind} name=${name}\n${text.trim()}\n\`\`\`\n`);
+  const all = [...fences("sql", cells), ...fences("ts", typescript)];
+  return `---\neider: 1\ntitle: Bench\n---\n\n${all.join("\n")}`;
 }
 
 /** Waits until the page has its editor and nothing left to do, as it has when somebody has picked a file. */

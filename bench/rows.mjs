@@ -6,6 +6,7 @@ import { firstResult } from "./rows/firstResult.mjs";
 import { csvToTable, gzipToTable, ndjsonToTable, parquetToTable, shiftJisToTable } from "./rows/loads.mjs";
 import { longestTask } from "./rows/longestTask.mjs";
 import { parquetFolderToTable } from "./rows/parquetFolder.mjs";
+import { sandboxMap } from "./rows/sandboxMap.mjs";
 import { selectStar } from "./rows/selectStar.mjs";
 import { stopRunaway } from "./rows/stopRunaway.mjs";
 import { thirdGroupBy } from "./rows/thirdGroupBy.mjs";
@@ -24,6 +25,7 @@ export const rows = {
   "third-group-by": thirdGroupBy,
   "select-star": selectStar,
   stop: stopRunaway,
+  "sandbox-map": sandboxMap,
   "first-result": firstResult,
   "longest-task": longestTask,
   "far-scroll": farScroll,

@@ -22,6 +22,7 @@ const projectRoot = fileURLToPath(new URL("..", import.meta.url));
 const frames = [
   { address: "/sandbox/", module: "./buildFrames/sandbox.mjs", build: "buildSandbox" },
   { address: "/output/", module: "./buildFrames/output.mjs", build: "buildOutput" },
+  { address: "/embed/", module: "./buildFrames/embed.mjs", build: "buildEmbed" },
 ];
 
 function runNext(root) {
@@ -82,7 +83,7 @@ async function buildAll(root, say) {
   await copyExtensions(root, extensions, outFolder);
 
   for (const file of await listFiles(outFolder)) {
-    if (!file.endsWith(".html") || file.startsWith("sandbox/") || file.startsWith("output/")) continue;
+    if (!file.endsWith(".html") || frames.some(({ address }) => `/${file}`.startsWith(address))) continue;
     const path = join(outFolder, file);
     const first = file === "index.html" ? engine.script : "";
     await writeFile(path, withFirstScripts(await readFile(path, "utf8"), first));

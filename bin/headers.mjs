@@ -49,6 +49,28 @@ const frames = {
   ],
 };
 
+/** Its link to the app opens in a window of its own, which is no part of the frame any more. */
+const embedFrame = "allow-scripts allow-popups allow-popups-to-escape-sandbox";
+
+// Shown inside pages of other sites: it holds no key and no storage (its origin is opaque), starts no engine and reaches
+// no network, so that there is nothing to be had by framing it.
+const embedPolicy = (hashes, loopback) => [
+  `sandbox ${embedFrame}`,
+  "default-src 'none'",
+  `script-src ${hashes.join(" ") || "'none'"}`,
+  "style-src 'unsafe-inline'",
+  "img-src data:",
+  "connect-src 'none'",
+  "worker-src 'none'",
+  "frame-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "webrtc 'block'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+  `frame-ancestors https:${loopback ? " http://127.0.0.1:* http://localhost:*" : ""}`,
+];
+
 const pagePolicy = (hashes) => [
   "default-src 'none'",
   `script-src ${["'self'", ...hashes, "'wasm-unsafe-eval'"].join(" ")}`,
@@ -84,10 +106,11 @@ const folderPolicy = ["default-src 'none'", "sandbox"];
 
 const immutableFolders = ["/_next/static/", "/engine/", "/duckdb/", "/duckdb-ext/", "/parquet/"];
 
-/** "sandbox", "output", "page", "serviceWorker", "folder" or "asset": which policy a path is under. */
+/** "sandbox", "output", "embed", "page", "serviceWorker", "folder" or "asset": which policy a path is under. */
 export function kindOfPath(path) {
   if (path.startsWith("/sandbox/")) return "sandbox";
   if (path.startsWith("/output/")) return "output";
+  if (path.startsWith("/embed/")) return "embed";
   if (path.startsWith("/folder/")) return "folder";
   if (path === "/sw.js") return "serviceWorker";
   if (path.endsWith("/") || path.endsWith(".html")) return "page";
@@ -100,6 +123,8 @@ function policyOf(kind, hashes, loopback) {
       return frames.sandbox(hashes);
     case "output":
       return frames.output(hashes);
+    case "embed":
+      return embedPolicy(hashes, loopback);
     case "page":
       return pagePolicy(hashes);
     case "serviceWorker":
@@ -128,8 +153,8 @@ export function headersFor(path, hashes, { loopback = false } = {}) {
       ? "public, max-age=31536000, immutable"
       : "no-cache",
   };
-  if (kind === "page") {
-    headers["Cross-Origin-Opener-Policy"] = "same-origin";
+  if (kind === "page") headers["Cross-Origin-Opener-Policy"] = "same-origin";
+  if (kind === "page" || kind === "embed") {
     headers["Permissions-Policy"] =
       "camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), payment=(), display-capture=()";
   }
@@ -138,6 +163,7 @@ export function headersFor(path, hashes, { loopback = false } = {}) {
     // Its origin is opaque, so "same-origin" would refuse the frame where the app is isolated.
     headers["Cross-Origin-Resource-Policy"] = "cross-origin";
   }
+  if (kind === "embed") headers["Cross-Origin-Resource-Policy"] = "cross-origin";
   if (kind === "folder") headers["Cross-Origin-Resource-Policy"] = "same-origin";
   if (!loopback) headers["Strict-Transport-Security"] = "max-age=31536000";
   return headers;
@@ -145,7 +171,7 @@ export function headersFor(path, hashes, { loopback = false } = {}) {
 
 /**
  * Says what is wrong with a frame's policy, or null.
- * Both frames must have an opaque origin, and nothing but their own inline script may run in them.
+ * All frames must have an opaque origin, and nothing but their own inline script may run in them.
  */
 export function frameProblem(path, headers) {
   const policy = headers["Content-Security-Policy"] ?? "";
@@ -155,8 +181,9 @@ export function frameProblem(path, headers) {
       return [name, values];
     }),
   );
-  if (directives.get("sandbox")?.join(" ") !== "allow-scripts") {
-    return `${path}: its policy must say "sandbox allow-scripts" and nothing more, or it shares the app's origin.`;
+  const allowed = kindOfPath(path) === "embed" ? embedFrame : "allow-scripts";
+  if (directives.get("sandbox")?.join(" ") !== allowed) {
+    return `${path}: its policy must say "sandbox ${allowed}" and nothing more, or it shares the app's origin.`;
   }
   for (const [name, values] of directives) {
     if (name !== "frame-ancestors" && values.includes("'self'")) {

@@ -76,6 +76,26 @@ test("files under a version or a content hash are kept for a year, the rest is a
   expect(headersFor("/sw.js", [])["Cache-Control"]).toBe("no-cache");
 });
 
+test("the embedded page may be framed by any https site, and is nothing to anybody", () => {
+  const headers = headersFor("/embed/", [hash]);
+  expect(frameProblem("/embed/", headers)).toBeNull();
+  expect(headers["Content-Security-Policy"]).toMatch(/frame-ancestors https:$/);
+  expect(headers["Content-Security-Policy"]).toContain("connect-src 'none'");
+  expect(headers["Cross-Origin-Opener-Policy"]).toBeUndefined();
+  expect(headers["Cross-Origin-Resource-Policy"]).toBe("cross-origin");
+  expect(policy("/embed/", [hash], { loopback: true })).toMatch(
+    /frame-ancestors https: http:\/\/127\.0\.0\.1:\* http:\/\/localhost:\*$/,
+  );
+});
+
+test("an embedded page that would share the app's origin is found, and a frame that may open windows", () => {
+  const embed = headersFor("/embed/", [hash]);
+  const changed = (name, text) => ({ "Content-Security-Policy": text.replace("allow-scripts", name) });
+  const own = changed("allow-scripts allow-same-origin", embed["Content-Security-Policy"]);
+  expect(frameProblem("/embed/", own)).toMatch(/origin/);
+  expect(frameProblem("/sandbox/", embed)).toMatch(/sandbox allow-scripts/);
+});
+
 test("a file of the user's folder never runs", () => {
   expect(policy("/folder/page.md", [])).toBe("default-src 'none'; sandbox");
 });

@@ -2,8 +2,10 @@
 
 import { useEffect, useState } from "react";
 import { createPlatform } from "../lib/browser/createPlatform.ts";
+import { isNotebookLink } from "../lib/share/isNotebookLink.ts";
 import { type App, createApp } from "../lib/store/createApp.ts";
 import type { Eider } from "../lib/store/eiderObject.ts";
+import type { Address } from "../lib/store/openAddress.ts";
 import { teachEditors } from "./editor/teachEditors.ts";
 import { NotebookView } from "./notebook/NotebookView.tsx";
 import { type AppExtras, AppProvider } from "./ui/AppContext.tsx";
@@ -39,14 +41,19 @@ const extras: AppExtras = {
   onAddSample: (name) => void theApp().addSample(name),
 };
 
+function pageAddress(): Address {
+  const asked = new URLSearchParams(location.search);
+  const [notebookId, source, cell] = [asked.get("n"), asked.get("src"), asked.get("cell")];
+  return { fragment: location.hash, notebookId, source, cell };
+}
+
 export function NotebookApp() {
   const [ready, setReady] = useState(false);
   const app = theApp();
   useEffect(() => {
     let current = true;
-    const asked = new URLSearchParams(location.search);
     void theApp()
-      .begin({ fragment: location.hash, notebookId: asked.get("n"), source: asked.get("src") })
+      .begin(pageAddress())
       .finally(() => {
         if (!current) return;
         window.eider = theApp().eider;
@@ -54,15 +61,24 @@ export function NotebookApp() {
       });
     // A link pasted into this tab changes only the fragment: the page is not loaded again.
     const onLink = () => {
-      if (location.hash.startsWith("#nb1"))
-        void theApp().begin({ fragment: location.hash, notebookId: null });
+      if (isNotebookLink(location.hash)) void theApp().begin({ fragment: location.hash, notebookId: null });
+    };
+    // Nor is it when Back leads from that link's notebook to the one before.
+    const onTravel = () => {
+      const { notebookId, asking } = theApp().store.getState();
+      const address = pageAddress();
+      if (isNotebookLink(address.fragment)) return;
+      if (address.notebookId === notebookId) asking?.decline();
+      else if (address.notebookId) void theApp().begin(address);
     };
     window.addEventListener("hashchange", onLink);
+    window.addEventListener("popstate", onTravel);
     const stopTeaching = teachEditors(theApp().store);
     return () => {
       current = false;
       stopTeaching();
       window.removeEventListener("hashchange", onLink);
+      window.removeEventListener("popstate", onTravel);
     };
   }, []);
   return (

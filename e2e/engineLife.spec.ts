@@ -80,6 +80,23 @@ test.describe("an engine that dies while a query runs", () => {
   }
 });
 
+test("files are read ahead by a thread of their own, and by the engine once that has ended", async ({
+  page,
+  notebook,
+}) => {
+  const workers = watchEngineWorkers(page);
+  await notebook.open();
+  await notebook.openText("");
+  const large = `n\n${"1234567\n".repeat(700_000)}`;
+  const [first] = await notebook.addFiles([given("large.csv", large)]);
+  await workers.killReader();
+  const [second] = await notebook.addFiles([given("again.csv", large)]);
+  expect([first, second]).toMatchObject([
+    { loaded: 700_000, rejected: 0, exact: true },
+    { loaded: 700_000, rejected: 0, exact: true },
+  ]);
+});
+
 test("every call that waits when the engine dies gets an answer", async ({ page, notebook }) => {
   const workers = watchEngineWorkers(page);
   await openWithOrders(notebook);

@@ -1,3 +1,4 @@
+import { holdLifeLock } from "../lib/browser/workerLife.ts";
 import { answerOn } from "./reader/answerOn.ts";
 import type { OpenMessage } from "./reader/messages.ts";
 import { openFile } from "./reader/openFile.ts";
@@ -8,4 +9,6 @@ self.onmessage = ({ data }: MessageEvent<OpenMessage>) => {
   answerOn(port, openFile(file, how));
 };
 
-self.postMessage("ready");
+// Its end is told by a lock that it holds: whoever waits for a piece would otherwise wait for ever.
+const lockName = new URL(location.href).searchParams.get("lock");
+if (lockName !== null) void holdLifeLock(lockName).then(() => self.postMessage("ready"));

@@ -7,6 +7,8 @@ window.trustedTypes?.createPolicy("default", { createScriptURL: (url) => url });
 const table = document.querySelector("table");
 let db;
 let connection;
+let rowsWorker;
+let rowsConnection;
 
 /** The least that "painted" can mean: the first rows as text in a table, two frames later. */
 async function paint(result) {
@@ -56,6 +58,18 @@ window.bare = {
     button.click();
     await clicked;
     await paint(await connection.query(sql));
+    return performance.now() - start;
+  },
+  /** Milliseconds until all rows of a query went through a function in a plain worker. */
+  async mapInWorker(sql, expected) {
+    rowsWorker ??= new Worker("/rowsWorker.js");
+    rowsConnection ??= await db.connectInternal();
+    const start = performance.now();
+    const answer = new Promise((resolve) => rowsWorker.addEventListener("message", resolve, { once: true }));
+    const bytes = await db.runQuery(rowsConnection, sql);
+    rowsWorker.postMessage(bytes, [bytes.buffer]);
+    const { data } = await answer;
+    if (data !== expected) throw new Error(`${data} rows instead of ${expected}`);
     return performance.now() - start;
   },
   /** Milliseconds from the stop of a runaway statement to the painted rows of the next one. */

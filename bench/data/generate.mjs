@@ -9,6 +9,7 @@ const folder = fileURLToPath(new URL("files/", import.meta.url));
 const rowsOfEvents = 3_000_000;
 const rowsOfBig = 24_200_000;
 export const rowsOfJapanese = 1_500_000;
+export const rowsOfWide = 980_000;
 export const rowsOfParts = 1_000_000;
 const partCount = 500;
 
@@ -38,6 +39,15 @@ function japaneseSql(rows) {
     from range(${rows}) t(i)`;
 }
 
+/** Measurements of 40 columns whose digits no codec makes much shorter. */
+function wideSql(rows) {
+  const measures = Array.from(
+    { length: 38 },
+    (_, at) => `(hash(i, ${at}) % 1000000007)::double / 977 as m${at}`,
+  );
+  return `select i as id, timestamp '2026-01-01' + to_seconds(i) as ts, ${measures.join(", ")} from range(${rows}) t(i)`;
+}
+
 const files = {
   csv: { name: "events.csv", rows: rowsOfEvents, copy: "(format csv, header)", bytes: 300e6 },
   parquet: {
@@ -59,6 +69,13 @@ const files = {
     sql: japaneseSql,
     copy: "(format csv, header)",
     bytes: 150e6,
+  },
+  wide: {
+    name: "wide.parquet",
+    rows: rowsOfWide,
+    sql: wideSql,
+    copy: "(format parquet, compression zstd)",
+    bytes: 250e6,
   },
   big: { name: "big.csv", rows: rowsOfBig, copy: "(format csv, header)", bytes: 2.5e9 },
 };

@@ -9,6 +9,7 @@ const uniformFolders = [
   "/samples/",
   "/sandbox/",
   "/output/",
+  "/embed/",
 ];
 
 /**
@@ -21,7 +22,7 @@ export function headerRules(files) {
   for (const [address, { hashes, headers }] of Object.entries(files)) {
     const folder = uniformFolders.find((start) => address.startsWith(start));
     const path = folder ?? address;
-    const isFrame = path === "/sandbox/" || path === "/output/";
+    const isFrame = ["/sandbox/", "/output/", "/embed/"].includes(path);
     if (!folder || isFrame)
       rules.set(path, { path, isFolder: folder !== undefined, headers: headersFor(path, hashes) });
     else if (!rules.has(path)) rules.set(path, { path, isFolder: true, headers });

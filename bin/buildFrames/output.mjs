@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { scriptHash } from "../build/scriptHashes.mjs";
+import { insideHtml } from "./insideHtml.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -38,15 +39,6 @@ async function bundle(entry) {
     define: { "process.env.NODE_ENV": '"production"' },
   });
   return outputFiles[0].text;
-}
-
-/** A script as it may stand inside HTML: no end tag of its own, and no comment that would swallow one. */
-function insideHtml(script) {
-  return script
-    .replace(/<\/(script)/gi, "<\\/$1")
-    .replaceAll("<!--", "\\x3C!--")
-    .replace(/\r\n?/g, "\n")
-    .trim();
 }
 
 /**

@@ -1,11 +1,14 @@
+import { lazy, Suspense } from "react";
 import type { KeptResult } from "../../lib/engine/protocol.ts";
 import { waitingHeightPx } from "../grid/gridHeight.ts";
 import { useGrid } from "../grid/useGrid.ts";
 import type { OutputProps } from "./cellKind.ts";
+import { loadShownValue } from "./loadShownValue.ts";
 import { Note } from "./Note.tsx";
 import { placed } from "./placed.ts";
 import styles from "./RunOutput.module.css";
-import { ShownValue } from "./ShownValue.tsx";
+
+const ShownValue = lazy(() => loadShownValue().then((module) => ({ default: module.ShownValue })));
 
 /** What a SQL or TypeScript cell came to: what it displayed, its rows, and what its statements did. */
 export function RunOutput({ label, output, stale }: OutputProps) {
@@ -13,9 +16,11 @@ export function RunOutput({ label, output, stale }: OutputProps) {
   const isEmpty = shown.length === 0 && !result && messages.length === 0 && notices.length === 0;
   return (
     <>
-      {placed(shown).map(({ key, item: value }) => (
-        <ShownValue key={key} value={value} label={label} result={result} />
-      ))}
+      <Suspense>
+        {placed(shown).map(({ key, item: value }) => (
+          <ShownValue key={key} value={value} label={label} result={result} />
+        ))}
+      </Suspense>
       {placed(messages).map(({ key, item: message }) => (
         <Note key={key}>{sentence(message)}</Note>
       ))}

@@ -1,7 +1,7 @@
 import { Ellipsis, PencilLine, Play, Square } from "lucide-react";
 import type { CellId } from "../../lib/notebook/document.ts";
 import { keyLabel } from "../../lib/notebookKeys/keyLabel.ts";
-import { cellView, selectedMode } from "../../lib/store/selectors.ts";
+import { cellView, isReadOnlyHere, selectedMode } from "../../lib/store/selectors.ts";
 import type { CellKind } from "../cell-kinds/cellKind.ts";
 import { useApp, useCommands } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -28,6 +28,7 @@ export function CellActions({ id, kind, label }: { id: CellId; kind: CellKind; l
 function RunButton({ id }: { id: CellId }) {
   const commands = useCommands();
   const status = useApp((state) => cellView(state, id).run.status);
+  const readOnly = useApp(isReadOnlyHere);
   const isRunning = status === "running" || status === "queued";
   return (
     <Button
@@ -38,6 +39,7 @@ function RunButton({ id }: { id: CellId }) {
       iconOnly
       tone={isRunning ? "danger" : "quiet"}
       tipSide="below-end"
+      aria-disabled={readOnly}
       onClick={() => void (isRunning ? commands.stop(id) : commands.run(id))}
     />
   );

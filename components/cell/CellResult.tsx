@@ -1,4 +1,4 @@
-import { useRef } from "react";
+import { lazy, Suspense, useRef } from "react";
 import type { CellId } from "../../lib/notebook/document.ts";
 import type { CellOutput } from "../../lib/run/cellRun.ts";
 import { cellById, cellView } from "../../lib/store/selectors.ts";
@@ -11,6 +11,8 @@ import { FoldedOutput } from "./FoldedOutput.tsx";
 import { useFailure } from "./useFailure.ts";
 import { useHeldHeight } from "./useHeldHeight.ts";
 
+const Snapshot = lazy(() => import("../share/Snapshot.tsx").then((module) => ({ default: module.Snapshot })));
+
 /** What running the cell gave. While a new run is in flight the old result stays, at its height. */
 export function CellResult({ id, kind, label }: { id: CellId; kind: CellKind; label: string }) {
   const cell = useApp((state) => cellById(state, id));
@@ -20,7 +22,17 @@ export function CellResult({ id, kind, label }: { id: CellId; kind: CellKind; la
   const element = useHeldHeight(isInFlight);
   const failure = useFailure(run, cell?.source ?? "");
   const isOld = useIsOld(isInFlight, output);
-  if (!cell || !kind.Output || (!output && !failure && !isInFlight)) return null;
+  const snapshot = useApp((state) => state.snapshots[id]);
+  if (!cell || !kind.Output) return null;
+  if (!output && !failure && !isInFlight) {
+    return snapshot ? (
+      <section className={styles.output} aria-label={`Output of ${label}`}>
+        <Suspense>
+          <Snapshot snapshot={snapshot} />
+        </Suspense>
+      </section>
+    ) : null;
+  }
   const isStale = isOld || run.status === "stale" || run.status === "cancelled";
   if (folded && output && !failure) return <FoldedOutput id={id} label={label} output={output} />;
   return (

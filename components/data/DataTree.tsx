@@ -26,31 +26,43 @@ export function DataTree() {
     });
   }
 
-  function onKey(event: React.KeyboardEvent, rowKey: string): void {
-    const move = treeMove(rows, rowKey, event.key);
-    // Keys pressed in a button of the line are the button's.
-    if (!move || event.target !== event.currentTarget) return;
+  function onKey(event: React.KeyboardEvent): void {
+    // Keys pressed in a button of a line are the button's.
+    const key = keyOfLine(event.target);
+    const move = key === null ? null : treeMove(rows, key, event.key);
+    if (!move) return;
     event.preventDefault();
     if ("open" in move) open(move.open);
     else if ("close" in move) close(move.close);
     else tree.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(move.go)}"]`)?.focus();
   }
 
+  function onClick({ target }: React.MouseEvent): void {
+    const toggle = target instanceof Element ? target.closest("[data-toggles]") : null;
+    const row = rows.find(({ key }) => key === toggle?.getAttribute("data-toggles"));
+    if (row?.type === "more") open(row.parent);
+    else if (row && "expanded" in row) (row.expanded ? close : open)(row.key);
+  }
+
+  // One listener for all lines, so that a line is drawn again only when it changes: there may be thousands.
   return (
-    <div ref={tree} className={styles.tree} role="tree" aria-label="Sources and relations">
+    <div
+      ref={tree}
+      className={styles.tree}
+      role="tree"
+      aria-label="Sources and relations"
+      onFocus={({ target }) => setAt((before) => keyOfLine(target.closest("[data-key]")) ?? before)}
+      onKeyDown={onKey}
+      onClick={onClick}
+    >
       {rows.map((row) => (
-        <TreeLine
-          key={row.key}
-          row={row}
-          isCurrent={row.key === current}
-          onFocus={() => setAt(row.key)}
-          onKey={(event) => onKey(event, row.key)}
-          onToggle={() => {
-            if (row.type === "more") open(row.parent);
-            else if ("expanded" in row) (row.expanded ? close : open)(row.key);
-          }}
-        />
+        <TreeLine key={row.key} row={row} isCurrent={row.key === current} />
       ))}
     </div>
   );
+}
+
+/** The line that an event met, itself and not something in it. */
+function keyOfLine(target: EventTarget | null): string | null {
+  return target instanceof HTMLElement ? (target.dataset.key ?? null) : null;
 }

@@ -1,20 +1,13 @@
 import { ChevronRight, FileText, Table2 } from "lucide-react";
-import type { KeyboardEvent } from "react";
+import { memo } from "react";
 import { countOf } from "../ui/formatCount.ts";
 import styles from "./DataTree.module.css";
 import { QueryButton } from "./QueryButton.tsx";
 import { SourceState } from "./SourceState.tsx";
 import type { TreeRow } from "./treeRows.ts";
 
-/** One line of the tree, drawn by what it stands for. */
-export function TreeLine(props: {
-  row: TreeRow;
-  isCurrent: boolean;
-  onFocus: () => void;
-  onKey: (event: KeyboardEvent) => void;
-  onToggle: () => void;
-}) {
-  const { row, isCurrent, onFocus, onKey, onToggle } = props;
+/** One line of the tree, drawn by what it stands for, and again only when that changes. */
+export const TreeLine = memo(function TreeLine({ row, isCurrent }: { row: TreeRow; isCurrent: boolean }) {
   const isTop = row.type === "source" || row.type === "relation";
   return (
     <div
@@ -25,21 +18,20 @@ export function TreeLine(props: {
       aria-level={isTop ? 1 : 2}
       aria-expanded={isTop && row.canExpand ? row.expanded : undefined}
       tabIndex={isCurrent ? 0 : -1}
-      onFocus={onFocus}
-      onKeyDown={onKey}
     >
-      {isTop ? <TopLine row={row} onToggle={onToggle} /> : <SubLine row={row} onToggle={onToggle} />}
+      {isTop ? <TopLine row={row} /> : <SubLine row={row} />}
     </div>
   );
+}, isSameLine);
+
+/** Lines are made anew whenever one of them changes; what they hold is not. */
+function isSameLine(before: { row: TreeRow; isCurrent: boolean }, after: typeof before): boolean {
+  const values = (row: TreeRow) => Object.values(row);
+  const were = values(before.row);
+  return before.isCurrent === after.isCurrent && values(after.row).every((value, at) => value === were[at]);
 }
 
-function TopLine({
-  row,
-  onToggle,
-}: {
-  row: Extract<TreeRow, { type: "source" | "relation" }>;
-  onToggle: () => void;
-}) {
+function TopLine({ row }: { row: Extract<TreeRow, { type: "source" | "relation" }> }) {
   return (
     <>
       <div className={styles.top}>
@@ -48,7 +40,7 @@ function TopLine({
           className={styles.toggle}
           tabIndex={-1}
           disabled={!row.canExpand}
-          onClick={onToggle}
+          data-toggles={row.key}
         >
           <ChevronRight className={styles.chevron} aria-hidden="true" />
           {row.type === "source" ? (
@@ -71,16 +63,10 @@ function TopLine({
   );
 }
 
-function SubLine({
-  row,
-  onToggle,
-}: {
-  row: Extract<TreeRow, { type: "column" | "more" }>;
-  onToggle: () => void;
-}) {
+function SubLine({ row }: { row: Extract<TreeRow, { type: "column" | "more" }> }) {
   if (row.type === "more") {
     return (
-      <button type="button" className={styles.more} tabIndex={-1} onClick={onToggle}>
+      <button type="button" className={styles.more} tabIndex={-1} data-toggles={row.key}>
         {countOf(row.hidden, "more column")}
       </button>
     );

@@ -1,7 +1,8 @@
-import { type RefObject, useMemo } from "react";
+import type { RefObject } from "react";
 import { editorAction } from "../../lib/editor/editorKeys.ts";
-import { type EditorLanguage, highlightText } from "../../lib/editor/highlightText.ts";
+import type { EditorLanguage } from "../../lib/editor/highlightText.ts";
 import styles from "./CodeEditor.module.css";
+import { ColouredText } from "./ColouredText.tsx";
 import { editorHeightPx, maxColouredLength } from "./editorMetrics.ts";
 import type { EditorEvents } from "./mountMonaco.ts";
 
@@ -24,7 +25,13 @@ export function PlainEditor(props: {
     .join(" ");
   return (
     <div className={className} style={large ? { height: editorHeightPx(value) } : undefined}>
-      {!large && <ColouredText text={value} language={language} />}
+      {!large && (
+        <pre className={styles.text} aria-hidden="true">
+          <ColouredText text={value} language={language} />
+          {/* A last empty line has no height of its own. */}
+          {"\u200b"}
+        </pre>
+      )}
       <textarea
         ref={props.inputRef}
         className={styles.input}
@@ -55,27 +62,4 @@ export function PlainEditor(props: {
       />
     </div>
   );
-}
-
-function ColouredText({ text, language }: { text: string; language: EditorLanguage }) {
-  const pieces = useMemo(() => withOffsets(text, language), [text, language]);
-  return (
-    <pre className={styles.text} aria-hidden="true">
-      {pieces.map((piece) => (
-        <span key={piece.offset} className={piece.kind === "text" ? undefined : styles[piece.kind]}>
-          {piece.text}
-        </span>
-      ))}
-      {/* A last empty line has no height of its own. */}
-      {"\u200b"}
-    </pre>
-  );
-}
-
-function withOffsets(text: string, language: EditorLanguage) {
-  let offset = 0;
-  return highlightText(text, language).map((piece) => {
-    offset += piece.text.length;
-    return { ...piece, offset };
-  });
 }

@@ -1,6 +1,8 @@
 import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from "react";
+import { loadShownValue } from "../cell-kinds/loadShownValue.ts";
 import { DataPanel } from "../data/DataPanel.tsx";
 import { loadReceipt } from "../data/loadReceipt.ts";
+import { useForeignBars } from "../foreign/useForeignBars.ts";
 import { loadGrid } from "../grid/loadGrid.ts";
 import { useApp } from "../ui/AppContext.tsx";
 import { Notices } from "../ui/Notices.tsx";
@@ -10,7 +12,6 @@ import { EngineBanner } from "./EngineBanner.tsx";
 import styles from "./NotebookView.module.css";
 import { readPanelPreference } from "./panelPreference.ts";
 import { RunAnnouncer } from "./RunAnnouncer.tsx";
-import { SharedBar } from "./SharedBar.tsx";
 import { Toolbar } from "./Toolbar.tsx";
 import { UiProvider, useUi, useUiStore } from "./UiContext.tsx";
 import { createUiStore } from "./uiStore.ts";
@@ -48,7 +49,7 @@ export function NotebookView() {
       <div className={styles.page}>
         <Toolbar />
         <EngineBanner />
-        <SharedBar />
+        <Foreign />
         <OfferedFiles />
         <div className={styles.zones}>
           <PanelZone />
@@ -70,6 +71,11 @@ function OfferedFiles() {
       <RelinkBar />
     </Suspense>
   ) : null;
+}
+
+function Foreign() {
+  const Bars = useForeignBars();
+  return Bars && <Bars />;
 }
 
 function PanelZone() {
@@ -157,6 +163,7 @@ function OpenDialog() {
           loadFinding(),
           loadReading(),
           loadReceipt(),
+          loadShownValue(),
         ]);
       }),
     [ui],

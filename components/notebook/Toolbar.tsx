@@ -1,5 +1,6 @@
 import { FilePlus2, FolderOpen, PanelLeft, Play, RotateCcw, Save, Share2, Square } from "lucide-react";
 import { keyLabel } from "../../lib/notebookKeys/keyLabel.ts";
+import { isReadOnlyHere } from "../../lib/store/selectors.ts";
 import { AddMenuButton } from "../data/add/AddMenuButton.tsx";
 import { useApp, useCommands } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -71,6 +72,7 @@ export function Toolbar() {
 function RunButtons() {
   const commands = useCommands();
   const busy = useApp((state) => state.busy);
+  const readOnly = useApp(isReadOnlyHere);
   const engineGone = useApp((state) => state.engine.status === "crashed" || state.engine.status === "failed");
   return (
     <div className={styles.run}>
@@ -78,7 +80,8 @@ function RunButtons() {
         icon={<Play />}
         label="Run all"
         iconOnly="narrow"
-        tone={engineGone ? "plain" : "primary"}
+        tone={engineGone || readOnly ? "plain" : "primary"}
+        aria-disabled={readOnly}
         onClick={() => void commands.run()}
       />
       <Button

@@ -1,23 +1,32 @@
-import { Check, Copy, Download } from "lucide-react";
+import { Download } from "lucide-react";
 import { useEffect, useState } from "react";
-import type { Outcome } from "../../lib/engine/protocol.ts";
+import type { ShareChoice, Sharing } from "../../lib/store/sharing/sharing.ts";
 import { useCommands } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
-import { formatCount } from "../ui/formatCount.ts";
-import { linkFit } from "./linkFit.ts";
+import { ShareAsFile } from "./ShareAsFile.tsx";
+import { ShareAsLink } from "./ShareAsLink.tsx";
+import { ShareChoices } from "./ShareChoices.tsx";
 import styles from "./ShareDialog.module.css";
 
-type Link = { url: string; characters: number; leftOut: string[] };
+type Form = "inside" | "pinned" | "encrypted";
 
-/** The notebook as a link: how long it is, where it fits, and what is not in it. */
+const forms: readonly { form: Form; label: string }[] = [
+  { form: "inside", label: "Link" },
+  { form: "pinned", label: "Link to a file" },
+  { form: "encrypted", label: "Encrypted" },
+];
+
+/** The ways to give the notebook to somebody: in a link, at an address, encrypted at an address, or as a file. */
 export function ShareDialog({ onClose }: { onClose: () => void }) {
   const commands = useCommands();
-  const [answer, setAnswer] = useState<Outcome<Link> | null>(null);
+  const [sharing, setSharing] = useState<Sharing | null>(null);
+  const [form, setForm] = useState<Form>("inside");
+  const [choice, setChoice] = useState<ShareChoice>({ removesSecrets: true, withResults: false });
   useEffect(() => {
     let current = true;
-    void commands.shareLink().then((outcome) => {
-      if (current) setAnswer(outcome);
+    void commands.sharing().then((made) => {
+      if (current) setSharing(made);
     });
     return () => {
       current = false;
@@ -26,61 +35,47 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Share" onClose={onClose}>
       <div className={styles.body}>
-        {answer === null && <p className={styles.quiet}>Making the link…</p>}
-        {answer?.ok && <LinkShown link={answer.value} />}
-        {answer?.ok === false && (
-          <div className={styles.refused} role="alert">
-            <p>{answer.error.message}</p>
-            {answer.error.hint && <p className={styles.quiet}>{answer.error.hint}</p>}
+        <fieldset className={styles.forms}>
+          <legend className="visually-hidden">How to share</legend>
+          {forms.map(({ form: each, label }) => (
+            <label key={each} className={styles.form}>
+              <input
+                type="radio"
+                name="share-form"
+                className="visually-hidden"
+                checked={form === each}
+                onChange={() => setForm(each)}
+              />
+              {label}
+            </label>
+          ))}
+        </fieldset>
+        {sharing && (
+          <>
+            <ShareChoices
+              sharing={sharing}
+              choice={choice}
+              mayHoldResults={form !== "pinned"}
+              onChange={setChoice}
+            />
+            {form === "inside" ? (
+              <ShareAsLink sharing={sharing} choice={choice} />
+            ) : (
+              <ShareAsFile key={form} form={form} sharing={sharing} choice={choice} />
+            )}
+          </>
+        )}
+        {form === "inside" && (
+          <div className={styles.file}>
+            <p className={styles.quiet}>As a file it has no limit and reads as plain Markdown.</p>
+            <Button
+              icon={<Download />}
+              label="Download file instead"
+              onClick={() => void commands.saveFile()}
+            />
           </div>
         )}
-        <div className={styles.file}>
-          <p className={styles.quiet}>As a file it has no limit and reads as plain Markdown.</p>
-          <Button icon={<Download />} label="Download as a file" onClick={() => void commands.saveFile()} />
-        </div>
       </div>
     </Dialog>
-  );
-}
-
-function LinkShown({ link }: { link: Link }) {
-  const [copied, setCopied] = useState<"yes" | "refused" | null>(null);
-  const fit = linkFit(link.characters);
-  return (
-    <>
-      <div className={styles.row}>
-        <input
-          className={styles.link}
-          readOnly
-          aria-label="Link to this notebook"
-          value={link.url}
-          onFocus={(event) => event.currentTarget.select()}
-        />
-        <Button
-          icon={copied === "yes" ? <Check /> : <Copy />}
-          label={copied === "yes" ? "Copied" : "Copy link"}
-          tone="primary"
-          onClick={() => {
-            navigator.clipboard.writeText(link.url).then(
-              () => setCopied("yes"),
-              () => setCopied("refused"),
-            );
-          }}
-        />
-      </div>
-      {copied === "refused" && (
-        <p className={styles.warn}>
-          The browser did not let the link be copied. Select it and copy it by hand.
-        </p>
-      )}
-      <p className={fit.tone === "warn" ? styles.warn : styles.quiet}>
-        {formatCount(link.characters)} characters. {fit.text}
-      </p>
-      <p>
-        The whole notebook is in the link itself: it is stored nowhere, and whoever has the link can read it.
-        It opens unrun.
-      </p>
-      {link.leftOut.length > 0 && <p className={styles.quiet}>Not in the link: {link.leftOut.join(", ")}.</p>}
-    </>
   );
 }

@@ -71,6 +71,7 @@ export function useRows(): RowSource {
   return useAppContext().rows;
 }
 
+/** Also where there is no application around, as on the page that is embedded in others. */
 export function useExtras(): AppExtras {
-  return useAppContext().extras;
+  return useContext(AppContext)?.extras ?? noExtras;
 }

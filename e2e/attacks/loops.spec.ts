@@ -9,7 +9,7 @@ const endlessWasm = "0,97,115,109,1,0,0,0,1,4,1,96,0,0,3,2,1,0,7,5,1,1,102,0,0,1
 const loops: Record<string, string> = {
   while_loop: "while (true) {}",
   wasm: `const { instance } = await WebAssembly.instantiate(new Uint8Array([${endlessWasm}]));
-(instance.exports as any).f();`,
+(instance.exports.f as () => void)();`,
   regex: 'export default [{ ok: /^(a+)+$/.test("a".repeat(60) + "b") }];',
   sort: "let n = 0; while (true) Array.from({ length: 100_000 }, () => Math.random()).sort(() => Math.sin(n++) - 0.5);",
   microtasks: "const again = (): void => queueMicrotask(again);\nagain();\nawait new Promise(() => {});",

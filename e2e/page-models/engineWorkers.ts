@@ -6,12 +6,18 @@ export interface EngineWorkers {
   killEngine(): Promise<void>;
   /** Ends DuckDB's own worker, which the engine's worker started. */
   killDuckDb(): Promise<void>;
+  /** Ends the thread that reads files ahead, once it is there. */
+  killReader(): Promise<void>;
 }
 
 /** Call before the page is opened, and again after each restart to aim at the new engine. */
 export function watchEngineWorkers(page: Page): EngineWorkers {
   const engines: Worker[] = [];
   const duckDbs: Worker[] = [];
+  const isReader = (worker: Worker) => /\/reader-[^/]*$/.test(worker.url());
+  const reader = page.waitForEvent("worker", { predicate: isReader, timeout: 0 });
+  // A test that ends without one waits for none.
+  reader.catch(() => undefined);
   page.on("worker", (worker) => {
     if (worker.url().includes("duckdb")) duckDbs.push(worker);
     else if (worker.url().startsWith("http")) engines.push(worker);
@@ -23,5 +29,9 @@ export function watchEngineWorkers(page: Page): EngineWorkers {
     worker.evaluate(() => self.close()).catch(() => undefined);
     await gone;
   };
-  return { killEngine: () => kill(engines[0]), killDuckDb: () => kill(duckDbs[0]) };
+  return {
+    killEngine: () => kill(engines[0]),
+    killDuckDb: () => kill(duckDbs[0]),
+    killReader: async () => kill(await reader),
+  };
 }

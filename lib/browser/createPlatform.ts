@@ -5,7 +5,7 @@ import { connectEngine } from "./connectEngine.ts";
 import { appBaseUrl } from "./engineWorker.ts";
 import { pickFiles, pickSaveTarget, startDownload } from "./files.ts";
 import { lazySourceFiles } from "./lazySourceFiles.ts";
-import { holdNotebook } from "./notebookLock.ts";
+import { holdNotebook, isHeld } from "./notebookLock.ts";
 import { createNotebookStorage } from "./notebookStorage.ts";
 
 /** This browser, as the application needs it. */
@@ -43,12 +43,16 @@ export function createPlatform(version: string): Platform {
       return response.text();
     },
     holdNotebook,
+    isHeld,
+    wallsStand: async () => (await import("./probeWalls.ts")).probeWalls(baseUrl),
     showAddress(notebookId) {
       const url = new URL(location.href);
       url.hash = "";
       url.search = `?n=${notebookId}`;
       // replaceState: a link's fragment must not stay in history, where sync would keep the whole notebook.
-      history.replaceState(null, "", url);
+      // The browser's own method: the one that Next puts in its place writes the address once more a moment later, and
+      // would wipe out a link that was followed meanwhile.
+      History.prototype.replaceState.call(history, null, "", url);
     },
     appUrl: () => baseUrl,
     copyText: (text) => navigator.clipboard.writeText(text),

@@ -2,6 +2,14 @@
 
 let release: () => void = () => undefined;
 
+const lockOf = (id: string) => `eider-notebook-${id}`;
+
+/** Whether any tab, this one too, writes a notebook now. */
+export async function isHeld(id: string): Promise<boolean> {
+  const { held = [] } = await navigator.locks.query();
+  return held.some(({ name }) => name === lockOf(id));
+}
+
 /**
  * Tries to become the writer of a notebook, letting go of the one held before.
  * Answers whether this tab writes now; `onLost` is called if another tab takes over later.
@@ -11,7 +19,7 @@ export async function holdNotebook(id: string, takeOver: boolean, onLost: () => 
   return new Promise((answer) => {
     const options: LockOptions = takeOver ? { steal: true } : { ifAvailable: true };
     navigator.locks
-      .request(`eider-notebook-${id}`, options, (lock) => {
+      .request(lockOf(id), options, (lock) => {
         answer(lock !== null);
         if (lock === null) return undefined;
         return new Promise<void>((letGo) => {

@@ -32,6 +32,16 @@ export function createNotebookStorage(): NotebookStorage {
         .openCursor(null, "prev");
       return cursor?.value ?? null;
     },
+    async copiesOf(text) {
+      const database = await open().catch(() => null);
+      const copies: StoredNotebook[] = [];
+      let cursor = await database?.transaction("notebooks").store.index("updatedAt").openCursor(null, "prev");
+      while (cursor) {
+        if (cursor.value.from && cursor.value.text === text) copies.push(cursor.value);
+        cursor = await cursor.continue();
+      }
+      return copies;
+    },
     async save(notebook) {
       const writing = (await open()).transaction("notebooks", "readwrite");
       const put = writing.store.put(notebook);

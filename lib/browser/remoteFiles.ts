@@ -1,41 +1,47 @@
 import type { Outcome } from "../engine/protocol.ts";
-import type { Grant } from "../remote/grants.ts";
 import { netPath } from "../remote/netPath.ts";
 import { isLoopbackHost } from "../remote/privateHosts.ts";
 import { readRemote } from "../remote/readRemote.ts";
-import { mostBytes, type RemoteFiles } from "../remote/remoteFiles.ts";
-import { allowedHosts } from "./allowedHosts.ts";
-import { connectServiceWorker } from "./serviceWorker.ts";
+import type { RemoteFiles } from "../remote/remoteFiles.ts";
+import { askNet } from "./askNet.ts";
+import { notebookNetwork } from "./notebookNetwork.ts";
+
+const offline: Outcome<File> = {
+  ok: false,
+  error: {
+    code: "file",
+    message: "This device is offline.",
+    hint: "Connect and try again; files from disk work all the same.",
+  },
+};
+
+const isOffline = (url: URL) => !navigator.onLine && !isLoopbackHost(url.hostname);
 
 /** Files by address through the service worker, which gets this page's permissions before each request. */
 export function createRemoteFiles(): RemoteFiles {
-  const link = connectServiceWorker();
-  const hosts = allowedHosts();
-  const ids = new Map<string, string>();
-
-  function grantFor(notebookId: string): Grant {
-    const grantId = ids.get(notebookId) ?? crypto.randomUUID();
-    ids.set(notebookId, grantId);
-    const allowed = hosts.of(notebookId);
-    // An origin of this machine is on the list only because its address was typed.
-    const loopback = allowed.some((origin) => isLoopbackHost(new URL(origin).hostname));
-    // One byte past the limit is let through, so that the page itself can tell what happened.
-    return { grantId, notebookId, hosts: allowed, maxBytes: mostBytes + 1, loopback };
-  }
-
+  const network = notebookNetwork();
+  const asking = (grantId: string, url: URL) => (signal: AbortSignal) =>
+    askNet(netPath(grantId, url.href), { signal });
   return {
-    allowed: (notebookId) => hosts.of(notebookId),
-    allow: (notebookId, origin) => hosts.add(notebookId, origin),
+    allowed: (notebookId) => network.hosts.of(notebookId),
+    allow: (notebookId, origin) => network.hosts.add(notebookId, origin),
     async fetch(notebookId, url, watch): Promise<Outcome<File>> {
-      if (!navigator.onLine && !isLoopbackHost(url.hostname)) {
-        const hint = "Connect and try again; files from disk work all the same.";
-        return { ok: false, error: { code: "file", message: "This device is offline.", hint } };
+      if (isOffline(url)) return offline;
+      const grantId = await network.open(notebookId);
+      return grantId.ok ? readRemote(asking(grantId.value, url), url, watch) : grantId;
+    },
+    async fetchOnce(url, maxBytes, signal) {
+      if (isOffline(url)) return offline;
+      // Of no notebook: what is opened by it may read nothing of its host by that. One byte more than is taken, so that
+      // the page itself can tell what happened.
+      const lent = await network.lend({ hosts: [url.origin], maxBytes: maxBytes + 1 });
+      if (!lent.ok) return lent;
+      const watch = { signal, confirm: async () => true, onProgress: () => undefined };
+      try {
+        return await readRemote(asking(lent.value.grantId, url), url, watch, maxBytes);
+      } finally {
+        lent.value.giveBack();
       }
-      const grant = grantFor(notebookId);
-      // Only the notebook that is open may use the network: permissions of others are not held.
-      const given = await link.setGrants([grant]);
-      if (!given.ok) return given;
-      return readRemote((signal) => fetch(netPath(grant.grantId, url.href), { signal }), url, watch);
     },
   };
 }

@@ -5,8 +5,8 @@ import type { Grant } from "../remote/grants.ts";
 export interface ServiceWorkerLink {
   /** Resolves once the worker controls this page, so that /__net/ works; an error where the browser has none. */
   ready(): Promise<Outcome<void>>;
-  /** Replaces the grants of this page and resolves once the worker has them. Kept here and sent again when asked. */
-  setGrants(grants: readonly Grant[]): Promise<Outcome<void>>;
+  /** Replaces the grants of this page and resolves once the worker has them. Asked for anew when the worker has lost them. */
+  setGrants(grants: () => readonly Grant[]): Promise<Outcome<void>>;
   dispose(): void;
 }
 
@@ -77,7 +77,7 @@ export function connectServiceWorker(url = "/sw.js"): ServiceWorkerLink {
     return { ready: async () => answer, setGrants: async () => answer, dispose: () => undefined };
   }
   // null until the app says what it has: only then does this page answer for its grants.
-  let grants: readonly Grant[] | null = null;
+  let grants: (() => readonly Grant[]) | null = null;
   const started = start(container, url);
 
   const send = (): Promise<Outcome<void>> =>
@@ -96,11 +96,11 @@ export function connectServiceWorker(url = "/sw.js"): ServiceWorkerLink {
           isGranted ? { ok: true, value: undefined } : unavailable("The permissions were not understood."),
         );
       };
-      controller.postMessage({ type: "grants", grants }, [port2]);
+      controller.postMessage({ type: "grants", grants: grants?.() }, [port2]);
     });
 
   const onMessage = ({ data }: MessageEvent<unknown>) => {
-    if (typeof data === "object" && data !== null && "type" in data && data.type === "needGrants")
+    if (typeof data === "object" && data !== null && "type" in data && data.type === "needGrants" && grants)
       void send();
   };
   // A new version of the worker starts with an empty memory.

@@ -139,6 +139,8 @@ export interface FilePart {
   /** What to call it beside the file's own name; "" where the file gives only one relation. */
   name: string;
   options: SourceOptions;
+  /** How many files make it, where that is not one. */
+  files?: number;
 }
 
 export interface SourceRequest {

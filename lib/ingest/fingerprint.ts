@@ -14,7 +14,20 @@ export const fingerprintScheme = "s1:";
  * its content, or of sixteen windows of 64 KiB of it where it is larger than they are together.
  * Answers null where the page may not hash (no secure context); rejects where the file cannot be read.
  */
-export async function fingerprintOf(file: Blob): Promise<string | null> {
+export function fingerprintOf(file: Blob): Promise<string | null> {
+  const known = made.get(file);
+  if (known) return known;
+  const making = make(file);
+  made.set(file, making);
+  // What could not be read now may be readable later.
+  making.catch(() => made.delete(file));
+  return making;
+}
+
+/** By file object, which stands for one state of its file: many sources may come from one archive. */
+const made = new WeakMap<Blob, Promise<string | null>>();
+
+async function make(file: Blob): Promise<string | null> {
   const { subtle } = globalThis.crypto;
   // Browsers leave it out of pages that come over plain http from another machine.
   if (subtle === undefined) return null;

@@ -64,7 +64,7 @@ function notebook(selected: string | null = "b", anchor: string | null = null) {
     openWelcome: later("openWelcome"),
     saveFile: later("saveFile"),
     text: () => "",
-    shareLink: async () => ({ ok: false, error: { code: "internal", message: "" } }),
+    sharing: () => Promise.reject(new Error("Nothing is shared here.")),
     addFiles: async () => [],
     pickFiles: later("pickFiles"),
     waysIn: () => Promise.reject(new Error("No key adds data.")),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkUrl, type Grant, parseGrants } from "./grants.ts";
+import { checkUrl, type Grant } from "./grants.ts";
 
 const grant: Grant = {
   grantId: "g-0123456789abcdef",
@@ -203,29 +203,5 @@ describe("properties", () => {
         },
       ),
     );
-  });
-});
-
-describe("grants in a message", () => {
-  test("well-formed ones are taken, with nothing added", () => {
-    expect(parseGrants([{ ...grant, extra: 1 }])).toEqual([{ ...grant, loopback: false }]);
-    expect(parseGrants([])).toEqual([]);
-  });
-
-  test("anything else is refused as a whole", () => {
-    for (const bad of [
-      null,
-      {},
-      "x",
-      [null],
-      [{}],
-      [{ ...grant, grantId: "short" }],
-      [{ ...grant, hosts: [1] }],
-      [{ ...grant, maxBytes: Number.NaN }],
-      [{ ...grant, maxBytes: 0 }],
-      [grant, { ...grant, notebookId: 7 }],
-    ]) {
-      expect(parseGrants(bad), JSON.stringify(bad)).toBeNull();
-    }
   });
 });

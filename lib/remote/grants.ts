@@ -1,4 +1,7 @@
 import type { EngineError, Outcome } from "../engine/protocol.ts";
+import type { GrantedConnection } from "../s3/connection.ts";
+import type { Traffic } from "../s3/s3.ts";
+import { climbs } from "./climbs.ts";
 import { isLoopbackHost, isPrivateHost } from "./privateHosts.ts";
 
 /**
@@ -13,34 +16,18 @@ export interface Grant {
   readonly maxBytes: number;
   /** The user typed an address of this machine for a connection; counts only where the app itself is served from here. */
   readonly loopback?: boolean;
+  /** Buckets that the user gave this notebook; their keys can sign and not be read. */
+  readonly connections?: readonly GrantedConnection[];
+  /** Caps what is read under this grant in all. */
+  readonly totalBytes?: number;
+  /** What was read under it before this worker was woken, as the page was told. */
+  readonly spent?: Traffic;
 }
 
 const refuse = (message: string, hint: string): { ok: false; error: EngineError } => ({
   ok: false,
   error: { code: "file", message, hint },
 });
-
-/** Decodes until nothing changes, as a careless server behind a careless proxy might; null where that does not end. */
-function fullyDecoded(text: string): string | null {
-  let current = text;
-  for (let round = 0; round < 5; round += 1) {
-    let next: string;
-    try {
-      next = decodeURIComponent(current);
-    } catch {
-      // A lone % is a plain character in a path; what was decoded so far is what a server would see.
-      return current;
-    }
-    if (next === current) return current;
-    current = next;
-  }
-  return null;
-}
-
-function climbs(path: string): boolean {
-  const decoded = fullyDecoded(path);
-  return decoded === null || decoded.split(/[/\\]/).some((part) => /^\.{1,2}(;.*)?$/.test(part));
-}
 
 /** Whether the text holds what a URL parser drops or rewrites in silence, so that two parsers could disagree on it. */
 function hasHiddenCharacters(text: string): boolean {
@@ -108,23 +95,4 @@ export function checkUrl(text: string, grant: Grant, servedFromLoopback = false)
   }
   url.hash = "";
   return { ok: true, value: url };
-}
-
-const longestList = 1000;
-
-/** Grants as they come in a message, or null for anything that is not a list of them. */
-export function parseGrants(data: unknown): Grant[] | null {
-  if (!Array.isArray(data) || data.length > longestList) return null;
-  const grants: Grant[] = [];
-  for (const item of data) {
-    if (typeof item !== "object" || item === null) return null;
-    const { grantId, notebookId, hosts, maxBytes, loopback }: Record<string, unknown> = { ...item };
-    const isId =
-      typeof grantId === "string" && /^[\w-]{16,64}$/.test(grantId) && typeof notebookId === "string";
-    if (!isId || typeof maxBytes !== "number" || !(maxBytes > 0) || !Array.isArray(hosts)) return null;
-    const named = hosts.filter((place): place is string => typeof place === "string");
-    if (named.length !== hosts.length) return null;
-    grants.push({ grantId, notebookId, hosts: named, maxBytes, loopback: loopback === true });
-  }
-  return grants;
 }

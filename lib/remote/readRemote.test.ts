@@ -37,6 +37,19 @@ describe("a file by its address", () => {
     expect(seen.at(-1)).toEqual([6, null]);
   });
 
+  it("that may only be small is refused past its limit, announced or not", async () => {
+    const most = 2 ** 20;
+    const late = await readRemote(async () => new Response(new Uint8Array(most + 1)), url, watch().all, most);
+    const refusal = { status: 413, headers: { [refusalHeader]: "1" } };
+    const early = await readRemote(async () => Response.json({}, refusal), url, watch().all, most);
+    for (const answer of [late, early]) {
+      expect(answer.ok ? "read" : answer.error.message).toContain("sends more than 1 MiB");
+    }
+    expect(
+      (await readRemote(async () => new Response(new Uint8Array(most)), url, watch().all, most)).ok,
+    ).toBe(true);
+  });
+
   it("of a large size is asked for first, and not read where that is not wanted", async () => {
     const asked: number[] = [];
     let isCancelled = false;

@@ -16,6 +16,8 @@ export interface RemoteFiles {
   allow(notebookId: string, origin: string): void;
   /** Fetches a file under the notebook's permissions; nothing is fetched where its origin is not among them. */
   fetch(notebookId: string, url: URL, watch: RemoteWatch): Promise<Outcome<File>>;
+  /** Fetches one file of at most so many bytes after its user said yes to just that; no notebook may do so afterwards. */
+  fetchOnce(url: URL, maxBytes: number, signal: AbortSignal): Promise<Outcome<File>>;
 }
 
 /** A file that is larger is fetched only after a question. */

@@ -80,7 +80,15 @@ export interface S3 {
   onTraffic(call: () => void): () => void;
 
   /** Writes an object from a stream, by parts; see S3Upload. */
-  upload(request: S3Upload): Promise<Outcome<{ etag: string; bytes: number }>>;
+  upload(request: S3Upload): Promise<Outcome<S3Written>>;
+}
+
+/** An object that was written and read back. */
+export interface S3Written {
+  readonly etag: string;
+  readonly bytes: number;
+  /** How it was looked at, as a sentence. */
+  readonly checked: string;
 }
 
 /** A write to a bucket. Nothing is left behind where it fails or is stopped; what it answers was read back. */

@@ -5,6 +5,7 @@ import { checksumOf } from "./capsuleFormat.ts";
 import { decodeCapsule } from "./decodeCapsule.ts";
 import { encodeCapsule } from "./encodeCapsule.ts";
 import { deflate, inflate } from "./inflate.ts";
+import { pinnedLink } from "./linkToAddress.ts";
 
 /** A link around any content, with a checksum that fits. */
 async function linkOf(content: string | Uint8Array<ArrayBuffer>): Promise<string> {
@@ -117,17 +118,14 @@ describe("a link from elsewhere", () => {
     expect(await errorOf(await linkOf('{"v":2,"text":"a"}'))).toBe("This link was made by a newer Eider.");
   });
 
-  it("knows the links that this version cannot open yet", async () => {
-    expect(await errorOf("#nb1u.https://example.org/a.nb.md.abc")).toContain(
-      "not yet supported in this version",
-    );
-    expect(await errorOf("#nb1e.https://example.org/a.nb.md.abc")).toContain(
-      "not yet supported in this version",
+  it("says so when it leads elsewhere, or is of a kind that this version does not know", async () => {
+    expect(await errorOf(pinnedLink("https://example.org/a.nb.md", "0".repeat(64)))).toContain(
+      "at another address",
     );
     expect(await errorOf("#nb1z.abc")).toContain("not known to this version");
   });
 
-  it.each(["", "#", "#top", "#nb1d", "#nbxd.AAAA.00000000"])("is none: %j", async (fragment) => {
+  it.each(["", "#", "#top", "#nbxd.AAAA.00000000"])("is none: %j", async (fragment) => {
     expect(await errorOf(fragment)).toBe("The address holds no notebook.");
   });
 

@@ -14,7 +14,7 @@ export function createAutosave(
   let running: Promise<void> = Promise.resolve();
 
   async function write(): Promise<void> {
-    const { document, notebookId, origin, writable } = store.getState();
+    const { document, notebookId, origin, writable, from, snapshots } = store.getState();
     if (notebookId === "" || !writable) return;
     store.setState({ save: { status: "saving", at: null } });
     const text = printNotebook(document);
@@ -25,6 +25,7 @@ export function createAutosave(
         text,
         origin,
         updatedAt: Date.now(),
+        ...(from ? { from, snapshots: Object.values(snapshots) } : {}),
       });
       const current = store.getState();
       const isLatest = current.document === document && current.notebookId === notebookId;

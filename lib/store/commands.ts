@@ -3,6 +3,7 @@ import type { ReadingOptions, SourcePreview } from "../engine/sourcePreview.ts";
 import type { CellId } from "../notebook/document.ts";
 import type { FixCommands } from "./fixRejects.ts";
 import type { RelinkCommands } from "./relinkCommands.ts";
+import type { Sharing } from "./sharing/sharing.ts";
 import type { WaysIn } from "./ways/waysIn.ts";
 
 /** Everything a person can do, whichever button, key or script asks for it. Components call these and nothing else. */
@@ -34,14 +35,14 @@ export interface AppCommands extends RelinkCommands, FixCommands {
 
   // the notebook
   setTitle(title: string): void;
-  open(text: string, origin: "own" | "foreign", title?: string): Promise<void>;
+  open(text: string, origin: "own" | "foreign"): Promise<void>;
   openFile(file: File): Promise<void>;
   newNotebook(): Promise<void>;
   openWelcome(): Promise<void>;
   saveFile(): Promise<void>;
   text(): string;
-  /** The link with the whole notebook, or why there is none (too long, secrets found). */
-  shareLink(): Promise<Outcome<{ url: string; characters: number; leftOut: string[] }>>;
+  /** The notebook as it is now, to be given to others. Fetched when first wanted. */
+  sharing(): Promise<Sharing>;
 
   // data
   addFiles(files: readonly File[], options?: { names?: string[] }): Promise<Receipt[]>;

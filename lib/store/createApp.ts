@@ -109,6 +109,30 @@ export function createApp(platform: Platform): App {
     await Promise.all([attachSamples(), relinking.restore()]);
   }
 
+  let probing: Promise<boolean> | null = null;
+  /** Whether this host closes foreign code in; looked at once, and again where it did not answer. */
+  function wallsStand(): Promise<boolean> {
+    probing ??= platform.wallsStand().then(
+      (stand) => {
+        store.setState({ walls: stand ? "standing" : "missing" });
+        return stand;
+      },
+      () => {
+        probing = null;
+        return false;
+      },
+    );
+    return probing;
+  }
+
+  /** Code from elsewhere runs only between walls; says so where there are none. */
+  async function mayRun(): Promise<boolean> {
+    if (await wallsStand()) return true;
+    const { refuseWithoutWalls } = await import("./opening/refuseWithoutWalls.ts");
+    refuseWithoutWalls(store);
+    return false;
+  }
+
   let attaching: Promise<void> = Promise.resolve();
   const notebooks = createNotebookCommands({
     platform,
@@ -141,12 +165,10 @@ export function createApp(platform: Platform): App {
         fixes,
       ),
     run: async (id) => {
-      if (store.getState().origin === "foreign") {
-        notify(
-          store,
-          "info",
-          "This notebook came from elsewhere and runs when you say so: Run this notebook.",
-        );
+      const { origin, from } = store.getState();
+      if (origin === "foreign") {
+        const text = "This notebook came from elsewhere and runs when you say so: Run this notebook.";
+        if (await mayRun()) notify(store, "info", text);
         return;
       }
       const stopsBefore = stops;
@@ -157,6 +179,7 @@ export function createApp(platform: Platform): App {
       try {
         // What runs cells and draws rows is fetched while the engine starts and data loads.
         void runner.prepare();
+        if (from && !(await mayRun())) return;
         await engine.ready();
         await attaching;
         if (stops === stopsBefore) await runner.run(id === undefined ? undefined : [id]);
@@ -172,6 +195,7 @@ export function createApp(platform: Platform): App {
       return runner.stop(id);
     },
     runForeign: async () => {
+      if (!(await mayRun())) return;
       store.setState({ origin: "own" });
       autosave.saveSoon();
       attaching = attachKept();
@@ -206,7 +230,12 @@ export function createApp(platform: Platform): App {
     store,
     commands,
     rows,
-    begin: (address) => openAddress(address, { platform, store, commands, restore: notebooks.restore }),
+    begin: async (address) => {
+      const { restore, receive } = notebooks;
+      await openAddress(address, { platform, store, commands, restore, receive });
+      // Beside all else: only the first run of foreign code waits for the answer.
+      void engine.ready().then(wallsStand);
+    },
     addSample,
     eider: createEiderObject({ platform, store, commands, engine, receipts: data.receipts }),
   };

@@ -143,6 +143,23 @@ describe("a file that holds several relations", () => {
     expect(stage.platform.engine.loaded).toMatchObject([{ relation: "second", options: { sheet: "Q 2" } }]);
   });
 
+  it("of more tables than anybody means to load unasked is one source, until all are asked for", async () => {
+    const stage = await AppStage.with("");
+    const parts = Array.from({ length: 101 }, (_, n) => ({
+      name: `t${n}`,
+      options: { members: `t${n}.csv` },
+    }));
+    stage.platform.engine.holds.set("Sales 2026.xlsx", parts);
+    await stage.commands.addFiles([book()]);
+    expect(stage.sources()).toEqual({ sales_2026: "ready" });
+    const [notice] = stage.state.notices;
+    expect(notice?.text).toContain("holds 101 tables");
+    notice?.action?.run();
+    await stage.commands.run();
+    expect(Object.keys(stage.sources())).toEqual(parts.map(({ name }) => `sales_2026_${name}`));
+    expect(stage.platform.engine.dropped).toContain("sales_2026");
+  });
+
   it("that cannot be looked into is one source, whose load tells why", async () => {
     const stage = await AppStage.with("");
     stage.platform.engine.unreadable.set("Sales 2026.xlsx", "It is damaged.");

@@ -1,5 +1,5 @@
 import { failedReceipt } from "../engine/failedReceipt.ts";
-import type { Receipt } from "../engine/protocol.ts";
+import type { FilePart, Receipt } from "../engine/protocol.ts";
 import { sourceRelationName } from "../notebook/sourceRelationName.ts";
 import type { AppStore } from "./appStore.ts";
 import type { AppCommands } from "./commands.ts";
@@ -7,7 +7,8 @@ import { type Editing, relationNameFor } from "./documentCommands.ts";
 import type { EngineLife, NamedFiles } from "./engineLife.ts";
 import { notify } from "./notices.ts";
 import type { Platform } from "./platform.ts";
-import { type NewSource, sourcesOfFiles } from "./sourcesOfFiles.ts";
+import type { NewSource } from "./sourcesOfFiles.ts";
+import { isManyAtOnce } from "./tablesAtOnce.ts";
 import type { WaysIn } from "./ways/waysIn.ts";
 
 type DataCommands = Pick<
@@ -56,18 +57,32 @@ export function createDataCommands(deps: DataDeps): DataCommands & {
 } {
   const { platform, store, engine, editing } = deps;
   const receipts: Receipt[] = [];
+  /** Files that hold more than is loaded unasked. */
+  const askedAbout = new WeakSet<File>();
 
   /** In one piece, so that a cell that runs meanwhile waits for all of it. */
   const addFiles: AppCommands["addFiles"] = (files, options) =>
     engine.whileLoading(nameAndLoad(files, options?.names));
 
-  function sourcesOf(files: readonly File[], names?: readonly string[]): Promise<NewSource[]> {
+  async function sourcesOf(files: readonly File[], names?: readonly string[]): Promise<NewSource[]> {
+    const manyIn = new Map<File, FilePart[]>();
     const inspect = async (file: File) => {
       const answer = await engine.inspect(file);
+      if (answer.ok && !isManyAtOnce(answer.value)) return answer.value;
+      if (answer.ok) manyIn.set(file, answer.value);
       // A file that cannot be looked into is one source, whose load tells why.
-      return answer.ok ? answer.value : [{ name: "", options: {} }];
+      return [{ name: "", options: {} }];
     };
-    return sourcesOfFiles(store, inspect, files, names);
+    const { sourcesOfFiles } = await import("./sourcesOfFiles.ts");
+    const found = await sourcesOfFiles(store, inspect, files, names);
+    for (const [file, parts] of manyIn) {
+      // Those of its tables that the notebook names are brought back as ever.
+      if (!found.some((source) => source.file === file && source.entry.options === undefined)) continue;
+      askedAbout.add(file);
+      const { offerAllTables } = await import("./ways/offerAllTables.ts");
+      offerAllTables({ ...deps, attach, removeSource }, file, parts);
+    }
+    return found;
   }
 
   async function nameAndLoad(files: readonly File[], names?: string[]): Promise<Receipt[]> {
@@ -83,13 +98,21 @@ export function createDataCommands(deps: DataDeps): DataCommands & {
         named.map(({ file, relation }) => failedReceipt(file.name, relation, file.size, String(thrown))),
       );
     receipts.push(...made);
-    for (const receipt of made) {
-      // A stop was asked for, so it is no news.
-      if (receipt.error !== null && !receipt.stopped)
-        notify(store, "error", `${receipt.file}: ${receipt.error}`);
+    for (const [at, receipt] of made.entries()) {
+      // A stop was asked for, and a question is asked already: neither is news.
+      const file = named[at]?.file;
+      const isKnown = receipt.stopped || (file !== undefined && askedAbout.has(file));
+      if (receipt.error !== null && !isKnown) notify(store, "error", `${receipt.file}: ${receipt.error}`);
     }
     deps.markReadersStale(made.flatMap((receipt) => receipt.relation ?? []));
     return made;
+  }
+
+  function removeSource(relation: string): void {
+    // Before it goes: afterwards nobody reads it.
+    deps.markReadersStale([relation]);
+    void engine.drop(relation);
+    editing.apply({ type: "removeSourceEntry", name: relation });
   }
 
   let ways: Promise<WaysIn> | null = null;
@@ -122,12 +145,7 @@ export function createDataCommands(deps: DataDeps): DataCommands & {
       if (files?.parts) await attach([{ relation, ...files }]);
       else if (files) await addFiles([files.file], { names: [relation] });
     },
-    removeSource(relation) {
-      // Before it goes: afterwards nobody reads it.
-      deps.markReadersStale([relation]);
-      void engine.drop(relation);
-      editing.apply({ type: "removeSourceEntry", name: relation });
-    },
+    removeSource,
     renameSource(relation, to) {
       const source = store.getState().sources.find((candidate) => candidate.relation === relation);
       const files = source && engine.filesOf(source.id);

@@ -5,6 +5,8 @@ import { FakePlatform } from "./testing/fakePlatform.ts";
 const withSource =
   "---\neider: 1\ntitle: Shop\nsources:\n  users: file:users.csv\n---\n\n```sql name=a\nselect * from users\n```\n";
 
+const asUsual = { removesSecrets: true, withResults: false };
+
 describe("opening a notebook", () => {
   it("shows its cells, selects the first, runs nothing and says in the address which it is", async () => {
     const stage = await AppStage.with(chainText);
@@ -200,7 +202,7 @@ describe("saving as a file and sharing", () => {
 
   it("a link opens as the same notebook, at the cell it names, as a stranger's", async () => {
     const stage = await AppStage.with(withSource);
-    const link = await stage.commands.shareLink();
+    const link = await (await stage.commands.sharing()).link(asUsual);
     if (!link.ok) throw new Error(link.error.message);
     expect(link.value.characters).toBe(link.value.url.length);
     expect(link.value.leftOut).toEqual(["results", "the data of users"]);
@@ -220,13 +222,15 @@ describe("saving as a file and sharing", () => {
   it("a secret in the text or a text too long for a link is refused, and says what to do", async () => {
     const key = ["AKIA", "Q3EGRBVZ", "T6LMN4XY"].join("");
     const secret = await AppStage.with(`\`\`\`sql name=a\nselect '${key}'\n\`\`\`\n`);
-    expect(await secret.commands.shareLink()).toMatchObject({
+    const sharing = await secret.commands.sharing();
+    expect(sharing.secrets).toEqual([{ kind: "an AWS access key", where: "cell a" }]);
+    expect(await sharing.link({ ...asUsual, removesSecrets: false })).toMatchObject({
       ok: false,
-      error: { message: expect.stringContaining("secret"), hint: "Remove it and share again." },
+      error: { message: expect.stringContaining("an AWS access key, in cell a") },
     });
     const noise = Array.from({ length: 8000 }, (_, i) => Math.imul(i, 2654435761).toString(36)).join(" ");
     const long = await AppStage.with(`# Long\n\n${noise}\n`);
-    expect(await long.commands.shareLink()).toMatchObject({
+    expect(await (await long.commands.sharing()).link(asUsual)).toMatchObject({
       ok: false,
       error: { message: expect.stringContaining("more than most places take") },
     });

@@ -1,20 +1,23 @@
 import { openAsText } from "../formats/openAsText.ts";
 import { NotebookParseError, parseNotebook } from "../formats/parseNotebook.ts";
 import { printNotebook } from "../formats/printNotebook.ts";
-import type { NotebookDocument } from "../notebook/document.ts";
+import type { CellId, NotebookDocument } from "../notebook/document.ts";
 import { nothingLinked } from "../relink/relinkState.ts";
 import type { CellRuns } from "../run/lazyRunner.ts";
+import type { CellSnapshot } from "../share/snapshots.ts";
 import type { AppStore } from "./appStore.ts";
 import type { AppCommands } from "./commands.ts";
 import type { Editing } from "./documentCommands.ts";
 import type { EngineLife } from "./engineLife.ts";
 import { missingSource } from "./missingSource.ts";
+import type { NotebookFrom } from "./notebookFrom.ts";
 import { notify } from "./notices.ts";
+import type { AddressDeps } from "./openAddress.ts";
 import type { Platform, StoredNotebook } from "./platform.ts";
 
 type NotebookCommands = Pick<
   AppCommands,
-  "open" | "openFile" | "newNotebook" | "openWelcome" | "saveFile" | "text" | "shareLink"
+  "open" | "openFile" | "newNotebook" | "openWelcome" | "saveFile" | "text" | "sharing"
 >;
 
 export interface NotebookDeps {
@@ -30,24 +33,32 @@ export interface NotebookDeps {
   saveNow: () => Promise<void>;
 }
 
+/** A notebook as it is put on the page. */
+export type ShownNotebook = Omit<StoredNotebook, "title" | "updatedAt">;
+
 /** Opening, keeping and sharing whole notebooks. */
 export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
   restore(stored: StoredNotebook): Promise<void>;
+  receive: AddressDeps["receive"];
 } {
-  const { platform, store, editing } = deps;
+  const { platform, store, editing, engine } = deps;
   const text = () => printNotebook(store.getState().document);
 
-  async function show(id: string, content: string, origin: "own" | "foreign"): Promise<void> {
+  async function show(shown: ShownNotebook): Promise<void> {
+    const { id, origin, from = null } = shown;
     await deps.runner().stop();
     deps.engine.leave();
     // Values of the notebook that is being left are nothing for the next one, which may be a stranger's.
     deps.runner().forgetResults();
     // What was typed until now belongs to the notebook that is being left.
     await deps.saveNow();
-    const document = readText(store, content);
+    const document = readText(store, shown.text);
+    // Read by whoever is asked to run it, and by nobody else.
+    const wants = origin === "own" ? [] : (await import("./opening/wantsOf.ts")).wantsOf(document);
     editing.reset(document);
     const save = { status: "saved", at: null } as const;
-    store.setState({ notebookId: id, origin, wants: wantsOf(document), save, relink: nothingLinked });
+    const snapshots = byCell(document, shown.snapshots ?? []);
+    store.setState({ notebookId: id, origin, from, wants, snapshots, save, relink: nothingLinked });
     showMissing(store, document);
     platform.showAddress(id);
     await becomeWriter(id, false);
@@ -79,74 +90,44 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
     );
   }
 
+  async function showNew(text: string, origin: "own" | "foreign", from?: NotebookFrom): Promise<void> {
+    // An import gets an id of its own, so that it can never overwrite another notebook.
+    await show({ id: newId(), text, origin, ...(from ? { from } : {}) });
+    deps.saveSoon();
+  }
+
   const commands: NotebookCommands = {
     text,
-    // An import gets an id of its own, so that it can never overwrite another notebook.
-    open: async (content, origin) => {
-      await show(newId(), content, origin);
-      deps.saveSoon();
-    },
+    open: (content, origin) => showNew(content, origin),
     openFile: async (file) => {
-      const content = decodeText(await file.arrayBuffer());
-      if (content === null) {
-        notify(
-          store,
-          "error",
-          `${file.name} is not UTF-8 text, so it was not opened. Save it as UTF-8 and try again.`,
-        );
-        return;
-      }
-      await show(newId(), content, "foreign");
-      deps.saveSoon();
+      const content = await (await import("./notebookFiles.ts")).readNotebookFile(store, file);
+      if (content !== null) await showNew(content, "foreign", { kind: "file" });
     },
     newNotebook: () => commands.open(blankNotebook, "own"),
     openWelcome: async () => commands.open(await platform.fetchText("welcome.nb.md"), "own"),
-    saveFile: async () => {
-      const name = `${fileBase(store.getState().document.title)}.nb.md`;
-      const handle = await platform.pickSaveTarget(name);
-      if (handle === "cancelled") return;
-      const content = new Blob([text()], { type: "text/markdown" });
-      if (handle === null) {
-        platform.download(content, name);
-        return;
-      }
-      try {
-        const writable = await handle.createWritable();
-        await writable.write(content);
-        await writable.close();
-        notify(store, "info", `Saved as ${handle.name}.`);
-      } catch (thrown) {
-        notify(
-          store,
-          "error",
-          `${handle.name} could not be written: ${String(thrown)}. The notebook is kept here.`,
-        );
-      }
-    },
-    shareLink: async () =>
-      (await import("./shareLink.ts")).shareLink(
-        text(),
-        Object.keys(store.getState().document.sources),
-        platform.appUrl(),
-      ),
+    saveFile: async () => (await import("./notebookFiles.ts")).saveNotebookFile(platform, store, text()),
+    sharing: async () =>
+      (await import("./sharing/sharing.ts")).createSharing({
+        platform,
+        state: store.getState(),
+        engine,
+        text: text(),
+      }),
   };
-  return { ...commands, restore: (stored) => show(stored.id, stored.text, stored.origin) };
+  return {
+    ...commands,
+    restore: show,
+    receive: async (...given) => {
+      const { receiveNotebook } = await import("./opening/receiveNotebook.ts");
+      await receiveNotebook({ ...deps, show, newId }, ...given);
+    },
+  };
 }
 
 const blankNotebook = "```sql name=cell_1\nselect 42 as answer\n```\n";
 
 function newId(): string {
   return crypto.randomUUID().slice(0, 8);
-}
-
-/** UTF-8 text with every byte kept, a byte order mark too; null where the bytes are something else. */
-function decodeText(bytes: ArrayBuffer): string | null {
-  try {
-    return new TextDecoder("utf-8", { ignoreBOM: true, fatal: true }).decode(bytes);
-  } catch (thrown) {
-    if (thrown instanceof TypeError) return null;
-    throw thrown;
-  }
 }
 
 /** A text that is no notebook is kept as it is, as one cell of text. */
@@ -160,13 +141,17 @@ function readText(store: AppStore, content: string): NotebookDocument {
   }
 }
 
-/** What a notebook asks for beyond itself, one plain line each. */
-function wantsOf(document: NotebookDocument): string[] {
-  return Object.entries(document.sources).map(([name, { location }]) => {
-    if (location.startsWith("sample:")) return `sample data "${location.slice(7)}" as ${name}`;
-    if (location.startsWith("file:")) return `your file "${location.slice(5)}" as ${name}`;
-    return `${location} as ${name}`;
+/** Results that came along, by the cells they are of. */
+function byCell(
+  document: NotebookDocument,
+  snapshots: readonly CellSnapshot[],
+): Record<CellId, CellSnapshot> {
+  const byName = new Map(snapshots.map((snapshot) => [snapshot.name.toLowerCase(), snapshot]));
+  const found = document.cells.flatMap(({ id, name }): [CellId, CellSnapshot][] => {
+    const snapshot = name === "" ? undefined : byName.get(name.toLowerCase());
+    return snapshot ? [[id, snapshot]] : [];
   });
+  return Object.fromEntries(found);
 }
 
 /** Sources without their files are shown as missing, so that people see what to add. */
@@ -175,8 +160,4 @@ function showMissing(store: AppStore, document: NotebookDocument): void {
   store.setState({
     sources: entries.map(([name, { location }], i) => missingSource(name, location, -1 - i)),
   });
-}
-
-function fileBase(title: string): string {
-  return title.replace(/[^\p{L}\p{N}_-]+/gu, "-").replace(/^-+|-+$/g, "") || "notebook";
 }

@@ -3,6 +3,8 @@ import type { SourceFiles } from "../relink/sourceFiles.ts";
 import type { RemoteFiles } from "../remote/remoteFiles.ts";
 import type { S3 } from "../s3/s3.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
+import type { CellSnapshot } from "../share/snapshots.ts";
+import type { NotebookFrom } from "./notebookFrom.ts";
 
 /** A notebook as the device keeps it. */
 export interface StoredNotebook {
@@ -12,12 +14,18 @@ export interface StoredNotebook {
   /** "foreign" until its user ran it. */
   origin: "own" | "foreign";
   updatedAt: number;
+  /** Absent for a notebook that was begun here. */
+  from?: NotebookFrom;
+  /** Results that came along with it. */
+  snapshots?: readonly CellSnapshot[];
 }
 
 export interface NotebookStorage {
   load(id: string): Promise<StoredNotebook | null>;
   /** The notebook worked on last, if any. */
   latest(): Promise<StoredNotebook | null>;
+  /** Notebooks from elsewhere with exactly this text, which so nobody edited; the one worked on last first. */
+  copiesOf(text: string): Promise<StoredNotebook[]>;
   /** Rejects where the device refuses (quota, private mode); nothing older is lost by that. */
   save(notebook: StoredNotebook): Promise<void>;
 }
@@ -52,6 +60,10 @@ export interface Platform {
   fetchText(path: string): Promise<string>;
   /** Makes this tab the notebook's one writer; false where another tab is. `onLost` when one takes over later. */
   holdNotebook(id: string, takeOver: boolean, onLost: () => void): Promise<boolean>;
+  /** Whether any tab writes this notebook now. */
+  isHeld(id: string): Promise<boolean>;
+  /** Looks whether this host sends the headers that keep foreign code closed in. Rejects where it does not answer. */
+  wallsStand(): Promise<boolean>;
   /** Shows which notebook is open in the address, with no fragment; a reload then shows the same. */
   showAddress(notebookId: string): void;
   /** Address of this app without query and fragment. */

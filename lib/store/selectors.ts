@@ -77,6 +77,11 @@ export function cellView(state: AppState, id: CellId): CellView {
   return viewOf(state, id);
 }
 
+/** Whether the notebook may be read and not run: it came from elsewhere, and this host does not close its code in. */
+export function isReadOnlyHere({ walls, origin, from }: AppState): boolean {
+  return walls === "missing" && (origin === "foreign" || from !== null);
+}
+
 /** Columns of a relation, whether a source or a cell made it, compared without case; null where there is none. */
 export function relationColumns(state: AppState, name: string): Column[] | null {
   const wanted = name.toLowerCase();

@@ -2,6 +2,9 @@ import type { Column, EngineError, EngineInfo, Receipt } from "../engine/protoco
 import type { CellId, NotebookDocument } from "../notebook/document.ts";
 import type { RelinkState } from "../relink/relinkState.ts";
 import type { CellView } from "../run/cellRun.ts";
+import type { CellSnapshot } from "../share/snapshots.ts";
+import type { LinkQuestion } from "./linkQuestion.ts";
+import type { NotebookFrom } from "./notebookFrom.ts";
 
 /** A loaded, loading or failed source as the Data panel draws it. */
 export interface SourceView {
@@ -52,6 +55,14 @@ export interface AppState {
   origin: "own" | "foreign";
   /** What a foreign notebook wants, one plain line each: hosts, connections, files. */
   wants: string[];
+  /** Where it came from, also after it was run; null for a notebook begun here. */
+  from: NotebookFrom | null;
+  /** Results as its author saw them, of cells that have not run here. */
+  snapshots: Readonly<Record<CellId, CellSnapshot>>;
+  /** Whether a notebook at another address may be fetched; null where nothing is asked. */
+  asking: LinkQuestion | null;
+  /** Whether this host sends the headers that keep foreign code closed in; "unprobed" until that was looked at. */
+  walls: "unprobed" | "standing" | "missing";
   save: { status: "saved" | "saving" | "unsaved"; at: number | null } | { status: "failed"; error: string };
   /** false where another tab writes this notebook. */
   writable: boolean;

@@ -16,7 +16,13 @@ export async function inspectFile(session: EngineSession, file: File, id: number
   if ((await detectArchive(file)) !== null) {
     const listing = await listMembers(file);
     if (listing.archive !== "zip" || !isDocumentPackage(listing.members)) {
-      return several(tablesIn(listing).map(({ name, pattern }) => ({ name, options: { members: pattern } })));
+      return several(
+        tablesIn(listing).map(({ name, pattern, paths }) => ({
+          name,
+          options: { members: pattern },
+          files: paths.length,
+        })),
+      );
     }
   }
   const { file: plain } = await plainFile(file);

@@ -26,7 +26,7 @@ export interface SourceInput {
   close(): Promise<void>;
 }
 
-const namesShown = 8;
+const namesShown = 4;
 
 /** Finds out which files a request means: its own, its parts, or those in its archive. */
 export async function sourceInput(request: SourceRequest, archives: SharedArchives): Promise<SourceInput> {

@@ -1,12 +1,13 @@
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
-import { type BesideReader, readBeside } from "../../lib/ingest/besideReader.ts";
+import { type BesideReader, besideReader, readBeside } from "../../lib/ingest/besideReader.ts";
 import { fileChunks } from "../../lib/ingest/fileChunks.ts";
 import { gunzip } from "../../lib/ingest/gunzip.ts";
 import { streamBytes } from "../../lib/ingest/testing/streamBytes.ts";
-import { piecesFrom } from "../engine/startReader.ts";
+import { piecesFrom, readerOn } from "../engine/startReader.ts";
 import { answerOn } from "./answerOn.ts";
+import type { OpenMessage } from "./messages.ts";
 import { openFile } from "./openFile.ts";
 
 /** The reader's own code behind its own messages, in this thread. */
@@ -83,6 +84,24 @@ describe("a file read in another thread", () => {
     await expect(all()).rejects.toThrow();
     expect(length).toBeGreaterThan(content.length / 2);
   });
+});
+
+test("a thread that ends breaks off what is being read, and files are read without it from then on", async () => {
+  let end: () => void = () => undefined;
+  const ends = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const opened: OpenMessage[] = [];
+  const worker = { postMessage: (message: OpenMessage) => opened.push(message) };
+  const beside = readerOn(worker, ends);
+  readBeside(beside);
+  const pieces = beside.open(blobOf(new Uint8Array(100)), { pieceBytes: 10, inflates: false });
+  const waiting = pieces.next();
+  end();
+  await expect(waiting).rejects.toThrow("ended the thread");
+  expect(await pieces.next()).toBeNull();
+  expect(besideReader()).toBeNull();
+  for (const { port } of opened) port.close();
 });
 
 describe("with a thread that reads ahead", () => {

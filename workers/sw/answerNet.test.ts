@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { Grant } from "../../lib/remote/grants.ts";
 import { netPath } from "../../lib/remote/netPath.ts";
-import { answerNet, type Network } from "./answerNet.ts";
+import { answerNet } from "./answerNet.ts";
+import { testNetwork } from "./testing/testNetwork.ts";
 
 const grant: Grant = {
   grantId: "grant-0123456789",
@@ -14,14 +15,13 @@ const app = "https://app.example.org";
 /** A network that records what is asked of it. */
 function fakeNetwork(answer: () => Response) {
   const asked: { url: string; init: RequestInit }[] = [];
-  const network: Network = {
+  const { network } = testNetwork(grant, {
     fetch: async (url, init) => {
       asked.push({ url, init });
       return answer();
     },
-    grant: async (id) => (id === grant.grantId ? grant : null),
     servedFromLoopback: false,
-  };
+  });
   return { network, asked };
 }
 
@@ -147,4 +147,48 @@ test("a refusal of its own is told apart from anything that a host may send", as
   const host = await answerNet(request("https://data.example.org/a.csv"), network);
   expect([own.status, own.headers.get("x-eider-refusal")]).toEqual([403, "1"]);
   expect([host.status, host.headers.get("x-eider-refusal")]).toEqual([403, null]);
+});
+
+test("an address that is signed for GET alone answers HEAD by its first byte", async () => {
+  const answers = [
+    () => new Response(null, { status: 403 }),
+    () =>
+      new Response("x", {
+        status: 206,
+        headers: { "content-range": "bytes 0-0/5000", "content-length": "1" },
+      }),
+  ];
+  const { network, asked } = fakeNetwork(() => answers.shift()?.() ?? new Response("x"));
+  const response = await answerNet(request("https://data.example.org/a", { method: "HEAD" }), network);
+  expect([response.status, response.headers.get("content-length"), response.body]).toEqual([
+    200,
+    "5000",
+    null,
+  ]);
+  expect(asked.map(({ init }) => [init.method, new Headers(init.headers).get("range")])).toEqual([
+    ["HEAD", null],
+    ["GET", "bytes=0-0"],
+  ]);
+});
+
+test("a host that is busy is asked again, as late as it wishes, and one that wishes too long is told of", async () => {
+  const busy = (after: string) => () => new Response("", { status: 429, headers: { "retry-after": after } });
+  const answers = [busy("3"), () => new Response("done")];
+  const { network } = fakeNetwork(() => answers.shift()?.() ?? new Response("x"));
+  const waitedMs: number[] = [];
+  network.clock.wait = async (ms) => void waitedMs.push(ms);
+  expect(await (await answerNet(request("https://data.example.org/a"), network)).text()).toBe("done");
+  expect(waitedMs).toEqual([3000]);
+  answers.push(busy("3600"), () => new Response("late"));
+  expect((await answerNet(request("https://data.example.org/a"), network)).status).toBe(429);
+});
+
+test("what is read by plain addresses counts, too", async () => {
+  const { network } = fakeNetwork(() => new Response("12345"));
+  const capped = { ...grant, totalBytes: 8 };
+  network.grant = async () => capped;
+  expect(await (await answerNet(request("https://data.example.org/a"), network)).text()).toBe("12345");
+  expect(network.traffic.of(capped).left()).toBe(3);
+  await expect((await answerNet(request("https://data.example.org/a"), network)).text()).rejects.toThrow();
+  expect((await answerNet(request("https://data.example.org/a"), network)).status).toBe(403);
 });

@@ -7,6 +7,8 @@ export interface GrantBook {
   /** Forgets pages that are no longer open. */
   keepOnly(pageIds: ReadonlySet<string>): void;
   find(grantId: string): Grant | null;
+  /** The page that sent a grant. */
+  pageOf(grantId: string): string | null;
   /** The grant, or null once `waitMs` have passed without a page sending it; `ask` is called when it is not known. */
   findOrAsk(grantId: string, ask: () => void, waitMs: number): Promise<Grant | null>;
 }
@@ -15,16 +17,18 @@ export function createGrantBook(): GrantBook {
   const byPage = new Map<string, readonly Grant[]>();
   const waiting = new Set<() => void>();
 
-  const find = (grantId: string): Grant | null => {
-    for (const grants of byPage.values()) {
-      const found = grants.find((grant) => grant.grantId === grantId);
-      if (found) return found;
+  const entryOf = (grantId: string) => {
+    for (const [pageId, grants] of byPage) {
+      const grant = grants.find((one) => one.grantId === grantId);
+      if (grant) return { pageId, grant };
     }
     return null;
   };
+  const find = (grantId: string): Grant | null => entryOf(grantId)?.grant ?? null;
 
   return {
     find,
+    pageOf: (grantId) => entryOf(grantId)?.pageId ?? null,
     set(pageId, grants) {
       byPage.set(pageId, grants);
       for (const look of waiting) look();

@@ -2,12 +2,17 @@
  * The service worker: the one part of the app that touches the network.
  * It answers same-origin requests under /__net/ and leaves every other request to the browser.
  */
-import { parseGrants } from "../../lib/remote/grants.ts";
+
 import { netRoot } from "../../lib/remote/netPath.ts";
+import { parseGrants } from "../../lib/remote/parseGrants.ts";
 import { isLoopbackHost } from "../../lib/remote/privateHosts.ts";
 import { answerNet } from "./answerNet.ts";
+import { realClock } from "./clock.ts";
 import { createGrantBook } from "./grantBook.ts";
+import type { Network } from "./network.ts";
 import type { ServiceWorkerScope } from "./scope.ts";
+import { createStops } from "./stops.ts";
+import { createTrafficBook } from "./trafficBook.ts";
 
 declare const self: ServiceWorkerScope;
 
@@ -15,6 +20,15 @@ declare const self: ServiceWorkerScope;
 const askAgainMs = 2000;
 
 const book = createGrantBook();
+const stops = createStops();
+const regions = new Map<string, string>();
+const traffic = createTrafficBook((grantId, { requests, bytes }) => {
+  const pageId = book.pageOf(grantId);
+  if (pageId !== null)
+    void self.clients
+      .get(pageId)
+      .then((page) => page?.postMessage({ type: "traffic", grantId, requests, bytes }));
+});
 
 self.addEventListener("install", (event) => event.waitUntil(self.skipWaiting()));
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -30,6 +44,7 @@ self.addEventListener("message", (event) => {
   if (typeof message !== "object" || message === null || !("type" in message)) return;
   // After a hard reload a page has no controller until the active worker claims it again.
   if (message.type === "claim") event.waitUntil(self.clients.claim());
+  if (message.type === "stop" && "id" in message) stops.stop(message.id);
   if (message.type === "grants" && "grants" in message && event.source && "id" in event.source) {
     const grants = parseGrants(message.grants);
     if (grants) book.set(event.source.id, grants);
@@ -41,10 +56,16 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (url.origin !== self.location.origin || !url.pathname.startsWith(netRoot)) return;
   event.respondWith(
-    answerNet(event.request, {
-      fetch: (address, init) => fetch(address, init),
-      grant: (grantId) => book.findOrAsk(grantId, () => event.waitUntil(askPages()), askAgainMs),
-      servedFromLoopback: isLoopbackHost(self.location.hostname),
+    stops.during(event.request, (signal) => {
+      const network: Network = {
+        fetch: (address, init) => fetch(address, init),
+        grant: (grantId) => book.findOrAsk(grantId, () => event.waitUntil(askPages()), askAgainMs),
+        servedFromLoopback: isLoopbackHost(self.location.hostname),
+        traffic,
+        clock: realClock,
+        regions,
+      };
+      return answerNet(event.request, network, signal);
     }),
   );
 });

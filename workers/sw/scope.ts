@@ -3,6 +3,7 @@ export interface ServiceWorkerScope {
   readonly location: Location;
   readonly clients: {
     claim(): Promise<void>;
+    get(id: string): Promise<PageClient | undefined>;
     matchAll(options: { type: "window"; includeUncontrolled: boolean }): Promise<readonly PageClient[]>;
   };
   skipWaiting(): Promise<void>;

@@ -6,7 +6,7 @@ const mostAlternatives = 1024;
  * `[a-z]` and `[!a-z]`, `{a,b}`. A backslash takes the next character as it is. Case counts.
  */
 export function globMatcher(pattern: string): (path: string) => boolean {
-  const alternatives = withoutBraces(pattern.replace(/^\.\//, "")).map((one) =>
+  const alternatives = braceAlternatives(pattern.replace(/^\.\//, "")).map((one) =>
     one.split("/").map(parseName),
   );
   return (path) => {
@@ -113,7 +113,7 @@ function characterClass(inside: readonly string[]): (character: string) => boole
 }
 
 /** The patterns that one with `{a,b}` stands for; braces may be nested, and a brace without a comma is a character. */
-function withoutBraces(pattern: string): string[] {
+export function braceAlternatives(pattern: string): string[] {
   let done: string[] = [pattern];
   for (;;) {
     const next = done.flatMap((text) => expandFirst(text) ?? [text]);

@@ -62,6 +62,10 @@ export class FakePlatform implements Platform {
   readonly storage: Platform["storage"] = {
     load: async (id) => this.kept.get(id) ?? null,
     latest: async () => [...this.kept.values()].sort((a, b) => b.updatedAt - a.updatedAt)[0] ?? null,
+    copiesOf: async (text) =>
+      [...this.kept.values()]
+        .filter((kept) => kept.from && kept.text === text)
+        .sort((a, b) => b.updatedAt - a.updatedAt),
     save: async (notebook) => {
       if (this.refusal) throw this.refusal;
       this.saves.push(notebook);
@@ -100,6 +104,15 @@ export class FakePlatform implements Platform {
   readonly holdNotebook = async (_id: string, takeOver: boolean, onLost: () => void) => {
     this.loseHold = onLost;
     return takeOver || !this.isHeldElsewhere;
+  };
+  /** Notebooks that other tabs write. */
+  readonly heldElsewhere = new Set<string>();
+  readonly isHeld = async (id: string) => this.heldElsewhere.has(id);
+  /** Whether the host sends its headers; null where it does not answer. */
+  walls: boolean | null = true;
+  readonly wallsStand = async () => {
+    if (this.walls === null) throw new TypeError("Failed to fetch");
+    return this.walls;
   };
   readonly showAddress = (notebookId: string) => {
     this.address = notebookId;

@@ -4,8 +4,10 @@ import type { RemoteFiles } from "../../remote/remoteFiles.ts";
 
 /** The world's files in memory, by address; every request is recorded. */
 export class FakeRemoteFiles implements RemoteFiles {
-  readonly files = new Map<string, string>();
+  readonly files = new Map<string, string | Uint8Array<ArrayBuffer>>();
   readonly asked: string[] = [];
+  /** What can stop each fetch of a single file. */
+  readonly signals: AbortSignal[] = [];
   /** Answers come when this settles. */
   answering: Promise<void> = Promise.resolve();
   readonly hosts = new Map<string, readonly string[]>();
@@ -22,6 +24,16 @@ export class FakeRemoteFiles implements RemoteFiles {
     if (!this.allowed(notebookId).includes(url.origin)) return refused("That host was not allowed.");
     if (content === undefined) return refused("There is no such file.");
     return { ok: true, value: new File([content], remoteFileName(url)) };
+  };
+
+  readonly fetchOnce: RemoteFiles["fetchOnce"] = async (url, maxBytes, signal) => {
+    this.asked.push(url.href);
+    this.signals.push(signal);
+    await this.answering;
+    const content = this.files.get(url.href);
+    if (content === undefined) return refused("There is no such file.");
+    const file = new File([content], remoteFileName(url));
+    return file.size > maxBytes ? refused("That is too large.") : { ok: true, value: file };
   };
 }
 

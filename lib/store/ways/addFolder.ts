@@ -7,6 +7,7 @@ import { relationNameFor } from "../documentCommands.ts";
 import type { NamedFiles } from "../engineLife.ts";
 import { notify } from "../notices.ts";
 import type { Notice } from "../state.ts";
+import { tablesAtOnce } from "../tablesAtOnce.ts";
 import { offerOneTable } from "./offerOneTable.ts";
 import { type FolderTable, sortFolder } from "./sortFolder.ts";
 import type { WaysDeps } from "./waysIn.ts";
@@ -19,8 +20,6 @@ export interface LeftOut {
 
 type NewTable = NamedFiles & { entry: SourceEntry };
 
-/** More tables than this are asked for twice: nobody means to load a whole home folder. */
-const tablesAtOnce = 100;
 const namesShown = 5;
 
 /** Adds the files of a folder and says what became of each: many as one table, single ones, what is left out and why. */

@@ -1,4 +1,6 @@
 import { Play, ShieldCheck } from "lucide-react";
+import type { NotebookFrom } from "../../lib/store/notebookFrom.ts";
+import { isReadOnlyHere } from "../../lib/store/selectors.ts";
 import { useApp, useCommands } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
 import styles from "./SharedBar.module.css";
@@ -6,7 +8,9 @@ import styles from "./SharedBar.module.css";
 /** Over a notebook that came from elsewhere: nothing of it has run, and what it asks for stands here. */
 export function SharedBar() {
   const origin = useApp((state) => state.origin);
+  const from = useApp((state) => state.from);
   const wants = useApp((state) => state.wants);
+  const readOnly = useApp(isReadOnlyHere);
   const commands = useCommands();
   if (origin === "own") return null;
   return (
@@ -14,8 +18,8 @@ export function SharedBar() {
       <ShieldCheck className={styles.icon} aria-hidden="true" />
       <div className={styles.text}>
         <p>
-          <strong>Shared notebook.</strong> Nothing in it has run yet. It runs closed off from the network,
-          your other notebooks and your keys.
+          <strong>Shared notebook{from && `, from ${nameOf(from)}`}.</strong> Nothing in it has run yet.{" "}
+          {!readOnly && "It runs closed off from the network, your other notebooks and your keys."}
         </p>
         {wants.length > 0 && (
           <p className={styles.wants}>
@@ -30,12 +34,18 @@ export function SharedBar() {
           </p>
         )}
       </div>
-      <Button
-        icon={<Play />}
-        label="Run this notebook"
-        tone="primary"
-        onClick={() => void commands.runForeign()}
-      />
+      {!readOnly && (
+        <Button
+          icon={<Play />}
+          label="Run this notebook"
+          tone="primary"
+          onClick={() => void commands.runForeign()}
+        />
+      )}
     </section>
   );
+}
+
+function nameOf(from: NotebookFrom): string {
+  return from.kind === "host" ? from.host : `a ${from.kind}`;
 }

@@ -1,0 +1,68 @@
+import type { EngineError } from "../../engine/protocol.ts";
+import { checksumOf } from "../../share/capsuleFormat.ts";
+import { isNotebookLink } from "../../share/isNotebookLink.ts";
+import { damagedLink } from "../../share/linkFailures.ts";
+import { unpackCapsule } from "../../share/packCapsule.ts";
+import { parseLink } from "../../share/parseLink.ts";
+import { notify } from "../notices.ts";
+import type { Address, AddressDeps } from "../openAddress.ts";
+import { askFirst } from "./askFirst.ts";
+import { showCell } from "./showCell.ts";
+
+/**
+ * Opens the notebook that a link holds, or asks whether the one may be fetched that it leads to.
+ * Answers false where there is neither, which was said.
+ */
+export async function openForeign(address: Address, deps: AddressDeps): Promise<boolean> {
+  if (isNotebookLink(address.fragment)) return openLink(address.fragment, deps);
+  return openSource(address, deps);
+}
+
+async function openLink(fragment: string, deps: AddressDeps): Promise<boolean> {
+  const link = parseLink(fragment);
+  if (!link.ok) return refuse(deps, link.error);
+  const { cell } = link.value;
+  if (link.value.form !== "inside") return askFirst(link.value, deps);
+  const { packed, checksum } = link.value;
+  const capsule = (await checksumOf(packed)) === checksum ? await unpackCapsule(packed) : damagedLink();
+  if (!capsule.ok) return refuse(deps, capsule.error);
+  await deps.receive(capsule.value.text, { kind: "link" }, capsule.value.snapshots);
+  showCell(deps, cell);
+  return true;
+}
+
+async function openSource(address: Address, deps: AddressDeps): Promise<boolean> {
+  const { platform } = deps;
+  const { source = "", cell = null } = address;
+  if (!URL.canParse(source ?? "", platform.baseUrl)) {
+    return refuse(deps, {
+      code: "file",
+      message: "The address in ?src= is not a valid URL.",
+      hint: "Give the full https address of the notebook.",
+    });
+  }
+  const url = new URL(source ?? "", platform.baseUrl);
+  if (/\.ipynb$/i.test(url.pathname)) {
+    return refuse(deps, {
+      code: "unsupported",
+      message: "Jupyter notebooks (.ipynb) cannot be opened in this version.",
+      hint: "Give the address of an .nb.md file.",
+    });
+  }
+  if (url.origin !== new URL(platform.baseUrl).origin) {
+    return askFirst({ form: "plain", url: source ?? "", cell }, deps);
+  }
+  try {
+    await deps.receive(await platform.fetchText(url.href), { kind: "file" });
+  } catch (thrown) {
+    const why = thrown instanceof Error ? thrown.message : String(thrown);
+    return refuse(deps, { code: "file", message: `${url.pathname} could not be opened: ${why}` });
+  }
+  showCell(deps, cell);
+  return true;
+}
+
+function refuse({ store }: AddressDeps, { message, hint }: EngineError): false {
+  notify(store, "error", [message, hint].filter(Boolean).join(" "));
+  return false;
+}

@@ -1,0 +1,25 @@
+import type { CellSnapshot } from "../../share/snapshots.ts";
+import type { NotebookDeps, ShownNotebook } from "../notebookCommands.ts";
+import type { NotebookFrom } from "../notebookFrom.ts";
+import { freeCopy } from "./freeCopy.ts";
+
+/** Shows a notebook that came by a link or an address: the kept copy that nobody edited, or else a new one. */
+export async function receiveNotebook(
+  deps: Pick<NotebookDeps, "platform" | "store" | "saveNow" | "saveSoon"> & {
+    show: (notebook: ShownNotebook) => Promise<void>;
+    newId: () => string;
+  },
+  text: string,
+  from: NotebookFrom,
+  snapshots: readonly CellSnapshot[] = [],
+): Promise<void> {
+  const { platform, store, show } = deps;
+  // What is being edited is no copy of anything any more.
+  await deps.saveNow();
+  const { notebookId } = store.getState();
+  const kept = await freeCopy(platform, notebookId, { text, from });
+  if (kept?.id === notebookId) return platform.showAddress(notebookId);
+  if (kept) return show(kept);
+  await show({ id: deps.newId(), text, origin: "foreign", from, snapshots });
+  deps.saveSoon();
+}

@@ -1,0 +1,33 @@
+import { expect, it } from "vitest";
+import { parseNotebook } from "../../formats/parseNotebook.ts";
+import { wantsOf } from "./wantsOf.ts";
+
+it("names files, hosts and buckets, of sources and in SQL, each once", () => {
+  const text = `---
+eider: 1
+sources:
+  users: file:users.csv
+  shop: sample:shop.csv
+  visits: https://data.example.org/visits.csv
+  logs: s3://bucket/logs/*.parquet
+---
+
+\`\`\`sql name=a
+-- 's3://commented/out' counts for nothing
+select * from 's3://other/x.parquet' union all select * from read_csv('https://csv.example.org/a.csv')
+union all select * from 's3://other/x.parquet' where note = 'see https://example.org'
+\`\`\`
+`;
+  expect(wantsOf(parseNotebook(text))).toEqual([
+    'your file "users.csv" as users',
+    'sample data "shop.csv" as shop',
+    "leave to read data.example.org (https://data.example.org/visits.csv) as visits",
+    "a connection to the bucket bucket (s3://bucket/logs/*.parquet) as logs",
+    "a connection to the bucket other (s3://other/x.parquet)",
+    "leave to read csv.example.org (https://csv.example.org/a.csv)",
+  ]);
+});
+
+it("has no wants of a notebook that asks for nothing", () => {
+  expect(wantsOf(parseNotebook("```sql name=a\nselect 'https://' as n\n```\n"))).toEqual([]);
+});
