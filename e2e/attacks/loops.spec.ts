@@ -1,6 +1,6 @@
 import type { NotebookPage } from "../page-models/NotebookPage.ts";
 import { cellText, expect, expectAlive, runStrangers, test } from "./attackTest.ts";
-import { bindEnginePort } from "./bindEnginePort.ts";
+import { bindEnginePort } from "./bindEnginePort.mjs";
 
 /** A function of WebAssembly that never returns. */
 const endlessWasm = "0,97,115,109,1,0,0,0,1,4,1,96,0,0,3,2,1,0,7,5,1,1,102,0,0,10,9,1,7,0,3,64,12,0,11,11";
