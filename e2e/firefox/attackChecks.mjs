@@ -193,17 +193,19 @@ export const attackChecks = [
   {
     // Last: the page has no service worker after it.
     title: "16 · without its service worker, the network path fails closed",
-    async run(page, { url, hostile }) {
+    async run(page, { url, browser, hostile }) {
       await page.evaluate(async () => {
         for (const registration of await navigator.serviceWorker.getRegistrations())
           await registration.unregister();
       });
-      // A file of the app that starts nothing.
-      await page.goto(`${url}/icon.svg`);
-      const status = await page.evaluate(
+      const other = await browser.newPage();
+      // A page of the app that starts nothing.
+      await other.goto(`${url}/404.html`, { waitUntil: "domcontentloaded" });
+      const status = await other.evaluate(
         async (path) => (await fetch(path)).status,
         `/__net/any-grant/${encodeURIComponent(`${hostile.url}/x`)}`,
       );
+      await other.close();
       assert.equal(status, 404);
       assert.deepEqual(hostile.contacts, []);
     },
