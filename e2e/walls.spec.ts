@@ -30,15 +30,6 @@ test("10 · every built file is served with exactly the headers it must have", a
   }
 });
 
-test("no script of the app loads anything from another host", async ({ app }) => {
-  const files = await builtFiles(app.folder);
-  for (const { file } of Object.values(files)) {
-    if (!file.endsWith(".html")) continue;
-    const html = await readFile(join(app.folder, file), "utf8");
-    expect(html.match(/(?:src|href)="(?:https?:)?\/\/[^"]*"/g) ?? [], file).toEqual([]);
-  }
-});
-
 test("the service worker controls the page on first load, on reload and on hard reload", async ({
   page,
   notebook,
