@@ -44,6 +44,7 @@ export const test = base.extend<AttackFixtures>({
 export async function expectAlive(notebook: NotebookPage): Promise<void> {
   await notebook.openText("```sql name=alive\nselect 42 as answer\n```\n");
   await notebook.runAll();
+  expect((await notebook.cells()).map(({ run, error }) => [run, error])).toEqual([["done", null]]);
   expect(await notebook.rowsOf("alive")).toEqual([["42"]]);
 }
 
@@ -64,8 +65,11 @@ export async function runStrangers(
 
 /** Opens a notebook of a stranger by a file, unrun. */
 export async function openStrangers(notebook: NotebookPage, text: string): Promise<void> {
+  const before = notebook.page.url();
   const chooser = notebook.page.waitForEvent("filechooser");
   await notebook.button("Open notebook").click();
   await (await chooser).setFiles([{ name: "stranger.nb.md", mimeType: "", buffer: Buffer.from(text) }]);
+  // The bar may be that of the notebook before.
+  await expect.poll(() => notebook.page.url()).not.toBe(before);
   await expect(notebook.sharedBar).toBeVisible();
 }

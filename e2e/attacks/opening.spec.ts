@@ -138,7 +138,7 @@ title: Polluted
 __proto__: { polluted: 1 }
 constructor: { prototype: { polluted: 1 } }
 sources:
-${inherited.map((name) => `  ${name}_file: { location: "file:${name}.csv", options: { __proto__: { polluted: 1 } } }`).join("\n")}
+${inherited.map((name) => `  ${name}_file: { location: "file:${name}_kept.csv", options: { __proto__: { polluted: 1 } } }`).join("\n")}
   __proto__: { location: "file:x.csv", __proto__: { polluted: 1 } }
 ---
 
