@@ -191,17 +191,22 @@ export class EngineLife {
   }
 
   /**
-   * Leaves the notebook. The next one, perhaps a stranger's, gets an engine of its own: SQL can put things where no list
-   * of ours finds them, such as variables, prepared statements and transactions.
+   * Leaves the notebook. Once cells have run, the next one, perhaps a stranger's, gets an engine of its own: SQL can put
+   * things where no list of ours finds them, such as variables, prepared statements and transactions.
    */
-  leave(): void {
-    // A fresh engine has nothing to forget, and waiting for its start would hold up the first notebook.
-    const isFresh = this.files.size === 0 && !this.hasRun;
+  async leave(): Promise<void> {
+    const { hasRun } = this;
     this.hasRun = false;
-    this.files.clear();
+    this.store.setState({ relations: [] });
+    if (hasRun) {
+      this.files.clear();
+      this.store.setState({ sources: [] });
+      this.replace();
+    } else {
+      for (const { relation } of this.store.getState().sources) await this.drop(relation);
+    }
+    // Last: dropping a source remembers its file.
     this.formerFiles.clear();
-    this.store.setState({ relations: [], sources: [] });
-    if (!isFresh) this.replace();
   }
 
   /** What a source is made from, to load it again under another name. */

@@ -61,11 +61,13 @@ describe("opening a notebook", () => {
     expect(stage.platform.sandbox.requests.at(-1)?.values.size).toBe(0);
   });
 
-  it("as the first of a page, it gets the engine that the page began with", async () => {
-    const stage = new AppStage();
-    await stage.commands.open(chainText, "own");
+  it("keeps the engine of the page while nothing has run in it, and drops its sources", async () => {
+    const stage = await AppStage.with(chainText);
+    await stage.commands.addFiles([fileOf("orders.csv")]);
     await stage.commands.open(chainText, "own");
     expect(stage.platform.engines).toHaveLength(1);
+    expect(stage.platform.engine.dropped).toEqual(["orders"]);
+    expect(stage.state.sources).toEqual([]);
   });
 
   it("gets no value of the one before, even where a stranger gave a cell the same id", async () => {
