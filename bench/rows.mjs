@@ -6,6 +6,7 @@ import { firstResult } from "./rows/firstResult.mjs";
 import { csvToTable, gzipToTable, ndjsonToTable, parquetToTable, shiftJisToTable } from "./rows/loads.mjs";
 import { longestTask } from "./rows/longestTask.mjs";
 import { parquetFolderToTable } from "./rows/parquetFolder.mjs";
+import { s3Parquet } from "./rows/s3Parquet.mjs";
 import { sandboxMap } from "./rows/sandboxMap.mjs";
 import { selectStar } from "./rows/selectStar.mjs";
 import { stopRunaway } from "./rows/stopRunaway.mjs";
@@ -26,6 +27,7 @@ export const rows = {
   "select-star": selectStar,
   stop: stopRunaway,
   "sandbox-map": sandboxMap,
+  "s3-parquet": s3Parquet,
   "first-result": firstResult,
   "longest-task": longestTask,
   "far-scroll": farScroll,

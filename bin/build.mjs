@@ -78,6 +78,8 @@ async function buildAll(root, say) {
   const frameHashes = await buildFrames(outFolder);
   const { buildServiceWorker } = await import("./build/buildServiceWorker.mjs");
   await buildServiceWorker(root, outFolder);
+  const { buildFormats } = await import("./build/buildFormats.mjs");
+  await buildFormats(root, outFolder);
   const { buildEngine } = await import("./build/buildEngine.mjs");
   const engine = await buildEngine(root, outFolder, extensions);
   await copyExtensions(root, extensions, outFolder);

@@ -2,9 +2,10 @@
 /** The command line. */
 import { readFile, stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { parseArguments, UsageError } from "./serve/parseArguments.mjs";
+import { parseArguments } from "./serve/parseArguments.mjs";
 import { serveApp } from "./serve/serveApp.mjs";
 import { isMain } from "./setup/isMain.mjs";
+import { UsageError } from "./setup/UsageError.mjs";
 
 const projectRoot = fileURLToPath(new URL("..", import.meta.url));
 
@@ -16,10 +17,18 @@ const help = `Eider, a data notebook that lives in one browser tab.
       --port N     this port and no other (0: any free one)
       --no-open    do not open a browser
 
+  eider convert FROM TO [--as FORMAT] [--force] [--no-magic]
+      Writes a notebook in another format, by the files' names: .nb.md (Eider), .ipynb (Jupyter), .kit.html
+      (Observable Notebook Kit), .sql and .ts (scripts with cells), .html (a page to read, without scripts).
+      Reads these and .qmd (Quarto), .md (Evidence); .html is read as Notebook Kit.
+      --as FORMAT  write this format, whatever the name of TO: nb.md, ipynb, kit.html, html, sql or ts
+      --force      write over files that are there
+      --no-magic   SQL cells of a Jupyter notebook without a %%sql line
+
   eider --help     this text
   eider --version  the version
 
-With a later version: eider run, eider convert.`;
+With a later version: eider run.`;
 
 /**
  * Does what a command line asks for.
@@ -34,6 +43,11 @@ export async function eider(words) {
     }
     if (asked.command === "version") {
       console.log(JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8")).version);
+      return;
+    }
+    if (asked.command === "convert") {
+      const { convertFile } = await import("./convert/convertFile.mjs");
+      await convertFile(asked, console.log);
       return;
     }
     const root = `${projectRoot}out`;

@@ -5,7 +5,7 @@
 const policyScript = `(() => {
   const types = self.trustedTypes;
   if (!types || types.defaultPolicy) return;
-  const ownScripts = [/^\\/_next\\/static\\/[\\w./~%-]+\\.js$/, /^\\/(duckdb|engine)\\/[\\w./-]+\\.js$/, /^\\/sw\\.js$/];
+  const ownScripts = [/^\\/_next\\/static\\/[\\w./~%-]+\\.js$/, /^\\/(duckdb|engine|formats)\\/[\\w./-]+\\.js$/, /^\\/sw\\.js$/];
   types.createPolicy("default", {
     createScriptURL(text) {
       const url = new URL(text, document.baseURI);

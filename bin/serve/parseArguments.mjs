@@ -1,26 +1,25 @@
 import { parseArgs } from "node:util";
-
-/** A mistake in what was typed: shown without a stack. */
-export class UsageError extends Error {
-  name = "UsageError";
-}
+import { parseConvert } from "../convert/parseConvert.mjs";
+import { UsageError } from "../setup/UsageError.mjs";
 
 const later = {
   run: "eider run NOTEBOOK (a notebook run outside the browser)",
-  convert: "eider convert FROM TO (one notebook format into another)",
 };
 
 /**
  * What a command line asks for.
  * @param {readonly string[]} words what follows the program's name
- * @returns {{ command: "help" | "version" } | { command: "serve", folder: string | null, port: number | null, open: boolean }}
+ * @returns {{ command: "help" | "version" } | ReturnType<typeof parseConvert> | { command: "serve", folder: string | null, port: number | null, open: boolean }}
  */
 export function parseArguments(words) {
   let parsed;
   const first = words.find((word) => !word.startsWith("-"));
   if (first !== undefined && Object.hasOwn(later, first)) {
-    throw new UsageError(`${later[first]} comes with a later version of Eider. This one has: eider serve.`);
+    throw new UsageError(
+      `${later[first]} comes with a later version of Eider. This one has: eider serve, eider convert.`,
+    );
   }
+  if (first === "convert") return parseConvert(words);
   try {
     parsed = parseArgs({
       args: [...words],

@@ -14,7 +14,29 @@ test("a folder, a port and no browser can be asked for, with or without the word
 
 test("commands of a later version say so", () => {
   expect(() => parseArguments(["run", "a.nb.md", "--out", "x"])).toThrow(/later version/);
-  expect(() => parseArguments(["convert", "a.ipynb", "a.nb.md"])).toThrow(/later version/);
+});
+
+test("convert takes two files and says what is wrong with anything else", () => {
+  const plain = {
+    command: "convert",
+    from: "a.ipynb",
+    to: "a.nb.md",
+    as: null,
+    force: false,
+    sqlMagic: true,
+  };
+  expect(parseArguments(["convert", "a.ipynb", "a.nb.md"])).toEqual(plain);
+  const all = ["convert", "--as", "kit.html", "a.ipynb", "b.html", "--force", "--no-magic"];
+  expect(parseArguments(all)).toEqual({
+    ...plain,
+    to: "b.html",
+    as: "kit.html",
+    force: true,
+    sqlMagic: false,
+  });
+  expect(parseArguments(["convert", "--help"])).toEqual({ command: "help" });
+  expect(() => parseArguments(["convert", "a.ipynb"])).toThrow("takes two files");
+  expect(() => parseArguments(["convert", "a", "b", "--port", "1"])).toThrow("--port");
 });
 
 test("what is not understood is named", () => {

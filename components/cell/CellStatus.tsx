@@ -3,11 +3,14 @@ import { cellView } from "../../lib/store/selectors.ts";
 import { useApp } from "../ui/AppContext.tsx";
 import { formatCount } from "../ui/formatCount.ts";
 import { formatElapsed } from "../ui/formatElapsed.ts";
+import { trafficText } from "../ui/trafficText.ts";
 import styles from "./CellStatus.module.css";
 
 /** How the latest run stands, in a few quiet words, and how far it is where that is known. */
 export function CellStatus({ id }: { id: CellId }) {
   const run = useApp((state) => cellView(state, id).run);
+  const traffic = useApp((state) => cellView(state, id).traffic);
+  const read = traffic ? ` · ${trafficText(traffic)}` : "";
   switch (run.status) {
     case "idle":
       return null;
@@ -31,9 +34,9 @@ export function CellStatus({ id }: { id: CellId }) {
       );
     }
     case "done":
-      return <span className={styles.status}>{formatElapsed(run.elapsedMs)}</span>;
+      return <span className={styles.status}>{formatElapsed(run.elapsedMs) + read}</span>;
     case "stale":
-      return <span className={styles.status}>Stale · {formatElapsed(run.elapsedMs)}</span>;
+      return <span className={styles.status}>Stale · {formatElapsed(run.elapsedMs) + read}</span>;
     case "failed":
       return (
         <span className={styles.status} data-tone="danger">

@@ -1,4 +1,5 @@
 import type { CellId } from "../../lib/notebook/document.ts";
+import { useUiStore } from "../notebook/UiContext.tsx";
 import { useApp, useCommands } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
 import styles from "./ErrorReport.module.css";
@@ -37,10 +38,15 @@ export function ErrorReport({ id, failure, blocked }: { id: CellId; failure: Fai
 function Remedy({ id, failure, blocked }: { id: CellId; failure: Failure; blocked: boolean }) {
   const commands = useCommands();
   const engineGone = useApp((state) => state.engine.status === "crashed" || state.engine.status === "failed");
-  const { code } = failure.error;
+  const ui = useUiStore();
+  const { code, unreached } = failure.error;
   if (code === "crashed" || code === "out-of-memory" || engineGone) {
     return <Button label="Restart the engine" onClick={() => void commands.restartEngine()} />;
   }
+  if (unreached)
+    return (
+      <Button label="Connect…" onClick={() => ui.setState({ adding: { show: "s3", address: unreached } })} />
+    );
   if (blocked) return <Button label="Run it with what it needs" onClick={() => void commands.run(id)} />;
   if (failure.place) return <Button label="Go to the place" onClick={() => commands.select(id, "edit")} />;
   return null;

@@ -1,9 +1,11 @@
 import { Check, FilePlus2, FolderSync } from "lucide-react";
+import { isInBucket } from "../../lib/relink/isInBucket.ts";
 import type { SourceView } from "../../lib/store/state.ts";
 import { useUiStore } from "../notebook/UiContext.tsx";
 import { useApp, useCommands } from "../ui/AppContext.tsx";
 import { absenceText } from "./linkText.ts";
 import styles from "./SourceState.module.css";
+import { ConnectButton } from "./s3/ConnectButton.tsx";
 
 /** Under a source without data: why its file is not here, and the shortest way to it. */
 export function MissingSource({ source }: { source: SourceView }) {
@@ -33,7 +35,8 @@ export function MissingSource({ source }: { source: SourceView }) {
           <FilePlus2 aria-hidden="true" /> Fetch…
         </button>
       )}
-      {link?.status !== "waiting" && (
+      {isInBucket(file) && <ConnectButton address={file} className={styles.link} />}
+      {link?.status !== "waiting" && !isInBucket(file) && (
         <button type="button" className={styles.link} onClick={() => commands.findFiles(true)}>
           <FilePlus2 aria-hidden="true" /> Find file…
         </button>

@@ -8,6 +8,7 @@ import { EditableText } from "../ui/EditableText.tsx";
 import { formatBytes } from "../ui/formatBytes.ts";
 import { countOf } from "../ui/formatCount.ts";
 import { formatElapsed } from "../ui/formatElapsed.ts";
+import { trafficText } from "../ui/trafficText.ts";
 import { ManySource } from "./add/ManySource.tsx";
 import { CopyReceipt } from "./CopyReceipt.tsx";
 import { KeptFact } from "./KeptFact.tsx";
@@ -38,10 +39,11 @@ export function ReceiptDetails({ source, receipt }: { source: SourceView; receip
         <Fact name="Format">{[receipt.format, receipt.encoding].filter(Boolean).join(", ")}</Fact>
         <Fact name="Size">{formatBytes(receipt.bytes)}</Fact>
         <Fact name="Rows">
-          {countOf(receipt.rows, "row")}
-          {!receipt.exact && ", still counting"}
+          {receipt.uncounted ? "not counted" : countOf(receipt.rows, "row")}
+          {!receipt.exact && !receipt.uncounted && ", still counting"}
         </Fact>
         <Fact name="Time">{formatElapsed(receipt.elapsedMs)}</Fact>
+        {source.traffic && <Fact name="Fetched">{trafficText(source.traffic)}</Fact>}
         <KeptFact relation={relation}>{(content) => <Fact name="Kept">{content}</Fact>}</KeptFact>
         {receipt.skipped.length > 0 && (
           <Fact name="Skipped">

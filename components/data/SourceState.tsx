@@ -7,12 +7,13 @@ import { formatCount } from "../ui/formatCount.ts";
 import { whenTouched } from "../ui/whenTouched.ts";
 import { ChangedSource } from "./ChangedSource.tsx";
 import { loadReceipt } from "./loadReceipt.ts";
-import { MissingSource } from "./MissingSource.tsx";
-import { ReadButton } from "./ReadButton.tsx";
 import styles from "./SourceState.module.css";
 import { isDoubtful } from "./sourceDoubt.ts";
 
 const ReceiptDetails = lazy(() => loadReceipt().then((module) => ({ default: module.ReceiptDetails })));
+const AbsentSource = lazy(() =>
+  import("./AbsentSource.tsx").then((module) => ({ default: module.AbsentSource })),
+);
 const DoubtLine = lazy(() => import("./DoubtLine.tsx").then((module) => ({ default: module.DoubtLine })));
 
 /** Under a source: how far its load is, its receipt, or why it failed. */
@@ -21,20 +22,22 @@ export function SourceState({ source }: { source: SourceView }) {
     case "loading":
       return <LoadProgress source={source} />;
     case "missing":
-      return <MissingSource source={source} />;
     case "failed":
-      return (
-        <div className={styles.failed} role="alert">
-          {source.receipt?.error ?? `${source.file} could not be loaded.`}
-          <ReadButton relation={source.relation} />
-          <Remove source={source} />
-        </div>
-      );
     case "stopped":
-      return <Stopped source={source} />;
+      return <Absent source={source} />;
     case "ready":
       return <Ready source={source} />;
   }
+}
+
+/** A source is also missing for the moment in which a notebook is opened and its samples are on their way. */
+function Absent({ source }: { source: SourceView }) {
+  const isSlow = useIsSlow();
+  return source.status === "missing" && !isSlow ? null : (
+    <Suspense>
+      <AbsentSource source={source} />
+    </Suspense>
+  );
 }
 
 function Ready({ source }: { source: SourceView }) {
@@ -53,7 +56,9 @@ function Ready({ source }: { source: SourceView }) {
         onClick={() => setOpen(!open)}
       >
         {formatCount(receipt.loaded)} loaded · <span>{formatCount(receipt.rejected)} rejected</span>
-        {!receipt.exact && <span className={styles.counting}>, counting…</span>}
+        {!receipt.exact && (
+          <span className={styles.counting}>, {receipt.uncounted ? "not counted" : "counting…"}</span>
+        )}
       </button>
       {/* A table is being made behind a source that can already be read. */}
       {source.progress && <LoadProgress source={source} />}
@@ -99,11 +104,7 @@ function LoadProgress({ source }: { source: SourceView }) {
 /** Appears where a load takes longer than a glance: most are over before anybody could stop them. */
 function StopLoad({ source }: { source: SourceView }) {
   const commands = useCommands();
-  const [isSlow, setIsSlow] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setIsSlow(true), 500);
-    return () => clearTimeout(timer);
-  }, []);
+  const isSlow = useIsSlow();
   if (!isSlow) return null;
   return (
     <button
@@ -117,24 +118,12 @@ function StopLoad({ source }: { source: SourceView }) {
   );
 }
 
-function Stopped({ source }: { source: SourceView }) {
-  const commands = useCommands();
-  return (
-    <div className={styles.missing} role="status">
-      <p>{source.receipt?.error ?? "Loading was stopped."}</p>
-      <button type="button" className={styles.link} onClick={() => void commands.loadAgain(source.relation)}>
-        Load {source.file} again
-      </button>
-      <Remove source={source} />
-    </div>
-  );
-}
-
-function Remove({ source }: { source: SourceView }) {
-  const commands = useCommands();
-  return (
-    <button type="button" className={styles.link} onClick={() => commands.removeSource(source.relation)}>
-      Remove it from the list
-    </button>
-  );
+/** Whether something has been so for longer than a glance. */
+function useIsSlow(): boolean {
+  const [isSlow, setIsSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsSlow(true), 500);
+    return () => clearTimeout(timer);
+  }, []);
+  return isSlow;
 }

@@ -25,6 +25,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
         openNotebook,
         share: () => ui.setState({ dialog: "share" }),
         addUrl: () => ui.setState({ adding: { show: "url", into: null } }),
+        addS3: () => ui.setState({ adding: { show: "s3", address: null } }),
         togglePanel: () => ui.setState((state) => ({ panelOpen: !state.panelOpen })),
       }),
     [commands, target, ui, openNotebook],

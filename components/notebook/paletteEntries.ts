@@ -21,7 +21,13 @@ const leftOut = new Set<NotebookAction>([
 export function paletteEntries(
   commands: AppCommands,
   perform: (action: NotebookAction) => void,
-  page: { openNotebook: () => void; share: () => void; togglePanel: () => void; addUrl: () => void },
+  page: {
+    openNotebook: () => void;
+    share: () => void;
+    togglePanel: () => void;
+    addUrl: () => void;
+    addS3: () => void;
+  },
 ): PaletteEntry[] {
   const seen = new Set<NotebookAction>();
   const fromKeys = keyMap.flatMap(({ action, label, keys }): PaletteEntry[] => {
@@ -35,8 +41,14 @@ export function paletteEntries(
     entry("Add data from disk", () => void commands.pickFiles()),
     entry("Add data from a folder", () => void addFolder(commands)),
     entry("Add data from a URL", page.addUrl),
+    entry("Add data from S3", page.addS3),
     entry("Add data from the clipboard", () => void addClipboard(commands)),
     entry("Share as a link", page.share),
+    entry("Save as a Jupyter notebook", () => void commands.saveAs("ipynb")),
+    entry("Save as a web page with results", () => void commands.saveAs("html")),
+    entry("Save as an SQL script", () => void commands.saveAs("sql")),
+    entry("Save as a TypeScript file", () => void commands.saveAs("ts")),
+    entry("Save for Observable Notebook Kit", () => void commands.saveAs("kit.html")),
     entry("New notebook", () => void commands.newNotebook()),
     entry("Open a notebook file", page.openNotebook),
     entry("Open the welcome notebook", () => void commands.openWelcome()),

@@ -6,6 +6,8 @@ import { pickFile } from "../ui/pickFile.ts";
 export function useOpenNotebook(): () => void {
   const commands = useCommands();
   return useCallback(() => {
-    void pickFile(".md,.markdown,.ipynb,text/markdown").then((file) => file && commands.openFile(file));
+    void pickFile(".md,.markdown,.ipynb,.html,.sql,.ts,.qmd,.rmd,text/markdown").then(
+      (file) => file && commands.openFile(file),
+    );
   }, [commands]);
 }

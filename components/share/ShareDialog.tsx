@@ -4,6 +4,7 @@ import type { ShareChoice, Sharing } from "../../lib/store/sharing/sharing.ts";
 import { useCommands } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
+import { OtherFormats } from "./OtherFormats.tsx";
 import { ShareAsFile } from "./ShareAsFile.tsx";
 import { ShareAsLink } from "./ShareAsLink.tsx";
 import { ShareChoices } from "./ShareChoices.tsx";
@@ -66,14 +67,17 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
           </>
         )}
         {form === "inside" && (
-          <div className={styles.file}>
-            <p className={styles.quiet}>As a file it has no limit and reads as plain Markdown.</p>
-            <Button
-              icon={<Download />}
-              label="Download file instead"
-              onClick={() => void commands.saveFile()}
-            />
-          </div>
+          <>
+            <div className={styles.file}>
+              <p className={styles.quiet}>As a file it has no limit and reads as plain Markdown.</p>
+              <Button
+                icon={<Download />}
+                label="Download file instead"
+                onClick={() => void commands.saveFile()}
+              />
+            </div>
+            <OtherFormats />
+          </>
         )}
       </div>
     </Dialog>

@@ -2,6 +2,7 @@ import type { ComponentProps, ReactNode } from "react";
 import styles from "./Button.module.css";
 
 type ButtonProps = Omit<ComponentProps<"button">, "children" | "type"> & {
+  type?: "button" | "submit";
   icon?: ReactNode;
   /** Its accessible name, and its text unless `iconOnly`. */
   label: string;

@@ -20,6 +20,7 @@ export function createPlatform(version: string): Platform {
     connectEngine,
     createSandbox: async () => (await import("./sandboxFrame.ts")).createSandbox(at("sandbox/")),
     storage: createNotebookStorage(),
+    formatTools: async () => (await import("./formatTools.ts")).createFormatTools(at),
     sourceFiles: lazySourceFiles(),
     pickFiles,
     pickSaveTarget,

@@ -96,13 +96,13 @@ export function createS3(): S3 {
     return (await storage.all()).find(({ connection }) => connection.name === name) ?? null;
   }
   async function reaching(notebookId: string, address: S3Address): Promise<Connection | null> {
-    // Of a pattern, what stands before its first mark leads there.
+    // Of a pattern, what stands before its first mark leads there: a connection to a part of it would read only that.
     const start = address.key.replace(/[*?[{].*$/s, "");
     const fitting = (await boundTo(notebookId)).filter(
       ({ connection: { bucket, prefix, endpoint } }) =>
         bucket === address.bucket &&
         (address.endpoint === null || endpoint === address.endpoint) &&
-        (start.startsWith(prefix) || (start !== address.key && prefix.startsWith(start))),
+        start.startsWith(prefix),
     );
     const [best] = fitting.sort((a, b) => b.connection.prefix.length - a.connection.prefix.length);
     return best?.connection ?? null;
@@ -173,6 +173,7 @@ export function createS3(): S3 {
       steps.skipRest("Not come to, as a step before it failed.");
     },
     traffic: (notebookId) => network.traffic(notebookId),
+    settleTraffic: (notebookId) => network.settleTraffic(notebookId),
     onTraffic: (call) => network.onTraffic(call),
     async upload({ connection, ...request }) {
       const held = await heldAs(connection);

@@ -25,6 +25,8 @@ export interface NotebookNetwork {
   /** A permission of its own, of no notebook, held beside that of the open one until it is given back. */
   lend(what: LentPermission): Promise<Outcome<{ grantId: string; giveBack(): void }>>;
   traffic(notebookId: string): Traffic;
+  /** Has the service worker tell what was fetched by now, which it else does a few times a second. */
+  settleTraffic(notebookId: string): Promise<void>;
   onTraffic(call: () => void): () => void;
 }
 
@@ -66,13 +68,16 @@ function createNotebookNetwork(): NotebookNetwork {
       return known ? { ...grant, spent: known } : grant;
     });
 
-  navigator.serviceWorker?.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
-    if (typeof data !== "object" || data === null) return;
-    const { type, grantId, requests, bytes }: Record<string, unknown> = { ...data };
-    if (type !== "traffic" || typeof grantId !== "string") return;
+  const note = (grantId: string, told: unknown) => {
+    const { requests, bytes }: Record<string, unknown> = { ...(typeof told === "object" ? told : null) };
     if (typeof requests !== "number" || typeof bytes !== "number") return;
     spent.set(grantId, { requests, bytes });
     for (const call of listeners) call();
+  };
+  navigator.serviceWorker?.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
+    if (typeof data !== "object" || data === null) return;
+    const { type, grantId }: Record<string, unknown> = { ...data };
+    if (type === "traffic" && typeof grantId === "string") note(grantId, data);
   });
 
   return {
@@ -112,6 +117,19 @@ function createNotebookNetwork(): NotebookNetwork {
       return given;
     },
     traffic: (notebookId) => spent.get(ids.get(notebookId) ?? "") ?? none,
+    settleTraffic: (notebookId) =>
+      new Promise((resolve) => {
+        const grantId = ids.get(notebookId);
+        const worker = navigator.serviceWorker?.controller;
+        if (grantId === undefined || !worker) return resolve();
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = ({ data }: MessageEvent<unknown>) => {
+          port1.close();
+          note(grantId, data);
+          resolve();
+        };
+        worker.postMessage({ type: "tellTraffic", grantId }, [port2]);
+      }),
     onTraffic(call) {
       listeners.add(call);
       return () => listeners.delete(call);

@@ -34,6 +34,8 @@ export interface EngineError {
   length?: number;
   /** What to try, in one sentence. */
   hint?: string;
+  /** An `s3://` address that nothing of the notebook reaches, for which a connection can be chosen. */
+  unreached?: string;
 }
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: EngineError };
@@ -93,7 +95,13 @@ export interface RunResult {
 export type RunEvent =
   | { type: "running" }
   /** `fraction` is 0 to 1, or null where the engine cannot tell. */
-  | { type: "progress"; fraction: number | null; elapsedMs: number }
+  | {
+      type: "progress";
+      fraction: number | null;
+      elapsedMs: number;
+      /** Set while the bytes that the statement reads are fetched from their host: `fraction` is then of these. */
+      fetched?: { bytesDone: number; bytesTotal: number };
+    }
   /** First rows of a result that is still being kept; the final result follows. */
   | { type: "preview"; columns: Column[]; page: Uint8Array; rows: number };
 
@@ -115,6 +123,8 @@ export interface Receipt {
   error: string | null;
   /** What may have been guessed wrong, one sentence each; absent where nothing is in doubt. */
   doubts?: string[];
+  /** Set where nothing counts the rows, since that would fetch all of a file elsewhere: they are 0 and stay not exact. */
+  uncounted?: boolean;
   /** Set where the load was stopped on request: nothing of it is kept, and `error` says so. */
   stopped?: boolean;
 }
@@ -151,6 +161,8 @@ export interface SourceRequest {
   relation: string;
   /** Many files as one relation, united by column names, with columns for `key=value` folders; `file` is then any of them. */
   parts?: SourcePart[];
+  /** Its address, where it has one (`s3://…`, `https://…`): SQL may name the relation by it. */
+  location?: string;
   /** The format to read it as, where that is not to be found out. */
   format?: string;
   options?: SourceOptions;

@@ -4,13 +4,14 @@ import type { Column, Receipt } from "./protocol.ts";
 export function receiptText(receipt: Receipt, columns: readonly Column[]): string {
   const { file, source, format, encoding, rows, exact, loaded, rejected, skipped, bytes, elapsedMs } =
     receipt;
+  const counting = receipt.uncounted ? ", not counted" : exact ? "" : ", still counting";
   const count = (n: number) => n.toLocaleString("en");
   const lines = [
     `Source: ${source}`,
     `File: ${file} (${count(bytes)} bytes)`,
     `Format: ${format}`,
     ...(encoding === null ? [] : [`Encoding: ${encoding}`]),
-    `Rows: ${count(rows)} = ${count(loaded)} loaded + ${count(rejected)} rejected${exact ? "" : ", still counting"}`,
+    `Rows: ${count(rows)} = ${count(loaded)} loaded + ${count(rejected)} rejected${counting}`,
     ...skipped.map(({ reason, lines: n }) => `Skipped: ${count(n)} ${n === 1 ? "line" : "lines"}: ${reason}`),
     ...(receipt.error === null ? [] : [`Error: ${receipt.error}`]),
     ...(receipt.doubts ?? []).map((doubt) => `In doubt: ${doubt}`),

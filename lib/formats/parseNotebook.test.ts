@@ -24,7 +24,7 @@ eider: 1
 title: Shop events # shown in the toolbar
 sources:
   events: file:events.csv
-  orders: { location: "s3://b/orders.parquet", format: parquet, size: 12, fingerprint: abc, options: { header: true } }
+  orders: { location: "s3://b/orders.parquet", connection: shop, format: parquet, size: 12, fingerprint: abc, options: { header: true } }
 theme: dark
 ---
 
@@ -51,6 +51,7 @@ describe("parseNotebook", () => {
       events: { location: "file:events.csv" },
       orders: {
         location: "s3://b/orders.parquet",
+        connection: "shop",
         format: "parquet",
         size: 12,
         fingerprint: "abc",

@@ -13,6 +13,7 @@ export const formatVersion = 1;
 /** The keys of an entry under `sources`; others are kept in the file and not looked at. */
 export const entryKeys: readonly string[] = [
   "location",
+  "connection",
   "format",
   "size",
   "fingerprint",
@@ -76,7 +77,7 @@ class HeaderReader {
       return this.fail(node, `The source "${name}" needs a location, such as file:orders.csv.`);
     }
     const given: Partial<Record<string, unknown>> = { ...value };
-    const { location, format, size, fingerprint, options } = given;
+    const { location, connection, format, size, fingerprint, options } = given;
     if (typeof location !== "string" || location === "") {
       return this.fail(node, `The source "${name}" needs a location, such as file:orders.csv.`);
     }
@@ -92,6 +93,7 @@ class HeaderReader {
     }
     return {
       location,
+      ...defined("connection", text("connection", connection)),
       ...defined("format", text("format", format)),
       ...defined("size", size),
       ...defined("fingerprint", text("fingerprint", fingerprint)),

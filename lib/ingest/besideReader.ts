@@ -1,3 +1,5 @@
+import { RemoteFile } from "../remote/RemoteFile.ts";
+
 /** The bytes of a file, piece after piece. */
 export interface Pieces {
   /**
@@ -30,7 +32,7 @@ export function readBeside(reader: BesideReader | null): void {
   current = reader;
 }
 
-/** The thread that reads ahead, where there is one. */
-export function besideReader(): BesideReader | null {
-  return current;
+/** The thread that reads a file ahead, where there is one and it can: a file of another host would reach it empty. */
+export function besideReader(file: Blob): BesideReader | null {
+  return file instanceof RemoteFile ? null : current;
 }

@@ -12,7 +12,7 @@ export interface ChunkOptions {
  */
 export function fileChunks(file: Blob, options: ChunkOptions = {}): ReadableStream<Uint8Array<ArrayBuffer>> {
   const pieceBytes = options.chunkBytes ?? 4 << 20;
-  const beside = file.size > pieceBytes ? besideReader() : null;
+  const beside = file.size > pieceBytes ? besideReader(file) : null;
   return beside
     ? pieceStream(beside.open(file, { pieceBytes, inflates: false }), options.onBytes)
     : ownChunks(file, pieceBytes, options.onBytes);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { RemoteFile } from "../remote/RemoteFile.ts";
 import { fingerprintOf, wholeBytes } from "./fingerprint.ts";
 
 const kib64 = 64 << 10;
@@ -17,6 +18,11 @@ class WatchedBlob extends Blob {
 const bytesOf = (size: number) => Uint8Array.from({ length: size }, (_, i) => (i * 31 + (i >> 8)) & 0xff);
 
 describe("the fingerprint of a file", () => {
+  it("is not made of a file elsewhere, of which nothing is read for it", async () => {
+    const ref = { name: "a.csv", sizeBytes: 9, address: "http://127.0.0.1:9/", etag: null, modifiedMs: 0 };
+    expect(await fingerprintOf(new RemoteFile(ref))).toBeNull();
+  });
+
   it("is the same text for the same bytes, on every machine and in every version", async () => {
     expect(await fingerprintOf(new Blob([]))).toBe("s1:9a271f2a916b0b6ee6cecb2426f0b320");
     expect(await fingerprintOf(new Blob(["id\n1\n"]))).toBe(await fingerprintOf(new Blob(["id\n", "1\n"])));

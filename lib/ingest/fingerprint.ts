@@ -12,7 +12,7 @@ export const fingerprintScheme = "s1:";
 /**
  * A short text by which a file is known again under any name: `s1:` and 32 hex digits of the SHA-256 of its size and
  * its content, or of sixteen windows of 64 KiB of it where it is larger than they are together.
- * Answers null where the page may not hash (no secure context); rejects where the file cannot be read.
+ * Answers null where the page may not hash (no secure context) and of files elsewhere; rejects where the file cannot be read.
  */
 export function fingerprintOf(file: Blob): Promise<string | null> {
   const known = made.get(file);
@@ -31,6 +31,8 @@ async function make(file: Blob): Promise<string | null> {
   const { subtle } = globalThis.crypto;
   // Browsers leave it out of pages that come over plain http from another machine.
   if (subtle === undefined) return null;
+  // A file elsewhere is known by its address and what its host calls its state; its windows would be fetched one by one.
+  if ("ref" in file) return null;
   const parts = windowStarts(file.size).map((start) => file.slice(start, start + windowBytes).arrayBuffer());
   const content = await new Blob([`${file.size}\n`, ...(await Promise.all(parts))]).arrayBuffer();
   const digest = new Uint8Array(await subtle.digest("SHA-256", content));

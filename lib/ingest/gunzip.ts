@@ -59,7 +59,7 @@ async function* inflated(file: Blob, options: GunzipOptions): AsyncGenerator<Uin
 
 /** The platform's own inflating, which ends after one member; in a thread beside this one where there is one. */
 function firstMember(file: Blob, { inflater, onBytes }: GunzipOptions): ReadableStream<Uint8Array> {
-  const beside = !inflater && file.size > besideBytes ? besideReader() : null;
+  const beside = !inflater && file.size > besideBytes ? besideReader(file) : null;
   if (beside) return pieceStream(beside.open(file, { pieceBytes: 4 << 20, inflates: true }), onBytes);
   const make = inflater ?? (() => new DecompressionStream("gzip"));
   return fileChunks(file, { chunkBytes: 1 << 20, onBytes }).pipeThrough(make());

@@ -48,6 +48,8 @@ export interface CellLayout {
 /** Where a source relation's bytes are: `file:name`, `s3://…`, `https://…`, `sample:name`, or a relative path. */
 export interface SourceEntry {
   readonly location: string;
+  /** Name of the connection that reaches a bucket; whoever opens the notebook says which of theirs that is. */
+  readonly connection?: string;
   readonly format?: string;
   readonly size?: number;
   readonly fingerprint?: string;

@@ -63,6 +63,7 @@ function notebook(selected: string | null = "b", anchor: string | null = null) {
     newNotebook: later("newNotebook"),
     openWelcome: later("openWelcome"),
     saveFile: later("saveFile"),
+    saveAs: later("saveAs"),
     text: () => "",
     sharing: () => Promise.reject(new Error("Nothing is shared here.")),
     addFiles: async () => [],

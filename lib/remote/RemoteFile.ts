@@ -41,8 +41,19 @@ export class RemoteFile extends File {
   }
 
   override async arrayBuffer(): Promise<ArrayBuffer> {
-    if (this.size === 0) return new ArrayBuffer(0);
-    return (await this.ask()).arrayBuffer();
+    return (await this.read(0, this.size)).buffer;
+  }
+
+  /** Bytes of it, checked for being all that were asked for; `signal` ends the request. */
+  async read(from: number, to: number, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+    const part = this.slice(from, to);
+    if (part.size === 0) return new Uint8Array(0);
+    const bytes = new Uint8Array(await (await part.ask(signal)).arrayBuffer());
+    if (bytes.length !== part.size)
+      throw new RemoteReadError(
+        `${this.ref.name} could not be read: its host sent ${bytes.length} of ${part.size} bytes asked for.`,
+      );
+    return bytes;
   }
 
   override async text(): Promise<string> {
@@ -65,13 +76,14 @@ export class RemoteFile extends File {
   }
 
   /** The answer to a request for this range, checked for being just that. */
-  private async ask(): Promise<Response> {
+  private async ask(signal: AbortSignal | null = null): Promise<Response> {
     const { name, address, etag, sizeBytes } = this.ref;
     const range = `bytes=${this.from}-${this.to - 1}`;
     let response: Response;
     try {
-      response = await fetch(address, { headers: { range } });
+      response = await fetch(address, { headers: { range }, signal });
     } catch (thrown) {
+      if (signal?.aborted) throw thrown;
       const why = thrown instanceof Error ? thrown.message : String(thrown);
       throw new RemoteReadError(`${name} could not be read from its host: ${why}.`);
     }

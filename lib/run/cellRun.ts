@@ -1,4 +1,5 @@
 import type { EngineError, KeptResult, RunId } from "../engine/protocol.ts";
+import type { Traffic } from "../s3/s3.ts";
 
 /** The states promised as `data-run` on a cell. */
 export type RunState = "idle" | "queued" | "running" | "done" | "stale" | "failed" | "blocked" | "cancelled";
@@ -41,4 +42,6 @@ export interface CellView {
   output: CellOutput | null;
   /** How often the cell has run in this session: the number in the gutter. */
   runCount: number;
+  /** What was fetched while its latest run went on, where anything was. */
+  traffic?: Traffic | null;
 }

@@ -4,9 +4,10 @@ import { runOrder } from "../dataflow/runOrder.ts";
 import type { EngineApi, EngineError, Outcome, RunId } from "../engine/protocol.ts";
 import type { Cell, CellId } from "../notebook/document.ts";
 import { type Sandbox, stoppedRun } from "../sandbox/sandbox.ts";
-import { type AppStore, setView, viewOf } from "../store/appStore.ts";
+import { setView, viewOf } from "../store/appStore.ts";
 import { loadTypeScript } from "../typescript/lazyTypeScript.ts";
 import { absentSource } from "./absentSource.ts";
+import { CellReach, type ReachDeps } from "./CellReach.ts";
 import type { CellOutput, CellRun } from "./cellRun.ts";
 import type { Execution, ExecutionContext, Executor } from "./executor.ts";
 import { ExportedValues } from "./exportedValues.ts";
@@ -23,8 +24,7 @@ const executors: Record<RunnableKind, Executor> = { sql: runSql, ts: runTs, char
 /** How long a stop may take before the engine is replaced. */
 const unstoppableAfterMs = 2000;
 
-export interface RunnerDeps {
-  store: AppStore;
+export interface RunnerDeps extends ReachDeps {
   engine: () => EngineApi;
   /** The sandbox, made when first asked for. */
   sandbox: () => Promise<Sandbox>;
@@ -48,8 +48,11 @@ export class Runner {
   private readonly stopped = new Set<RunId>();
   private readonly values = new ExportedValues();
   private readonly graphs = new NotebookGraph();
+  private readonly elsewhere: CellReach;
 
-  constructor(private readonly deps: RunnerDeps) {}
+  constructor(private readonly deps: RunnerDeps) {
+    this.elsewhere = new CellReach(deps);
+  }
 
   /** Runs all cells, or the given ones with the stale cells they need. Settles when nothing is queued or running. */
   async run(targets?: readonly CellId[]): Promise<void> {
@@ -75,6 +78,7 @@ export class Runner {
     const active = this.active;
     if (active && (id === undefined || active.cell === id)) {
       this.stopped.add(active.runId);
+      this.elsewhere.stop();
       // DuckDB looks for a cancel between its tasks, and a task can be long: then only a new engine helps.
       const timer = setTimeout(onUnstoppable, unstoppableAfterMs);
       // Not waited for: an engine that hangs does not answer this either, and then the timer has the last word.
@@ -104,6 +108,7 @@ export class Runner {
     this.cancelQueued();
     if (this.active) {
       this.stopped.add(this.active.runId);
+      this.elsewhere.stop();
       // A TypeScript cell would wait for rows of the old engine for ever.
       void this.deps.stopSandboxed(this.active.runId);
     }
@@ -173,17 +178,20 @@ export class Runner {
     const { store } = this.deps;
     const startedAt = performance.now();
     this.settle(cell.id, { status: "running", runId, startedAt, fraction: null, rowsDone: null });
-    const absent = absentSource(factsOf(cell).reads, store.getState().sources);
     let outcome: Outcome<Execution>;
+    let endReach: (() => Promise<void>) | null = null;
     try {
-      outcome = absent
-        ? { ok: false, error: absent }
-        : await executors[kind](cell, this.context(cell, runId));
+      const reached = this.elsewhere.concerns(cell) ? await this.elsewhere.begin(cell) : null;
+      if (reached) endReach = reached.end;
+      const error = reached?.error ?? absentSource(factsOf(cell).reads, store.getState().sources);
+      outcome = error ? { ok: false, error } : await executors[kind](cell, this.context(cell, runId));
     } catch (thrown) {
       const message = thrown instanceof Error ? thrown.message : String(thrown);
       outcome = { ok: false, error: { code: "internal", message } };
     }
     const elapsedMs = performance.now() - startedAt;
+    // Before the next cell begins to fetch.
+    await endReach?.();
     this.values.forget(cell.id);
     if (outcome.ok) this.succeed(cell, runId, outcome.value, elapsedMs);
     else this.fail(cell, runId, outcome.error, elapsedMs);

@@ -76,6 +76,8 @@ export interface S3 {
   ): Promise<void>;
 
   traffic(notebookId: string): Traffic;
+  /** Settles once `traffic` tells all that was fetched until now. */
+  settleTraffic(notebookId: string): Promise<void>;
   /** Calls back when what a notebook fetched has changed. */
   onTraffic(call: () => void): () => void;
 

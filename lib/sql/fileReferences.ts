@@ -54,7 +54,7 @@ export function resolveFiles(
       const name = call.name.toLowerCase();
       if (!readers.has(name)) continue;
       const [start, end] = [statement.start + call.start, statement.start + call.end];
-      const path = onlyString(call.args[0] ?? "");
+      const path = fileArgument(call.args[0] ?? "");
       if (path === null)
         return fail(
           start,
@@ -79,11 +79,18 @@ export function resolveFiles(
   return { ok: true, value: { sql: edited.text, map: edited.map } };
 }
 
+/** Whether a table function reads files. */
+export function isFileReader(name: string): boolean {
+  return readers.has(name.toLowerCase());
+}
+
 function unknownFile(path: string): [message: string, hint: string] {
+  if (/^s3:\/\//i.test(path))
+    return [`The notebook has no source at ${path}.`, "Add it first: press Add data and choose S3."];
   if (/^[a-z][\w+.-]*:\/\//i.test(path))
     return [
       `Reading ${path} from SQL needs DuckDB's httpfs extension, which the engine in this tab does not have.`,
-      "Download the file and add it: press Add data, or drop it anywhere on the page.",
+      "Add it first: press Add data and choose URL, or download it and drop it anywhere on the page.",
     ];
   return [
     `The notebook has no file "${path}".`,
@@ -91,8 +98,8 @@ function unknownFile(path: string): [message: string, hint: string] {
   ];
 }
 
-/** The value of a text that is one string literal, also as a list of one; else null. */
-function onlyString(text: string): string | null {
+/** The file in a reader's first argument: one string literal, also as a list of one; else null. */
+export function fileArgument(text: string): string | null {
   const tokens = significant(tokenize(text));
   const inner =
     tokens[0]?.text === "[" && tokens[tokens.length - 1]?.text === "]" ? tokens.slice(1, -1) : tokens;

@@ -1,5 +1,6 @@
 import type { EngineApi, ExportFormat, Outcome, Receipt } from "../engine/protocol.ts";
 import type { ReadingOptions, SourcePreview } from "../engine/sourcePreview.ts";
+import type { NotebookFormat } from "../formats/notebookFormat.ts";
 import type { CellId } from "../notebook/document.ts";
 import type { FixCommands } from "./fixRejects.ts";
 import type { RelinkCommands } from "./relinkCommands.ts";
@@ -36,10 +37,13 @@ export interface AppCommands extends RelinkCommands, FixCommands {
   // the notebook
   setTitle(title: string): void;
   open(text: string, origin: "own" | "foreign"): Promise<void>;
-  openFile(file: File): Promise<void>;
+  /** Opens a notebook file of any format, unrun; `beside` is the file of its assets. */
+  openFile(file: File, beside?: File): Promise<void>;
   newNotebook(): Promise<void>;
   openWelcome(): Promise<void>;
   saveFile(): Promise<void>;
+  /** Saves the notebook in another format, with the results on the screen where the format holds them. */
+  saveAs(format: NotebookFormat): Promise<void>;
   text(): string;
   /** The notebook as it is now, to be given to others. Fetched when first wanted. */
   sharing(): Promise<Sharing>;

@@ -1,3 +1,4 @@
+import { isInBucket } from "../relink/isInBucket.ts";
 import { LazyRunner } from "../run/lazyRunner.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import { type AppStore, createAppStore } from "./appStore.ts";
@@ -47,6 +48,8 @@ export function createApp(platform: Platform): App {
       void engine.restart(runner);
     },
     onCrash: (error) => engine.showCrash(error),
+    s3: platform.s3,
+    reach: async (...args) => (await data.waysIn()).s3.reach(...args),
   });
   const markReadersStale = (relations: readonly string[]) => runner.markReadersOfStale(relations);
   const autosave = createAutosave(platform, store);
@@ -106,7 +109,14 @@ export function createApp(platform: Platform): App {
 
   /** Everything that needs no question: the app's samples, and files that this device kept for this notebook. */
   async function attachKept(): Promise<void> {
-    await Promise.all([attachSamples(), relinking.restore()]);
+    await Promise.all([attachSamples(), relinking.restore(), attachBuckets()]);
+  }
+
+  /** What is in buckets that this notebook was given a connection to. */
+  async function attachBuckets(): Promise<void> {
+    const { sources } = store.getState().document;
+    if (Object.values(sources).some(({ location }) => isInBucket(location)))
+      await (await data.waysIn()).s3.attachMissing();
   }
 
   let probing: Promise<boolean> | null = null;

@@ -8,6 +8,7 @@ import type {
   SourcePart,
   SourceRequest,
 } from "../engine/protocol.ts";
+import { isInBucket } from "../relink/isInBucket.ts";
 import type { CellRuns } from "../run/lazyRunner.ts";
 import type { AppStore } from "./appStore.ts";
 import { fileNameOf } from "./missingSource.ts";
@@ -141,8 +142,9 @@ export class EngineLife {
       const found = this.files.get(id);
       if (!found) return [];
       const { file, parts } = found;
-      const { format, options } = document.sources[relation] ?? {};
+      const { format, options, location = "" } = document.sources[relation] ?? {};
       const how = { ...(format && { format }), ...(options && { options }) };
+      if (location.includes("://")) Object.assign(how, { location });
       return [{ id, relation, file, ...(parts && { parts: [...parts] }), ...how }];
     });
     if (requests.length === 0) return [];
@@ -241,7 +243,7 @@ function loadingView(id: number, relation: string, files: SourceFiles, location:
   const { file, parts } = files;
   const bytesTotal = parts ? parts.reduce((sum, part) => sum + part.file.size, 0) : file.size;
   const progress = { bytesDone: 0, bytesTotal, rowsDone: 0 };
-  const name = parts ? fileNameOf(location) : file.name;
+  const name = parts || isInBucket(location) ? fileNameOf(location) : file.name;
   return { id, file: name, relation, status: "loading", columns: [], receipt: null, progress };
 }
 

@@ -17,7 +17,7 @@ import type { Platform, StoredNotebook } from "./platform.ts";
 
 type NotebookCommands = Pick<
   AppCommands,
-  "open" | "openFile" | "newNotebook" | "openWelcome" | "saveFile" | "text" | "sharing"
+  "open" | "openFile" | "newNotebook" | "openWelcome" | "saveFile" | "saveAs" | "text" | "sharing"
 >;
 
 export interface NotebookDeps {
@@ -90,22 +90,30 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
     );
   }
 
-  async function showNew(text: string, origin: "own" | "foreign", from?: NotebookFrom): Promise<void> {
+  async function showNew(text: string, origin: "own" | "foreign", from?: NotebookFrom): Promise<string> {
     // An import gets an id of its own, so that it can never overwrite another notebook.
-    await show({ id: newId(), text, origin, ...(from ? { from } : {}) });
+    const id = newId();
+    await show({ id, text, origin, ...(from ? { from } : {}) });
     deps.saveSoon();
+    return id;
   }
 
   const commands: NotebookCommands = {
     text,
-    open: (content, origin) => showNew(content, origin),
-    openFile: async (file) => {
-      const content = await (await import("./notebookFiles.ts")).readNotebookFile(store, file);
-      if (content !== null) await showNew(content, "foreign", { kind: "file" });
+    open: async (content, origin) => {
+      await showNew(content, origin);
+    },
+    openFile: async (file, beside) => {
+      const { keepAssets, openNotebookFile } = await notebookFiles();
+      const opened = await openNotebookFile(deps, file, beside);
+      if (!opened) return;
+      const id = await showNew(opened.text, "foreign", { kind: "file" });
+      if (opened.assetsText !== null) await keepAssets(deps, id, opened.assetsText);
     },
     newNotebook: () => commands.open(blankNotebook, "own"),
     openWelcome: async () => commands.open(await platform.fetchText("welcome.nb.md"), "own"),
-    saveFile: async () => (await import("./notebookFiles.ts")).saveNotebookFile(platform, store, text()),
+    saveFile: async () => (await notebookFiles()).saveNotebookFile(deps, text()),
+    saveAs: async (format) => (await notebookFiles()).saveNotebookAs(deps, format),
     sharing: async () =>
       (await import("./sharing/sharing.ts")).createSharing({
         platform,
@@ -123,6 +131,8 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
     },
   };
 }
+
+const notebookFiles = () => import("./notebookFiles.ts");
 
 const blankNotebook = "```sql name=cell_1\nselect 42 as answer\n```\n";
 

@@ -24,7 +24,12 @@ export interface AddressDeps {
   commands: Pick<AppCommands, "openWelcome" | "select">;
   restore: (stored: StoredNotebook) => Promise<void>;
   /** Shows what came from elsewhere: the kept copy that nobody edited, or a new one. */
-  receive: (text: string, from: NotebookFrom, snapshots?: readonly CellSnapshot[]) => Promise<void>;
+  receive: (
+    text: string,
+    from: NotebookFrom,
+    snapshots?: readonly CellSnapshot[],
+    assetsText?: string | null,
+  ) => Promise<void>;
 }
 
 /**

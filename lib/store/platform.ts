@@ -1,4 +1,5 @@
 import type { EngineApi, EngineError } from "../engine/protocol.ts";
+import type { Conversions } from "../formats/convert/conversion.ts";
 import type { SourceFiles } from "../relink/sourceFiles.ts";
 import type { RemoteFiles } from "../remote/remoteFiles.ts";
 import type { S3 } from "../s3/s3.ts";
@@ -30,6 +31,21 @@ export interface NotebookStorage {
   save(notebook: StoredNotebook): Promise<void>;
 }
 
+/** What reading and writing notebooks of other formats asks of the browser. */
+export interface FormatTools {
+  /** Reading and writing, apart from the page. */
+  conversions: Conversions;
+  /** What came with a Jupyter notebook and does not stand in the notebook's text, by the notebook's id. */
+  loadAssets(notebookId: string): Promise<string | null>;
+  /** Rejects where the device refuses; they are then still there until the tab is closed. */
+  saveAssets(notebookId: string, text: string): Promise<void>;
+  /** A picture of a chart in the colours of paper, as the address of a PNG; null where it cannot be drawn. */
+  drawPicture(chart: {
+    spec: unknown;
+    columns: { name: string; values: unknown[] }[];
+  }): Promise<string | null>;
+}
+
 export interface EngineConnection {
   api: EngineApi;
   died: Promise<EngineError>;
@@ -44,6 +60,8 @@ export interface Platform {
   /** Fetched and made when the first TypeScript cell runs. */
   createSandbox(): Promise<Sandbox>;
   storage: NotebookStorage;
+  /** Fetched when the first notebook of another format is opened or written. */
+  formatTools(): Promise<FormatTools>;
   /** Files of sources, so that a reload finds them again. */
   sourceFiles: SourceFiles;
   /** Asks for files; empty where the user closed the dialog. */

@@ -1,5 +1,6 @@
 import { fingerprintOf } from "../ingest/fingerprint.ts";
 import { notebookCopyBytes } from "../relink/copyBudget.ts";
+import { isInBucket } from "../relink/isInBucket.ts";
 import type { SourceLink } from "../relink/relinkState.ts";
 import type { KeepAnswer, SourceHandle } from "../relink/sourceFiles.ts";
 import type { AppStore } from "./appStore.ts";
@@ -83,10 +84,16 @@ export class SourceKeeper {
       if (writable) this.later(() => platform.sourceFiles.retain(notebookId, rest));
     }
     for (const source of sources) {
+      // What is in a bucket is found by its address, and has no bytes here that could be kept.
+      if (isInBucket(document.sources[source.relation]?.location ?? "")) {
+        this.known.delete(source.relation);
+        this.handles.delete(source.relation);
+        continue;
+      }
       if (source.status === "ready" && engine.filesOf(source.id)?.parts) this.noteMany(source.relation);
       const file = isThrough(source) ? engine.fileOf(source.id) : null;
       const entry = document.sources[source.relation];
-      if (!file || !entry || entry.location.startsWith("sample:")) continue;
+      if (!file || !entry || "ref" in file || entry.location.startsWith("sample:")) continue;
       const before = this.known.get(source.relation);
       if (before?.file === file && (before.isKept || !writable)) continue;
       this.known.set(source.relation, { file, isKept: writable });

@@ -2,6 +2,7 @@ import type { Column, EngineError, EngineInfo, Receipt } from "../engine/protoco
 import type { CellId, NotebookDocument } from "../notebook/document.ts";
 import type { RelinkState } from "../relink/relinkState.ts";
 import type { CellView } from "../run/cellRun.ts";
+import type { Traffic } from "../s3/s3.ts";
 import type { CellSnapshot } from "../share/snapshots.ts";
 import type { LinkQuestion } from "./linkQuestion.ts";
 import type { NotebookFrom } from "./notebookFrom.ts";
@@ -16,6 +17,8 @@ export interface SourceView {
   columns: Column[];
   receipt: Receipt | null;
   progress: { bytesDone: number; bytesTotal: number; rowsDone: number } | null;
+  /** What its load fetched, where it fetched anything. */
+  traffic?: Traffic;
 }
 
 /** A relation made by a cell, for the Data panel and completion. */

@@ -33,7 +33,7 @@ export class CellRelations implements RelationServer {
   }
 
   async count(relation: string): Promise<number> {
-    return this.session.rowsOf(relation)?.rowCount ?? this.session.count(quoteIdentifier(relation));
+    return this.session.rowCountOf(relation);
   }
 
   async prepare(
@@ -49,7 +49,7 @@ export class CellRelations implements RelationServer {
     // A connection of its own: several relations may be read in turns.
     const connection = await this.session.connect();
     try {
-      yield* this.session.host.stream(connection, sql, { signal: this.stop.signal });
+      yield* this.session.stream(connection, sql, { signal: this.stop.signal });
     } finally {
       if (!this.session.host.isDead) await this.session.host.disconnect(connection);
     }

@@ -5,6 +5,7 @@ import {
   type Outcome,
   type RunId,
 } from "../../lib/engine/protocol.ts";
+import { IngestError } from "../../lib/ingest/types.ts";
 import { engineSetupSql, timeSetupSql } from "../../lib/sql/engineSetup.ts";
 import { quoteIdentifier } from "../../lib/sql/quote.ts";
 import { rewriteForEngine } from "../../lib/sql/rewriteForEngine.ts";
@@ -121,13 +122,8 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
 
     relation: (name) =>
       withSession(async (open) => {
-        const rows = open.rowsOf(name);
-        if (rows) return { name, columns: rows.columns, rowCount: rows.rowCount };
-        return {
-          name,
-          columns: await open.describe(quoteIdentifier(name)),
-          rowCount: await open.count(quoteIdentifier(name)),
-        };
+        const columns = open.rowsOf(name)?.columns ?? (await open.describe(quoteIdentifier(name)));
+        return { name, columns, rowCount: await open.rowCountOf(name) };
       }),
 
     relationPage: (name, offset, limit) =>
@@ -147,7 +143,13 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
     inspect: (file) =>
       withSession(async (open) => {
         const { inspectFile } = await import("./inspectFile.ts");
-        return inspectFile(open, file, ++inspected);
+        const { lookedAt } = await import("./remote/lookedAt.ts");
+        // What only the whole file would tell, its load tells.
+        const near = await lookedAt(file).catch((thrown: unknown) => {
+          if (thrown instanceof IngestError) return null;
+          throw thrown;
+        });
+        return near ? inspectFile(open, near, ++inspected) : [{ name: "", options: {} }];
       }),
 
     preview: (file, how) =>

@@ -19,6 +19,8 @@ export interface DuckPlatform {
 export interface StatementWatch {
   signal?: AbortSignal;
   onPoll?: (elapsedMs: number) => void;
+  /** Called while bytes that it reads are fetched from another host. */
+  onFetch?: (bytesDone: number, bytesTotal: number) => void;
   /** Called once its result can be fetched: of CREATE TABLE AS that is when the table is there. */
   onResult?: () => void;
 }
@@ -76,7 +78,7 @@ export class DuckHost {
       db.open({
         path: ":memory:",
         query: { queryPollingInterval: pollIntervalMs },
-        // Nothing is ever read over HTTP by DuckDB itself; these only keep it from downloading whole files if it were.
+        // A large text at another host is read by ranges, through the service worker; never whole.
         filesystem: { forceFullHTTPReads: false, allowFullHTTPReads: false },
       }),
     );

@@ -25,7 +25,7 @@ export async function exportRelation(
   const kept = session.rowsOf(name);
   const query = kept ? selectAll(kept) : `select * from ${quoteIdentifier(name)}`;
   const columns = kept?.columns ?? (await session.describe(quoteIdentifier(name)));
-  const rows = kept?.rowCount ?? (await session.count(quoteIdentifier(name)));
+  const rows = await session.rowCountOf(name);
   const wide = await wideIntegers(session, query, columns);
   const { select, notes } = exportProjection(format, columns, wide);
   const connection = await session.connect();
@@ -33,7 +33,7 @@ export async function exportRelation(
   let toldAt = performance.now();
   let bytes = 0;
   try {
-    const batches = session.host.stream(connection, `select ${select.join(", ")} from (${query})`);
+    const batches = session.stream(connection, `select ${select.join(", ")} from (${query})`);
     const writer = exportWriters[format](batches, columns, {
       ...options,
       wasm: new URL(parquetWasmPath, baseUrl),
@@ -70,8 +70,9 @@ async function wideIntegers(
     const quoted = quoteIdentifier(name);
     return `coalesce(bool_and(${quoted} between -${most}::hugeint and ${most}::hugeint), true)::varchar as ${quoted}`;
   });
+  const sql = `select ${tests.join(", ")} from (${query})`;
   const answer = await session.withConnection((connection) =>
-    session.host.table(connection, `select ${tests.join(", ")} from (${query})`),
+    session.reading(connection, sql, {}, () => session.host.table(connection, sql)),
   );
   return new Set(huge.filter((name) => answer.getChild(name)?.get(0) !== "true"));
 }

@@ -12,6 +12,8 @@ export const keptSchema = keptSchemaName;
 export interface KeptRows {
   columns: Column[];
   rowCount: number;
+  /** Set where nobody has counted yet, since that reads all of a file elsewhere; `rowCount` is then 0. */
+  isUncounted?: boolean;
   source: { table: string; from: string[] } | { query: string };
 }
 

@@ -11,6 +11,7 @@ import { type CsvPlan, readCsvSql, sniffToOptions } from "../../lib/ingest/csv/s
 import { fileChunks } from "../../lib/ingest/fileChunks.ts";
 import { gunzip } from "../../lib/ingest/gunzip.ts";
 import { type DetectedFormat, IngestError } from "../../lib/ingest/types.ts";
+import { RemoteFile } from "../../lib/remote/RemoteFile.ts";
 import { decodeTextPage } from "../../lib/table/textPage.ts";
 import { addsUp } from "./addsUp.ts";
 import { askedTypes } from "./askedTypes.ts";
@@ -46,9 +47,11 @@ export async function loadCsv(
   const { fits } = told;
   await session.host.registerFile(path, file);
   const headText = new TextDecoder().decode(detected.head);
-  const sniff = await sniffCsv(path, headText, sniffArguments(told), async (sql) =>
+  const headPath = file instanceof RemoteFile ? await registerHead(context, detected.head) : null;
+  const sniff = await sniffCsv(headPath ?? path, headText, sniffArguments(told), async (sql) =>
     decodeTextPage(await session.withConnection((connection) => session.host.bytes(connection, sql))),
   );
+  if (headPath !== null) await session.host.dropFile(headPath);
   if (fits && !isAgreed(sniff, told.structure)) throw new BrokenRules();
   if (!sniff)
     throw new IngestError(
@@ -56,6 +59,7 @@ export async function loadCsv(
     );
   const asked = askedTypes(sniff.columns, context.readAs);
   let plan = sniffToOptions(sniff, detected.head, asked);
+  if (file instanceof RemoteFile) return leaveElsewhere(context, plan, detected);
   await showAsView(context, plan, detected);
 
   const stream = () =>
@@ -84,6 +88,14 @@ export async function loadCsv(
     loaded = fits ? await loadTable(context, plan) : null;
   }
   return settle(context, plan, detected, count, loaded);
+}
+
+/** Makes a file of the first lines, which are here already: of a file elsewhere the sniffer would fetch 40 MB. */
+async function registerHead({ session, path }: LoadContext, head: Uint8Array): Promise<string> {
+  const headPath = path.replace(/[^/]*$/, (name) => `head-${name}`);
+  const lines = head.slice(0, head.lastIndexOf(10) + 1);
+  await session.host.registerFile(headPath, new File([lines.length > 0 ? lines : head.slice()], "head.csv"));
+  return headPath;
 }
 
 /** What DuckDB's sniffer need not find out; for a file that keeps the rules it finds the same. */
@@ -169,6 +181,35 @@ async function showAsView(context: LoadContext, plan: CsvPlan, detected: Detecte
   context.onEvent({ type: "ready", relation: request.relation, columns: plan.columns, receipt });
 }
 
+/**
+ * Makes the relation a view over a file at another host. To count its rows, or to find values further on that would change
+ * types, would fetch all of it; so nothing is counted, and a row that does not fit fails whatever reads it.
+ */
+async function leaveElsewhere(
+  context: LoadContext,
+  plan: CsvPlan,
+  detected: DetectedFormat,
+): Promise<Receipt> {
+  const { session, request } = context;
+  const query = readCsvSql(context.path, plan, "failing");
+  const rows = { columns: plan.columns, rowCount: 0, isUncounted: true, source: { query } };
+  await session.setName(request.relation, session.keep(rows), "source");
+  const receipt = receiptOf(context, detected, {
+    rows: 0,
+    exact: false,
+    loaded: 0,
+    rejected: 0,
+    uncounted: true,
+    notes: [
+      "read from its host as queries need it: its rows are not counted, since that would fetch all of it",
+      "types are those of its first rows, and a query that comes to a row that does not fit them fails and names it",
+      ...plan.notes,
+    ],
+  });
+  context.onEvent({ type: "ready", relation: request.relation, columns: plan.columns, receipt });
+  return receipt;
+}
+
 async function loadTable(context: LoadContext, plan: CsvPlan): Promise<LoadedTable> {
   const { session } = context;
   const table = session.kept.newTable("s");
@@ -220,7 +261,7 @@ function progress({ request, onEvent }: LoadContext, bytesDone: number): void {
 function receiptOf(
   { request, startedAt }: LoadContext,
   { format, compression }: DetectedFormat,
-  counts: Pick<Receipt, "rows" | "exact" | "loaded" | "rejected" | "notes">,
+  counts: Pick<Receipt, "rows" | "exact" | "loaded" | "rejected" | "notes" | "uncounted">,
 ): Receipt {
   return {
     file: request.file.name,

@@ -62,6 +62,11 @@ export async function narrow(
       await session.setName(relation, session.keep({ columns, rowCount, source: { table, from } }), "source");
       return withoutLeft(receipt, receipt.loaded - rowCount);
     }
+    if (rows.isUncounted) {
+      const chosen = { columns, rowCount: 0, isUncounted: true, source: { query } };
+      await session.setName(relation, session.keep(chosen), "source");
+      return receipt;
+    }
     const rowCount = await session.count(`(${query})`, { signal });
     await session.setName(relation, session.keep({ columns, rowCount, source: { query } }), "source");
     return withoutLeft(receipt, receipt.loaded - rowCount);

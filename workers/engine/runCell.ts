@@ -23,7 +23,7 @@ export async function runCell(request: RunRequest, context: RunContext): Promise
   if (!prepared.ok) return prepared;
   const messages: string[] = [];
   let result: KeptResult | null = null;
-  const watch: StatementWatch = { signal: context.signal, onPoll: throttled(context.onEvent) };
+  const watch = watchOf(context, startedAt);
   try {
     await dropCreated(session, context.created, request.name);
     for (const statement of prepared.value) {
@@ -64,11 +64,17 @@ async function runStatement(
   for (let repairs = 0; ; repairs++) {
     try {
       await session.learnZones(statement.zones);
+      const { sql } = statement;
       if (keeps) {
-        const result = await keepSelect(name, statement, { ...context, viewTexts }, watch);
+        const asked = statement;
+        const result = await session.reading(session.cells, sql, watch, () =>
+          keepSelect(name, asked, { ...context, viewTexts }, watch),
+        );
         return { ok: true, value: { result, message: "" } };
       }
-      const changed = await session.host.execute(session.cells, statement.sql, watch);
+      const changed = await session.reading(session.cells, sql, watch, () =>
+        session.host.execute(session.cells, sql, watch),
+      );
       return { ok: true, value: { result: null, message: statement.describe(changed) } };
     } catch (thrown) {
       const error = tagError(thrown);
@@ -86,12 +92,23 @@ async function runStatement(
 }
 
 /** Polls come every 10 ms; the page is told four times a second. */
-function throttled(onEvent: RunContext["onEvent"]): (elapsedMs: number) => void {
+function watchOf({ signal, onEvent }: RunContext, startedAt: number): StatementWatch {
   let toldAt = performance.now();
-  return (elapsedMs) => {
-    if (performance.now() - toldAt < 250) return;
+  const isTime = () => {
+    if (performance.now() - toldAt < 250) return false;
     toldAt = performance.now();
-    onEvent({ type: "progress", fraction: null, elapsedMs });
+    return true;
+  };
+  return {
+    signal,
+    onPoll(elapsedMs) {
+      if (isTime()) onEvent({ type: "progress", fraction: null, elapsedMs });
+    },
+    onFetch(bytesDone, bytesTotal) {
+      const elapsedMs = performance.now() - startedAt;
+      const fetched = { bytesDone, bytesTotal };
+      if (isTime()) onEvent({ type: "progress", fraction: bytesDone / bytesTotal, elapsedMs, fetched });
+    },
   };
 }
 

@@ -19,12 +19,15 @@ export async function selectTyped(
   try {
     const columns = await session.describe(`(${sql}\n)`);
     // One row more than asked tells whether there were more.
-    const counted = await session.host.bytes(connection, `select * from (${sql}\n) limit ${maxRows + 1}`);
+    const some = (most: number) => {
+      const limited = `select * from (${sql}\n) limit ${most}`;
+      return session.reading(connection, limited, {}, () => session.host.bytes(connection, limited));
+    };
+    const counted = await some(maxRows + 1);
     let rows = 0;
     for (const batch of RecordBatchReader.from(concat([counted, endMark]))) rows += batch.numRows;
     if (rows <= maxRows) return { ipc: counted, columns, truncated: false };
-    const ipc = await session.host.bytes(connection, `select * from (${sql}\n) limit ${maxRows}`);
-    return { ipc, columns, truncated: true };
+    return { ipc: await some(maxRows), columns, truncated: true };
   } finally {
     if (!session.host.isDead) await session.host.disconnect(connection);
   }

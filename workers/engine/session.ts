@@ -4,8 +4,11 @@ import { quoteIdentifier } from "../../lib/sql/quote.ts";
 import { zoneVariablesSql } from "../../lib/sql/time/zoneMacro.ts";
 import { zoneTransitions } from "../../lib/sql/time/zoneOffsets.ts";
 import { textProjection } from "../../lib/table/textProjection.ts";
+import { describedColumns } from "./describedColumns.ts";
 import type { DuckHost, StatementWatch } from "./duckHost.ts";
 import { KeptResults, type KeptRows, keptSchema } from "./keptResults.ts";
+import { parseBytes } from "./parseBytes.ts";
+import type { StatementRows } from "./statementRows.ts";
 
 const factsSql = "select version() as version, current_setting('memory_limit') as memory_limit";
 
@@ -21,6 +24,8 @@ const forgetAfterMs = 30;
 /** One running DuckDB with what the notebook's cells and sources have made in it. */
 export class EngineSession {
   readonly kept = new KeptResults();
+  /** Set once some relation's rows are not in the engine. */
+  remote: StatementRows | null = null;
   private readonly zones = new Set<string>();
   /** Relation name (lower case) → the result behind its view. */
   private readonly named = new Map<string, { name: string; resultKey: string; owner: "cell" | "source" }>();
@@ -78,7 +83,7 @@ export class EngineSession {
 
   /** Columns of a SELECT or of a relation's name in SQL, by DuckDB's own word. */
   async describe(query: string): Promise<Column[]> {
-    return columnsOf(await this.control(`describe ${query}`));
+    return describedColumns(await this.control(`describe ${query}`));
   }
 
   /** A connection that knows every time zone used so far: variables belong to a connection, views do not. */
@@ -119,10 +124,35 @@ export class EngineSession {
   }
 
   async count(from: string, watch: StatementWatch = {}): Promise<number> {
+    const sql = `select count(*)::double as n from ${from}`;
     return this.withConnection(async (connection) => {
-      const table = await this.host.table(connection, `select count(*)::double as n from ${from}`, watch);
+      const table = await this.reading(connection, sql, watch, () => this.host.table(connection, sql, watch));
       return Number(table.getChild("n")?.get(0) ?? 0);
     });
+  }
+
+  /** How many rows a relation has, by its name; counted now where nobody has yet. */
+  async rowCountOf(name: string): Promise<number> {
+    const rows = this.rowsOf(name);
+    if (!rows) return this.count(quoteIdentifier(name));
+    if (rows.isUncounted)
+      Object.assign(rows, { rowCount: await this.count(quoteIdentifier(name)), isUncounted: false });
+    return rows.rowCount;
+  }
+
+  /** Runs `work`, which runs a statement on a connection, with the rows there that it reads. */
+  reading<T>(connection: number, sql: string, watch: StatementWatch, work: () => Promise<T>): Promise<T> {
+    return this.remote ? this.remote.during(connection, sql, watch, work) : work();
+  }
+
+  /** As DuckHost's, with the rows there that the statement reads. */
+  async *stream(connection: number, sql: string, watch: StatementWatch = {}): AsyncGenerator<Uint8Array> {
+    const release = await this.remote?.open(connection, sql, watch);
+    try {
+      yield* this.host.stream(connection, sql, watch);
+    } finally {
+      await release?.();
+    }
   }
 
   /** Registers rows under a new key without giving them a name. */
@@ -178,11 +208,15 @@ export class EngineSession {
   }
 
   /** Rows as text, as DuckDB prints them: one Arrow IPC stream. */
-  page(rows: KeptRows, offset: number, limit: number): Promise<Uint8Array> {
+  async page(rows: KeptRows, offset: number, limit: number): Promise<Uint8Array> {
     const sql = pageSql(rows, offset, limit);
     // A query reads all over again, however long that takes; a table's page takes milliseconds.
     if (!("query" in rows.source)) return this.host.quick(this.controlConnection, sql);
-    return this.withConnection((connection) => this.host.bytes(connection, sql));
+    const remote = await this.remote?.page(rows, offset, limit);
+    if (remote) return remote;
+    return this.withConnection((connection) =>
+      this.reading(connection, sql, {}, () => this.host.bytes(connection, sql)),
+    );
   }
 
   /**
@@ -204,7 +238,7 @@ export class EngineSession {
   /** Keeps a table as the result of the cell `name`, which it was given by `nameNewTable`. */
   async keepTable(name: string, table: string, rowCount: number, naming: NamingTable): Promise<KeptResult> {
     const [described, firstPage] = await naming;
-    const columns = columnsOf(described);
+    const columns = describedColumns(described);
     const source = { table, from: columns.map((column) => column.name) };
     const resultKey = this.keep({ columns, rowCount, source });
     this.replaceName(name, resultKey, "cell");
@@ -220,16 +254,6 @@ export class EngineSession {
     const firstPage = await this.page(rows, 0, firstRows);
     return { resultKey, columns: rows.columns, rowCount: rows.rowCount, kept, firstPage, firstRows };
   }
-}
-
-/** The columns in the answer to DESCRIBE. */
-function columnsOf(described: Table): Column[] {
-  const names = described.getChild("column_name");
-  const types = described.getChild("column_type");
-  return Array.from({ length: described.numRows }, (_, i) => ({
-    name: String(names?.get(i)),
-    type: String(types?.get(i)),
-  }));
 }
 
 /** A physical table's name in SQL. */
@@ -260,11 +284,4 @@ function pageSql(rows: KeptRows, offset: number, limit: number): string {
   );
   const where = `rowid >= ${offset} and rowid < ${offset + limit}`;
   return `select ${columns} from (select ${inner.join(", ")} from ${keptName(table)} where ${where})`;
-}
-
-/** "3.1 GiB" → bytes. */
-function parseBytes(text: string): number {
-  const found = /^([\d.]+)\s*([KMGT]?)i?B/i.exec(text);
-  const power = "KMGT".indexOf((found?.[2] ?? "").toUpperCase()) + 1;
-  return found ? Math.round(Number(found[1]) * 1024 ** power) : 0;
 }

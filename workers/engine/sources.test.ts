@@ -107,3 +107,24 @@ describe("a load that is stopped", () => {
     expect(await engine.relation("rows")).toMatchObject({ ok: false });
   });
 });
+
+describe("a source with an address", () => {
+  test("is read in SQL by its whole address, and an address is never taken for a file of its name", async () => {
+    const location = "s3://shop/events/*.csv";
+    const add = (relation: string, name: string, text: string, more: { location?: string } = {}) =>
+      engine.addSources([{ id: ++id, file: new File([text], name), relation, ...more }], () => undefined);
+    await add("far", "a.csv", "n\n1\n", { location });
+    await add("near", "a.csv", "n\n2\n");
+    const run = (sql: string) => engine.run({ runId: ++id, name: "read", sql, params: {} }, () => undefined);
+    expect(await run(`from '${location}'`)).toMatchObject({ ok: true, value: { result: { rowCount: 1 } } });
+    expect(await run(`select n + 0 as n from read_csv('${location}')`)).toMatchObject({ ok: true });
+    const rows = await engine.select("select n::varchar as n from read", 1);
+    if (!rows.ok) throw new Error(rows.error.message);
+    const { decodeTextPage } = await import("../../lib/table/textPage.ts");
+    expect(decodeTextPage(rows.value.ipc).cell(0, 0)).toBe("1");
+    for (const other of ["s3://shop/a.csv", "https://example.org/a.csv"])
+      expect(await run(`from '${other}'`)).toMatchObject({ ok: false, error: { code: "file", line: 1 } });
+    await engine.dropSource("far");
+    await engine.dropSource("near");
+  });
+});

@@ -1,19 +1,17 @@
 import { failedReceipt } from "../../lib/engine/failedReceipt.ts";
 import type { Receipt, SourceEvent, SourceRequest } from "../../lib/engine/protocol.ts";
 import { stoppedReceipt } from "../../lib/engine/stoppedReceipt.ts";
-import { readerOptions } from "../../lib/ingest/generalOptions.ts";
-import { IngestError } from "../../lib/ingest/types.ts";
 import { quoteIdentifier } from "../../lib/sql/quote.ts";
 import { calmProgress } from "./calmProgress.ts";
-import type { RowReaders } from "./fixes/Mending.ts";
+import { chosenRows, fileLoader, type LoadedThings } from "./fileLoader.ts";
 import type { Menders } from "./fixes/rejectedRows.ts";
-import type { LoadContext, LoadFile } from "./loadContext.ts";
-import { batchesModule, delimitedModule, fileModules, mendingModule, prepareLoads } from "./loaderModules.ts";
-import { narrow, rowChoice } from "./rowChoice.ts";
+import type { LoadFile } from "./loadContext.ts";
+import { prepareLoads } from "./loaderModules.ts";
+import { isRemote } from "./remote/isRemote.ts";
+import { rowChoice } from "./rowChoice.ts";
 import type { EngineSession } from "./session.ts";
 import type { SharedArchives } from "./sharedArchives.ts";
 import type { SourceInput } from "./sourceInput.ts";
-import { textOption } from "./sourceOptions.ts";
 import { isFatal, tagError } from "./tagError.ts";
 
 const tooLargeHint =
@@ -21,20 +19,20 @@ const tooLargeHint =
   "where of the source say which.";
 
 /** What belongs to a source's relation and goes with it. */
-interface Attached {
+interface Attached extends LoadedThings {
   files: string[];
-  paths: string[];
   /** Relations of single files that a relation of many reads, because they were too large for a table. */
   parts: string[];
-  /** The database that the relation is a table of. */
-  database: string | null;
-  readers: RowReaders;
   isMany: boolean;
+  /** Forgets what is read from another host as queries need it. */
+  forget: (() => Promise<void>) | null;
 }
 
 /** The relations made from files: loading, renaming by reload, dropping. */
 export class Sources {
   private readonly relations = new Map<string, Attached>();
+  /** Addresses of sources that have one, by relation. */
+  private readonly addresses = new Map<string, string>();
   /** Loads under way or waiting their turn. */
   private readonly loads = new Map<SourceRequest, AbortController>();
 
@@ -55,6 +53,8 @@ export class Sources {
       const { signal } = this.loads.get(request) ?? new AbortController();
       const receipt = await this.load(request, archives, signal, tell);
       this.loads.delete(request);
+      if (receipt.relation !== null && request.location !== undefined)
+        this.addresses.set(receipt.relation, request.location);
       receipts.push(receipt);
       onEvent({ type: "receipt", receipt });
     }
@@ -71,19 +71,28 @@ export class Sources {
   }
 
   private async load(
-    request: SourceRequest,
+    asked: SourceRequest,
     archives: SharedArchives,
     signal: AbortSignal,
     onEvent: (event: SourceEvent) => void,
   ): Promise<Receipt> {
     const startedAt = performance.now();
-    const { file, relation, parts } = request;
+    const { file, relation, parts } = asked;
     const bytes = parts ? parts.reduce((sum, part) => sum + part.file.size, 0) : file.size;
     let input: SourceInput | null = null;
     let attached: Attached | null = null;
+    let request = asked;
     try {
       signal.throwIfAborted();
       await this.drop(relation);
+      if (isRemote(asked)) {
+        const { loadAsRemote, fetchedRequest } = await import("./remote/remoteInput.ts");
+        const { session, baseUrl } = this;
+        const load = { session, baseUrl, request, startedAt, signal, onEvent };
+        const known = await loadAsRemote(load);
+        if (known) return await this.attachRemote(asked, known, signal, onEvent);
+        request = await fetchedRequest(load);
+      }
       const { sourceInput } = await import("./sourceInput.ts");
       input = await sourceInput(request, archives);
       attached = {
@@ -93,10 +102,12 @@ export class Sources {
         database: null,
         readers: new Map(),
         isMany: parts !== undefined || input.parts.length > 1,
+        forget: null,
       };
       if (input.archive !== null) attached.files.push(file.name);
       this.relations.set(relation.toLowerCase(), attached);
-      const load = this.loader(attached, startedAt, signal);
+      const { session, baseUrl } = this;
+      const load = fileLoader({ session, baseUrl, startedAt, signal }, attached);
       if (attached.isMany) {
         const { loadMany } = await import("./loadMany.ts");
         const many = {
@@ -138,6 +149,29 @@ export class Sources {
     }
   }
 
+  /** A relation whose rows stay at their host, cut down to a choice where there is one. */
+  private async attachRemote(
+    request: SourceRequest,
+    { receipt, forget }: { receipt: Receipt; forget(): Promise<void> },
+    signal: AbortSignal,
+    onEvent: (event: SourceEvent) => void,
+  ): Promise<Receipt> {
+    const { relation, file, parts } = request;
+    this.relations.set(relation.toLowerCase(), {
+      files: parts ? parts.map(({ path }) => baseName(path)) : [file.name],
+      paths: [],
+      parts: [],
+      database: null,
+      readers: new Map(),
+      isMany: parts !== undefined,
+      forget,
+    });
+    const choice = rowChoice(request);
+    const { session } = this;
+    const chosen = await chosenRows({ session, choice, signal, onEvent }, receipt);
+    return this.tellStrays(chosen, request, parts ? parts.map(({ path }) => path) : null);
+  }
+
   /** Loads the only file of a request; where that lies in an archive, the receipt speaks of the archive. */
   private async loadOnly(
     request: SourceRequest,
@@ -163,88 +197,6 @@ export class Sources {
     return ofArchive(receipt);
   }
 
-  private loader(attached: Attached, startedAt: number, signal: AbortSignal): LoadFile {
-    return async (request, emit, { place, path: partPath, head, ...more }) => {
-      const choice = rowChoice(request);
-      const options = readerOptions(request.options ?? {});
-      const { Mending } = await mendingModule();
-      const mending = new Mending(
-        this.session,
-        attached.readers,
-        request.options ?? {},
-        partPath ?? null,
-        emit,
-      );
-      const onEvent = (event: SourceEvent) => mending.onEvent(event);
-      const [{ openedFile }, { detectHead }, { textFile }] = await fileModules();
-      const { file: unpacked, codec, head: first } = await openedFile(request.file, head);
-      const told = { format: request.format, encoding: textOption(request, "encoding") };
-      const found = detectHead(first, told);
-      if (found.problem !== null) throw new IngestError(found.problem);
-      const text = await textFile(unpacked, found, signal, (bytesDone) =>
-        onEvent({
-          type: "progress",
-          relation: request.relation,
-          bytesDone,
-          bytesTotal: unpacked.size,
-          rowsDone: 0,
-        }),
-      );
-      const { file, detected } = text;
-      // DuckDB goes by the ending: a gzip file must have it and no other file may.
-      const stem = file.name.replace(/\.gz$/i, "").replace(/[^\p{L}\p{N}._-]+/gu, "_");
-      const path = `src/${request.id}/${place}${stem}${detected.compression === "gzip" ? ".gz" : ""}`;
-      const packed = (receipt: Receipt): Receipt => ({
-        ...text.told(receipt),
-        ...(codec === null ? {} : { format: `${receipt.format} (${codec})` }),
-        file: request.file.name,
-        bytes: request.file.size,
-      });
-      const context: LoadContext = {
-        session: this.session,
-        baseUrl: this.baseUrl,
-        request: { ...request, file },
-        options,
-        choice,
-        path,
-        startedAt,
-        signal,
-        onEvent: (event) =>
-          onEvent(event.type === "ready" ? { ...event, receipt: packed(event.receipt) } : event),
-        named: partPath ?? file.name,
-        // Single rows read as the file's own are not cut down to a choice.
-        keepReader: (reader) => (choice === null ? mending.keepReader(reader) : undefined),
-        ...more,
-      };
-      // Rows of a shared table cannot be told apart by file once others come behind them.
-      if (mending.fixes.size > 0) delete context.pool;
-      const mended = (receipt: Receipt) => mending.settle(request.relation, packed(receipt));
-      // What our own readers read is not made known to DuckDB.
-      const isDuckDbs = ["duckdb", "csv", "tsv"].includes(detected.format);
-      if (isDuckDbs) attached.paths.push(path, path.replace(/\.gz$/, ""));
-      if (detected.format === "duckdb") {
-        const { databaseAlias, loadDuckDb } = await import("./loadDuckDb.ts");
-        attached.database = databaseAlias(request.id);
-        return mended(await this.chosen(context, await loadDuckDb(context, detected)));
-      }
-      if (detected.format === "csv" || detected.format === "tsv") {
-        const { loadDelimited } = await delimitedModule();
-        return mended(await this.chosen(context, await loadDelimited(context, detected)));
-      }
-      const { loadBatches } = await batchesModule();
-      return mended(await loadBatches(context, detected));
-    };
-  }
-
-  /** What DuckDB itself read is cut down to a choice of rows and columns afterwards. */
-  private async chosen({ choice, signal, onEvent }: LoadContext, receipt: Receipt): Promise<Receipt> {
-    if (choice === null || receipt.relation === null) return receipt;
-    const told = await narrow(this.session, receipt, choice, signal);
-    const columns = this.session.rowsOf(receipt.relation)?.columns ?? [];
-    onEvent({ type: "ready", relation: receipt.relation, columns, receipt: told });
-    return told;
-  }
-
   /** Fixes that are of no file of the source are told of. */
   private async tellStrays(receipt: Receipt, { options }: SourceRequest, paths: string[] | null) {
     if (options?.fixes === undefined) return receipt;
@@ -260,6 +212,7 @@ export class Sources {
   }
 
   async drop(relation: string): Promise<void> {
+    this.addresses.delete(relation);
     const known = this.relations.get(relation.toLowerCase());
     if (!known) return;
     this.relations.delete(relation.toLowerCase());
@@ -269,6 +222,7 @@ export class Sources {
     }
     if (known.database !== null)
       await this.session.control(`detach database if exists ${quoteIdentifier(known.database)}`);
+    await known.forget?.();
     await this.dropFiles(known);
   }
 
@@ -277,8 +231,9 @@ export class Sources {
       await this.session.host.dropFile(path).catch(() => undefined);
   }
 
-  /** The relation made from a file of this name, whatever folders are written before it. */
+  /** The relation made from a file of this name, whatever folders are written before it; of an address, from just that. */
   relationOfFile(path: string): string | null {
+    if (path.includes("://")) return [...this.addresses].find(([, at]) => at === path)?.[0] ?? null;
     const wanted = baseName(path).toLowerCase();
     for (const [relation, { files }] of this.relations) {
       if (files.some((file) => file.toLowerCase() === wanted)) return relation;

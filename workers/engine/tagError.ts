@@ -1,5 +1,6 @@
 import type { EngineError } from "../../lib/engine/protocol.ts";
 import { IngestError } from "../../lib/ingest/types.ts";
+import { RemoteReadError } from "../../lib/remote/RemoteFile.ts";
 import { neededExtension, sayNeeded } from "../../lib/sql/neededExtension.ts";
 import { EngineGone, StatementCancelled } from "./duckHost.ts";
 
@@ -22,8 +23,11 @@ export function tagError(thrown: unknown): EngineError {
   if (thrown instanceof EngineGone)
     return { code: "crashed", message: thrown.message, hint: "Restart the engine." };
   if (thrown instanceof StatementCancelled) return { code: "cancelled", message: thrown.message };
+  // What a signal ends: a fetch, most of all.
+  if (thrown instanceof Error && thrown.name === "AbortError")
+    return { code: "cancelled", message: "The statement was stopped." };
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  if (thrown instanceof IngestError) return { code: "file", message };
+  if (thrown instanceof IngestError || thrown instanceof RemoteReadError) return { code: "file", message };
   if (/query was canceled|INTERRUPT Error|Interrupted!/i.test(message)) {
     return { code: "cancelled", message: "The statement was stopped." };
   }

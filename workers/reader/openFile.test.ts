@@ -100,7 +100,7 @@ test("a thread that ends breaks off what is being read, and files are read witho
   end();
   await expect(waiting).rejects.toThrow("ended the thread");
   expect(await pieces.next()).toBeNull();
-  expect(besideReader()).toBeNull();
+  expect(besideReader(new Blob())).toBeNull();
   for (const { port } of opened) port.close();
 });
 

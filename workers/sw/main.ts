@@ -44,6 +44,8 @@ self.addEventListener("message", (event) => {
   if (typeof message !== "object" || message === null || !("type" in message)) return;
   // After a hard reload a page has no controller until the active worker claims it again.
   if (message.type === "claim") event.waitUntil(self.clients.claim());
+  if (message.type === "tellTraffic" && "grantId" in message)
+    event.ports[0]?.postMessage(traffic.now(String(message.grantId)));
   if (message.type === "stop" && "id" in message) stops.stop(message.id);
   if (message.type === "grants" && "grants" in message && event.source && "id" in event.source) {
     const grants = parseGrants(message.grants);

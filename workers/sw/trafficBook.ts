@@ -20,6 +20,11 @@ export function createTrafficBook(
   const byGrant = new Map<string, { requests: number; bytes: number; isWaiting: boolean }>();
 
   return {
+    /** What went through a grant by now; null of one that nothing went through. */
+    now(grantId: string): Traffic | null {
+      const count = byGrant.get(grantId);
+      return count ? { requests: count.requests, bytes: count.bytes } : null;
+    },
     /** The tally of a grant, which goes on from what its page knows of an earlier life of this worker. */
     of({ grantId, totalBytes = Number.POSITIVE_INFINITY, spent }: Grant): Tally {
       const known = byGrant.get(grantId);

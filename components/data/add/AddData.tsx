@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { useUi, useUiStore } from "../../notebook/UiContext.tsx";
 import { useAppStore, useCommands } from "../../ui/AppContext.tsx";
 import { AddMenu } from "./AddMenu.tsx";
@@ -8,6 +8,8 @@ import { DropCard } from "./DropCard.tsx";
 import { takeDrop } from "./takeDrop.ts";
 import { takePaste } from "./takePaste.ts";
 import { type CopyWatch, watchCopying } from "./watchCopying.ts";
+
+const S3Dialog = lazy(() => import("../s3/S3Dialog.tsx").then((module) => ({ default: module.S3Dialog })));
 
 /** Whatever a way in needs of the page; fetched at the first sign of a hand, or of something dragged over. */
 export function AddData() {
@@ -35,6 +37,11 @@ export function AddData() {
     <>
       {adding?.show === "menu" && <AddMenu trigger={adding.trigger} onClose={() => close(adding)} />}
       {adding?.show === "url" && <AddUrlDialog into={adding.into} onClose={() => close(adding)} />}
+      {adding?.show === "s3" && (
+        <Suspense>
+          <S3Dialog address={adding.address} onClose={() => close(adding)} />
+        </Suspense>
+      )}
       {incoming === "over" && <DropCard />}
     </>
   );

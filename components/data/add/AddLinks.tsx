@@ -12,6 +12,12 @@ export function AddLinks() {
     { before: "", text: "disk", after: ",", onClick: () => void commands.pickFiles() },
     { before: "a", text: "folder", after: ",", onClick: () => void addFolder(commands) },
     {
+      before: "",
+      text: "S3",
+      after: ",",
+      onClick: () => ui.setState({ adding: { show: "s3", address: null } }),
+    },
+    {
       before: "a",
       text: "URL",
       after: "",

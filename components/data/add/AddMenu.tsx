@@ -1,5 +1,5 @@
 import { Menu as BaseMenu } from "@base-ui/react/menu";
-import { ClipboardPaste, FilePlus2, FolderPlus, Link2 } from "lucide-react";
+import { ClipboardPaste, Database, FilePlus2, FolderPlus, Link2 } from "lucide-react";
 import { useRef } from "react";
 import { keyLabel } from "../../../lib/notebookKeys/keyLabel.ts";
 import { useUiStore } from "../../notebook/UiContext.tsx";
@@ -24,6 +24,11 @@ export function AddMenu({ trigger, onClose }: { trigger: HTMLElement; onClose: (
             icon={<Link2 />}
             label="URL…"
             onSelect={() => ui.setState({ adding: { show: "url", into: null } })}
+          />
+          <MenuItem
+            icon={<Database />}
+            label="S3…"
+            onSelect={() => ui.setState({ adding: { show: "s3", address: null } })}
           />
           <MenuItem
             icon={<ClipboardPaste />}

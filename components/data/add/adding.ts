@@ -6,7 +6,9 @@ export type Adding =
   /** The menu of all, at the button that opened it. */
   | { show: "menu"; trigger: HTMLElement }
   /** The dialog for an address; `into` is the source that it is fetched for, null for a new one. */
-  | { show: "url"; into: string | null };
+  | { show: "url"; into: string | null }
+  /** Buckets; with `address` a connection is asked for that leads there. */
+  | { show: "s3"; address: string | null };
 
 /** What was pasted, and onto what; taken out of the event at once, because it is empty afterwards. */
 export interface PastedItems {

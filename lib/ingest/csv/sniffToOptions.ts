@@ -89,17 +89,21 @@ export function numberedRowsPlan(plan: CsvPlan, number: string): CsvPlan {
 
 /**
  * The SELECT that reads the file at `path` as planned. With `rejects`, rows that do not fit go to two temporary tables
- * of those names; without, they are left out (for a view over a file whose rejects are counted otherwise).
+ * of those names; without, they are left out (for a view over a file whose rejects are counted otherwise), or, where
+ * nothing counts them, the first of them fails the statement.
  */
 export function readCsvSql(
   path: string,
   plan: CsvPlan,
-  rejects: { errors: string; scans: string } | null,
+  rejects: { errors: string; scans: string } | "failing" | null,
 ): string {
-  const fate = rejects
-    ? `store_rejects=true, rejects_limit=0, rejects_table=${quoteLiteral(rejects.errors)}, rejects_scan=${quoteLiteral(rejects.scans)}`
-    : "ignore_errors=true";
-  return `SELECT ${plan.projection.join(", ")} FROM read_csv(${quoteLiteral(path)}, ${plan.args}, ${fate})`;
+  const fate =
+    rejects === null
+      ? ", ignore_errors=true"
+      : rejects === "failing"
+        ? ""
+        : `, store_rejects=true, rejects_limit=0, rejects_table=${quoteLiteral(rejects.errors)}, rejects_scan=${quoteLiteral(rejects.scans)}`;
+  return `SELECT ${plan.projection.join(", ")} FROM read_csv(${quoteLiteral(path)}, ${plan.args}${fate})`;
 }
 
 /** The dialect as read, which is the sniffed one made safe for what the sample did not show. */

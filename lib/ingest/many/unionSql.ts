@@ -20,6 +20,8 @@ export interface UnionOptions {
 /** Many files as one relation: a SELECT for each of them, all with the same columns. */
 export interface FileUnion {
   columns: Column[];
+  /** For each file one SQL expression a column, over the file's own columns. */
+  projections: string[][];
   selects: string[];
   drift: Drift[];
   notes: string[];
@@ -50,14 +52,17 @@ export function unionSql(parts: readonly UnionPart[], options: UnionOptions): Fi
     ...folders,
     ...(filename === null ? [] : [{ name: filename, type: "VARCHAR" }]),
   ];
-  const selects = parts.map(({ path, from }, index) => {
+  const projections = parts.map(({ path }, index) => {
     const constants = folders.map(({ name, type }, at) =>
       constant(hive.values[index]?.[at] ?? null, type, name),
     );
     if (filename !== null) constants.push(constant(path, "VARCHAR", filename));
-    return `SELECT ${[...(union.projections[index] ?? []), ...constants].join(", ")} FROM ${from}`;
+    return [...(union.projections[index] ?? []), ...constants];
   });
-  return { columns, selects, drift: union.drift, notes };
+  const selects = parts.map(
+    ({ from }, index) => `SELECT ${(projections[index] ?? []).join(", ")} FROM ${from}`,
+  );
+  return { columns, projections, selects, drift: union.drift, notes };
 }
 
 function constant(value: string | null, type: string, name: string): string {

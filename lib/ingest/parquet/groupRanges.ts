@@ -1,3 +1,4 @@
+import { chunkRange } from "./columnChunks.ts";
 import type { ParquetFooter } from "./parquetFooter.ts";
 
 /** A row group of more bytes is read column by column, as it is decoded. */
@@ -8,14 +9,11 @@ export function groupRanges({ metadata, buffer }: ParquetFooter): ([from: number
   return metadata.row_groups.map(({ columns }) => {
     let from = Number.POSITIVE_INFINITY;
     let to = 0;
-    for (const { meta_data: column } of columns) {
-      if (!column) return null;
-      // Some writers set the place of a dictionary that is not there to 0.
-      const dictionary = Number(column.dictionary_page_offset ?? 0);
-      const data = Number(column.data_page_offset);
-      const start = dictionary > 0 ? Math.min(dictionary, data) : data;
-      from = Math.min(from, start);
-      to = Math.max(to, start + Number(column.total_compressed_size));
+    for (const column of columns) {
+      const range = chunkRange(column);
+      if (!range) return null;
+      from = Math.min(from, range.from);
+      to = Math.max(to, range.to);
     }
     return from >= 0 && from < to && to <= buffer.byteLength && to - from <= mostBytes ? [from, to] : null;
   });

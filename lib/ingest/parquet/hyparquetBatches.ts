@@ -11,10 +11,15 @@ export function hyparquetSchema({ metadata }: ParquetFooter): Schema {
   return new Schema(parquetSchema(metadata).children.map((node) => valueTypeOf(node).field));
 }
 
-/** One row group as a complete IPC stream, decoded in plain JavaScript: slower, and right about what arrow-rs refuses. */
-export async function hyparquetBatch(footer: ParquetFooter, group: number): Promise<Uint8Array> {
-  const columns = await rawColumns(footer, group, undefined);
-  const nodes = parquetSchema(footer.metadata).children;
+/** The named columns of one row group (all without names) as a complete IPC stream, decoded in plain JavaScript: slower, and right about what arrow-rs refuses. */
+export async function hyparquetBatch(
+  footer: ParquetFooter,
+  group: number,
+  names: readonly string[] | null = null,
+): Promise<Uint8Array> {
+  const columns = await rawColumns(footer, group, names === null ? undefined : [...names]);
+  const all = parquetSchema(footer.metadata).children;
+  const nodes = names === null ? all : all.filter(({ element }) => names.includes(element.name));
   const types = nodes.map((node) => valueTypeOf(node));
   const rows = footer.groupRows[group] ?? 0;
   const data: Data[] = types.map((type, index) => {

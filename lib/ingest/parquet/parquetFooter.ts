@@ -2,6 +2,15 @@ import { type AsyncBuffer, type FileMetaData, parquetMetadataAsync } from "hypar
 import { IngestError } from "../types.ts";
 import type { RandomFile } from "./randomFile.ts";
 
+/** Smallest and largest values are kept as they are stored: as dates they would lose what is below the millisecond. */
+const storedStatistics = {
+  dateFromDays: same,
+  timestampFromMilliseconds: same,
+  timestampFromMicroseconds: same,
+  timestampFromNanoseconds: same,
+  stringFromBytes: same,
+};
+
 /** A Parquet file's own account of itself. */
 export interface ParquetFooter {
   buffer: AsyncBuffer;
@@ -13,11 +22,15 @@ export interface ParquetFooter {
 
 /** Reads and checks the footer. Throws an IngestError for a file that is cut short, encrypted, damaged or not Parquet. */
 export async function readFooter(file: RandomFile): Promise<ParquetFooter> {
-  const at = async (from: number, to: number) => new Uint8Array(await file.slice(from, to).arrayBuffer());
-  const first = text(await at(0, 4));
+  const first = text(new Uint8Array(await file.slice(0, 4).arrayBuffer()));
   if (first === "PARE") throw encrypted();
   if (first !== "PAR1") throw new IngestError('The file does not begin with "PAR1", so it is not Parquet.');
-  const tail = await at(Math.max(0, file.size - 8), file.size);
+  return footerAtEnd(file);
+}
+
+/** As `readFooter`, of a file whose beginning is not looked at. */
+export async function footerAtEnd(file: RandomFile): Promise<ParquetFooter> {
+  const tail = new Uint8Array(await file.slice(Math.max(0, file.size - 8), file.size).arrayBuffer());
   const last = text(tail.subarray(-4));
   if (last === "PARE") throw encrypted();
   if (last !== "PAR1" || file.size < 12) {
@@ -35,6 +48,7 @@ export async function readFooter(file: RandomFile): Promise<ParquetFooter> {
   const metadata = await parquetMetadataAsync(buffer, {
     geoparquet: false,
     initialFetchSize: footerBytes + 8,
+    parsers: storedStatistics,
   }).catch((problem: unknown) => {
     throw damaged(`its footer cannot be read (${problem instanceof Error ? problem.message : problem})`);
   });
@@ -56,4 +70,8 @@ function encrypted(): IngestError {
 
 function text(bytes: Uint8Array): string {
   return String.fromCharCode(...bytes);
+}
+
+function same<T>(stored: T): T {
+  return stored;
 }

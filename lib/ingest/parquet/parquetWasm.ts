@@ -1,4 +1,4 @@
-import { type RecordBatch, RecordBatchReader, type Schema } from "apache-arrow";
+import { type RecordBatch, RecordBatchReader, Schema } from "apache-arrow";
 import init, {
   type InitInput,
   type InitOutput,
@@ -40,6 +40,19 @@ export interface DecodedBatches {
   ipc: Uint8Array | null;
 }
 
+/** A file that parquet-wasm has read the footer of. */
+export interface WasmFile {
+  parquet: ParquetFile;
+  file: RandomFile;
+  head: DecodedBatches;
+}
+
+export async function openWasmFile(file: RandomFile): Promise<WasmFile> {
+  // It asks a Blob only for its size and for slices.
+  const parquet = await settled(() => ParquetFile.fromFile(file as Blob));
+  return { parquet, file, head: fromIpc(parquet.schema().intoIPCStream()) };
+}
+
 /**
  * The record batches of row groups, read and decoded as they are asked for. They are views of parquet-wasm's memory:
  * right only until the next ones are asked for.
@@ -49,26 +62,54 @@ export async function* wasmBatches(
   file: RandomFile,
   requests: readonly GroupRequest[],
 ): AsyncGenerator<DecodedBatches> {
-  // It asks a Blob only for its size and for slices.
-  const parquet = await settled(() => ParquetFile.fromFile(file as Blob));
-  const head = fromIpc(parquet.schema().intoIPCStream());
+  const opened = await openWasmFile(file);
   // Without rows there is no batch, but there is a schema.
-  if (requests.length === 0) yield head;
-  const isDirect = isFfiReadable(head.schema);
+  if (requests.length === 0) yield opened.head;
+  yield* groupBatches(memory, opened, requests, null);
+  // Only here: after a trap the object is still borrowed, and freeing it would trap again.
+  opened.parquet.free();
+}
+
+/**
+ * As `wasmBatches`, of a file that is open. `columns` are the top-level columns to read, by names that no other column has
+ * or begins with; null for all.
+ */
+export async function* groupBatches(
+  memory: WebAssembly.Memory,
+  { parquet, file, head }: WasmFile,
+  requests: readonly GroupRequest[],
+  columns: readonly string[] | null,
+): AsyncGenerator<DecodedBatches> {
+  const schema = columns === null ? head.schema : projected(head.schema, columns);
+  const isDirect = isFfiReadable(schema);
   for (const [index, { group, rows, batchRows }] of requests.entries()) {
     const next = requests[index + 1];
     if (next) file.begin?.(next.group);
     // A batch must not be larger than what the footer says of the group, or arrow-rs makes batches of no rows.
-    const options = { rowGroups: [group], batchSize: Math.min(rows, batchRows) };
+    const options = {
+      rowGroups: [group],
+      batchSize: Math.min(rows, batchRows),
+      ...(columns !== null && { columns: [...columns] }),
+    };
     const reader = (await settled(() => parquet.stream(options))).getReader();
-    for (;;) {
-      const { done, value } = await settled(() => reader.read());
-      if (done) break;
-      yield* isDirect ? direct(value, head.schema, memory) : [fromIpc(value.intoIPCStream())];
+    let isOver = false;
+    try {
+      for (;;) {
+        const { done, value } = await settled(() => reader.read());
+        isOver = done;
+        if (done) break;
+        yield* isDirect ? direct(value, schema, memory) : [fromIpc(value.intoIPCStream())];
+      }
+    } finally {
+      // Nobody wants the rest; after a trap it does not end any more.
+      if (!isOver) void reader.cancel().catch(() => undefined);
     }
   }
-  // Only here: after a trap the object is still borrowed, and freeing it would trap again.
-  parquet.free();
+}
+
+function projected(schema: Schema, columns: readonly string[]): Schema {
+  const names = new Set(columns);
+  return new Schema(schema.fields.filter(({ name }) => names.has(name)));
 }
 
 /** A batch without a copy: an IPC stream would be written inside, copied out, and copied once more when changed. */

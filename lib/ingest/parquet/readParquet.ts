@@ -1,11 +1,11 @@
 import { Schema } from "apache-arrow";
 import type { InitInput } from "parquet-wasm/esm";
 import { duckTypeOf } from "../arrow/duckTypeOf.ts";
-import { batchOf, ipcOf } from "../arrow/ipcOf.ts";
+import { ipcOf } from "../arrow/ipcOf.ts";
 import { isGzip } from "../detectFormat.ts";
 import { gunzip } from "../gunzip.ts";
-import { rowGroupRows } from "../rowGroupRows.ts";
 import { type BatchSink, IngestError, type ReadProgress, type ReadReport } from "../types.ts";
+import { batchRows } from "./batchRows.ts";
 import { type ColumnRewrite, rewritesOf } from "./duckArrow.ts";
 import { groupRanges } from "./groupRanges.ts";
 import { hyparquetBatch, hyparquetSchema } from "./hyparquetBatches.ts";
@@ -14,6 +14,8 @@ import { damaged, type ParquetFooter, readFooter } from "./parquetFooter.ts";
 import { type ParquetLeaf, parquetLeaves } from "./parquetLeaves.ts";
 import { type DecodedBatches, startParquetWasm, wasmBatches } from "./parquetWasm.ts";
 import { AheadFile, heldFile, type RandomFile } from "./randomFile.ts";
+import { rewrittenIpc } from "./rewrittenIpc.ts";
+import { storedNotes } from "./typeNotes.ts";
 
 export interface ParquetOptions {
   /** The address, bytes or module of parquet-wasm's esm/parquet_wasm_bg.wasm; null reads in plain JavaScript. */
@@ -54,7 +56,11 @@ export async function readParquet(
     loaded: run.appended,
     rejects: [],
     skipped: [],
-    notes: notesOf(leaves, typeof fast === "string", schema),
+    notes: storedNotes(
+      leaves,
+      schema.fields.map(({ name }) => name),
+      typeof fast === "string",
+    ),
     encoding: null,
     columns: schema.fields.map((field) => ({ name: field.name, type: duckTypeOf(field) })),
   };
@@ -112,18 +118,11 @@ async function readFast(
     rewrites ??= rewritesOf(batch.decoded.schema, leaves, micros);
     if (!rewrites) return "it holds a type that parquet-wasm misreads";
     schema ??= new Schema(rewrites.map((rewrite) => rewrite.field));
-    await append(run, rewritten(batch.decoded, rewrites, schema), footer.rows > 0);
+    await append(run, rewrittenIpc(batch.decoded, rewrites, schema), footer.rows > 0);
     tellProgress(run);
   }
   if (run.appended !== footer.rows) return "parquet-wasm gave another number of rows";
   return schema ?? "it has no schema";
-}
-
-/** So many rows that a batch comes to some 64 MiB, whatever the width of the table. */
-function batchRows({ metadata, groupRows }: ParquetFooter, group: number): number {
-  const rowBytes =
-    Number(metadata.row_groups[group]?.total_byte_size ?? 0) / Math.max(1, groupRows[group] ?? 1);
-  return Math.max(2048, Math.min(rowGroupRows, Math.floor((64 << 20) / Math.max(1, rowBytes))));
 }
 
 type Next =
@@ -138,22 +137,6 @@ async function nextOf(batches: ReturnType<typeof wasmBatches>): Promise<Next> {
   } catch (problem) {
     return { status: "failed", why: problem instanceof Error ? problem.message : String(problem) };
   }
-}
-
-/** A stream as DuckDB takes it: untouched where there is one and nothing has to change. */
-function rewritten(decoded: DecodedBatches, rewrites: ColumnRewrite[], schema: Schema) {
-  const isSame = rewrites.every(({ field, data }, index) => {
-    const was = decoded.schema.fields[index];
-    return data === null && was?.name === field.name && was.type === field.type && field.metadata.size === 0;
-  });
-  const batches = decoded.batches.filter((batch) => batch.numRows > 0);
-  const rows = batches.reduce((sum, batch) => sum + batch.numRows, 0);
-  if (isSame && decoded.ipc) return { ipc: decoded.ipc, rows };
-  const changed = batches.map((batch) => {
-    const columns = batch.data.children.map((data, index) => rewrites[index]?.data?.(data) ?? data);
-    return batchOf(schema, columns, batch.numRows);
-  });
-  return { ipc: ipcOf(schema, changed), rows };
 }
 
 async function readSlowly(run: Run, why: string): Promise<Schema> {
@@ -188,25 +171,4 @@ async function append(run: Run, batch: { ipc: Uint8Array; rows: number }, skipEm
 /** Bytes in proportion to rows: the file does not tell where in a row group a row ends. */
 function tellProgress({ footer, file, appended, onProgress }: Run): void {
   onProgress(footer.rows > 0 ? Math.round((file.size * appended) / footer.rows) : file.size, appended);
-}
-
-function notesOf(leaves: readonly ParquetLeaf[], isSlow: boolean, schema: Schema): string[] {
-  const columns = (kind: ParquetLeaf["kind"]) =>
-    [
-      ...new Set(leaves.filter((leaf) => leaf.kind === kind).map((leaf) => schema.fields[leaf.column]?.name)),
-    ].join(", ");
-  const notes: string[] = [];
-  const utc = columns("utc-timestamp");
-  if (utc) notes.push(`times adjusted to UTC are kept as UTC TIMESTAMP: ${utc}`);
-  const times = columns("utc-time");
-  if (times) notes.push(`times of day adjusted to UTC are kept as TIME: ${times}`);
-  const wide = leaves.filter(
-    ({ element: { precision = 0, converted_type: type } }) => type === "DECIMAL" && precision > 38,
-  );
-  if (wide.length > 0)
-    notes.push(
-      `decimals of more than 38 digits are kept as text: ${wide.map((leaf) => leaf.name).join(", ")}`,
-    );
-  if (isSlow && columns("int96")) notes.push(`INT96 times are kept to the microsecond: ${columns("int96")}`);
-  return notes;
 }

@@ -1,8 +1,10 @@
 import type { EngineError } from "../../engine/protocol.ts";
 import type { Cell, CellId } from "../../notebook/document.ts";
 import { type AppStore, createAppStore, viewOf } from "../../store/appStore.ts";
+import { FakeS3 } from "../../store/testing/fakeS3.ts";
 import { FakeSandbox } from "../../store/testing/fakeSandbox.ts";
 import { StageEngine } from "../../store/testing/stageEngine.ts";
+import type { ReachDeps } from "../CellReach.ts";
 import type { CellRun, CellView, RunState } from "../cellRun.ts";
 import { Runner } from "../runner.ts";
 
@@ -17,6 +19,9 @@ export class RunnerStage {
   readonly engine = new StageEngine();
   readonly sandbox = new FakeSandbox();
   readonly crashes: EngineError[] = [];
+  readonly s3 = new FakeS3();
+  /** What becomes of addresses in SQL. */
+  reach: ReachDeps["reach"] = async () => null;
   unstoppable = 0;
   /** Called instead of replacing the engine. */
   onUnstoppable: () => void = () => undefined;
@@ -30,6 +35,8 @@ export class RunnerStage {
       this.onUnstoppable();
     },
     onCrash: (error) => this.crashes.push(error),
+    s3: async () => this.s3,
+    reach: (sql, signal) => this.reach(sql, signal),
   });
 
   constructor(cells: Cell[]) {

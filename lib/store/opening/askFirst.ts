@@ -2,7 +2,9 @@ import { checkUrl } from "../../remote/grants.ts";
 import type { LinkQuestion } from "../linkQuestion.ts";
 import { notify } from "../notices.ts";
 import { type AddressDeps, openAddress } from "../openAddress.ts";
+import { asNotebook } from "../openNotebookFile.ts";
 import { fetchNotebook, type Wanted } from "./fetchNotebook.ts";
+import { fileNameOf } from "./fileNameOf.ts";
 import { showCell } from "./showCell.ts";
 
 /**
@@ -37,7 +39,11 @@ export function askFirst(wanted: Wanted & { cell: string | null }, deps: Address
     // Its user left the question, or followed another link.
     if (!isCurrent()) return;
     if (!fetched.ok) return show({ at: "failed", error: fetched.error });
-    await deps.receive(fetched.value.text, { kind: "host", host: url.host }, fetched.value.snapshots);
+    const { text, snapshots } = fetched.value;
+    const fileName = wanted.form === "encrypted" ? "" : fileNameOf(url);
+    const opened = await asNotebook(deps, fileName, { text, assetsText: null });
+    if (!opened) return decline();
+    await deps.receive(opened.text, { kind: "host", host: url.host }, snapshots, opened.assetsText);
     showCell(deps, wanted.cell);
     store.setState({ asking: null });
   }

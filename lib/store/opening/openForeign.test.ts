@@ -146,11 +146,21 @@ describe("?src=", () => {
     expect([stage.state.origin, stage.state.from]).toEqual(["foreign", { kind: "file" }]);
   });
 
-  it("of a Jupyter notebook says that this version cannot", async () => {
+  it("of a Jupyter notebook opens as cells, and one that is none leaves what is open", async () => {
     const stage = await stageWith("");
-    await follow(stage, "", "https://data.example.org/a.ipynb");
-    expect(stage.notices().join()).toContain(".ipynb");
-    expect(stage.state.asking).toBeNull();
+    const address = "https://data.example.org/my%20tea.ipynb";
+    const cell = { cell_type: "code", id: "s", metadata: {}, source: "%%sql a <<\nselect 1" };
+    const files = stage.platform.remoteFiles.files;
+    files.set(address, JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [cell] }));
+    await follow(stage, "", address);
+    expect(await accept(stage)).toBe("opened");
+    expect([stage.names(), stage.state.document.title]).toEqual([["a"], "my tea"]);
+    expect(stage.platform.keptAssets.get(stage.state.notebookId)).toContain("%%sql a <<");
+    files.set(address, "{}");
+    await follow(stage, "", address);
+    await accept(stage);
+    expect(stage.names()).toEqual(["a"]);
+    expect(stage.notices().join()).toContain("my tea.ipynb was not opened");
   });
 });
 

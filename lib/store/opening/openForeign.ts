@@ -6,7 +6,9 @@ import { unpackCapsule } from "../../share/packCapsule.ts";
 import { parseLink } from "../../share/parseLink.ts";
 import { notify } from "../notices.ts";
 import type { Address, AddressDeps } from "../openAddress.ts";
+import { asNotebook } from "../openNotebookFile.ts";
 import { askFirst } from "./askFirst.ts";
+import { fileNameOf } from "./fileNameOf.ts";
 import { showCell } from "./showCell.ts";
 
 /**
@@ -42,18 +44,14 @@ async function openSource(address: Address, deps: AddressDeps): Promise<boolean>
     });
   }
   const url = new URL(source ?? "", platform.baseUrl);
-  if (/\.ipynb$/i.test(url.pathname)) {
-    return refuse(deps, {
-      code: "unsupported",
-      message: "Jupyter notebooks (.ipynb) cannot be opened in this version.",
-      hint: "Give the address of an .nb.md file.",
-    });
-  }
   if (url.origin !== new URL(platform.baseUrl).origin) {
     return askFirst({ form: "plain", url: source ?? "", cell }, deps);
   }
   try {
-    await deps.receive(await platform.fetchText(url.href), { kind: "file" });
+    const text = await platform.fetchText(url.href);
+    const opened = await asNotebook(deps, fileNameOf(url), { text, assetsText: null });
+    if (!opened) return false;
+    await deps.receive(opened.text, { kind: "file" }, [], opened.assetsText);
   } catch (thrown) {
     const why = thrown instanceof Error ? thrown.message : String(thrown);
     return refuse(deps, { code: "file", message: `${url.pathname} could not be opened: ${why}` });

@@ -1,6 +1,7 @@
 import type { CellSnapshot } from "../../share/snapshots.ts";
 import type { NotebookDeps, ShownNotebook } from "../notebookCommands.ts";
 import type { NotebookFrom } from "../notebookFrom.ts";
+import { keepAssets } from "../openNotebookFile.ts";
 import { freeCopy } from "./freeCopy.ts";
 
 /** Shows a notebook that came by a link or an address: the kept copy that nobody edited, or else a new one. */
@@ -12,6 +13,7 @@ export async function receiveNotebook(
   text: string,
   from: NotebookFrom,
   snapshots: readonly CellSnapshot[] = [],
+  assetsText: string | null = null,
 ): Promise<void> {
   const { platform, store, show } = deps;
   // What is being edited is no copy of anything any more.
@@ -20,6 +22,8 @@ export async function receiveNotebook(
   const kept = await freeCopy(platform, notebookId, { text, from });
   if (kept?.id === notebookId) return platform.showAddress(notebookId);
   if (kept) return show(kept);
-  await show({ id: deps.newId(), text, origin: "foreign", from, snapshots });
+  const id = deps.newId();
+  await show({ id, text, origin: "foreign", from, snapshots });
   deps.saveSoon();
+  if (assetsText !== null) await keepAssets(deps, id, assetsText);
 }

@@ -9,7 +9,9 @@ sources:
   users: file:users.csv
   shop: sample:shop.csv
   visits: https://data.example.org/visits.csv
-  logs: s3://bucket/logs/*.parquet
+  logs:
+    location: s3://bucket/logs/*.parquet
+    connection: ours
 ---
 
 \`\`\`sql name=a
@@ -22,8 +24,8 @@ union all select * from 's3://other/x.parquet' where note = 'see https://example
     'your file "users.csv" as users',
     'sample data "shop.csv" as shop',
     "leave to read data.example.org (https://data.example.org/visits.csv) as visits",
-    "a connection to the bucket bucket (s3://bucket/logs/*.parquet) as logs",
-    "a connection to the bucket other (s3://other/x.parquet)",
+    "connection “ours” to s3://bucket/logs/",
+    "a connection to s3://other/",
     "leave to read csv.example.org (https://csv.example.org/a.csv)",
   ]);
 });

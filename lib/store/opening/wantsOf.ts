@@ -1,29 +1,27 @@
-import type { NotebookDocument } from "../../notebook/document.ts";
-import { significant, stringValue, tokenize } from "../../sql/tokenize.ts";
+import type { NotebookDocument, SourceEntry } from "../../notebook/document.ts";
+import { isInBucket } from "../../relink/isInBucket.ts";
+import { askedFolder } from "../../s3/bucketPath.ts";
+import { namedAddresses } from "../../sql/namedAddresses.ts";
 
-/** What a notebook asks for beyond itself, one plain line each: files, hosts and buckets by name. */
-export function wantsOf(document: NotebookDocument): string[] {
-  const fromSources = Object.entries(document.sources).map(([name, { location }]) => wantOf(location, name));
-  const fromSql = document.cells
+/** What a notebook asks for beyond itself, one plain line each: files, hosts, and connections to buckets by name. */
+export function wantsOf({ sources, cells }: NotebookDocument): string[] {
+  const ofSources = Object.entries(sources).map(([name, entry]) => wantOf(entry, ` as ${name}`));
+  const known = new Set(Object.values(sources).map(({ location }) => location));
+  const ofCells = cells
     .filter(({ kind }) => kind === "sql")
-    .flatMap(({ source }) => addressesIn(source).map((address) => wantOf(address, null)));
-  return [...new Set([...fromSources, ...fromSql])];
+    .flatMap(({ source }) => namedAddresses(source))
+    .filter(({ address }) => !known.has(address))
+    .map(({ address }) => wantOf({ location: address }, ""));
+  return [...new Set([...ofSources, ...ofCells])];
 }
 
-function wantOf(location: string, name: string | null): string {
-  const as = name === null ? "" : ` as ${name}`;
+function wantOf({ location, connection }: SourceEntry, as: string): string {
   if (location.startsWith("sample:")) return `sample data "${location.slice(7)}"${as}`;
   if (location.startsWith("file:")) return `your file "${location.slice(5)}"${as}`;
-  const bucket = /^s3:\/\/([^/]+)/.exec(location)?.[1];
-  if (bucket !== undefined) return `a connection to the bucket ${bucket} (${location})${as}`;
+  if (isInBucket(location)) {
+    const what = connection === undefined ? "a connection" : `connection “${connection}”`;
+    return `${what} to ${askedFolder(location)}`;
+  }
   if (URL.canParse(location)) return `leave to read ${new URL(location).host} (${location})${as}`;
   return `${location}${as}`;
-}
-
-/** Addresses that SQL names in quotes. */
-function addressesIn(sql: string): string[] {
-  return significant(tokenize(sql)).flatMap((token) => {
-    const value = stringValue(token);
-    return value !== null && /^(s3|https?):\/\/[^/]/i.test(value) ? [value] : [];
-  });
 }

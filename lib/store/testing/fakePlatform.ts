@@ -1,5 +1,6 @@
 import { answerOfTheDead } from "../../engine/answerOfTheDead.ts";
 import type { EngineApi, EngineError, EngineInfo } from "../../engine/protocol.ts";
+import { conversions } from "../../formats/convert/conversions.ts";
 import type { EngineConnection, Platform, StoredNotebook } from "../platform.ts";
 import { FakeRemoteFiles } from "./fakeRemoteFiles.ts";
 import { FakeS3 } from "./fakeS3.ts";
@@ -72,6 +73,19 @@ export class FakePlatform implements Platform {
       this.kept.set(notebook.id, notebook);
     },
   };
+
+  readonly keptAssets = new Map<string, string>();
+  /** The picture of every chart that is drawn. */
+  picture: string | null = null;
+  readonly formatTools: Platform["formatTools"] = async () => ({
+    conversions,
+    loadAssets: async (id) => this.keptAssets.get(id) ?? null,
+    saveAssets: async (id, text) => {
+      this.keptAssets.set(id, text);
+      if (this.refusal) throw this.refusal;
+    },
+    drawPicture: async () => this.picture,
+  });
 
   readonly connectEngine = (): EngineConnection => {
     const engine = new StageEngine(this.engineStartsWith);

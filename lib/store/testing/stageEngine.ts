@@ -41,6 +41,7 @@ export class StageEngine implements EngineApi {
     file: string;
     format?: string;
     parts?: string[];
+    location?: string;
     options?: SourceOptions;
   }[] = [];
   /** What previews answer, where the test says so. */
@@ -123,7 +124,7 @@ export class StageEngine implements EngineApi {
 
   async addSources(requests: SourceRequest[], onEvent: (event: SourceEvent) => void): Promise<Receipt[]> {
     await this.loading?.opened;
-    return requests.map(({ file, relation, parts, format, options }) => {
+    return requests.map(({ file, relation, parts, location, format, options }) => {
       if (this.stopped.delete(relation)) return stoppedReceipt(file.name, relation, file.size);
       const problem = this.unreadable.get(file.name);
       if (problem !== undefined) return failedReceipt(file.name, relation, file.size, problem);
@@ -131,6 +132,7 @@ export class StageEngine implements EngineApi {
         relation,
         file: file.name,
         ...(parts && { parts: parts.map(({ path }) => path) }),
+        ...(location && { location }),
         ...(format && { format }),
         ...(options && { options }),
       });

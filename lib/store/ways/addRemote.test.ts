@@ -76,7 +76,7 @@ describe("a file by its address", () => {
     await ways.addRemote({ url: address, name: "", into: "sales", isTyped: false }, watch);
     expect(stage.sources()).toEqual({ sales: "ready" });
     expect(stage.platform.engine.loaded).toEqual([
-      { relation: "sales", file: "sales.csv", options: { header: true } },
+      { relation: "sales", file: "sales.csv", location: address, options: { header: true } },
     ]);
   });
 

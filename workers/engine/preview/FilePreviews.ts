@@ -8,6 +8,8 @@ import { charsets } from "../../../lib/ingest/charset/charsets.ts";
 import { type DetectedFile, detectHead } from "../../../lib/ingest/detectFile.ts";
 import { readerOptions } from "../../../lib/ingest/generalOptions.ts";
 import { IngestError } from "../../../lib/ingest/types.ts";
+import { RemoteFile } from "../../../lib/remote/RemoteFile.ts";
+import { lookedAt } from "../remote/lookedAt.ts";
 import type { EngineSession } from "../session.ts";
 import { textOption } from "../sourceOptions.ts";
 import { badPlaces } from "./badPlaces.ts";
@@ -28,9 +30,9 @@ export class FilePreviews {
   async preview(file: File, { format, options = {} }: ReadingOptions): Promise<SourcePreview> {
     const { members: pattern, filename } = options;
     const rest = readerOptions(options);
-    const looked = this.look(file);
     let known: SourcePreview = { ...nothing };
     try {
+      const looked = this.look(await lookedAt(file));
       known = { ...known, members: await looked.members(pattern) };
       const part = await looked.part(pattern);
       known = { ...known, ...ofMembers(known.members, part, pattern, filename) };
@@ -86,6 +88,9 @@ const nothing: SourcePreview = {
 };
 
 async function bodyOf(context: PreviewContext): Promise<PreviewBody> {
+  const { part, detected } = context;
+  if (part.file instanceof RemoteFile && detected.format === "parquet" && detected.compression === "none")
+    return (await import("./previewRemoteParquet.ts")).previewRemoteParquet(context, part.file);
   switch (context.detected.format) {
     case "csv":
     case "tsv":

@@ -91,7 +91,10 @@ async function readableFile({ part, detected }: PreviewContext): Promise<File> {
   const { charset, compression } = detected;
   if (charset === null || charset.label === "utf-8") return part.file;
   const isLong = compression === "none" && part.file.size > decodedBytes;
-  const head = isLong ? new File([part.file.slice(0, decodedBytes)], part.file.name) : part.file;
+  // Its bytes, not the slice: of a file of another host that would be empty.
+  const head = isLong
+    ? new File([await part.file.slice(0, decodedBytes).arrayBuffer()], part.file.name)
+    : part.file;
   const quiet = { signal: new AbortController().signal, onBytes: () => undefined };
   return (await asUtf8(head, charset.label, compression, quiet)).file;
 }

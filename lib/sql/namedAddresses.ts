@@ -1,0 +1,25 @@
+import { fileArgument, isFileReader } from "./fileReferences.ts";
+import { statementFacts } from "./statementFacts.ts";
+import { splitStatements } from "./statements.ts";
+
+/** An address in SQL where a file is read; offsets count in the whole text. */
+export interface NamedAddress {
+  address: string;
+  start: number;
+  end: number;
+}
+
+/** The addresses (`s3://…`) that SQL reads, in FROM or by DuckDB's readers, each place in order. */
+export function namedAddresses(sql: string): NamedAddress[] {
+  return splitStatements(sql).flatMap(({ text, start }) => {
+    const { strings, tableFunctions } = statementFacts(text);
+    const calls = tableFunctions.flatMap((call) => {
+      const path = isFileReader(call.name) ? fileArgument(call.args[0] ?? "") : null;
+      return path === null ? [] : [{ path, start: call.start, end: call.end }];
+    });
+    return [...strings, ...calls]
+      .filter(({ path }) => /^[a-z][a-z0-9+.-]*:\/\//i.test(path))
+      .map(({ path, ...at }) => ({ address: path, start: start + at.start, end: start + at.end }))
+      .sort((a, b) => a.start - b.start);
+  });
+}
