@@ -8,6 +8,7 @@ import { expect, test } from "../fixtures.ts";
  * pages that messages and comments point to, and examples. A new one needs a look at what it does there.
  */
 const named = [
+  "account.r2.cloudflarestorage.com",
   "aka.ms",
   "base-ui.com",
   "cldr.unicode.org",
