@@ -4,7 +4,8 @@ import { findChromium, findHeadlessChromium } from "./bin/setup/findBrowsers.mjs
 const isRoot = process.getuid?.() === 0;
 
 /** What hangs on the browser around the page: its storage, its dialogs, its windows and what it lets through. */
-const inBrowser = /(embed|export|firstLight|keepAndShare|links|network|relink|walls)\.spec\.ts$/;
+const inBrowser =
+  /(broker|embed|export|firstLight|frames|keepAndShare|links|memory|network|opening|relink|walls)\.spec\.ts$/;
 
 function launching(program: string | null) {
   return {

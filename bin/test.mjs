@@ -44,7 +44,7 @@ try {
     { title: "Lint", run: lint },
     { title: "Unit tests", run: unit },
     { title: "Browser tests (Chromium)", run: needsBuild(browser) },
-    { title: "Smoke test (Firefox)", run: needsBuild(firefox) },
+    { title: "Browser tests (Firefox)", run: needsBuild(firefox) },
   ]);
   ({ passed, failed } = sumCounts(counts));
 } catch (error) {

@@ -7,13 +7,13 @@ test.describe("the network path", () => {
     allowProblems(/Failed to load resource: the server responded with a status of 4/),
   );
 
-  test("fails closed where no service worker answers", async ({ app, request }) => {
+  test("16 · fails closed where no service worker answers", async ({ app, request }) => {
     const response = await request.get(app.url + netPath(grantId, "https://example.org/"));
     expect(response.status()).toBe(404);
     expect((await response.json()).error).toMatch(/service worker/);
   });
 
-  test("a host that was not granted is refused and not asked", async ({ page, notebook, outside }) => {
+  test("15 · a host that was not granted is refused and not asked", async ({ page, notebook, outside }) => {
     await notebook.open();
     await controller(page);
     await allow(page, "https://data.example.org", false);
@@ -29,7 +29,7 @@ test.describe("the network path", () => {
     expect(outside.hits).toEqual([]);
   });
 
-  test("this machine is refused where the user typed no such connection", async ({
+  test("15 · this machine is refused where the user typed no such connection", async ({
     page,
     notebook,
     outside,
@@ -41,7 +41,7 @@ test.describe("the network path", () => {
     expect(outside.hits).toEqual([]);
   });
 
-  test("a permission of another notebook is no permission", async ({ page, notebook, outside }) => {
+  test("15 · a permission of another notebook is no permission", async ({ page, notebook, outside }) => {
     await notebook.open();
     await controller(page);
     await allow(page, outside.url, true);
@@ -50,7 +50,7 @@ test.describe("the network path", () => {
     expect(outside.hits).toEqual([]);
   });
 
-  test("writes are refused, and no answer can be opened as a page or run as a script", async ({
+  test("15 · writes are refused, and no answer can be opened as a page or run as a script", async ({
     page,
     notebook,
     outside,
@@ -97,7 +97,7 @@ test.describe("a granted host", () => {
     expect(outside.hits.filter((hit) => hit.startsWith("GET"))).toEqual(["GET /a.csv", "GET /a.csv"]);
   });
 
-  test("is read again after the service worker was put to sleep, once the page has sent its permission again", async ({
+  test("16 · is read again after the service worker was put to sleep, once the page has sent its permission again", async ({
     page,
     notebook,
     outside,
@@ -117,7 +117,7 @@ test.describe("a granted host", () => {
     expect((await fetchIn(page, path)).status).toBe(200);
   });
 
-  test("may not lead elsewhere by a redirect", async ({ page, notebook, outside }) => {
+  test("15 · may not lead elsewhere by a redirect", async ({ page, notebook, outside }) => {
     await notebook.open();
     await controller(page);
     await allow(page, outside.url, true);
@@ -126,7 +126,7 @@ test.describe("a granted host", () => {
     expect(outside.hits).not.toContain("GET /landed");
   });
 
-  test("may not send more than was allowed", async ({ page, notebook, outside }) => {
+  test("15 · may not send more than was allowed", async ({ page, notebook, outside }) => {
     await notebook.open();
     await controller(page);
     await allow(page, outside.url, true, 10);

@@ -53,7 +53,7 @@ const pathOf = (ask: S3Ask) => s3Path(grantId, connectionId, ask);
 const asksTheStore =
   /^The (service worker|page) asked for (GET|HEAD|PUT|POST|DELETE|OPTIONS) http:\/\/127\.0\.0\.1:\d+\//;
 
-test("a signed range and a listing pass the service worker; all beside them is refused without a contact", async ({
+test("15 · a signed range and a listing pass the service worker; all beside them is refused without a contact", async ({
   page,
   notebook,
   allowProblems,
@@ -124,7 +124,7 @@ const examine = (page: Page, url: string, accessKeyId?: string) =>
     [connectionTo(url, accessKeyId), secret] as const,
   );
 
-test("the page's S3 keeps a connection without its secret, reads, writes and examines a bucket", async ({
+test("32 · the page's S3 keeps a connection without its secret, reads, writes and examines a bucket", async ({
   page,
   notebook,
   allowProblems,

@@ -22,4 +22,7 @@ WebAssembly.instantiateStreaming = async (_, imports) => {
   return { module, instance: await WebAssembly.instantiate(module, imports) };
 };
 
+// DuckDB prints each error, and with it the values that it tells of; all errors also come back as answers.
+for (const print of ["debug", "info", "log", "trace", "warn"]) console[print] = () => undefined;
+
 self.importScripts(`${folder}duckdb-browser-eh.worker.js`);

@@ -74,10 +74,10 @@ export async function browser() {
   return playwrightCounts(await reportIn("playwright.json"), code);
 }
 
-/** The smoke run in a stock Firefox; it writes its own counts. */
+/** The checks in a stock Firefox, attacks among them; the run writes its own counts. */
 export async function firefox() {
   const path = await freshReport("firefox.json");
-  const { code } = await runNode(join(projectRoot, "e2e/firefox/smoke.mjs"), ["--report", path]);
+  const { code } = await runNode(join(projectRoot, "e2e/firefox/run.mjs"), ["--report", path]);
   const counts = await reportIn("firefox.json");
   if (!counts) return { passed: 0, failed: 1, skipped: 0 };
   return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;

@@ -1,3 +1,4 @@
+import { anchorOf } from "../../lib/markdown/anchorOf.ts";
 import type { Inline } from "../../lib/markdown/markdownTree.ts";
 import { MarkdownImage } from "./MarkdownImage.tsx";
 import styles from "./MarkdownView.module.css";
@@ -63,9 +64,7 @@ function Link({
         onClick={(event) => {
           // The page's own address stays as it is: what follows "#" there can be a whole notebook.
           event.preventDefault();
-          document
-            .getElementById(`md-${decodeURIComponent(href.slice(1))}`)
-            ?.scrollIntoView({ block: "start" });
+          document.getElementById(`md-${anchorOf(href)}`)?.scrollIntoView({ block: "start" });
         }}
       >
         {children}

@@ -21,7 +21,6 @@ const promised: Record<keyof EngineApi, "failure" | "nothing" | "info" | "receip
   addSources: "receipts",
   cancelSource: "nothing",
   dropSource: "nothing",
-  dropResults: "nothing",
   openRelations: "nothing",
   closeRelations: "failure",
   exportRelation: "failure",

@@ -17,7 +17,6 @@ export function answerOfTheDead(
     case "cancel":
     case "cancelSource":
     case "dropSource":
-    case "dropResults":
     case "openRelations":
       return undefined;
     case "start":

@@ -221,8 +221,6 @@ export interface EngineApi {
   /** Stops the load of a source, also one that waits its turn; its receipt says so and its relation goes. */
   cancelSource(relation: string): Promise<void>;
   dropSource(relation: string): Promise<void>;
-  /** Forgets everything that cells made; sources stay. */
-  dropResults(): Promise<void>;
   /** Opens a relation channel for one run of a TypeScript cell; see lib/sandbox/protocol.ts. Only `reads` are served, and `name` may be written. */
   openRelations(runId: RunId, name: string, reads: string[], port: MessagePort): Promise<void>;
   /** Keeps what a TypeScript run wrote as the cell's relation; null where it wrote none. */

@@ -1,8 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { Outbox } from "./outbox.ts";
-import type { RunReport } from "./protocol.ts";
+import { mostMessages, type RunReport, type SandboxLimits, sandboxLimits } from "./protocol.ts";
 
-function outbox(limits = { shownItems: 1000, shownCharacters: 10_000 }) {
+function outbox(
+  limits: Pick<SandboxLimits, "shownItems" | "shownCharacters"> = {
+    shownItems: 1000,
+    shownCharacters: 10_000,
+  },
+) {
   const sent: RunReport[] = [];
   const clock = { now: 1000 };
   const timers: (() => void)[] = [];
@@ -51,6 +56,18 @@ describe("Outbox", () => {
     }
     box.flush();
     expect(sent.map(({ type }) => type)).toEqual(["log", "shown", "log", "shown"]);
+  });
+
+  it("may say all that a run keeps in turns without being taken for an attack", () => {
+    const { box, sent } = outbox(sandboxLimits);
+    for (let i = 0; i < 2 * sandboxLimits.shownItems; i++) {
+      box.log("log", String(i));
+      box.show({ type: "text", text: String(i) });
+      box.progressed(i, i);
+    }
+    box.flush();
+    expect(sent.length).toBeLessThan(mostMessages.ofRun);
+    expect(sent.length).toBeLessThan(mostMessages.ofFrame);
   });
 
   it("drops what is beyond the limits of number and size, and counts it", () => {

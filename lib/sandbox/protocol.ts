@@ -29,6 +29,12 @@ export const sandboxLimits: SandboxLimits = {
   valueBytes: 64 << 20,
 };
 
+/**
+ * Messages in a second beyond which a run, or the frame, is ended. Above what an honest run can say at once: it may show
+ * and log in turns, and then each of its `shownItems` is a message of its own.
+ */
+export const mostMessages = { ofRun: 1_500, ofFrame: 3_000 };
+
 /** One run of one compiled cell. */
 export interface RunMessage {
   /** The cell's name; errors are mapped by it. */

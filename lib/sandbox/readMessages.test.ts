@@ -88,7 +88,7 @@ describe("requests of a cell to the engine", () => {
       { id: 1, type: "sql", scan: 2, text: "select", params: { p0: {} } },
       { id: 1, type: "sql", scan: 2, text: "select", params: { name: 1 } },
       { id: 4, type: "write", ipc: [1, 2] },
-      { id: 7, type: "dropResults" },
+      { id: 7, type: "dropSource", relation: "a" },
       { id: -1, type: "next", scan: 1 },
     ];
     for (const request of requests) expect(readRelationRequest(request)).toBeNull();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Outcome } from "../engine/protocol.ts";
 import { compileCell } from "../typescript/compileCell.ts";
-import type { ToSandbox } from "./protocol.ts";
+import { mostMessages, type ToSandbox } from "./protocol.ts";
 import type { SandboxEvent, SandboxRequest } from "./sandbox.ts";
 import { type FrameLink, SandboxRuns } from "./sandboxRuns.ts";
 
@@ -183,7 +183,7 @@ describe("SandboxRuns", () => {
 
   it("throws away a frame that floods the page", async () => {
     const { frame, answer } = await started();
-    for (let i = 0; i < 2000; i++) frame.say(report(1, { type: "shown", items: [] }));
+    for (let i = 0; i <= mostMessages.ofFrame; i++) frame.say(report(1, { type: "shown", items: [] }));
     await settled();
     expect(await answer).toMatchObject({ ok: false, error: { code: "internal" } });
     expect(frame.isClosed).toBe(true);

@@ -1,5 +1,5 @@
 import type { EngineError, Outcome, RunId } from "../engine/protocol.ts";
-import { type FromSandbox, type RunReport, sandboxLimits, type ToSandbox } from "./protocol.ts";
+import { type FromSandbox, mostMessages, type RunReport, sandboxLimits, type ToSandbox } from "./protocol.ts";
 import { readFromSandbox } from "./readFromSandbox.ts";
 import {
   type Sandbox,
@@ -29,8 +29,6 @@ const heartbeatMs = 1000;
 const deadAfterMs = 5000;
 /** A stop that has not come through after this removes the frame. */
 const stopPatienceMs = 2000;
-/** Messages a second from one frame; a frame that sends more is not the one that was built. */
-const mostMessagesPerSecond = 1000;
 
 const frameDied: EngineError = {
   code: "out-of-memory",
@@ -152,7 +150,7 @@ export class SandboxRuns implements Sandbox {
   private receive(received: unknown): void {
     this.heardAt = this.keeper.now();
     this.silentBeats = 0;
-    if (++this.messages > mostMessagesPerSecond) {
+    if (++this.messages > mostMessages.ofFrame) {
       this.discard({ code: "internal", message: "The sandbox sent more messages than the page can take." });
       return;
     }

@@ -9,6 +9,8 @@ describe("findSecrets", () => {
     ["an AWS access key", `'${"ASIA"}Y34FZKBOKMUTVV7A'`],
     ["an AWS secret key", `SET s3_secret_access_key = '${letters}';`],
     ["an AWS secret key", `aws_secret_access_key=${letters.slice(0, 40)}`],
+    ["an AWS secret key", `console.log("${letters.slice(0, 40)}")`],
+    ["an AWS secret key", letters.slice(0, 40)],
     ["a secret in CREATE SECRET", `CREATE SECRET x (TYPE s3, KEY_ID 'k', SECRET '${letters}')`],
     ["a signed address", "from 'https://b.s3.amazonaws.com/a.csv?X-Amz-Algorithm=A&X-Amz-Signature=0a1b2c'"],
     ["a signed address", `https://x.blob.core.windows.net/c/a.csv?sv=2024&sig=${letters}`],
@@ -32,6 +34,9 @@ describe("findSecrets", () => {
       "https://example.org:8080/a@b",
       "The signature of the function, the private key of the table",
       "s3://bucket/key/file.parquet",
+      "da39a3ee5e6b4b0d3255bfef95601890afd80709 is a SHA-1",
+      `"${letters.slice(0, 39)}" and "${letters.slice(0, 41)}" are of other lengths`,
+      "https://example.org/Reports/2024/Quarter4/ByRegionAndMonth/a.csv",
       "task-force, risk-free, desk-lamp-with-a-very-long-name",
     ].join("\n");
     expect(findSecrets(text)).toEqual([]);
@@ -57,6 +62,8 @@ describe("findSecrets", () => {
       "a://b:",
       "secret_access_key'",
       "?sig=",
+      "aA0",
+      " aA0/",
     ]) {
       expect(findSecrets(unit.repeat(500_000 / unit.length)).length).toBeLessThan(3);
     }

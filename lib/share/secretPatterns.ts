@@ -37,6 +37,13 @@ export const secretPatterns: readonly SecretPattern[] = [
     instead: `$1${removedMark}`,
   },
   {
+    // On its own, as one is pasted: 40 characters that no word and no hash has, between blanks, quotes or marks.
+    kind: "an AWS secret key",
+    pattern:
+      /(?<=^|["'`\s=:,(])(?=[^a-z]{0,39}[a-z])(?=[^A-Z]{0,39}[A-Z])(?=[^0-9]{0,39}[0-9])[A-Za-z0-9/+]{40}(?=["'`\s;,)]|$)/gm,
+    instead: removedMark,
+  },
+  {
     kind: "a secret in CREATE SECRET",
     pattern: /((?<![A-Za-z0-9_])secret\s{1,9}')[^']{8,}(')/gi,
     instead: `$1${removedMark}$2`,

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { prepareCell, prepareSelect } from "./prepareCell.ts";
+import { prepareCell } from "./prepareCell.ts";
 import { WasmDuckDB } from "./testing/wasmDuckDB.ts";
 import { timeMacrosSql } from "./time/timeMacros.ts";
 
@@ -58,9 +58,10 @@ describe("a cell made ready to run", () => {
     expect(prepareCell("select {{ x }};\nfrom 'no.csv'", { x: "1" }, files)).toMatchObject({
       error: { code: "file", line: 2, column: 6 },
     });
-    expect(prepareCell("select 1;\nload icu", {}, files)).toMatchObject({
-      error: { code: "unsupported", line: 2, column: 1 },
-    });
+    for (const load of ["load icu", "install icu", "force install icu from 'https://example.org'"])
+      expect(prepareCell(`select 1;\n${load}`, {}, files)).toMatchObject({
+        error: { code: "unsupported", line: 2, column: 1 },
+      });
   });
 
   it("time arithmetic is repaired step by step, and later errors still have their place", async () => {
@@ -76,15 +77,5 @@ describe("a cell made ready to run", () => {
     const line = wrong?.locate(first, 0);
     expect([line?.line, line?.column]).toEqual([2, 27]);
     expect(wrong?.repair(first, 0)).toBeNull();
-  });
-
-  it("a template of a TypeScript cell is one SELECT", () => {
-    expect(prepareSelect("select {{ a }} from t", { a: 1 })).toEqual({
-      sql: "select 1 from t",
-      reads: ["t"],
-      zones: [],
-    });
-    expect(() => prepareSelect("drop table t", {})).toThrow(/SELECT/);
-    expect(() => prepareSelect("select 1; select 2", {})).toThrow(/one SELECT/);
   });
 });

@@ -52,25 +52,6 @@ export function prepareCell(
   return { ok: true, value: prepared };
 }
 
-/** One bound SELECT from a TypeScript cell, ready to stand in parentheses, with the relations that it reads. */
-export function prepareSelect(
-  text: string,
-  params: Readonly<Record<string, BoundValue>>,
-): { sql: string; reads: string[]; zones: string[] } {
-  const statements = splitStatements(text);
-  const [only] = statements;
-  if (!only || statements.length > 1) throw new Error("A sql template holds one SELECT.");
-  const facts = statementFacts(only.text);
-  if (facts.kind !== "select")
-    throw new Error("A sql template reads: it holds one SELECT and no other statement.");
-  const bound = bindParams(only.text, params);
-  if (!bound.ok) throw new Error(bound.error.message);
-  const rewritten = rewriteForEngine(bound.value.sql);
-  const [problem] = rewritten.problems;
-  if (problem) throw new Error(problem.message);
-  return { sql: rewritten.text, reads: facts.reads, zones: rewritten.zones };
-}
-
 function statement(
   facts: StatementFacts,
   { text, zones }: Pick<EngineText, "text" | "zones">,

@@ -79,9 +79,10 @@ function problemAt(
 ): { message: string; hint: string } | null {
   const word = words[i] ?? "";
   const startsStatement = i === 0 || tokens[i - 1]?.text === ";";
-  if (startsStatement && /^(INSTALL|LOAD)$/.test(word))
+  const loading = word === "FORCE" ? `FORCE ${words[i + 1]}` : word;
+  if (startsStatement && /^((FORCE )?INSTALL|LOAD)$/.test(loading))
     return {
-      message: `${word} is not available: the engine in this tab fetches no extensions, and those that the app carries are loaded from the start.`,
+      message: `${loading} is not available: the engine in this tab fetches no extensions, and those that the app carries are loaded from the start.`,
       hint: "Take the line out. Files need no extension: add them through the Data panel.",
     };
   if (startsStatement && word === "USE")

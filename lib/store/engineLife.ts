@@ -96,16 +96,20 @@ export class EngineLife {
 
   /** Replaces the engine and attaches the sources again; the cells that had results are stale. */
   async restart(runner: CellRuns): Promise<void> {
-    this.connection.kill();
-    this.store.setState({ engine: { status: "starting" }, relations: [] });
-    this.connection = this.platform.connectEngine();
-    this.started = this.begin(this.connection);
+    this.replace();
     runner.forgetResults();
     const again = this.store
       .getState()
       .sources.filter((source) => this.files.has(source.id) && source.status !== "stopped");
     const sources = again.map(({ id, relation }) => ({ id, relation }));
     await this.whileLoading(this.started.then(() => this.load(sources)));
+  }
+
+  private replace(): void {
+    this.connection.kill();
+    this.store.setState({ engine: { status: "starting" }, relations: [] });
+    this.connection = this.platform.connectEngine();
+    this.started = this.begin(this.connection);
   }
 
   /** Adds files as sources under the given relation names; answers their receipts. */
@@ -188,14 +192,20 @@ export class EngineLife {
     this.files.delete(id);
   }
 
-  async dropAll(): Promise<void> {
-    // A fresh engine has nothing to forget, and waiting for its start would hold up the first notebook.
-    const isFresh = this.files.size === 0 && !this.hasRun;
+  /**
+   * Leaves the notebook. Once cells have run, the next one, perhaps a stranger's, gets an engine of its own: SQL can put
+   * things where no list of ours finds them, such as variables, prepared statements and transactions.
+   */
+  async leave(): Promise<void> {
+    const { hasRun } = this;
     this.hasRun = false;
     this.store.setState({ relations: [] });
-    if (!isFresh) {
+    if (hasRun) {
+      this.files.clear();
+      this.store.setState({ sources: [] });
+      this.replace();
+    } else {
       for (const { relation } of this.store.getState().sources) await this.drop(relation);
-      await this.api.dropResults();
     }
     // Last: dropping a source remembers its file.
     this.formerFiles.clear();

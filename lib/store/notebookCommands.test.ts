@@ -46,18 +46,28 @@ describe("opening a notebook", () => {
     expect(stage.platform.kept.get(stage.state.notebookId)?.origin).toBe("own");
   });
 
-  it("drops the sources, results and values of the one before", async () => {
+  it("gets an engine of its own, and no sources, results or values of the one before", async () => {
     const stage = await AppStage.with(`${chainText}\n\`\`\`ts name=t\nexport const secret = 1\n\`\`\`\n`);
     stage.platform.sandbox.answers.set("t", { values: { secret: 1 } });
     await stage.commands.addFiles([fileOf("orders.csv")]);
     await stage.commands.run();
+    const before = stage.platform.engine;
     await stage.commands.open("```ts name=spy\ntypeof secret\n```\n", "own");
+    expect(stage.platform.engine).not.toBe(before);
     expect(stage.state.sources).toEqual([]);
     expect(stage.state.relations).toEqual([]);
-    expect(stage.platform.engine.dropped).toEqual(["orders"]);
     expect(await stage.platform.engine.relation("a")).toMatchObject({ ok: false });
     await stage.commands.run();
     expect(stage.platform.sandbox.requests.at(-1)?.values.size).toBe(0);
+  });
+
+  it("keeps the engine of the page while nothing has run in it, and drops its sources", async () => {
+    const stage = await AppStage.with(chainText);
+    await stage.commands.addFiles([fileOf("orders.csv")]);
+    await stage.commands.open(chainText, "own");
+    expect(stage.platform.engines).toHaveLength(1);
+    expect(stage.platform.engine.dropped).toEqual(["orders"]);
+    expect(stage.state.sources).toEqual([]);
   });
 
   it("gets no value of the one before, even where a stranger gave a cell the same id", async () => {
@@ -82,14 +92,16 @@ describe("opening a notebook", () => {
 
   it("stops what runs in the one before", async () => {
     const stage = await AppStage.with(chainText);
-    stage.platform.engine.hold("a");
+    const { engine } = stage.platform;
+    engine.hold("a");
     const running = stage.commands.run();
     await stage.until(() => stage.runs().a === "running");
     await stage.commands.open("```sql name=other\nselect 1\n```\n", "own");
     await running;
     expect(stage.names()).toEqual(["other"]);
     expect(stage.state.busy).toBe(false);
-    expect(stage.platform.engine.requests.map(({ name }) => name)).toEqual(["a"]);
+    expect(engine.requests.map(({ name }) => name)).toEqual(["a"]);
+    expect(stage.platform.engine.requests).toEqual([]);
   });
 
   it("cannot be undone", async () => {

@@ -47,7 +47,7 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
   async function show(shown: ShownNotebook): Promise<void> {
     const { id, origin, from = null } = shown;
     await deps.runner().stop();
-    await deps.engine.dropAll();
+    await deps.engine.leave();
     // Values of the notebook that is being left are nothing for the next one, which may be a stranger's.
     deps.runner().forgetResults();
     // What was typed until now belongs to the notebook that is being left.

@@ -1,6 +1,6 @@
 import type { BoundValue, Column, KeptResult } from "../../lib/engine/protocol.ts";
 import { type RejectedRow, rejectColumns } from "../../lib/sandbox/relationProtocol.ts";
-import { prepareSelect } from "../../lib/sql/prepareCell.ts";
+import { prepareSelect } from "../../lib/sql/prepareSelect.ts";
 import { quoteIdentifier, quoteLiteral } from "../../lib/sql/quote.ts";
 import { StatementCancelled } from "./duckHost.ts";
 import { keptSchema } from "./keptResults.ts";

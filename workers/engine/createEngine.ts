@@ -188,13 +188,6 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
       await sources?.drop(relation);
     },
 
-    async dropResults() {
-      await withSession(async (open) => {
-        created.clear();
-        for (const name of open.namesOf("cell")) await open.dropName(name);
-      });
-    },
-
     async openRelations(runId, name, reads, port) {
       await withSession(async (open) => {
         relations.set(runId, new CellRelations(open, name, reads, port));

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { EngineApi, RunEvent } from "../../lib/engine/protocol.ts";
 import { decodeTextPage } from "../../lib/table/textPage.ts";
 import { createEngine } from "./createEngine.ts";
@@ -12,7 +12,6 @@ describe("a SQL cell on DuckDB-WASM", () => {
     const started = await engine.start({ baseUrl: "http://localhost/", zones: null });
     if (!started.ok) throw new Error(started.error.message);
   });
-  afterAll(async () => engine.dropResults());
 
   async function run(name: string, sql: string, onEvent: (event: RunEvent) => void = () => undefined) {
     return engine.run({ runId: ++runId, name, sql, params: {} }, onEvent);

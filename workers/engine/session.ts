@@ -207,11 +207,6 @@ export class EngineSession {
     return entry && this.kept.get(entry.resultKey);
   }
 
-  /** Names of all relations of one owner. */
-  namesOf(owner: "cell" | "source"): string[] {
-    return [...this.named.values()].filter((entry) => entry.owner === owner).map((entry) => entry.name);
-  }
-
   /** Rows as text, as DuckDB prints them: one Arrow IPC stream. */
   async page(rows: KeptRows, offset: number, limit: number): Promise<Uint8Array> {
     const sql = pageSql(rows, offset, limit);

@@ -1,8 +1,5 @@
-import type { RunMessage, RunReport } from "../../lib/sandbox/protocol.ts";
+import { mostMessages, type RunMessage, type RunReport } from "../../lib/sandbox/protocol.ts";
 import type { StartMessage } from "../cell/startMessage.ts";
-
-/** A run's worker sends some twenty messages a second; more than this in one second is an attack on the page. */
-const mostMessagesPerSecond = 500;
 
 /** Makes one worker a run, each made while the one before is at work, and ends them. */
 export class CellWorkers {
@@ -30,7 +27,7 @@ export class CellWorkers {
         since = performance.now();
         messages = 0;
       }
-      if (++messages > mostMessagesPerSecond)
+      if (++messages > mostMessages.ofRun)
         return this.fail(runId, "The cell sent more messages than the page can take.");
       const { data: report } = event;
       this.report(runId, report);

@@ -137,11 +137,6 @@ export class FakeEngine implements EngineApi {
     this.relations.delete(relation.toLowerCase());
   }
 
-  async dropResults(): Promise<void> {
-    this.relations.clear();
-    this.results.clear();
-  }
-
   async openRelations(): Promise<void> {
     return undefined;
   }

@@ -114,7 +114,6 @@ export class StageEngine implements EngineApi {
   readonly select = () => this.fake.select();
   readonly rejectedRows = () => this.fake.rejectedRows();
   readonly tryFixes: EngineApi["tryFixes"] = (...args) => this.fake.tryFixes(...args);
-  readonly dropResults = () => this.fake.dropResults();
 
   async cancel(runId: number): Promise<void> {
     const entry = this.running.get(runId);

@@ -35,3 +35,15 @@ test("a wrong or unknown entry is named", () => {
     problems: [expect.stringContaining("delimeter")],
   });
 });
+
+test("names that every object has are unknown entries and plain marks", () => {
+  const record = JSON.parse('{"__proto__": {"quote": "x"}, "constructor": 1, "delimiter": "constructor"}');
+  const answer = parseCsvOptions(record);
+  expect(answer.ok ? [] : answer.problems).toEqual([
+    expect.stringMatching(/^option __proto__: .*; known are delimiter/),
+  ]);
+  expect(parseCsvOptions({ delimiter: "toString" })).toEqual({
+    ok: true,
+    options: { delimiter: "toString" },
+  });
+});

@@ -32,25 +32,28 @@ const named: Readonly<Record<string, string>> = { tab: "\t", "\\t": "\t", space:
 export function parseCsvOptions(
   record: Readonly<Record<string, unknown>>,
 ): { ok: true; options: CsvOptions } | { ok: false; problems: string[] } {
-  const plain: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(record)) {
-    const isMark = key === "delimiter" || key === "quote" || key === "escape" || key === "comment";
-    if (key === "header" && typeof value === "boolean") plain.headerRows = value ? 1 : 0;
-    else if (key === "header") plain.headerRows = value;
-    else if (key === "skip") plain.skipLines = value;
-    else if (isMark && typeof value === "string") plain[key] = named[value.toLowerCase()] ?? value;
-    else plain[key] = value;
-  }
+  // Made of entries, not key by key: a stranger's notebook may call an option "__proto__".
+  const plain = Object.fromEntries(Object.entries(record).map(([key, value]) => plainOption(key, value)));
   const parsed = v.safeParse(shape, plain);
   if (parsed.success) return { ok: true, options: withoutUndefined(parsed.output) };
   return {
     ok: false,
     problems: parsed.issues.map((issue) => {
       const path = v.getDotPath(issue) ?? "options";
-      const known = path in shape.entries ? "" : `; known are ${Object.keys(shape.entries).join(", ")}`;
+      const known = Object.hasOwn(shape.entries, path)
+        ? ""
+        : `; known are ${Object.keys(shape.entries).join(", ")}`;
       return `option ${path}: ${issue.message}${known}`;
     }),
   };
+}
+
+function plainOption(key: string, value: unknown): [string, unknown] {
+  const isMark = key === "delimiter" || key === "quote" || key === "escape" || key === "comment";
+  if (key === "header") return ["headerRows", typeof value === "boolean" ? Number(value) : value];
+  if (key === "skip") return ["skipLines", value];
+  const name = isMark && typeof value === "string" ? value.toLowerCase() : "";
+  return [key, Object.hasOwn(named, name) ? named[name] : value];
 }
 
 /** The options as the plain record that stands in a notebook; what is not said is left out. */
