@@ -98,8 +98,11 @@ async function addFromBucket(page, { url, accessKeyId, secretAccessKey }) {
   await dialog.getByRole("button", { name: "Save and open", exact: true }).click();
   await dialog.getByRole("checkbox", { name: `Choose ${key}`, exact: true }).click();
   await dialog.getByRole("button", { name: "Add", exact: true }).click();
-  await page.waitForFunction(() => window.eider.receipts().length > 0);
-  const [receipt] = await page.evaluate(() => window.eider.receipts());
+  const found = await page.waitForFunction(
+    (name) => window.eider.receipts().find(({ file }) => file === name),
+    key,
+  );
+  const receipt = await found.jsonValue();
   if (receipt.error || receipt.rows !== rowsOfWide)
     throw new Error(receipt.error ?? `${receipt.rows} rows instead of ${rowsOfWide}`);
 }

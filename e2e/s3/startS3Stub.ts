@@ -135,6 +135,9 @@ export async function startS3Stub(options: Options = {}) {
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks);
     const url = new URL(request.url ?? "/", "http://stub");
+    const inAddress = url.searchParams.get("X-Amz-Credential");
+    for (const name of [...url.searchParams.keys()])
+      if (name.startsWith("X-Amz-")) url.searchParams.delete(name);
     hits.push(`${request.method} ${decodeURIComponent(url.pathname)}${url.search}`);
     requests.push(request);
     response.setHeader("Date", new Date(Date.now() + settings.skewMs).toUTCString());
@@ -147,6 +150,15 @@ export async function startS3Stub(options: Options = {}) {
     if (request.method === "OPTIONS") return response.writeHead(settings.exposes === null ? 403 : 204).end();
     const hit = hits.at(-1) ?? "";
     const next = troubles.findIndex(({ on }) => !on || on.test(hit));
+    const first = troubles[next];
+    // What it does not take by its address it does not take by its headers either; told once, and counted once.
+    const refuseAddress = (status: number, code: string, inside?: string) => {
+      hits.pop();
+      requests.pop();
+      return fail(response, status, code, inside);
+    };
+    if (inAddress !== null && first?.kind === "error" && [400, 401, 403].includes(first.status))
+      return refuseAddress(first.status, first.code, first.inside);
     const [trouble] = next < 0 ? [] : troubles.splice(next, 1);
     if (trouble?.kind === "error") return fail(response, trouble.status, trouble.code, trouble.inside);
     if (trouble?.kind === "redirect") return response.writeHead(307, { Location: trouble.location }).end();
@@ -174,12 +186,13 @@ export async function startS3Stub(options: Options = {}) {
         return response;
       };
     }
-    const signed = /Credential=[^/]+\/\d+\/([^/]+)\//.exec(request.headers.authorization ?? "")?.[1];
+    const credential = inAddress ?? request.headers.authorization ?? "";
+    const signed = /^(?:.*Credential=)?[^/]+\/\d+\/([^/]+)\//.exec(credential)?.[1];
+    const refuse = inAddress === null ? fail.bind(null, response) : refuseAddress;
     if (settings.region && signed !== settings.region)
       return fail(response, 400, "AuthorizationHeaderMalformed", `<Region>${settings.region}</Region>`);
     if (settings.skewMs > 15 * 60_000)
-      return fail(
-        response,
+      return refuse(
         403,
         "RequestTimeTooSkewed",
         `<ServerTime>${new Date(Date.now() + settings.skewMs).toISOString()}</ServerTime>`,

@@ -22,6 +22,7 @@ const askAgainMs = 2000;
 const book = createGrantBook();
 const stops = createStops();
 const regions = new Map<string, string>();
+const headerSigned = new Set<string>();
 const traffic = createTrafficBook((grantId, { requests, bytes }) => {
   const pageId = book.pageOf(grantId);
   if (pageId !== null)
@@ -66,6 +67,7 @@ self.addEventListener("fetch", (event) => {
         traffic,
         clock: realClock,
         regions,
+        headerSigned,
       };
       return answerNet(event.request, network, signal);
     }),

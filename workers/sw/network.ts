@@ -12,4 +12,6 @@ export interface Network {
   clock: Clock;
   /** Regions that stores named for buckets that were asked for in another, by the connection's id. */
   regions: Map<string, string>;
+  /** Connections, by their id, whose store takes signatures in headers alone. */
+  headerSigned: Set<string>;
 }

@@ -28,7 +28,7 @@ export function sendS3(
   const { connection, signing, id } = granted;
   const tally = network.traffic.of(grant);
 
-  const once = (region: string): Send => {
+  const once = (region: string, into: "address" | "headers"): Send => {
     return async ({ method, headers, body }) => {
       const checked = checkS3(ask, method, granted, grant, network.servedFromLoopback, region);
       if (!checked.ok) throw new TypeError(checked.error.message);
@@ -38,11 +38,13 @@ export function sendS3(
       return askAgain(
         async () => {
           const request = { method, url, headers, ...(body ? { body } : {}) };
-          const sent = signing ? await signS3(request, signing, region, network.clock.now()) : headers;
+          const sent = signing
+            ? await signS3(request, signing, region, network.clock.now(), into)
+            : { url: url.href, headers };
           tally.asked();
-          return network.fetch(url.href, {
+          return network.fetch(sent.url, {
             method,
-            headers: sent,
+            headers: sent.headers,
             ...(body ? { body } : {}),
             mode: "cors",
             credentials: "omit",
@@ -58,16 +60,40 @@ export function sendS3(
     };
   };
 
+  const inRegion = (into: "address" | "headers"): Send => {
+    return async (request) => {
+      const region = network.regions.get(id) ?? connection.region;
+      const response = await withDocument(await once(region, into)(request));
+      if (!elsewhere.includes(response.status)) return response;
+      const other = await otherRegion(response);
+      if (other === null || other === region) return response;
+      const again = await withDocument(await once(other, into)(request));
+      if (!elsewhere.includes(again.status)) network.regions.set(id, other);
+      return again;
+    };
+  };
+
   return async (request) => {
-    const region = network.regions.get(id) ?? connection.region;
-    const response = await withDocument(await once(region)(request));
-    if (!elsewhere.includes(response.status)) return response;
-    const other = await otherRegion(response);
-    if (other === null || other === region) return response;
-    const again = await withDocument(await once(other)(request));
-    if (!elsewhere.includes(again.status)) network.regions.set(id, other);
+    if (signing === null || !needsNoLeave(request) || network.headerSigned.has(id))
+      return inRegion("headers")(request);
+    const response = await inRegion("address")(request);
+    if (!notTaken.includes(response.status)) return response;
+    // Not every store takes signed addresses, and of headers they say more exactly what is wrong.
+    const again = await inRegion("headers")(request);
+    if (again.status < 400) network.headerSigned.add(id);
     return again;
   };
+}
+
+/** What a store may answer that does not take a signature in an address. */
+const notTaken = [400, 401, 403, 501];
+
+/** Whether a browser sends a request to another origin without asking for leave first, once nothing is added to it. */
+function needsNoLeave({ method, headers }: { method: string; headers: Headers }): boolean {
+  const isSimple = [...headers].every(
+    ([name, value]) => name === "range" && /^bytes=\d+-(\d+)?$/.test(value),
+  );
+  return isSimple && (method === "GET" || method === "HEAD");
 }
 
 /** A refusal with its document in it, which can be read more than once; all else as it is. */

@@ -28,13 +28,21 @@ const derivedKeys = new WeakMap<CryptoKey, Map<string, ArrayBuffer>>();
 const hex = (bytes: ArrayBuffer) =>
   Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-/** The headers of a request with its signature (Signature Version 4); the hash of what is written is part of it. */
+/** How long a signed address stays good, in seconds: long enough for a busy line, too short to be of use to others. */
+const addressSeconds = 300;
+
+/**
+ * A request with its signature (Signature Version 4). In its address, it needs no leave of the store beforehand: a
+ * browser asks for that (CORS) before each request with headers of its own, which costs a round trip. In its headers,
+ * the hash of what is written is part of it.
+ */
 export async function signS3(
   request: { method: string; url: URL; headers: Headers; body?: ArrayBuffer },
   signing: SigningKey,
   region: string,
   nowMs: number,
-): Promise<Headers> {
+  into: "address" | "headers",
+): Promise<{ url: string; headers: Headers }> {
   const datetime = new Date(nowMs).toISOString().replace(/[:-]|\.\d{3}/g, "");
   const date = datetime.slice(0, 8);
   const cache = derivedKeys.get(signing.key) ?? new Map<string, ArrayBuffer>();
@@ -48,9 +56,13 @@ export async function signS3(
   const headers = new Headers(request.headers);
   if (request.body)
     headers.set("X-Amz-Content-Sha256", hex(await crypto.subtle.digest("SHA-256", request.body)));
+  const signQuery = into === "address";
+  const url = new URL(request.url);
+  if (signQuery) url.searchParams.set("X-Amz-Expires", `${addressSeconds}`);
   const signer = new AwsV4Signer({
     method: request.method,
-    url: request.url.href,
+    url: url.href,
+    signQuery,
     headers,
     accessKeyId: signing.accessKeyId,
     secretAccessKey: noSecret,
@@ -60,5 +72,6 @@ export async function signS3(
     cache,
     datetime,
   });
-  return (await signer.sign()).headers;
+  const signed = await signer.sign();
+  return { url: signed.url.href, headers: signed.headers };
 }

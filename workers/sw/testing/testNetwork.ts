@@ -24,6 +24,7 @@ export function testNetwork(grant: Grant, given: Partial<Network> = {}) {
       },
     },
     regions: new Map(),
+    headerSigned: new Set(),
     ...given,
   };
   return { network, waitedMs, told };
