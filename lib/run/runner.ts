@@ -190,13 +190,13 @@ export class Runner {
       outcome = { ok: false, error: { code: "internal", message } };
     }
     const elapsedMs = performance.now() - startedAt;
-    // Before the next cell begins to fetch.
-    await endReach?.();
     this.values.forget(cell.id);
     if (outcome.ok) this.succeed(cell, runId, outcome.value, elapsedMs);
     else this.fail(cell, runId, outcome.error, elapsedMs);
     this.stopped.delete(runId);
     this.markReadersStale(cell.id);
+    // Its rows are on their way to the screen; what it fetched is counted before the next cell begins to fetch.
+    await endReach?.();
   }
 
   private succeed(cell: Cell, runId: RunId, { output, values }: Execution, elapsedMs: number): void {
