@@ -42,9 +42,11 @@ try {
     { title: "Build", run: build },
     { title: "Types", run: types },
     { title: "Lint", run: lint },
-    { title: "Unit tests", run: unit },
+    {
+      title: "Unit tests, and browser tests (Firefox) beside them, which mostly wait",
+      run: async () => sumCounts(await Promise.all([unit(), needsBuild(firefox)()])),
+    },
     { title: "Browser tests (Chromium)", run: needsBuild(browser) },
-    { title: "Browser tests (Firefox)", run: needsBuild(firefox) },
   ]);
   ({ passed, failed } = sumCounts(counts));
 } catch (error) {

@@ -17,8 +17,8 @@ function commandOf(name, command = name) {
   return join(dirname(manifestPath), typeof bin === "string" ? bin : bin[command]);
 }
 
-const runNode = (script, words, env) =>
-  runCommand(process.execPath, [script, ...words], { cwd: projectRoot, env });
+const runNode = (script, words, env, keepsOutput = false) =>
+  runCommand(process.execPath, [script, ...words], { cwd: projectRoot, env, keepsOutput });
 
 const asOne = (code) => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 });
 
@@ -74,10 +74,13 @@ export async function browser() {
   return playwrightCounts(await reportIn("playwright.json"), code);
 }
 
-/** The checks in a stock Firefox, attacks among them; the run writes its own counts. */
+/**
+ * The checks in a stock Firefox, attacks among them; the run writes its own counts. It goes on beside another step, so
+ * that its output comes at its end.
+ */
 export async function firefox() {
   const path = await freshReport("firefox.json");
-  const { code } = await runNode(join(projectRoot, "e2e/firefox/run.mjs"), ["--report", path]);
+  const { code } = await runNode(join(projectRoot, "e2e/firefox/run.mjs"), ["--report", path], {}, true);
   const counts = await reportIn("firefox.json");
   if (!counts) return { passed: 0, failed: 1, skipped: 0 };
   return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
