@@ -40,8 +40,7 @@ try {
   };
   const counts = await runSteps([
     { title: "Build", run: build },
-    { title: "Types", run: types },
-    { title: "Lint", run: lint },
+    { title: "Types and lint", run: async () => sumCounts(await Promise.all([types(), lint()])) },
     {
       title: "Unit tests, and browser tests (Firefox) beside them, which mostly wait",
       run: async () => sumCounts(await Promise.all([unit(), needsBuild(firefox)()])),

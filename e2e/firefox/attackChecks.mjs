@@ -67,12 +67,15 @@ export const attackChecks = [
     title: "4, 5, 6 · the frame's policy alone refuses a bare worker all of it",
     async run(page, { hostile }) {
       await runNotebook(page, "```ts name=one\nexport default [{ n: 1 }];\n```\n");
-      const frame = page.frames().find((candidate) => candidate.url().endsWith("/sandbox/"));
+      // The newest: that of the notebook before may still be there, about to go.
+      const frame = page.frames().findLast((candidate) => candidate.url().endsWith("/sandbox/"));
       const all = { ...networkAttempts(hostile), ...pageAttempts(hostile), ...storageAttempts };
       const outcomes = await frame.evaluate(
         (code) =>
           new Promise((done, fail) => {
             const worker = new Worker(`data:text/javascript;charset=utf-8,${encodeURIComponent(code)}`);
+            // Held: Firefox may collect a worker that nothing refers to while it waits.
+            globalThis.bareWorker = worker;
             worker.onmessage = ({ data }) => done(data);
             worker.onerror = (event) => fail(new Error(event.message));
           }),
