@@ -36,7 +36,7 @@ async function eiderFolder({ browser, site }, path) {
   await (await chooser).setFiles(path);
   const { elapsedMs, receipt } = await page.evaluate(async () => {
     // The welcome notebook that was there before may have receipts of its own.
-    const found = () => window.eider.receipts().find(({ format }) => /parquet/i.test(format));
+    const found = () => window.eider.receipts().find(({ file }) => /^[\d,]+ files$/.test(file));
     while (!found()) await new Promise((resolve) => setTimeout(resolve, 2));
     return { elapsedMs: performance.now() - window.pickedAt, receipt: found() };
   });
