@@ -1,3 +1,4 @@
+import { type PlanNode, parsePlan } from "./parsePlan.ts";
 import { significant, tokenize } from "./tokenize.ts";
 
 /** How the rows of a SELECT come about. `table` and `columns` are as EXPLAIN names them. */
@@ -63,12 +64,6 @@ export function hasVolatileCall(sql: string): boolean {
   });
 }
 
-interface PlanNode {
-  name: string;
-  extra: Record<string, unknown>;
-  children: PlanNode[];
-}
-
 function isStreaming(node: PlanNode): boolean {
   const shown = Object.values(node.extra).flat().map(String);
   return streaming.has(node.name) && !("Sample Method" in node.extra) && !shown.some(hasVolatileCall);
@@ -76,24 +71,4 @@ function isStreaming(node: PlanNode): boolean {
 
 function everyNode(node: PlanNode, test: (node: PlanNode) => boolean): boolean {
   return test(node) && node.children.every((child) => everyNode(child, test));
-}
-
-function parsePlan(json: string): PlanNode | null {
-  try {
-    const parsed: unknown = JSON.parse(json);
-    return Array.isArray(parsed) && parsed.length === 1 ? planNode(parsed[0]) : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
-
-function planNode(value: unknown): PlanNode | null {
-  if (typeof value !== "object" || value === null) return null;
-  if (!("name" in value) || typeof value.name !== "string") return null;
-  const children = "children" in value && Array.isArray(value.children) ? value.children.map(planNode) : [];
-  const whole = children.flatMap((child) => (child ? [child] : []));
-  if (whole.length !== children.length) return null;
-  const extra = "extra_info" in value && typeof value.extra_info === "object" ? { ...value.extra_info } : {};
-  return { name: value.name.trim(), extra, children: whole };
 }

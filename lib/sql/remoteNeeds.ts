@@ -1,4 +1,5 @@
 import { type MayMatch, mayMatch } from "./mayMatch.ts";
+import { type PlanNode, parsePlan } from "./parsePlan.ts";
 import { significant, tokenize } from "./tokenize.ts";
 
 /** What a statement reads of one remote relation. */
@@ -10,12 +11,6 @@ export interface RemoteNeed {
   filters: readonly MayMatch[] | null;
   /** Only the first so many rows are needed; null for all. */
   firstRows: number | null;
-}
-
-interface PlanNode {
-  name: string;
-  extra: Record<string, unknown>;
-  children: PlanNode[];
 }
 
 /**
@@ -113,24 +108,4 @@ function trailingLimit(sql: string): number | null {
   const rows = [count, offset].map((text) => (/^\d{1,12}$/.test(text ?? "") ? Number(text) : Number.NaN));
   const sum = (rows[0] ?? Number.NaN) + (rows[1] ?? Number.NaN);
   return Number.isNaN(sum) ? null : sum;
-}
-
-function parsePlan(json: string): PlanNode | null {
-  try {
-    const parsed: unknown = JSON.parse(json);
-    return Array.isArray(parsed) && parsed.length === 1 ? planNode(parsed[0]) : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
-
-function planNode(value: unknown): PlanNode | null {
-  if (typeof value !== "object" || value === null) return null;
-  if (!("name" in value) || typeof value.name !== "string") return null;
-  const children = "children" in value && Array.isArray(value.children) ? value.children.map(planNode) : [];
-  const whole = children.flatMap((child) => (child ? [child] : []));
-  if (whole.length !== children.length) return null;
-  const extra = "extra_info" in value && typeof value.extra_info === "object" ? { ...value.extra_info } : {};
-  return { name: value.name.trim(), extra, children: whole };
 }
