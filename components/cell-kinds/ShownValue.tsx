@@ -3,8 +3,8 @@ import type { KeptResult } from "../../lib/engine/protocol.ts";
 import type { Shown } from "../../lib/run/cellRun.ts";
 import { JsonValue } from "./JsonValue.tsx";
 import { Note } from "./Note.tsx";
-import { placed } from "./placed.ts";
 import styles from "./ShownValue.module.css";
+import { TextTable } from "./TextTable.tsx";
 import { useSelect } from "./useSelect.ts";
 
 const ChartOutput = lazy(() =>
@@ -37,7 +37,7 @@ export function ShownValue({
         </Suspense>
       );
     case "table":
-      return <ShownTable columns={value.columns} rows={value.rows} />;
+      return <TextTable columns={value.columns} rows={value.rows} />;
     case "chart":
       // A displayed chart draws the rows that its cell made.
       if (!result) return <Note tone="warn">A displayed chart needs rows: let the cell export them.</Note>;
@@ -54,31 +54,4 @@ export function ShownValue({
         </Suspense>
       );
   }
-}
-
-function ShownTable({ columns, rows }: { columns: readonly string[]; rows: readonly (string | null)[][] }) {
-  return (
-    <section className={styles.scroll}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            {placed(columns).map(({ key, item }) => (
-              <th key={key} scope="col">
-                {item}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {placed(rows).map(({ key: row, item: cells }) => (
-            <tr key={row}>
-              {placed(cells).map(({ key, item }) => (
-                <td key={key}>{item === null ? <span className={styles.null}>NULL</span> : item}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
 }

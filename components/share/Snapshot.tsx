@@ -1,5 +1,5 @@
 import type { CellSnapshot } from "../../lib/share/snapshots.ts";
-import { placed } from "../cell-kinds/placed.ts";
+import { TextTable } from "../cell-kinds/TextTable.tsx";
 import { formatCount } from "../ui/formatCount.ts";
 import styles from "./Snapshot.module.css";
 
@@ -14,35 +14,7 @@ export function Snapshot({ snapshot }: { snapshot: CellSnapshot }) {
         <span className={styles.badge}>From the link</span> Not computed here
         {cut ? `; ${cut}.` : "."}
       </p>
-      <div className={styles.scroll}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              {placed(columns).map(({ key, item }) => (
-                <th key={key} scope="col">
-                  {item}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {placed(rows).map(({ key: row, item: cells }) => (
-              <tr key={row}>
-                {placed(cells).map(({ key, item }) => (
-                  <td key={key} data-number={item !== null && isNumber(item) ? "" : undefined}>
-                    {item ?? <span className={styles.null}>NULL</span>}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <TextTable columns={columns} rows={rows} />
     </div>
   );
-}
-
-/** Only where it stands in its column hangs on this. */
-function isNumber(text: string): boolean {
-  return /^-?\d[\d_]*(\.\d+)?(e[+-]?\d+)?$/i.test(text);
 }
