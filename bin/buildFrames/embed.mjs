@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { scriptHash } from "../build/scriptHashes.mjs";
+import { inlinedBundle } from "./inlinedBundle.mjs";
 import { insideHtml } from "./insideHtml.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -47,16 +48,7 @@ export async function buildEmbed(outDir) {
     absWorkingDir: root,
     entryPoints: [join(root, "app/embed/main.tsx")],
     outdir: join(outDir, "embed"),
-    bundle: true,
-    write: false,
-    minify: true,
-    format: "iife",
-    target: "es2022",
-    charset: "utf8",
-    jsx: "automatic",
-    legalComments: "none",
-    logLevel: "warning",
-    define: { "process.env.NODE_ENV": '"production"' },
+    ...inlinedBundle,
     plugins: [mathWithoutFonts],
   });
   const textOf = (end) => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? "";

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { scriptHash } from "../build/scriptHashes.mjs";
+import { inlinedBundle } from "./inlinedBundle.mjs";
 import { insideHtml } from "./insideHtml.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -27,16 +28,7 @@ async function bundle(entry) {
   const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: [join(root, entry)],
-    bundle: true,
-    write: false,
-    minify: true,
-    format: "iife",
-    target: "es2022",
-    charset: "utf8",
-    jsx: "automatic",
-    legalComments: "none",
-    logLevel: "warning",
-    define: { "process.env.NODE_ENV": '"production"' },
+    ...inlinedBundle,
   });
   return outputFiles[0].text;
 }
