@@ -41,7 +41,11 @@ const RelinkBar = lazy(() =>
   import("../data/RelinkBar.tsx").then((module) => ({ default: module.RelinkBar })),
 );
 
-/** The whole page: one bar, the data at the left, the notebook in the middle. */
+const SidePanel = lazy(() =>
+  import("../side/SidePanel.tsx").then((module) => ({ default: module.SidePanel })),
+);
+
+/** The whole page: one bar, the data at the left, the notebook in the middle, a panel at the right when asked for. */
 export function NotebookView() {
   const [ui] = useState(() => createUiStore(readPanelPreference()));
   return (
@@ -54,6 +58,7 @@ export function NotebookView() {
         <div className={styles.zones}>
           <PanelZone />
           <Notebook />
+          <SideZone />
         </div>
       </div>
       <OpenDialog />
@@ -95,6 +100,15 @@ function PanelZone() {
       />
     </div>
   );
+}
+
+function SideZone() {
+  const isOpen = useUi((state) => state.side !== null);
+  return isOpen ? (
+    <Suspense>
+      <SidePanel />
+    </Suspense>
+  ) : null;
 }
 
 function Notebook() {

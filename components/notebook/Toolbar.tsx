@@ -1,4 +1,14 @@
-import { FilePlus2, FolderOpen, PanelLeft, Play, RotateCcw, Save, Share2, Square } from "lucide-react";
+import {
+  FilePlus2,
+  FolderOpen,
+  PanelLeft,
+  PanelRight,
+  Play,
+  RotateCcw,
+  Save,
+  Share2,
+  Square,
+} from "lucide-react";
 import { keyLabel } from "../../lib/notebookKeys/keyLabel.ts";
 import { isReadOnlyHere } from "../../lib/store/selectors.ts";
 import { AddMenuButton } from "../data/add/AddMenuButton.tsx";
@@ -65,7 +75,25 @@ export function Toolbar() {
         tipSide="below-end"
         onClick={() => ui.setState({ dialog: "share" })}
       />
+      <SideToggle />
     </header>
+  );
+}
+
+function SideToggle() {
+  const ui = useUiStore();
+  const isOpen = useUi((state) => state.side !== null);
+  return (
+    <Button
+      icon={<PanelRight />}
+      label={isOpen ? "Hide side panel" : "Show side panel"}
+      iconOnly
+      tone="quiet"
+      tipSide="below-end"
+      data-part="side-toggle"
+      aria-expanded={isOpen}
+      onClick={() => ui.setState({ side: isOpen ? null : "graph" })}
+    />
   );
 }
 

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { CellId } from "../../lib/notebook/document.ts";
 import type { CellMenuRequest } from "../cell/cellMenu.ts";
 import type { Adding, Incoming } from "../data/add/adding.ts";
+import type { SidePart } from "../side/sidePart.ts";
 
 export type OpenDialog = "help" | "palette" | "share" | null;
 
@@ -18,6 +19,8 @@ export interface UiState {
   /** The cell menu that is open. */
   menu: CellMenuRequest | null;
   panelOpen: boolean;
+  /** What the panel at the right shows; null where it is closed, as at first. */
+  side: SidePart | null;
   /** The far end of a selection of several cells. */
   anchor: CellId | null;
   /** Cells whose output is folded away. */
@@ -37,6 +40,7 @@ export function createUiStore(panelOpen: boolean): UiStore {
     fixing: null,
     menu: null,
     panelOpen,
+    side: null,
     anchor: null,
     folded: {},
     wide: {},
