@@ -11,4 +11,6 @@ export interface CellFacts {
   readonly kind: string;
   readonly reads: readonly string[];
   readonly defines: readonly string[];
+  /** It does not run, and neither does what reads it. */
+  readonly isDisabled?: boolean;
 }

@@ -62,6 +62,32 @@ describe("runOrder", () => {
     expect(runOrder(graph).blocked[1]?.error.message).toContain('"elsewhere"');
   });
 
+  it("leaves out a disabled cell, and blocks what reads it with a sentence that says so", () => {
+    const off = { ...cell("a"), isDisabled: true };
+    const graph = buildGraph([off, cell("b", "a"), cell("c", "b"), cell("d")], []);
+    const { order, blocked } = runOrder(graph);
+    expect(order).toEqual(["d"]);
+    expect(blocked.map(({ id, error }) => [id, error.message])).toEqual([
+      ["b", '"b" reads "a", which is disabled.'],
+      ["c", '"c" reads "b", which waits for "a", which is disabled.'],
+    ]);
+    expect(blocked[0]?.error.hint).toBe('Enable "a" in its menu.');
+    expect(runOrder(graph, ["a"])).toEqual({ order: [], blocked: [] });
+  });
+
+  it("does not run a kept cell nor what only it needs, though it is asked for", () => {
+    const graph = buildGraph([cell("a"), cell("b", "a"), cell("c", "b")], []);
+    const isKept = (id: string) => id === "b";
+    expect(runOrder(graph, ["c"], undefined, isKept).order).toEqual(["c"]);
+    expect(runOrder(graph, ["b"], undefined, isKept).order).toEqual([]);
+    expect(runOrder(graph, undefined, undefined, isKept).order).toEqual(["a", "c"]);
+  });
+
+  it("what is wrong with a kept cell's text keeps nobody from reading its result", () => {
+    const graph = buildGraph([cell("b", "nowhere"), cell("c", "b")], []);
+    expect(runOrder(graph, undefined, undefined, (id) => id === "b")).toEqual({ order: ["c"], blocked: [] });
+  });
+
   it("passes over targets that take no part", () => {
     const graph = buildGraph([cell("a")], []);
     expect(runOrder(graph, ["a text cell", "a"]).order).toEqual(["a"]);

@@ -1,6 +1,6 @@
 import { isMap, isScalar, type Node, type Pair, type YAMLMap } from "yaml";
 import { type FrontMatter, findFrontMatter } from "./frontMatter.ts";
-import { entryKeys, type Header, readHeader } from "./readHeader.ts";
+import { entryKeys, type Header, headerKeys, readHeader } from "./readHeader.ts";
 import { sameData } from "./sameData.ts";
 import { endedLine } from "./textLines.ts";
 import { entryPairs, yamlEntry, yamlScalar, yamlSources } from "./yamlText.ts";
@@ -9,12 +9,14 @@ type YamlMap = YAMLMap<Node, Node | null>;
 type Entry = Pair<Node, Node | null>;
 
 /**
- * The YAML of a front matter with title and sources changed to the given ones. Only their lines change;
+ * The YAML of a front matter with title, sources and run mode changed to the given ones. Only their lines change;
  * where the YAML is written in a way that this cannot be done, it is printed anew with the same content.
  */
 export function editHeader(matter: FrontMatter, wanted: Header, lineEnd: string): string {
   const withTitle = editTitle(matter, wanted.title, lineEnd);
-  const between = withTitle === null ? null : reread(withTitle);
+  const titled = withTitle === null ? null : reread(withTitle);
+  const withRun = titled && editRun(titled, wanted.run, lineEnd);
+  const between = withRun === null ? null : reread(withRun);
   const edited = between && editSources(between, wanted.sources, lineEnd);
   if (edited != null && says(edited, wanted, matter)) return edited;
   return printedAnew(matter, wanted, lineEnd);
@@ -33,6 +35,29 @@ function editTitle({ document, yaml }: FrontMatter, title: string, lineEnd: stri
   if (version) return inserted(yaml, linesOf(yaml, version).end, indentOf(yaml, version) + line, lineEnd);
   const [first] = map.items;
   return first ? inserted(yaml, linesOf(yaml, first).start, indentOf(yaml, first) + line, lineEnd) : null;
+}
+
+/** Whether two headers say the same. */
+export function sameHeader(one: Header, other: Header): boolean {
+  return one.title === other.title && one.run === other.run && sameData(one.sources, other.sources);
+}
+
+/** The mode stands after the title, or else after the version; lazy is said by leaving it out. */
+function editRun(matter: FrontMatter, run: Header["run"], lineEnd: string): string | null {
+  const { document, yaml } = matter;
+  if (readHeader(matter).run === run) return yaml;
+  const map: unknown = document.contents;
+  if (map !== null && !isMap<Node, Node | null>(map)) return null;
+  const pair = map && pairOf(map, "run");
+  if (pair && run) return isScalar(pair.key) ? withValue(yaml, pair, run) : null;
+  if (map?.flow) return null;
+  if (pair) {
+    const { start, end } = linesOf(yaml, pair);
+    return yaml.slice(0, start) + yaml.slice(end);
+  }
+  const before = map && (pairOf(map, "title") ?? pairOf(map, "eider") ?? map.items.at(-1));
+  if (!before) return `${endedLine(yaml, lineEnd)}run: ${run}${lineEnd}`;
+  return inserted(yaml, linesOf(yaml, before).end, `${indentOf(yaml, before)}run: ${run}${lineEnd}`, lineEnd);
 }
 
 function editSources(matter: FrontMatter, wanted: Header["sources"], lineEnd: string): string | null {
@@ -166,19 +191,20 @@ function says(yaml: string, wanted: Header, before: FrontMatter): boolean {
   const matter = reread(yaml);
   if (matter === null || matter.yaml !== yaml) return false;
   const header = readHeader(matter);
-  const isSame = header.title === wanted.title && sameData(header.sources, wanted.sources);
-  return isSame && sameData(otherKeys(matter), otherKeys(before));
+  return sameHeader(header, wanted) && sameData(otherKeys(matter), otherKeys(before));
 }
 
 function otherKeys({ document }: FrontMatter): unknown {
   const value: unknown = document.toJS();
   if (typeof value !== "object" || value === null) return {};
-  return { ...value, title: undefined, sources: undefined };
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !headerKeys.includes(key)));
 }
 
 function printedAnew(matter: FrontMatter, wanted: Header, lineEnd: string): string {
   const copy = matter.document.clone();
   if (readHeader(matter).title !== wanted.title) copy.set("title", wanted.title);
+  if (wanted.run) copy.set("run", wanted.run);
+  else if (readHeader(matter).run) copy.delete("run");
   const old: unknown = copy.get("sources");
   const entries = Object.entries(wanted.sources).map(([name, entry]) => {
     const node: unknown = isMap(old) ? old.get(name, true) : undefined;

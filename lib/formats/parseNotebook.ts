@@ -14,12 +14,13 @@ export { NotebookParseError } from "./NotebookParseError.ts";
  */
 export function parseNotebook(text: string): NotebookDocument {
   const matter = findFrontMatter(text);
-  const { title, sources } = readHeader(matter);
+  const { title, sources, run } = readHeader(matter);
   const before = matter ? matter.head + matter.yaml + matter.tail : text.startsWith("\uFEFF") ? "\uFEFF" : "";
   const { lead, blocks } = splitBlocks(text.slice(before.length));
   const taken = new Set<CellId>();
   const cells = blocks.map((block, index) => cellOf(block, index === blocks.length - 1, taken));
-  return { title, sources, cells, frontMatter: before + lead, lineEnd: lineEndOf(text) };
+  const front = { title, sources, ...(run ? { run } : {}) };
+  return { ...front, cells, frontMatter: before + lead, lineEnd: lineEndOf(text) };
 }
 
 function cellOf(block: Block, isLast: boolean, taken: Set<CellId>): Cell {

@@ -1,8 +1,7 @@
 import type { NotebookDocument } from "../notebook/document.ts";
-import { editHeader } from "./editHeader.ts";
+import { editHeader, sameHeader } from "./editHeader.ts";
 import { findFrontMatter } from "./frontMatter.ts";
 import { formatVersion, readHeader } from "./readHeader.ts";
-import { sameData } from "./sameData.ts";
 import { yamlScalar, yamlSources } from "./yamlText.ts";
 
 /** What stands before the first cell. */
@@ -14,13 +13,13 @@ export interface FrontText {
   readonly isMatter: boolean;
 }
 
-type Fronted = Pick<NotebookDocument, "title" | "sources" | "frontMatter" | "lineEnd">;
+type Fronted = Pick<NotebookDocument, "title" | "sources" | "run" | "frontMatter" | "lineEnd">;
 
-/** The front matter as it stood in the file, with the lines of title and sources changed where they changed. */
+/** The front matter as it stood in the file, with the lines of title, sources and run mode changed where they changed. */
 export function printFrontMatter(document: Fronted): FrontText {
   const matter = findFrontMatter(document.frontMatter);
   const header = readHeader(matter);
-  const isSame = header.title === document.title && sameData(header.sources, document.sources);
+  const isSame = sameHeader(header, document);
   if (!matter) {
     const mark = document.frontMatter.startsWith("\uFEFF") ? "\uFEFF" : "";
     const front = { text: mark, rest: document.frontMatter.slice(mark.length), isMatter: false };
@@ -32,8 +31,12 @@ export function printFrontMatter(document: Fronted): FrontText {
 }
 
 /** Front matter for a notebook that has none yet. */
-export function newFrontMatter({ title, sources, lineEnd }: Fronted, { text, rest }: FrontText): FrontText {
+export function newFrontMatter(
+  { title, sources, run, lineEnd }: Fronted,
+  { text, rest }: FrontText,
+): FrontText {
   const lines = ["---", `eider: ${formatVersion}`, ...(title === "" ? [] : [`title: ${yamlScalar(title)}`])];
+  if (run) lines.push(`run: ${run}`);
   const listed = Object.keys(sources).length > 0 ? yamlSources(sources, lineEnd) : "";
   const matter = `${lines.map((line) => line + lineEnd).join("")}${listed}---${lineEnd}`;
   return { text: text + matter, rest: rest === "" ? lineEnd : rest, isMatter: true };

@@ -5,7 +5,10 @@ import { NotebookParseError } from "./NotebookParseError.ts";
 import { splitLines } from "./textLines.ts";
 
 /** What the front matter says of the notebook. */
-export type Header = Pick<NotebookDocument, "title" | "sources">;
+export type Header = Pick<NotebookDocument, "title" | "sources" | "run">;
+
+/** The keys that are edited here; all others are kept in the file as they are. */
+export const headerKeys: readonly string[] = ["title", "sources", "run"] satisfies (keyof Header)[];
 
 /** The version of the format that this Eider writes and reads. */
 export const formatVersion = 1;
@@ -20,13 +23,16 @@ export const entryKeys: readonly string[] = [
   "options",
 ] satisfies (keyof SourceEntry)[];
 
-/** Title and sources; throws NotebookParseError for a newer format and for values that make no sense. */
+/** Title, sources and run mode; throws NotebookParseError for a newer format and for values that make no sense. */
 export function readHeader(matter: FrontMatter | null): Header {
   const map = matter?.document.contents;
   if (!matter || !isMap<Node, Node | null>(map)) return { title: "", sources: {} };
   const reader = new HeaderReader(matter);
   reader.checkVersion(map);
-  return { title: reader.title(map), sources: reader.sources(map) };
+  // A mode of a later Eider counts as lazy: nothing runs that was not asked for.
+  const mode: unknown = map.get("run");
+  const run = mode === "automatic" ? mode : undefined;
+  return { title: reader.title(map), sources: reader.sources(map), run };
 }
 
 class HeaderReader {

@@ -1,5 +1,5 @@
 import { tidyCell, withKind, withOption } from "./cellEdits.ts";
-import type { Cell, CellId, NotebookDocument, SourceEntry } from "./document.ts";
+import type { Cell, CellId, NotebookDocument, RunMode, SourceEntry } from "./document.ts";
 import { mergedCell } from "./mergeCells.ts";
 import { splitCell } from "./splitCell.ts";
 import { unixLineEnds } from "./unixLineEnds.ts";
@@ -23,6 +23,7 @@ export type DocumentCommand =
   /** The next cell's text joins this one's; this one's kind, name and options stay. */
   | { type: "mergeWithNext"; id: CellId }
   | { type: "setTitle"; title: string }
+  | { type: "setRunMode"; mode: RunMode }
   | { type: "setSourceEntry"; name: string; entry: SourceEntry }
   | { type: "removeSourceEntry"; name: string }
   /** Puts exactly these cells in the place of `remove` cells from `index` on: what every cell edit is undone by. */
@@ -68,6 +69,13 @@ export function applyCommand(document: NotebookDocument, command: DocumentComman
       return {
         document: title === document.title ? document : { ...document, title },
         inverse: { type: "setTitle", title: document.title },
+      };
+    }
+    case "setRunMode": {
+      const run = command.mode === "automatic" ? command.mode : undefined;
+      return {
+        document: run === document.run ? document : { ...document, run },
+        inverse: { type: "setRunMode", mode: document.run ?? "lazy" },
       };
     }
     case "setSourceEntry":

@@ -56,11 +56,19 @@ export interface SourceEntry {
   readonly options?: Readonly<Record<string, unknown>>;
 }
 
+/**
+ * What an edit does beside marking what it makes stale: nothing ("lazy"), or, after a pause in typing, run the cell and
+ * what reads it ("automatic").
+ */
+export type RunMode = "lazy" | "automatic";
+
 /** A whole notebook as data. Edits are made by lib/notebook/commands.ts and never in place. */
 export interface NotebookDocument {
   readonly title: string;
   readonly sources: Readonly<Record<string, SourceEntry>>;
   readonly cells: readonly Cell[];
+  /** Absent means lazy. */
+  readonly run?: "automatic" | undefined;
   /** The front matter as it stood in the file, unknown keys included; "" where there was none. Opaque outside lib/formats. */
   readonly frontMatter: string;
   /** "\r\n" only where the file used it throughout. */

@@ -58,6 +58,7 @@ function notebook(selected: string | null = "b", anchor: string | null = null) {
     restartEngine: later("restartEngine"),
     runForeign: later("runForeign"),
     setTitle: note("setTitle"),
+    setRunMode: note("setRunMode"),
     open: later("open"),
     openFile: later("openFile"),
     newNotebook: later("newNotebook"),

@@ -36,6 +36,13 @@ export type CellRun =
   | { status: "blocked"; runId: RunId; error: EngineError }
   | { status: "cancelled"; runId: RunId; elapsedMs: number };
 
+/** Why a cell that is stale did not run by itself, where edits run what they change. */
+export type LeftBecause =
+  | { reason: "slow"; elapsedMs: number }
+  /** Its rows do not fit the memory. */
+  | { reason: "large" }
+  | { reason: "fetches"; bytes: number };
+
 /** All that is drawn of a cell besides its text. */
 export interface CellView {
   run: CellRun;
@@ -44,4 +51,8 @@ export interface CellView {
   runCount: number;
   /** What was fetched while its latest run went on, where anything was. */
   traffic?: Traffic | null;
+  /** `through` is the name of the cell it waits for; null where the reason is its own. */
+  left?: LeftBecause & { through: string | null };
+  /** A frozen cell's text, or something it reads, has changed since it ran. */
+  outdated?: true;
 }

@@ -1,4 +1,5 @@
 import type { CellFacts } from "../dataflow/cellFacts.ts";
+import { isDisabled } from "../dataflow/cellOptions.ts";
 import type { Cell } from "../notebook/document.ts";
 import { sqlCellFacts } from "../sql/cellFacts.ts";
 import { typeScriptIfLoaded } from "../typescript/lazyTypeScript.ts";
@@ -12,11 +13,16 @@ export function factsOf(cell: Cell): CellFacts {
   if (before) return before;
   // Not remembered: until the TypeScript tools are there, what a cell reads is not known.
   if (cell.kind === "ts" && !typeScriptIfLoaded()) {
-    return { id: cell.id, name: cell.name, kind: cell.kind, reads: [], defines: [cell.name] };
+    return { ...ownFacts(cell), reads: [], defines: [cell.name] };
   }
-  const facts = { id: cell.id, name: cell.name, kind: cell.kind, ...readsAndDefines(cell) };
+  const facts = { ...ownFacts(cell), ...readsAndDefines(cell) };
   known.set(cell, facts);
   return facts;
+}
+
+function ownFacts(cell: Cell): Omit<CellFacts, "reads" | "defines"> {
+  const { id, name, kind } = cell;
+  return { id, name, kind, ...(isDisabled(cell) ? { isDisabled: true } : {}) };
 }
 
 function readsAndDefines(cell: Cell): { reads: string[]; defines: string[] } {

@@ -1,5 +1,6 @@
 import type { CellId } from "../notebook/document.ts";
-import type { Runner, RunnerDeps } from "./runner.ts";
+import type { Runner } from "./runner.ts";
+import type { RunnerDeps } from "./runnerDeps.ts";
 
 /** Running cells and keeping track of what is stale. */
 export type CellRuns = Pick<Runner, "run" | "stop" | "markStale" | "markReadersOfStale" | "forgetResults">;
@@ -35,8 +36,8 @@ export class LazyRunner implements CellRuns {
     await this.load().catch(() => null);
   }
 
-  async run(targets?: readonly CellId[]): Promise<void> {
-    await (await this.load()).run(targets);
+  async run(...asked: Parameters<Runner["run"]>): Promise<void> {
+    await (await this.load()).run(...asked);
   }
 
   async stop(id?: CellId): Promise<void> {
@@ -45,6 +46,13 @@ export class LazyRunner implements CellRuns {
 
   markStale(ids: readonly CellId[]): void {
     this.runner?.markStale(ids);
+    const state = this.deps.store.getState();
+    // Where it cannot be fetched, the next edit tries again.
+    if (state.document.run)
+      void this.load().then(
+        (runner) => runner.noteEdit(state, ids),
+        () => null,
+      );
   }
 
   markReadersOfStale(relations: readonly string[]): void {

@@ -1,7 +1,8 @@
 import type { EngineApi, ExportFormat, Outcome, Receipt } from "../engine/protocol.ts";
 import type { ReadingOptions, SourcePreview } from "../engine/sourcePreview.ts";
 import type { NotebookFormat } from "../formats/notebookFormat.ts";
-import type { CellId } from "../notebook/document.ts";
+import type { CellId, RunMode } from "../notebook/document.ts";
+import type { RunScope } from "../run/runTargets.ts";
 import type { FixCommands } from "./fixRejects.ts";
 import type { RelinkCommands } from "./relinkCommands.ts";
 import type { Sharing } from "./sharing/sharing.ts";
@@ -27,8 +28,8 @@ export interface AppCommands extends RelinkCommands, FixCommands {
   select(id: CellId | null, mode: "command" | "edit"): void;
 
   // running
-  /** All cells, or one with the stale cells it needs. Resolves when none is queued or running. */
-  run(id?: CellId): Promise<void>;
+  /** All cells, or one with the stale cells it needs, or those that `scope` means. Resolves when none is queued or running. */
+  run(id?: CellId, scope?: RunScope): Promise<void>;
   stop(id?: CellId): Promise<void>;
   restartEngine(options?: { runAll: boolean }): Promise<void>;
   /** Makes a foreign notebook the user's own to run, and runs it. */
@@ -36,6 +37,8 @@ export interface AppCommands extends RelinkCommands, FixCommands {
 
   // the notebook
   setTitle(title: string): void;
+  /** What edits do beside marking what they make stale. */
+  setRunMode(mode: RunMode): void;
   open(text: string, origin: "own" | "foreign"): Promise<void>;
   /** Opens a notebook file of any format, unrun; `beside` is the file of its assets. */
   openFile(file: File, beside?: File): Promise<void>;

@@ -48,6 +48,12 @@ export function createApp(platform: Platform): App {
       void engine.restart(runner);
     },
     onCrash: (error) => engine.showCrash(error),
+    unasked: async (run) => {
+      engine.willRun();
+      await run();
+      void engine.refreshInfo();
+    },
+    commands: () => commands,
     s3: platform.s3,
     reach: async (...args) => (await data.waysIn()).s3.reach(...args),
   });
@@ -174,7 +180,7 @@ export function createApp(platform: Platform): App {
         relation,
         fixes,
       ),
-    run: async (id) => {
+    run: async (id, scope) => {
       const { origin, from } = store.getState();
       if (origin === "foreign") {
         const text = "This notebook came from elsewhere and runs when you say so: Run this notebook.";
@@ -192,7 +198,7 @@ export function createApp(platform: Platform): App {
         if (from && !(await mayRun())) return;
         await engine.ready();
         await attaching;
-        if (stops === stopsBefore) await runner.run(id === undefined ? undefined : [id]);
+        if (stops === stopsBefore) await runner.run(id === undefined ? undefined : [id], scope);
       } finally {
         waiting--;
         store.setState({ busy: waiting > 0 });

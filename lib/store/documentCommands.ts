@@ -1,3 +1,4 @@
+import { givesTheSame } from "../dataflow/cellOptions.ts";
 import { checkCellName, newCellId, uniqueCellName } from "../notebook/cellNames.ts";
 import type { DocumentCommand } from "../notebook/commands.ts";
 import type { Cell, CellId, NotebookDocument } from "../notebook/document.ts";
@@ -26,6 +27,7 @@ type DocumentCommands = Pick<
   | "redo"
   | "select"
   | "setTitle"
+  | "setRunMode"
 >;
 
 /** The document being edited: every change goes through its history, and what it makes stale is marked. */
@@ -74,7 +76,7 @@ export class Editing {
     const before = this.store.getState().document;
     this.history = history;
     const { document, canUndo, canRedo } = history;
-    const changed = changedCells(before, document);
+    const changed = changedCells(before, document, this.store.getState().cells);
     const runner = this.runner();
     // Those who read a cell under its old name or lose it now, then those who read it from now on.
     runner.markStale(changed);
@@ -161,6 +163,7 @@ export class Editing {
       this.store.setState({ selection: { cellId, mode } });
     },
     setTitle: (title) => this.apply({ type: "setTitle", title }),
+    setRunMode: (mode) => this.apply({ type: "setRunMode", mode }),
   };
 }
 
@@ -182,12 +185,14 @@ function indexAfter(document: NotebookDocument, after: CellId | null): number {
 }
 
 /** Cells whose text, name, kind or options are not what they were, and cells that came or went. */
-function changedCells(before: NotebookDocument, after: NotebookDocument): CellId[] {
+function changedCells(before: NotebookDocument, after: NotebookDocument, views: AppState["cells"]): CellId[] {
   if (before.cells === after.cells) return [];
   const old = new Map(before.cells.map((cell) => [cell.id, cell]));
   const changed: CellId[] = [];
   for (const cell of after.cells) {
-    if (old.get(cell.id) !== cell) changed.push(cell.id);
+    const was = old.get(cell.id);
+    // Freezing and thawing leave a result as it is, unless it is an older one that now need not be kept.
+    if (was !== cell && !(was && givesTheSame(was, cell) && !views[cell.id]?.outdated)) changed.push(cell.id);
     old.delete(cell.id);
   }
   return [...changed, ...old.keys()];

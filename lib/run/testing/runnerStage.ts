@@ -1,4 +1,5 @@
-import type { EngineError } from "../../engine/protocol.ts";
+import { type EngineError, noEngineInfo } from "../../engine/protocol.ts";
+import { withOption } from "../../notebook/cellEdits.ts";
 import type { Cell, CellId } from "../../notebook/document.ts";
 import { type AppStore, createAppStore, viewOf } from "../../store/appStore.ts";
 import { FakeS3 } from "../../store/testing/fakeS3.ts";
@@ -35,6 +36,11 @@ export class RunnerStage {
       this.onUnstoppable();
     },
     onCrash: (error) => this.crashes.push(error),
+    unasked: (run) => run(),
+    commands: () => ({
+      setOption: (id, key, value) => this.setOption(id, key, value),
+      run: (id) => this.runner.run(id === undefined ? undefined : [id]),
+    }),
     s3: async () => this.s3,
     reach: (sql, signal) => this.reach(sql, signal),
   });
@@ -45,13 +51,37 @@ export class RunnerStage {
 
   /** Changes a cell's text as an edit does. */
   edit(id: CellId, source: string): void {
+    this.change([id], (cells) => cells.map((cell) => (cell.id === id ? { ...cell, source } : cell)));
+  }
+
+  delete(id: CellId): void {
+    this.change([id], (cells) => cells.filter((cell) => cell.id !== id));
+  }
+
+  setOption(id: CellId, key: string, value: string | null): void {
+    const changed = (cell: Cell) => withOption(cell, key, value);
+    this.change(key === "frozen" ? [] : [id], (cells) =>
+      cells.map((cell) => (cell.id === id ? changed(cell) : cell)),
+    );
+  }
+
+  /** Edits run what they change from here on. */
+  runsByItself(): this {
     this.store.setState(({ document }) => ({
-      document: {
-        ...document,
-        cells: document.cells.map((cell) => (cell.id === id ? { ...cell, source } : cell)),
-      },
+      document: { ...document, run: "automatic" },
+      engine: { status: "ready", ...noEngineInfo },
     }));
-    this.runner.markStale([id]);
+    return this;
+  }
+
+  private change(ids: readonly CellId[], change: (cells: readonly Cell[]) => readonly Cell[]): void {
+    const tell = () => {
+      this.runner.markStale(ids);
+      this.runner.noteEdit(this.store.getState(), ids);
+    };
+    tell();
+    this.store.setState(({ document }) => ({ document: { ...document, cells: change(document.cells) } }));
+    tell();
   }
 
   view(id: CellId): CellView {
