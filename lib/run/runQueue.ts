@@ -8,6 +8,8 @@ export interface QueuedRun {
   readonly runId: RunId;
   /** Nobody asked for it: an edit did, and a later edit may take it back. */
   readonly isUnasked: boolean;
+  /** How long it took last time, in milliseconds. */
+  readonly costMs: number;
   /** How the cell stood before it was queued. */
   readonly before: CellRun;
 }
@@ -46,6 +48,11 @@ export class RunQueue {
     const [first, ...rest] = this.entries;
     this.entries = rest;
     return first;
+  }
+
+  /** Of a cell that does not wait: 0. */
+  costOf(cell: CellId): number {
+    return this.entries.find((entry) => entry.cell === cell)?.costMs ?? 0;
   }
 
   /** Whether all that waits runs by itself. */

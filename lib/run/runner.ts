@@ -166,7 +166,7 @@ export class Runner {
     }
     const runId = this.nextRun++;
     const before = viewOf(this.deps.store.getState(), id).run;
-    this.queue.add({ cell: id, runId, isUnasked, before });
+    this.queue.add({ cell: id, runId, isUnasked, costMs: this.costs.of(id), before });
     this.views.settle(id, { status: "queued", runId });
   }
 
@@ -174,9 +174,7 @@ export class Runner {
   private sortQueue(): void {
     const graph = this.graph();
     this.queue.sort(
-      this.queue.isAllUnasked()
-        ? cheapFirst(graph, (id) => (this.queue.has(id) ? this.costs.of(id) : 0))
-        : runOrder(graph).order,
+      this.queue.isAllUnasked() ? cheapFirst(graph, (id) => this.queue.costOf(id)) : runOrder(graph).order,
     );
   }
 
