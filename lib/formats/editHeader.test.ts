@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { applyCommand, type DocumentCommand } from "../notebook/commands.ts";
-import type { NotebookDocument } from "../notebook/document.ts";
+import type { NotebookDocument, RunMode } from "../notebook/document.ts";
 import { parseNotebook } from "./parseNotebook.ts";
 import { printNotebook } from "./printNotebook.ts";
 
@@ -44,6 +44,30 @@ text
     expect(edit(file, title(""))).toBe(file.replace("Old", '""'));
     expect(edit(file.replaceAll("\n", "\r\n"), title("New"))).toBe(
       file.replace("Old", "New").replaceAll("\n", "\r\n"),
+    );
+  });
+
+  it("says and takes back that edits run what they change, on a line of its own", () => {
+    const mode = (mode: RunMode) => () => ({ type: "setRunMode", mode }) as const;
+    const automatic = file.replace("# the title\n", "# the title\nrun: automatic\n");
+    expect(edit(file, mode("automatic"))).toBe(automatic);
+    expect(parseNotebook(automatic).run).toBe("automatic");
+    expect(edit(automatic, mode("lazy"))).toBe(file);
+    expect(edit(file, mode("automatic"), mode("lazy"))).toBe(file);
+    expect(edit(automatic, title("New"))).toBe(automatic.replace("Old", "New"));
+    expect(edit("select\n", mode("automatic"))).toBe("---\neider: 1\nrun: automatic\n---\n\nselect\n");
+    expect(edit("---\neider: 1\n---\na\n", mode("automatic"))).toBe(
+      "---\neider: 1\nrun: automatic\n---\na\n",
+    );
+    expect(edit("---\n{ eider: 1 }\n---\na\n", mode("automatic"))).toContain("run: automatic");
+  });
+
+  it("keeps a mode that it does not know, which counts as lazy, until another is chosen", () => {
+    const weekly = "---\neider: 1\nrun: weekly # on Mondays\n---\na\n";
+    expect(parseNotebook(weekly).run).toBeUndefined();
+    expect(edit(weekly, title("New"))).toBe(weekly.replace("eider: 1\n", "eider: 1\ntitle: New\n"));
+    expect(edit(weekly, () => ({ type: "setRunMode", mode: "automatic" }))).toBe(
+      weekly.replace("weekly", "automatic"),
     );
   });
 
