@@ -21,6 +21,9 @@ export function GridFooter(props: {
       {result.kept === "too-large" && (
         <span className={styles.note}>Too large to keep: rows are computed again as you scroll.</span>
       )}
+      {result.kept === "computed" && (
+        <span className={styles.note}>A view: rows are computed again as you scroll.</span>
+      )}
       {problem && (
         <span role="alert" className={styles.problem}>
           Rows could not be read: {problem}

@@ -5,7 +5,7 @@ import { type FetchPage, PageCache } from "../../lib/table/pageCache.ts";
 import { manyColumns } from "./columnWindow.ts";
 import { LongestTexts } from "./longestTexts.ts";
 
-/** Of a result that was too large to keep, so many first rows can be looked at; each look computes them again. */
+/** Of a result whose rows are not kept, so many first rows can be looked at; each look computes them again. */
 export const rowsOfUnkept = 10_000;
 
 /** Rows that widths go by before any row was asked for. */
@@ -13,7 +13,9 @@ const rowsAtFirst = 40;
 
 /** The rows of a result that the grid lets people scroll through. */
 export function shownRows(result: KeptResult): number {
-  return result.kept === "too-large" ? Math.min(result.rowCount, rowsOfUnkept) : result.rowCount;
+  return result.kept === "too-large" || result.kept === "computed"
+    ? Math.min(result.rowCount, rowsOfUnkept)
+    : result.rowCount;
 }
 
 /**

@@ -70,6 +70,8 @@ export interface RunRequest {
   sql: string;
   /** Values for `{{name}}` in the text. */
   params: Record<string, BoundValue>;
+  /** How its rows are to be kept; absent where the engine chooses. */
+  keep?: "table" | "view";
 }
 
 /** A relation made by a run and kept by the engine until the cell's next run replaces it. */
@@ -77,8 +79,11 @@ export interface KeptResult {
   resultKey: string;
   columns: Column[];
   rowCount: number;
-  /** A table in memory; or a view, because it passes another relation's rows through or was too large to keep. */
-  kept: "table" | "view" | "too-large";
+  /**
+   * A table in memory; or a view: because it passes another relation's rows through, or was too large to keep, or
+   * ("computed") because its cell asks for that. The rows of the latter two are computed again whenever they are read.
+   */
+  kept: "table" | "view" | "too-large" | "computed";
   /** Rows 0 to firstRows-1 as Arrow IPC of text columns (see `page`), sent along to save a round trip. */
   firstPage: Uint8Array;
   firstRows: number;

@@ -3,11 +3,17 @@ import { type Executor, noOutput } from "./executor.ts";
 
 /** Runs a SQL cell on the engine; its `{{name}}` placeholders are bound to values of TypeScript cells. */
 export const runSql: Executor = async (cell, context) => {
+  const { keep } = cell.options;
+  if (keep !== undefined && keep !== "table" && keep !== "view") {
+    const message = `This cell is to be kept as "${keep}", which is not a way to keep rows.`;
+    const hint = "Say keep=table or keep=view, or leave it out: then the engine chooses.";
+    return { ok: false, error: { code: "sql", message, hint } };
+  }
   const bound = bindExported(cell.source, context.values);
   if (!bound.ok) return bound;
   const { sql, params, locate } = bound.value;
   const answer = await context.engine.run(
-    { runId: context.runId, name: cell.name, sql, params },
+    { runId: context.runId, name: cell.name, sql, params, ...(keep && { keep }) },
     context.onEvent,
   );
   if (!answer.ok) return { ok: false, error: locate(answer.error) };

@@ -1,4 +1,4 @@
-import type { KeptResult, RunEvent } from "../../lib/engine/protocol.ts";
+import type { KeptResult, RunEvent, RunRequest } from "../../lib/engine/protocol.ts";
 import { type PlanShape, planShape } from "../../lib/sql/planShape.ts";
 import type { PreparedStatement } from "../../lib/sql/prepareCell.ts";
 import { StatementCancelled, type StatementWatch } from "./duckHost.ts";
@@ -15,6 +15,8 @@ export interface KeepContext {
   onEvent: (event: RunEvent) => void;
   /** The statements that made the views of cells: what a SELECT over a view really runs. */
   viewTexts(): string[];
+  /** What the cell asks for; undefined where it is for the engine to choose. */
+  keep: RunRequest["keep"];
 }
 
 /** Keeps the rows of a SELECT: passes them through, makes a table of them, or, past the memory there is, a view. */
@@ -29,14 +31,19 @@ export async function keepSelect(
     const key = await keepStream(session, session.host.stream(session.cells, statement.sql, watch));
     return named(session, name, key, "table");
   }
+  if (context.keep === "view") return keepAsView(session, name, statement.sql, watch, "computed");
   const { shape, readsFile } = statement.computesWhole
     ? { shape: { kind: "blocking" } as const, readsFile: false }
     : await explain(statement, context);
-  if (shape.kind === "pass-through") {
+  const mustBeTable = context.keep === "table";
+  if (shape.kind === "pass-through" && !mustBeTable) {
     const passed = await passThrough(session, statement.sql, shape.table, shape.columns);
     if (passed !== null) return named(session, name, passed, "view");
   }
-  const most = shape.kind === "streaming" && readsFile ? await mostKeptRows(session, statement.sql) : null;
+  const most =
+    shape.kind === "streaming" && readsFile && !mustBeTable
+      ? await mostKeptRows(session, statement.sql)
+      : null;
   const kept = most === null ? statement.sql : `select * from (${statement.sql}\n) limit ${most + 1}`;
   const table = session.kept.newTable("r");
   let preview: Promise<void> | null = null;
@@ -63,7 +70,8 @@ export async function keepSelect(
     if (naming !== null && thrown instanceof StatementCancelled)
       return session.keepTable(name, table, await session.count(keptName(table)), naming);
     // What must be computed whole before its first row would fail in the same way as a view.
-    const isTooLarge = tagError(thrown).code === "out-of-memory" && shape.kind === "streaming";
+    const isTooLarge =
+      tagError(thrown).code === "out-of-memory" && shape.kind === "streaming" && !mustBeTable;
     if (!isTooLarge || context.signal.aborted) throw thrown;
     return keepAsView(session, name, statement.sql, watch);
   } finally {
@@ -133,15 +141,16 @@ async function mostKeptRows(session: EngineSession, sql: string): Promise<number
   return Math.floor(keptFileCells / Math.max(1, columns.length));
 }
 
-/** The rows did not fit the memory: the statement stays as a view, read again whenever its rows are asked for. */
+/** The statement stays as a view, read again whenever its rows are asked for. */
 async function keepAsView(
   session: EngineSession,
   name: string,
   sql: string,
   watch: StatementWatch,
+  kept: "too-large" | "computed" = "too-large",
 ): Promise<KeptResult> {
   const columns = await session.describe(`(${sql}\n)`);
   const rowCount = await session.count(`(${sql}\n)`, watch);
   const key = session.keep({ columns, rowCount, source: { query: sql } });
-  return named(session, name, key, "too-large");
+  return named(session, name, key, kept);
 }

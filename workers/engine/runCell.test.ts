@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { EngineApi, RunEvent } from "../../lib/engine/protocol.ts";
+import type { EngineApi, RunEvent, RunRequest } from "../../lib/engine/protocol.ts";
 import { decodeTextPage } from "../../lib/table/textPage.ts";
 import { createEngine } from "./createEngine.ts";
 import { nodePlatform } from "./testing/nodePlatform.ts";
@@ -13,12 +13,17 @@ describe("a SQL cell on DuckDB-WASM", () => {
     if (!started.ok) throw new Error(started.error.message);
   });
 
-  async function run(name: string, sql: string, onEvent: (event: RunEvent) => void = () => undefined) {
-    return engine.run({ runId: ++runId, name, sql, params: {} }, onEvent);
+  async function run(
+    name: string,
+    sql: string,
+    onEvent: (event: RunEvent) => void = () => undefined,
+    keep?: RunRequest["keep"],
+  ) {
+    return engine.run({ runId: ++runId, name, sql, params: {}, ...(keep && { keep }) }, onEvent);
   }
 
-  async function rows(name: string, sql: string) {
-    const answer = await run(name, sql);
+  async function rows(name: string, sql: string, keep?: RunRequest["keep"]) {
+    const answer = await run(name, sql, undefined, keep);
     if (!answer.ok) throw new Error(answer.error.message);
     if (!answer.value.result) throw new Error("no rows");
     return answer.value.result;
@@ -37,6 +42,21 @@ describe("a SQL cell on DuckDB-WASM", () => {
     expect(await cell(all.resultKey, 299999, 1)).toBe("599998");
     const some = await rows("renamed", "select twice as t from base");
     expect([some.kept, some.columns[0]?.name, await cell(some.resultKey, 10)]).toEqual(["view", "t", "20"]);
+  });
+
+  it("that asks for a table copies the rows that it passes through", async () => {
+    await rows("base", "select range as id from range(1000)");
+    const copied = await rows("copied", "select * from base", "table");
+    expect([copied.kept, copied.rowCount, await cell(copied.resultKey, 999)]).toEqual(["table", 1000, "999"]);
+  });
+
+  it("that asks for a view keeps no rows: each read computes them again", async () => {
+    await rows("base", "select range as id from range(1000)");
+    const view = await rows("seen", "select id + 1 as id from base where id < 500", "view");
+    expect([view.kept, view.rowCount, await cell(view.resultKey, 499)]).toEqual(["computed", 500, "500"]);
+    await rows("base", "select range + 10 as id from range(1000)");
+    expect(await cell(view.resultKey, 0)).toBe("11");
+    expect(await cell((await rows("reader", "select min(id) as m from seen")).resultKey, 0)).toBe("11");
   });
 
   it("keeps showing the rows it had when what it read has run again", async () => {

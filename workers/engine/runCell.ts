@@ -9,7 +9,7 @@ import { isFatal, tagError } from "./tagError.ts";
 /** What earlier runs of a cell created with statements of their own, to be dropped before it runs again. */
 export type Created = Map<string, { kind: string; name: string; sql: string }[]>;
 
-interface RunContext extends Omit<KeepContext, "viewTexts"> {
+interface RunContext extends Omit<KeepContext, "viewTexts" | "keep"> {
   created: Created;
   /** A file's relation, for file names written in SQL. */
   lookupFile: (path: string) => string | null;
@@ -30,7 +30,7 @@ export async function runCell(request: RunRequest, context: RunContext): Promise
       const isLast = statement === prepared.value[prepared.value.length - 1];
       const made = statement.creates.map((creation) => ({ ...creation, sql: statement.sql }));
       context.created.set(request.name, [...(context.created.get(request.name) ?? []), ...made]);
-      const done = await runStatement(request.name, statement, isLast, context, watch);
+      const done = await runStatement(request, statement, isLast, context, watch);
       if (!done.ok) {
         if (prepared.value.some(({ sql }) => opensTransaction.test(sql))) await rollBack(session);
         return done;
@@ -49,7 +49,7 @@ export async function runCell(request: RunRequest, context: RunContext): Promise
 const mostRepairs = 30;
 
 async function runStatement(
-  name: string,
+  { name, keep }: RunRequest,
   first: PreparedStatement,
   isLast: boolean,
   context: RunContext,
@@ -68,7 +68,7 @@ async function runStatement(
       if (keeps) {
         const asked = statement;
         const result = await session.reading(session.cells, sql, watch, () =>
-          keepSelect(name, asked, { ...context, viewTexts }, watch),
+          keepSelect(name, asked, { ...context, viewTexts, keep }, watch),
         );
         return { ok: true, value: { result, message: "" } };
       }
