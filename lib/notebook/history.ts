@@ -8,6 +8,8 @@ export interface History {
   readonly canRedo: boolean;
   /** Several commands given together are one step. */
   apply(command: DocumentCommand | readonly DocumentCommand[]): History;
+  /** As `apply`, but part of the last step: one undo takes back both. */
+  join(commands: readonly DocumentCommand[]): History;
   /** Changes the document without a step: for what is found out about it rather than done to it. */
   amend(command: DocumentCommand): History;
   undo(): History;
@@ -47,6 +49,13 @@ function historyOf(
       if (changed === document) return history;
       const step: Step = { back, typing: typingKey(commands), atMs: clock() };
       return historyOf(changed, withStep(past, step), [], clock);
+    },
+    join(commands) {
+      const { document: changed, back } = applyAll(document, commands);
+      if (changed === document) return history;
+      const last = past.at(-1) ?? { back: [], typing: null, atMs: 0 };
+      const step: Step = { ...last, back: [...back, ...last.back], typing: null };
+      return historyOf(changed, [...past.slice(0, -1), step], [], clock);
     },
     amend(command) {
       const { document: changed } = applyCommand(document, command);

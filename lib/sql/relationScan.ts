@@ -15,6 +15,13 @@ export interface TableFunction {
   end: number;
 }
 
+/** A place where a relation is named: `start` to `end` is the last part of its name, without schema. */
+export interface Mention {
+  name: string;
+  start: number;
+  end: number;
+}
+
 type Scope = ReadonlySet<string>;
 
 const queryStart =
@@ -28,6 +35,8 @@ const shows = /^(TABLES|ALL|DATABASES|SCHEMAS|VARIABLES)$/;
 /** Collects what stands in relation position in the tokens of one statement (spaces and comments left out). */
 export class RelationScan {
   readonly reads: string[] = [];
+  /** Every place where a relation is read or changed that the statement does not define itself. */
+  readonly mentions: Mention[] = [];
   readonly strings: FromString[] = [];
   readonly tableFunctions: TableFunction[] = [];
   private readonly closing = new Map<number, number>();
@@ -74,6 +83,12 @@ export class RelationScan {
     if (parts.length === 3 && parts[0]?.toLowerCase() === "memory") parts.shift();
     if (parts.length === 2 && /^(main|memory)$/i.test(parts[0] ?? "")) parts.shift();
     return { name: parts.join("."), qualified, next: at + 1 };
+  }
+
+  /** A name that ends before the token `next` is one that comes from elsewhere. */
+  mention(name: string, next: number): void {
+    const token = this.tokens[next - 1];
+    if (token) this.mentions.push({ name, start: token.start, end: token.end });
   }
 
   read(name: string): void {
@@ -145,7 +160,10 @@ export class RelationScan {
     const found = this.nameAt(i);
     if (!found) return i + 1;
     if (this.text(found.next) === "(") return this.call(found.name, i, found.next, scope);
-    if (found.qualified || !scope.has(found.name.toLowerCase())) this.read(found.name);
+    if (found.qualified || !scope.has(found.name.toLowerCase())) {
+      this.read(found.name);
+      this.mention(found.name, found.next);
+    }
     return found.next;
   }
 

@@ -1,4 +1,4 @@
-import { type FromString, RelationScan, type TableFunction } from "./relationScan.ts";
+import { type FromString, type Mention, RelationScan, type TableFunction } from "./relationScan.ts";
 import { placeholderName, significant, tokenize } from "./tokenize.ts";
 
 export type StatementKind =
@@ -31,6 +31,8 @@ export interface StatementFacts {
   drops: string[];
   /** Tables it changes. */
   writes: string[];
+  /** Where the relations that it reads, changes or drops are named. */
+  mentions: Mention[];
   strings: FromString[];
   tableFunctions: TableFunction[];
   placeholders: string[];
@@ -51,6 +53,7 @@ export function statementFacts(sql: string): StatementFacts {
     creates: head.creates,
     drops: head.drops,
     writes: head.writes,
+    mentions: scan.mentions,
     strings: scan.strings,
     tableFunctions: scan.tableFunctions,
     placeholders: [...new Set(placeholders)],
@@ -197,6 +200,7 @@ class StatementHead {
     const name = scan.nameAt(i);
     if (!name || (scan.word(i) === "FROM" && scan.word(i + 1) === "DATABASE")) return "copy";
     const at = scan.text(name.next) === "(" ? scan.after(name.next) : name.next;
+    scan.mention(name.name, name.next);
     if (scan.word(at) === "FROM") this.writes.push(name.name);
     else scan.read(name.name);
     return "copy";
@@ -254,6 +258,7 @@ class StatementHead {
     const name = this.scan.nameAt(i);
     if (!name) return i + 1;
     if (!into.includes(name.name)) into.push(name.name);
+    this.scan.mention(name.name, name.next);
     return name.next;
   }
 }

@@ -161,6 +161,7 @@ export function createDataCommands(deps: DataDeps): DataCommands & {
       ]);
       void engine.drop(relation);
       void engine.add([{ ...files, relation: name }]);
+      editing.offer((offers, deps) => offers.offerRename(deps, relation, name));
       return null;
     },
     // Fetched when first used: few sources are read otherwise than as they come.

@@ -8,6 +8,7 @@ import type { CellView } from "../run/cellRun.ts";
 import type { CellRuns } from "../run/lazyRunner.ts";
 import type { AppStore } from "./appStore.ts";
 import type { AppCommands } from "./commands.ts";
+import type { OfferDeps } from "./offers.ts";
 import type { AppState } from "./state.ts";
 
 type DocumentCommands = Pick<
@@ -66,6 +67,20 @@ export class Editing {
     this.replace(this.history.apply(command));
   }
 
+  /** Makes edits part of the last step where the document is still what that made of it; else they are a step of their own. */
+  join(since: NotebookDocument, commands: readonly DocumentCommand[]): void {
+    if (this.history.document === since) this.replace(this.history.join(commands));
+    else this.apply(commands);
+  }
+
+  /** What may be done about the readers of what was renamed or deleted; where it cannot be fetched, nothing is offered. */
+  offer(make: (offers: typeof import("./offers.ts"), deps: OfferDeps) => Promise<void>): void {
+    void import("./offers.ts").then(
+      (offers) => make(offers, { store: this.store, editing: this }),
+      () => null,
+    );
+  }
+
   /** Writes down what was found out about the notebook's files: saved with it, and no step of undo. */
   amend(command: DocumentCommand): void {
     this.replace(this.history.amend(command));
@@ -107,7 +122,11 @@ export class Editing {
       this.commands.select(id, "edit");
       return id;
     },
-    deleteCells: (ids) => this.apply({ type: "delete", ids: [...ids] }),
+    deleteCells: (ids) => {
+      const { document } = this.store.getState();
+      this.apply({ type: "delete", ids: [...ids] });
+      this.offer((offers, deps) => offers.tellReaders(deps, document, ids));
+    },
     moveCell: (id, by) => {
       const index = this.store.getState().document.cells.findIndex((cell) => cell.id === id);
       const to = index + by;
@@ -119,8 +138,11 @@ export class Editing {
       const { document, sources } = this.store.getState();
       const taken = sources.map((source) => source.relation);
       const problem = checkCellName(document, id, name, taken);
-      if (problem === null) this.apply({ type: "setName", id, name });
-      return problem;
+      if (problem !== null) return problem;
+      const from = document.cells.find((cell) => cell.id === id)?.name;
+      this.apply({ type: "setName", id, name });
+      if (from && from !== name) this.offer((offers, deps) => offers.offerRename(deps, from, name));
+      return null;
     },
     setKind: (id, kind) => {
       const { document, sources } = this.store.getState();
@@ -140,7 +162,8 @@ export class Editing {
       const wanted = new Set(ids);
       this.clipboard = this.store.getState().document.cells.filter((cell) => wanted.has(cell.id));
       this.store.setState(({ copiedCells }) => ({ copiedCells: copiedCells + 1 }));
-      if (cut) this.commands.deleteCells(ids);
+      // Nothing is said of readers: what is cut is likely to be pasted.
+      if (cut) this.apply({ type: "delete", ids: [...ids] });
     },
     pasteCells: (after) => {
       if (this.clipboard.length === 0) return;

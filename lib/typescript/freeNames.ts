@@ -4,6 +4,8 @@ import { ancestor } from "acorn-walk";
 /** Names a program uses without declaring them, in order of first use, and the `sql` templates among them. */
 export interface FreeNames {
   names: string[];
+  /** Every place where one of them is written; in `{ name }` it stands for key and value at once. */
+  uses: { name: string; node: AnyNode; isShorthand: boolean }[];
   sqlTemplates: TaggedTemplateExpression[];
 }
 
@@ -36,9 +38,13 @@ export function freeNames(program: Program): FreeNames {
   const isFree = (name: string, ancestors: readonly AnyNode[]) =>
     !ancestors.some((node) => declared.get(node)?.has(name));
   const names = new Set<string>();
+  const uses: FreeNames["uses"] = [];
   const sqlTemplates: TaggedTemplateExpression[] = [];
   const visit = (node: AnyNode, _: unknown, ancestors: AnyNode[]) => {
-    if (node.type === "Identifier" && isFree(node.name, ancestors)) names.add(node.name);
+    if (node.type !== "Identifier" || !isFree(node.name, ancestors)) return;
+    names.add(node.name);
+    const parent = ancestors.at(-2);
+    uses.push({ name: node.name, node, isShorthand: parent?.type === "Property" && parent.shorthand });
   };
   ancestor(program, {
     Identifier: visit,
@@ -50,7 +56,15 @@ export function freeNames(program: Program): FreeNames {
       }
     },
   });
-  return { names: [...names], sqlTemplates };
+  return { names: [...names], uses, sqlTemplates };
+}
+
+/** Whether a program gives a name, compared without case, to something itself anywhere. */
+export function declares(program: Program, name: string): boolean {
+  const wanted = name.toLowerCase();
+  return [...collectDeclarations(program).values()].some((names) =>
+    [...names].some((declared) => declared.toLowerCase() === wanted),
+  );
 }
 
 function collectDeclarations(program: Program): Map<object, Set<string>> {
