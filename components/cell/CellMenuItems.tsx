@@ -18,6 +18,7 @@ import { useUi, useUiStore } from "../notebook/UiContext.tsx";
 import { toggled } from "../notebook/uiStore.ts";
 import { useApp, useAppStore, useCommands } from "../ui/AppContext.tsx";
 import { MenuGroup, MenuItem } from "../ui/Menu.tsx";
+import { CellFlowItems } from "./CellFlowItems.tsx";
 import { duplicateCell } from "./duplicateCell.ts";
 
 const formats: readonly { format: ExportFormat; label: string }[] = [
@@ -29,8 +30,10 @@ const formats: readonly { format: ExportFormat; label: string }[] = [
 
 /** What can be done with a cell. */
 export function CellMenuItems({ id }: { id: CellId }) {
+  const cell = useApp((state) => cellById(state, id));
   return (
     <>
+      {cell && <CellFlowItems cell={cell} />}
       <ArrangeItems id={id} />
       <ViewItems id={id} />
       <ExportItems id={id} />

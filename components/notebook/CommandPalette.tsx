@@ -1,6 +1,6 @@
 import { useId, useMemo, useRef, useState } from "react";
 import { performAction } from "../../lib/notebookKeys/performAction.ts";
-import { useCommands } from "../ui/AppContext.tsx";
+import { useAppStore, useCommands } from "../ui/AppContext.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Keys } from "../ui/Keys.tsx";
 import styles from "./CommandPalette.module.css";
@@ -14,6 +14,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const commands = useCommands();
   const target = useActionTarget();
   const ui = useUiStore();
+  const store = useAppStore();
   const openNotebook = useOpenNotebook();
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -27,9 +28,11 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
         powers: () => ui.setState({ dialog: "powers" }),
         addUrl: () => ui.setState({ adding: { show: "url", into: null } }),
         addS3: () => ui.setState({ adding: { show: "s3", address: null } }),
+        showGraph: () => ui.setState({ side: "graph" }),
+        state: store.getState(),
         togglePanel: () => ui.setState((state) => ({ panelOpen: !state.panelOpen })),
       }),
-    [commands, target, ui, openNotebook],
+    [commands, store, target, ui, openNotebook],
   );
   const found = matchingEntries(entries, typed);
   const chosen = Math.min(at, found.length - 1);

@@ -18,6 +18,7 @@ import { isMac } from "../ui/isMac.ts";
 import { EngineStatus } from "./EngineStatus.tsx";
 import { NotebookTitle } from "./NotebookTitle.tsx";
 import { writePanelPreference } from "./panelPreference.ts";
+import { RunMenuButton } from "./RunMenuButton.tsx";
 import { SaveStatus } from "./SaveStatus.tsx";
 import styles from "./Toolbar.module.css";
 import { useUi, useUiStore } from "./UiContext.tsx";
@@ -112,6 +113,7 @@ function RunButtons() {
         aria-disabled={readOnly}
         onClick={() => void commands.run()}
       />
+      <RunMenuButton />
       <Button
         icon={<Square />}
         label="Stop"

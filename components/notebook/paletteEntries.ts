@@ -1,6 +1,9 @@
 import { keyMap, type NotebookAction } from "../../lib/notebookKeys/keyMap.ts";
 import type { AppCommands } from "../../lib/store/commands.ts";
+import type { AppState } from "../../lib/store/state.ts";
 import { addClipboard, addFolder } from "../data/add/addings.ts";
+
+import { flowEntries } from "./flowEntries.ts";
 
 export interface PaletteEntry {
   label: string;
@@ -26,6 +29,8 @@ export function paletteEntries(
     share: () => void;
     powers: () => void;
     togglePanel: () => void;
+    showGraph: () => void;
+    state: AppState;
     addUrl: () => void;
     addS3: () => void;
   },
@@ -38,6 +43,7 @@ export function paletteEntries(
   });
   return [
     entry("Run all", () => void commands.run()),
+    ...flowEntries(commands, page.state, page.showGraph),
     entry("Restart the engine and run all", () => void commands.restartEngine({ runAll: true })),
     entry("Add data from disk", () => void commands.pickFiles()),
     entry("Add data from a folder", () => void addFolder(commands)),

@@ -1,4 +1,5 @@
 import { Menu as BaseMenu } from "@base-ui/react/menu";
+import { Check } from "lucide-react";
 import type { ReactNode, RefObject } from "react";
 import styles from "./Menu.module.css";
 
@@ -52,6 +53,37 @@ export function MenuItem(props: {
         </span>
       )}
     </BaseMenu.Item>
+  );
+}
+
+/** Items of which one holds; `label` says what of. */
+export function MenuChoices(props: {
+  label: string;
+  value: string;
+  onChoose: (value: string) => void;
+  children: ReactNode;
+}) {
+  const { label, value, onChoose, children } = props;
+  return (
+    <BaseMenu.Group className={styles.group}>
+      <BaseMenu.GroupLabel className={styles.groupLabel}>{label}</BaseMenu.GroupLabel>
+      <BaseMenu.RadioGroup value={value} onValueChange={(next) => onChoose(String(next))}>
+        {children}
+      </BaseMenu.RadioGroup>
+    </BaseMenu.Group>
+  );
+}
+
+export function MenuChoice({ value, label }: { value: string; label: string }) {
+  return (
+    <BaseMenu.RadioItem className={styles.item} value={value} closeOnClick>
+      <span className={styles.icon} aria-hidden="true">
+        <BaseMenu.RadioItemIndicator>
+          <Check />
+        </BaseMenu.RadioItemIndicator>
+      </span>
+      <span className={styles.label}>{label}</span>
+    </BaseMenu.RadioItem>
   );
 }
 

@@ -1,0 +1,40 @@
+import { isDisabled, isFrozen } from "../../lib/dataflow/cellOptions.ts";
+import type { FlowNode } from "../../lib/dataflow/layout/flowNodes.ts";
+import { cellById, cellView } from "../../lib/store/selectors.ts";
+import type { AppState, SourceView } from "../../lib/store/state.ts";
+import { cellKindOf } from "../cell-kinds/cellKinds.ts";
+import { nodeLine, runWord, sourceWord } from "./flowWords.ts";
+
+/** Marks are those of cells: a source that has no data looks as a cell that did not run. */
+const asRun: Record<SourceView["status"], string> = {
+  ready: "done",
+  loading: "running",
+  failed: "failed",
+  stopped: "cancelled",
+  missing: "blocked",
+};
+
+/** How a node stands, as `data-run` of a cell. */
+export function nodeStatus(state: AppState, { cellId, name }: FlowNode): string {
+  if (cellId !== null) return cellView(state, cellId).run.status;
+  return asRun[sourceOf(state, name)?.status ?? "missing"];
+}
+
+/** What stands under a node's name. */
+export function nodeText(state: AppState, { cellId, name, kind }: FlowNode): string {
+  if (cellId === null) {
+    const source = sourceOf(state, name);
+    return nodeLine("Source", sourceWord(source?.status ?? "missing"), source?.receipt?.loaded ?? null);
+  }
+  const cell = cellById(state, cellId);
+  const { run, output } = cellView(state, cellId);
+  const is = {
+    disabled: cell !== undefined && isDisabled(cell),
+    frozen: cell !== undefined && isFrozen(cell),
+  };
+  return nodeLine(cellKindOf(kind).label, runWord(run.status, is), output?.result?.rowCount ?? null);
+}
+
+function sourceOf(state: AppState, name: string): SourceView | undefined {
+  return state.sources.find(({ relation }) => relation === name);
+}

@@ -1,0 +1,35 @@
+import { Menu as BaseMenu } from "@base-ui/react/menu";
+import { CircleDashed, Play } from "lucide-react";
+import { useRef } from "react";
+import { useApp, useCommands } from "../ui/AppContext.tsx";
+import { MenuChoice, MenuChoices, MenuGroup, MenuItem, MenuPopup } from "../ui/Menu.tsx";
+
+/** The ways to run many cells, and what an edit does by itself. */
+export function RunMenu({ trigger, onClose }: { trigger: HTMLElement; onClose: () => void }) {
+  const commands = useCommands();
+  const mode = useApp((state) => state.document.run ?? "lazy");
+  // What floats still has to stand in a landmark.
+  const container = useRef(document.querySelector("main"));
+  return (
+    <BaseMenu.Root open onOpenChange={(open) => !open && onClose()}>
+      <MenuPopup anchor={trigger} container={container} label="Ways to run">
+        <MenuGroup>
+          <MenuItem icon={<Play />} label="Run all cells" onSelect={() => void commands.run()} />
+          <MenuItem
+            icon={<CircleDashed />}
+            label="Run stale cells"
+            onSelect={() => void commands.run(undefined, "stale")}
+          />
+        </MenuGroup>
+        <MenuChoices
+          label="When a cell changes"
+          value={mode}
+          onChoose={(value) => commands.setRunMode(value === "automatic" ? value : "lazy")}
+        >
+          <MenuChoice value="lazy" label="Mark it and what reads it as stale" />
+          <MenuChoice value="automatic" label="Run it and what reads it" />
+        </MenuChoices>
+      </MenuPopup>
+    </BaseMenu.Root>
+  );
+}
