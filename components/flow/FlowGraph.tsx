@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef } from "react";
+import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
 import type { FlowNode } from "../../lib/dataflow/layout/flowNodes.ts";
 import { layeredLayout } from "../../lib/dataflow/layout/layeredLayout.ts";
 import { isGraphKey, nextNode } from "../../lib/dataflow/layout/nextNode.ts";
@@ -59,9 +59,8 @@ export function FlowGraph(props: {
     if (isAbove || isBelow) element.scrollTop = Math.max(0, currentTop - element.clientHeight / 2 + 32);
   }, [currentTop]);
 
-  function onKeyDown(event: KeyboardEvent): void {
-    const at = nodeAt(event.target);
-    if (at === null || !isGraphKey(event.key) || event.altKey || event.ctrlKey || event.metaKey) return;
+  function go(event: KeyboardEvent, at: number): void {
+    if (!isGraphKey(event.key) || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const next = nextNode(nodes, layout.places, at, event.key);
     onCurrent(next);
@@ -71,20 +70,9 @@ export function FlowGraph(props: {
     );
   }
 
-  function onClick(event: MouseEvent): void {
-    const at = nodeAt(event.target);
-    const node = at === null ? undefined : nodes[at];
-    if (at === null || !node) return;
-    onCurrent(at);
-    onOpen(node);
-  }
-
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the buttons inside are what is pressed; one listener serves them all.
-    <div ref={scroller} className={styles.scroller} onKeyDown={onKeyDown} onClick={onClick}>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset groups the fields of a form. */}
-      <div
-        role="group"
+    <div ref={scroller} className={styles.scroller}>
+      <fieldset
         aria-label="Cells and who reads them"
         className={styles.graph}
         style={{ height: graphHeightPx(layout.rows) }}
@@ -104,17 +92,17 @@ export function FlowGraph(props: {
                 box={box}
                 isCurrent={at === current}
                 isNear={near.has(at)}
-                isDimmed={found !== null && !found.has(at)}
+                isFound={found?.has(at)}
                 says={says[at] ?? ""}
+                onKeyDown={(event) => go(event, at)}
+                onClick={() => {
+                  onCurrent(at);
+                  onOpen(node);
+                }}
               />
             );
           })}
-      </div>
+      </fieldset>
     </div>
   );
-}
-
-function nodeAt(target: EventTarget | null): number | null {
-  const node = target instanceof Element ? target.closest<HTMLElement>("[data-at]") : null;
-  return node ? Number(node.dataset.at) : null;
 }

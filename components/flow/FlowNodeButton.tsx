@@ -1,13 +1,14 @@
-import { memo } from "react";
+import type { KeyboardEvent } from "react";
 import type { FlowNode } from "../../lib/dataflow/layout/flowNodes.ts";
 import marks from "../cell/CellGutter.module.css";
 import { useApp } from "../ui/AppContext.tsx";
 import { nodeStatus, nodeText } from "./drawnNode.ts";
 import styles from "./Flow.module.css";
+import { nodeLine, nodeWords } from "./flowWords.ts";
 import type { Box } from "./graphFrame.ts";
 
-/** One node. It draws anew when its own state changes, not when another's does. */
-export const FlowNodeButton = memo(function FlowNodeButton(props: {
+/** One node. When its own state changes, it alone draws anew. */
+export function FlowNodeButton(props: {
   node: FlowNode;
   at: number;
   box: Box;
@@ -15,12 +16,16 @@ export const FlowNodeButton = memo(function FlowNodeButton(props: {
   isCurrent: boolean;
   /** Reads the current node, or is read by it. */
   isNear: boolean;
-  isDimmed: boolean;
+  /** Whether a search found it; undefined where nothing is searched. */
+  isFound: boolean | undefined;
   says: string;
+  onClick: () => void;
+  onKeyDown: (event: KeyboardEvent) => void;
 }) {
-  const { node, at, box, isCurrent, isNear, isDimmed, says } = props;
+  const { node, at, box, isCurrent, isNear, isFound, says, onClick, onKeyDown } = props;
   const status = useApp((state) => nodeStatus(state, node));
-  const line = useApp((state) => nodeText(state, node));
+  const line = useApp((state) => nodeText(state, node, nodeLine));
+  const words = useApp((state) => nodeText(state, node, nodeWords));
   const isSelected = useApp((state) => node.cellId !== null && state.selection.cellId === node.cellId);
   return (
     <button
@@ -30,11 +35,13 @@ export const FlowNodeButton = memo(function FlowNodeButton(props: {
       data-at={at}
       data-status={node.problem ? "problem" : status}
       data-near={isNear || undefined}
-      data-dimmed={isDimmed || undefined}
+      data-found={isFound}
       data-source={node.cellId === null || undefined}
       aria-current={isSelected || undefined}
-      aria-label={`${node.name}, ${line.replaceAll(" · ", ", ")}. ${says}`}
+      aria-label={`${node.name}, ${words}. ${says}`}
       tabIndex={isCurrent ? 0 : -1}
+      onClick={onClick}
+      onKeyDown={onKeyDown}
     >
       <span className={styles.name}>
         {(status === "stale" || status === "queued" || status === "running" || status === "cancelled") && (
@@ -46,4 +53,4 @@ export const FlowNodeButton = memo(function FlowNodeButton(props: {
       <span className={styles.line}>{line}</span>
     </button>
   );
-});
+}

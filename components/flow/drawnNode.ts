@@ -3,7 +3,7 @@ import type { FlowNode } from "../../lib/dataflow/layout/flowNodes.ts";
 import { cellById, cellView } from "../../lib/store/selectors.ts";
 import type { AppState, SourceView } from "../../lib/store/state.ts";
 import { cellKindOf } from "../cell-kinds/cellKinds.ts";
-import { nodeLine, runWord, sourceWord } from "./flowWords.ts";
+import { type NodeFacts, runWord, sourceWord } from "./flowWords.ts";
 
 /** Marks are those of cells: a source that has no data looks as a cell that did not run. */
 const asRun: Record<SourceView["status"], string> = {
@@ -20,11 +20,16 @@ export function nodeStatus(state: AppState, { cellId, name }: FlowNode): string 
   return asRun[sourceOf(state, name)?.status ?? "missing"];
 }
 
-/** What stands under a node's name. */
-export function nodeText(state: AppState, { cellId, name, kind }: FlowNode): string {
+/** `words` puts what is known of a node into a text. */
+export function nodeText(
+  state: AppState,
+  { cellId, name, kind }: FlowNode,
+  words: (facts: NodeFacts) => string,
+): string {
   if (cellId === null) {
     const source = sourceOf(state, name);
-    return nodeLine("Source", sourceWord(source?.status ?? "missing"), source?.receipt?.loaded ?? null);
+    const word = sourceWord(source?.status ?? "missing");
+    return words({ kind: "Source", word, rows: source?.receipt?.loaded ?? null });
   }
   const cell = cellById(state, cellId);
   const { run, output } = cellView(state, cellId);
@@ -32,7 +37,8 @@ export function nodeText(state: AppState, { cellId, name, kind }: FlowNode): str
     disabled: cell !== undefined && isDisabled(cell),
     frozen: cell !== undefined && isFrozen(cell),
   };
-  return nodeLine(cellKindOf(kind).label, runWord(run.status, is), output?.result?.rowCount ?? null);
+  const rows = output?.result?.rowCount ?? null;
+  return words({ kind: cellKindOf(kind).label, word: runWord(run.status, is), rows });
 }
 
 function sourceOf(state: AppState, name: string): SourceView | undefined {

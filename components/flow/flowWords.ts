@@ -32,12 +32,29 @@ export function sourceWord(status: SourceView["status"]): string {
   return ofSource[status];
 }
 
-/** The second line of a node: what it is, and how many rows it has, or else how it stands. */
-export function nodeLine(kind: string, word: string, rows: number | null): string {
-  const said = word === "Up to date" || word === "Loaded" ? null : word;
-  return [kind, said, rows === null ? null : countOf(rows, "row")]
-    .filter((part) => part !== null)
-    .join(" · ");
+/** What a node is, how it stands where that is not as it should be, and how many rows it has. */
+export interface NodeFacts {
+  kind: string;
+  word: string;
+  rows: number | null;
+}
+
+/** The second line of a node, which has little room: of one that stands otherwise than it should, its kind is left out. */
+export function nodeLine({ kind, word, rows }: NodeFacts): string {
+  return [isAsUsual(word) ? kind : word, ...rowsOf(rows)].join(" · ");
+}
+
+/** The same in full, to be said. */
+export function nodeWords({ kind, word, rows }: NodeFacts): string {
+  return [kind, ...(isAsUsual(word) ? [] : [word]), ...rowsOf(rows)].join(", ");
+}
+
+function rowsOf(rows: number | null): string[] {
+  return rows === null ? [] : [countOf(rows, "row")];
+}
+
+function isAsUsual(word: string): boolean {
+  return word === "Up to date" || word === "Loaded";
 }
 
 const mostNamed = 6;

@@ -78,7 +78,7 @@ export function MenuChoice({ value, label }: { value: string; label: string }) {
   return (
     <BaseMenu.RadioItem className={styles.item} value={value} closeOnClick>
       <span className={styles.icon} aria-hidden="true">
-        <BaseMenu.RadioItemIndicator>
+        <BaseMenu.RadioItemIndicator className={styles.icon}>
           <Check />
         </BaseMenu.RadioItemIndicator>
       </span>

@@ -13,7 +13,7 @@ const hole = (code: string) => `$\{${code}}`;
 describe("renameFree", () => {
   it.each([
     ["export default orders.map((o) => o.a);", "export default sales.map((o) => o.a);"],
-    ["const x: number = orders as any; orders", "const x: number = sales as any; sales"],
+    ["const x: number = orders as unknown; orders", "const x: number = sales as unknown; sales"],
     ["const made = { orders, a: orders };", "const made = { orders: sales, a: sales };"],
     ["export default Orders", "export default sales"],
     [
