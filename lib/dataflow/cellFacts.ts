@@ -11,4 +11,6 @@ export interface CellFacts {
   readonly kind: string;
   readonly reads: readonly string[];
   readonly defines: readonly string[];
+  /** Its name is that of a source on purpose: its file is chosen in the cell. */
+  readonly holdsSource?: boolean;
 }

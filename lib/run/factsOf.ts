@@ -1,5 +1,6 @@
 import type { CellFacts } from "../dataflow/cellFacts.ts";
 import type { Cell } from "../notebook/document.ts";
+import { inputFacts } from "../params/inputFacts.ts";
 import { sqlCellFacts } from "../sql/cellFacts.ts";
 import { typeScriptIfLoaded } from "../typescript/lazyTypeScript.ts";
 
@@ -14,12 +15,12 @@ export function factsOf(cell: Cell): CellFacts {
   if (cell.kind === "ts" && !typeScriptIfLoaded()) {
     return { id: cell.id, name: cell.name, kind: cell.kind, reads: [], defines: [cell.name] };
   }
-  const facts = { id: cell.id, name: cell.name, kind: cell.kind, ...readsAndDefines(cell) };
+  const facts: CellFacts = { id: cell.id, name: cell.name, kind: cell.kind, ...readsAndDefines(cell) };
   known.set(cell, facts);
   return facts;
 }
 
-function readsAndDefines(cell: Cell): { reads: string[]; defines: string[] } {
+function readsAndDefines(cell: Cell): Pick<CellFacts, "reads" | "defines" | "holdsSource"> {
   switch (cell.kind) {
     case "sql": {
       const { reads, defines, placeholders } = sqlCellFacts(cell.source);
@@ -31,6 +32,8 @@ function readsAndDefines(cell: Cell): { reads: string[]; defines: string[] } {
     }
     case "chart":
       return { reads: cell.options.from ? [cell.options.from] : [], defines: [cell.name] };
+    case "input":
+      return { ...inputFacts(cell), defines: [cell.name] };
     default:
       return { reads: [], defines: [] };
   }

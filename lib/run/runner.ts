@@ -8,18 +8,17 @@ import { setView, viewOf } from "../store/appStore.ts";
 import { loadTypeScript } from "../typescript/lazyTypeScript.ts";
 import { absentSource } from "./absentSource.ts";
 import { CellReach, type ReachDeps } from "./CellReach.ts";
-import type { CellOutput, CellRun } from "./cellRun.ts";
-import type { Execution, ExecutionContext, Executor } from "./executor.ts";
+import type { CellRun } from "./cellRun.ts";
+import type { Execution, ExecutionContext } from "./executor.ts";
+import { executors } from "./executors.ts";
 import { ExportedValues } from "./exportedValues.ts";
 import { factsOf } from "./factsOf.ts";
+import { InputSettler } from "./InputSettler.ts";
 import { NotebookGraph } from "./notebookGraph.ts";
-import { runChart } from "./runChart.ts";
+import { noteRelation } from "./noteRelation.ts";
+import { relationLookup } from "./relationLookup.ts";
 import { isRunnable, type RunnableKind } from "./runnableKinds.ts";
 import { runningView } from "./runningView.ts";
-import { runSql } from "./runSql.ts";
-import { runTs } from "./runTs.ts";
-
-const executors: Record<RunnableKind, Executor> = { sql: runSql, ts: runTs, chart: runChart };
 
 /** How long a stop may take before the engine is replaced. */
 const unstoppableAfterMs = 2000;
@@ -47,11 +46,13 @@ export class Runner {
   /** Runs that somebody asked to stop: however they end after that, they were stopped. */
   private readonly stopped = new Set<RunId>();
   private readonly values = new ExportedValues();
+  private readonly inputs: InputSettler;
   private readonly graphs = new NotebookGraph();
   private readonly elsewhere: CellReach;
 
   constructor(private readonly deps: RunnerDeps) {
     this.elsewhere = new CellReach(deps);
+    this.inputs = new InputSettler(deps.store);
   }
 
   /** Runs all cells, or the given ones with the stale cells they need. Settles when nothing is queued or running. */
@@ -93,8 +94,23 @@ export class Runner {
   markStale(ids: readonly CellId[]): void {
     for (const id of [...ids, ...readersOf(this.graph(), ids)]) {
       if (this.active?.cell === id) this.isOutdated = true;
-      this.makeStale(id);
+      if (!ids.includes(id) || !this.settleInput(id)) this.makeStale(id);
     }
+  }
+
+  /** Answers whether the cell is an input that holds its new value already. */
+  private settleInput(id: CellId): boolean {
+    const runId = this.nextRun++;
+    const settled = this.inputs.settle(id, this.graph(), (cell) => this.context(cell, runId));
+    if (!settled) return false;
+    this.values.forget(id);
+    if (settled.ok) this.values.set(id, settled.value.values ?? {}, settled.value.typed);
+    const run = { runId, elapsedMs: 0 };
+    this.settle(
+      id,
+      settled.ok ? { status: "done", ...run } : { status: "failed", ...run, error: settled.error },
+    );
+    return true;
   }
 
   /** After sources came, went or changed: cells that read them are stale. */
@@ -183,7 +199,9 @@ export class Runner {
     try {
       const reached = this.elsewhere.concerns(cell) ? await this.elsewhere.begin(cell) : null;
       if (reached) endReach = reached.end;
-      const error = reached?.error ?? absentSource(factsOf(cell).reads, store.getState().sources);
+      const { reads, holdsSource } = factsOf(cell);
+      const needed = holdsSource ? [...reads, cell.name] : reads;
+      const error = reached?.error ?? absentSource(needed, store.getState().sources);
       outcome = error ? { ok: false, error } : await executors[kind](cell, this.context(cell, runId));
     } catch (thrown) {
       const message = thrown instanceof Error ? thrown.message : String(thrown);
@@ -191,6 +209,7 @@ export class Runner {
     }
     const elapsedMs = performance.now() - startedAt;
     this.values.forget(cell.id);
+    this.inputs.note(cell);
     if (outcome.ok) this.succeed(cell, runId, outcome.value, elapsedMs);
     else this.fail(cell, runId, outcome.error, elapsedMs);
     this.stopped.delete(runId);
@@ -199,15 +218,15 @@ export class Runner {
     await endReach?.();
   }
 
-  private succeed(cell: Cell, runId: RunId, { output, values }: Execution, elapsedMs: number): void {
+  private succeed(cell: Cell, runId: RunId, { output, values, typed }: Execution, elapsedMs: number): void {
     const { store } = this.deps;
     // What it was made of may have been changed while it ran: then the result is of the older text.
     this.settle(cell.id, { status: this.isOutdated ? "stale" : "done", runId, elapsedMs });
     setView(store, cell.id, (view) => ({ ...view, output, runCount: view.runCount + 1 }));
     // A cell that was deleted meanwhile leaves nothing to read or draw.
     if (!store.getState().document.cells.some((other) => other.id === cell.id)) return;
-    this.values.set(cell.id, values ?? {});
-    this.setRelation(cell, output);
+    this.values.set(cell.id, values ?? {}, typed);
+    noteRelation(store, cell, output);
     if (output.chart) store.setState((state) => ({ drawing: [...state.drawing, cell.id] }));
   }
 
@@ -260,26 +279,16 @@ export class Runner {
     });
   }
 
-  private setRelation(cell: Cell, output: CellOutput): void {
-    this.deps.store.setState((state) => {
-      const others = state.relations.filter((relation) => relation.cellId !== cell.id);
-      if (!output.result) return others.length === state.relations.length ? {} : { relations: others };
-      const { columns, rowCount } = output.result;
-      return { relations: [...others, { name: cell.name, cellId: cell.id, columns, rowCount }] };
-    });
-  }
-
   private context(cell: Cell, runId: RunId): ExecutionContext {
     const { store, engine, sandbox } = this.deps;
-    const { document, sources, relations } = store.getState();
-    const known = [...sources.map(({ relation, columns }) => ({ name: relation, columns })), ...relations];
+    const state = store.getState();
     return {
       runId,
       engine: engine(),
       sandbox,
-      relation: (name) => known.find((one) => one.name.toLowerCase() === name.toLowerCase()) ?? null,
-      relationNames: () => known.map((relation) => relation.name),
-      values: this.values.of(document.cells),
+      ...relationLookup(state),
+      values: this.values.of(state.document.cells),
+      typed: this.values.typedOf(state.document.cells),
       isStopped: () => this.stopped.has(runId),
       ...runningView(store, cell.id, runId),
     };

@@ -69,17 +69,13 @@ export const anyParam: fc.Arbitrary<AnyParam> = fc.oneof(
   fc
     .option(fc.tuple(day, day).map(([a, b]) => (a < b ? { start: a, end: b } : { start: b, end: a })))
     .map((value) => ({ source: "type: date range", value })),
-  fc
-    .tuple(options, fc.nat())
-    .map(([of, at]) => ({
-      source: `type: select\noptions: ${JSON.stringify(of)}`,
-      value: of[at % of.length] ?? "",
-    })),
-  fc
-    .tuple(options, fc.nat())
-    .map(([of, at]) => ({
-      source: `type: multi-select\noptions: ${JSON.stringify(of)}`,
-      value: of.slice(0, at % (of.length + 1)),
-    })),
+  fc.tuple(options, fc.nat()).map(([of, at]) => ({
+    source: `type: select\noptions: ${JSON.stringify(of)}`,
+    value: of[at % of.length] ?? "",
+  })),
+  fc.tuple(options, fc.nat()).map(([of, at]) => ({
+    source: `type: multi-select\noptions: ${JSON.stringify(of)}`,
+    value: of.slice(0, at % (of.length + 1)),
+  })),
   fc.boolean().map((value) => ({ source: "{ type: checkbox, label: On }", value })),
 );
