@@ -14,6 +14,7 @@ import type { Platform } from "../platform.ts";
 import type { AppState } from "../state.ts";
 import { fitSnapshots } from "./fitSnapshots.ts";
 import { type NamedSecret, secretsOf } from "./secretsOf.ts";
+import { secretsIn, sharedParams, withoutSecrets } from "./sharedParams.ts";
 import { hasResults, takeSnapshots } from "./takeSnapshots.ts";
 
 /** What its author chose for what is given away. */
@@ -75,7 +76,8 @@ export function createSharing(given: {
 
   function sharedText({ removesSecrets }: ShareChoice): Outcome<string> {
     const shared = removesSecrets ? removeSecrets(text) : text;
-    const [found] = findSecrets(shared);
+    const values = removesSecrets ? [] : Object.values(sharedParams(state)).flatMap(secretsIn);
+    const [found] = [...findSecrets(shared), ...values];
     if (!found) return { ok: true, value: shared };
     const where = secrets.find(({ kind }) => kind === found.kind)?.where ?? `line ${found.line}`;
     return failed(
@@ -91,9 +93,17 @@ export function createSharing(given: {
     const shared = sharedText(choice);
     if (!shared.ok) return shared;
     const taken = choice.withResults ? await takeSnapshots(state, engine.api) : [];
-    const fitting = (snapshots: readonly CellSnapshot[]) => fits({ text: shared.value, snapshots });
+    const content = { text: shared.value, ...paramsOf(choice) };
+    const fitting = (snapshots: readonly CellSnapshot[]) => fits({ ...content, snapshots });
     const snapshots = taken.length > 0 ? await fitSnapshots(taken, fitting) : [];
-    return { ok: true, value: { text: shared.value, snapshots } };
+    return { ok: true, value: { ...content, snapshots } };
+  }
+
+  /** Values set in input cells travel beside the text, which holds their defaults. */
+  function paramsOf({ removesSecrets }: ShareChoice): Pick<Capsule, "params"> {
+    const params = sharedParams(state);
+    if (Object.keys(params).length === 0) return {};
+    return { params: removesSecrets ? withoutSecrets(params) : params };
   }
 
   function file(
@@ -140,7 +150,9 @@ export function createSharing(given: {
       const bytes = new TextEncoder().encode(shared.value);
       if (bytes.length > maxFetchedBytes) return { ok: false, error: tooLong(null) };
       const hash = await sha256Hex(bytes);
-      return { ok: true, value: file(bytes, `${base}.nb.md`, leftOut([]), (url) => pinnedLink(url, hash)) };
+      const values = Object.keys(sharedParams(state)).length > 0 ? ["values set in input cells"] : [];
+      const parts = [...values, ...leftOut([])];
+      return { ok: true, value: file(bytes, `${base}.nb.md`, parts, (url) => pinnedLink(url, hash)) };
     },
     encryptedFile: (choice) =>
       unlessTooLarge(async () => {
