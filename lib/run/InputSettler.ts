@@ -3,7 +3,7 @@ import type { Outcome } from "../engine/protocol.ts";
 import type { Cell, CellId } from "../notebook/document.ts";
 import { type AppStore, viewOf } from "../store/appStore.ts";
 import type { Execution, ExecutionContext } from "./executor.ts";
-import { settleInput } from "./runInput.ts";
+import { inputsIfLoaded } from "./lazyInputs.ts";
 
 /** Input cells that have run hold a new value at once when they are changed, since there is nothing to compute. */
 export class InputSettler {
@@ -25,12 +25,13 @@ export class InputSettler {
   ): Outcome<Execution> | null {
     const state = this.store.getState();
     const cell = state.document.cells.find((candidate) => candidate.id === id);
-    if (cell?.kind !== "input" || this.taken.get(id) === cell) return null;
+    const tools = inputsIfLoaded();
+    if (!tools || cell?.kind !== "input" || this.taken.get(id) === cell) return null;
     const statusOf = (other: CellId) => viewOf(state, other).run.status;
     if (!["done", "stale", "failed"].includes(statusOf(id)) || graph.problems.has(id)) return null;
     if (!graph.needs.get(id)?.every((need) => statusOf(need) === "done")) return null;
     this.taken.set(id, cell);
-    const settled = settleInput(cell, contextOf(cell));
+    const settled = tools.settleInput(cell, contextOf(cell));
     return settled.ok ? { ok: true, value: settled.value.execution } : settled;
   }
 }

@@ -1,6 +1,6 @@
 import type { Executor } from "./executor.ts";
+import { loadInputs } from "./lazyInputs.ts";
 import { runChart } from "./runChart.ts";
-import { runInput } from "./runInput.ts";
 import type { RunnableKind } from "./runnableKinds.ts";
 import { runSql } from "./runSql.ts";
 import { runTs } from "./runTs.ts";
@@ -10,5 +10,5 @@ export const executors: Record<RunnableKind, Executor> = {
   sql: runSql,
   ts: runTs,
   chart: runChart,
-  input: runInput,
+  input: async (cell, context) => (await loadInputs()).runInput(cell, context),
 };

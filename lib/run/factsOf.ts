@@ -1,8 +1,9 @@
 import type { CellFacts } from "../dataflow/cellFacts.ts";
 import type { Cell } from "../notebook/document.ts";
-import { inputFacts } from "../params/inputFacts.ts";
 import { sqlCellFacts } from "../sql/cellFacts.ts";
 import { typeScriptIfLoaded } from "../typescript/lazyTypeScript.ts";
+import { knowsKind } from "./kindTools.ts";
+import { inputsIfLoaded } from "./lazyInputs.ts";
 
 // Cells are replaced, never changed, so a cell's facts hold for as long as the cell does.
 const known = new WeakMap<Cell, CellFacts>();
@@ -11,8 +12,8 @@ const known = new WeakMap<Cell, CellFacts>();
 export function factsOf(cell: Cell): CellFacts {
   const before = known.get(cell);
   if (before) return before;
-  // Not remembered: until the TypeScript tools are there, what a cell reads is not known.
-  if (cell.kind === "ts" && !typeScriptIfLoaded()) {
+  // Not remembered: until the tools for its kind are there, what a cell reads is not known.
+  if (!knowsKind(cell.kind)) {
     return { id: cell.id, name: cell.name, kind: cell.kind, reads: [], defines: [cell.name] };
   }
   const facts: CellFacts = { id: cell.id, name: cell.name, kind: cell.kind, ...readsAndDefines(cell) };
@@ -33,7 +34,7 @@ function readsAndDefines(cell: Cell): Pick<CellFacts, "reads" | "defines" | "hol
     case "chart":
       return { reads: cell.options.from ? [cell.options.from] : [], defines: [cell.name] };
     case "input":
-      return { ...inputFacts(cell), defines: [cell.name] };
+      return { reads: [], ...inputsIfLoaded()?.inputFacts(cell), defines: [cell.name] };
     default:
       return { reads: [], defines: [] };
   }

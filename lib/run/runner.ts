@@ -5,7 +5,6 @@ import type { EngineApi, EngineError, Outcome, RunId } from "../engine/protocol.
 import type { Cell, CellId } from "../notebook/document.ts";
 import { type Sandbox, stoppedRun } from "../sandbox/sandbox.ts";
 import { setView, viewOf } from "../store/appStore.ts";
-import { loadTypeScript } from "../typescript/lazyTypeScript.ts";
 import { absentSource } from "./absentSource.ts";
 import { CellReach, type ReachDeps } from "./CellReach.ts";
 import type { CellRun } from "./cellRun.ts";
@@ -14,6 +13,7 @@ import { executors } from "./executors.ts";
 import { ExportedValues } from "./exportedValues.ts";
 import { factsOf } from "./factsOf.ts";
 import { InputSettler } from "./InputSettler.ts";
+import { loadKindTools } from "./kindTools.ts";
 import { NotebookGraph } from "./notebookGraph.ts";
 import { noteRelation } from "./noteRelation.ts";
 import { relationLookup } from "./relationLookup.ts";
@@ -58,9 +58,8 @@ export class Runner {
   /** Runs all cells, or the given ones with the stale cells they need. Settles when nothing is queued or running. */
   async run(targets?: readonly CellId[]): Promise<void> {
     const { store } = this.deps;
-    // Where the tools cannot be fetched, the cells that need them fail and say so; the others run.
-    if (store.getState().document.cells.some((cell) => cell.kind === "ts"))
-      await loadTypeScript().catch(() => null);
+    const loading = loadKindTools(store.getState().document.cells);
+    if (loading) await loading;
     const wanted = targets && new Set(targets);
     const isFresh = (id: CellId) => !wanted?.has(id) && viewOf(store.getState(), id).run.status === "done";
     const { order, blocked } = runOrder(this.graph(), targets && [...targets], targets ? isFresh : undefined);
