@@ -79,6 +79,7 @@ describe("a link", () => {
     stage.commands.setParam(stage.id("n"), "9");
     stage.commands.setParam(stage.id("who"), "");
     const fragment = await share(stage);
+    expect((await stage.commands.sharing()).inputs).toEqual(["n"]);
     expect(await decodeCapsule(fragment)).toMatchObject({ ok: true, value: { text, params: { n: "9" } } });
     const other = new AppStage();
     await other.app.begin({ fragment, notebookId: null });

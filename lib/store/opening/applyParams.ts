@@ -1,6 +1,5 @@
 import { listed, quoted } from "../../dataflow/listed.ts";
-import { checkValue } from "../../params/checkValue.ts";
-import { paramOf } from "../../params/paramOf.ts";
+import { takeParams } from "../../params/takeParams.ts";
 import type { NotebookDeps } from "../notebookCommands.ts";
 import { notify } from "../notices.ts";
 
@@ -15,30 +14,14 @@ export function applyParams(
   { store, editing }: Pick<NotebookDeps, "store" | "editing">,
   params: Readonly<Record<string, unknown>>,
 ): void {
-  const unknown: string[] = [];
-  for (const [name, given] of Object.entries(params)) {
-    const key = name.toLowerCase();
-    const cell = store
-      .getState()
-      .document.cells.find((candidate) => candidate.kind === "input" && candidate.name.toLowerCase() === key);
-    const param = cell && paramOf(cell);
-    if (!cell || !param?.ok) {
-      unknown.push(quoted(name.slice(0, mostNameLength)));
-      continue;
-    }
-    const value = checkValue(param.value.definition, given);
-    if (value.ok) editing.amend({ type: "setGiven", id: cell.id, value: value.value });
-    else
-      notify(
-        store,
-        "warning",
-        `The link's value for ${quoted(cell.name)} was not taken. ${value.error.message} ${value.error.hint ?? ""}`.trim(),
-      );
+  const { values, unknown, refused } = takeParams(store.getState().document, params);
+  for (const [id, value] of values) editing.amend({ type: "setGiven", id, value });
+  for (const { name, error } of refused) {
+    const why = [error.message, error.hint].filter(Boolean).join(" ");
+    notify(store, "warning", `The link's value for ${quoted(name)} was not taken. ${why}`);
   }
-  if (unknown.length > 0)
-    notify(
-      store,
-      "warning",
-      `The link holds ${unknown.length === 1 ? "a value" : "values"} for ${listed(unknown)}, which no input cell is called.`,
-    );
+  if (unknown.length === 0) return;
+  const names = listed(unknown.map((name) => quoted(name.slice(0, mostNameLength))));
+  const what = unknown.length === 1 ? "a value" : "values";
+  notify(store, "warning", `The link holds ${what} for ${names}, which no input cell is called.`);
 }

@@ -45,6 +45,8 @@ export interface Sharing {
   readonly title: string;
   readonly secrets: readonly NamedSecret[];
   readonly hasResults: boolean;
+  /** The input cells whose values are not their defaults: a link holds them too. */
+  readonly inputs: readonly string[];
   /** The page that shows a link's notebook inside other pages; the link's fragment goes behind it. */
   readonly embedUrl: string;
   /** The link that holds the notebook. */
@@ -129,6 +131,7 @@ export function createSharing(given: {
     title: state.document.title,
     secrets,
     hasResults: hasResults(state),
+    inputs: Object.keys(sharedParams(state)),
     embedUrl: new URL("embed/", platform.appUrl()).href,
     link: (choice) =>
       unlessTooLarge(async () => {
