@@ -38,6 +38,10 @@ export function DayField(props: {
     if (field.current && told.current !== value) field.current.value = value;
     told.current = value;
   }, [value]);
+  function tell(day: string): void {
+    told.current = day;
+    onChange(day);
+  }
   return (
     <input
       ref={field}
@@ -52,10 +56,16 @@ export function DayField(props: {
       max={bounds.max ?? "9999-12-31"}
       defaultValue={value}
       onChange={({ target }) => {
-        if (target.validity.badInput) return;
-        told.current = target.value;
-        onChange(target.value);
+        // Of a year that is being typed only the last digit makes it one.
+        if (!target.validity.badInput && !isEarly(target.value)) tell(target.value);
+      }}
+      onBlur={({ target }) => {
+        if (!target.validity.badInput && told.current !== target.value) tell(target.value);
       }}
     />
   );
+}
+
+function isEarly(day: string): boolean {
+  return day !== "" && day < "1000";
 }

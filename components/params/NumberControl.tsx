@@ -16,7 +16,7 @@ export function NumberControl(props: ControlProps<Of<"number">>) {
   function enter(written: string): void {
     setDraft(written);
     const checked = checkValue(definition, written.trim());
-    onProblem(checked.ok ? null : sentenceOf(checked.error));
+    onProblem(checked.ok ? null : `${sentenceOf(checked.error)} The value is still ${text || "empty"}.`);
     if (!checked.ok) return;
     note(typeof checked.value === "string" ? checked.value : "");
     set.type(checked.value);

@@ -9,6 +9,8 @@ export function useLeaveOnEscape(root: RefObject<HTMLElement | null>): void {
       if (event.key !== "Escape" || event.isComposing || !(event.target instanceof Element)) return;
       // An open list takes the key for itself.
       if (event.target.getAttribute("aria-expanded") === "true") return;
+      // A closed list would be emptied by it.
+      event.stopPropagation();
       element.closest<HTMLElement>("[data-cell-id]")?.focus({ preventScroll: true });
     };
     element.addEventListener("keydown", onKeyDown);

@@ -155,6 +155,25 @@ describe("an input of a file", () => {
     expect(stage.runs()).toMatchObject({ r: "stale" });
   });
 
+  it("is read as the file before was, where it is of the same kind, and its columns are held against those", async () => {
+    const how = 'format: "csv", options: {"delimiter":";","fixes":{"2":"1"}}, columns: {"id":"BIGINT"}';
+    const stage = await AppStage.with(
+      `---\nsources:\n  upload: { location: "file:a.csv", ${how} }\n---\n${fileText}`,
+    );
+    stage.platform.picked = [fileOf("b.csv")];
+    await stage.commands.chooseFile(stage.id("upload"));
+    const columns = { id: "BIGINT" };
+    expect(stage.state.document.sources.upload).toMatchObject({
+      format: "csv",
+      options: { delimiter: ";" },
+      columns,
+    });
+    expect(stage.state.document.sources.upload?.options).not.toHaveProperty("fixes");
+    stage.platform.picked = [fileOf("b.json", "[]")];
+    await stage.commands.chooseFile(stage.id("upload"));
+    expect(stage.state.document.sources.upload).toEqual({ location: "file:b.json", size: 2, columns });
+  });
+
   it("is not changed by a dialog that was closed", async () => {
     const stage = await AppStage.with(fileText);
     expect(await stage.commands.chooseFile(stage.id("upload"))).toBeNull();

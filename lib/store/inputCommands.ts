@@ -1,5 +1,5 @@
 import type { Receipt } from "../engine/protocol.ts";
-import type { CellId } from "../notebook/document.ts";
+import type { CellId, SourceEntry } from "../notebook/document.ts";
 import type { ParamValue } from "../params/param.ts";
 import { paramOf } from "../params/paramOf.ts";
 import { withDefault } from "../params/withDefault.ts";
@@ -53,12 +53,29 @@ export async function chooseFile(deps: InputDeps, id: CellId): Promise<Receipt |
   const key = cell.name.toLowerCase();
   const before = store.getState().sources.find((source) => source.relation.toLowerCase() === key);
   const relation = before?.relation ?? cell.name;
-  editing.apply({
-    type: "setSourceEntry",
-    name: relation,
-    entry: { location: `file:${file.name}`, size: file.size },
-  });
+  const entry = entryFor(file, store.getState().document.sources[relation]);
+  editing.apply({ type: "setSourceEntry", name: relation, entry });
   if (before?.status === "loading" || before?.progress) await engine.stopLoad(relation);
   const [receipt] = await engine.whileLoading(attach([{ relation, file }]));
   return receipt ?? null;
+}
+
+/**
+ * A source's entry with another file: the columns that are expected stay, so that a difference is told, and so does how
+ * a file of the same kind is read. Mended rows are those of the file before.
+ */
+function entryFor(file: File, before: SourceEntry | undefined): SourceEntry {
+  const { fixes: _, ...options } = before?.options ?? {};
+  const isSameKind = endingOf(before?.location ?? "") === endingOf(file.name);
+  return {
+    location: `file:${file.name}`,
+    size: file.size,
+    ...(isSameKind && before?.format && { format: before.format }),
+    ...(isSameKind && Object.keys(options).length > 0 && { options }),
+    ...(before?.columns && { columns: before.columns }),
+  };
+}
+
+function endingOf(name: string): string {
+  return /\.([^./]+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
 }
