@@ -10,7 +10,7 @@ export function DefinitionProblem({ id, error }: { id: CellId; error: EngineErro
   const commands = useCommands();
   const status = useApp((state) => cellView(state, id).run.status);
   return (
-    <div className={styles.face}>
+    <div className={styles.broken}>
       {status !== "failed" && (
         <p className={styles.problem} role="alert">
           {error.message} {error.hint}

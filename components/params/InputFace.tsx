@@ -53,16 +53,15 @@ function InputForm({ cell, param }: { cell: Cell; param: Param }) {
   };
   return (
     <div ref={root} className={styles.face}>
-      <div className={styles.line}>
-        {definition.type !== "file" && (
-          <label htmlFor={id} className={styles.label}>
-            {label}
-          </label>
-        )}
-        {definition.type === "file" && <span className={styles.label}>{label}</span>}
-        <div className={styles.control}>
-          <Control {...control} cell={cell} />
-        </div>
+      {definition.type === "file" ? (
+        <span className={styles.label}>{label}</span>
+      ) : (
+        <label htmlFor={id} className={styles.label}>
+          {label}
+        </label>
+      )}
+      <div className={styles.control}>
+        <Control {...control} cell={cell} />
       </div>
       {problem !== null && (
         <p id={`${id}-problem`} className={styles.problem} role="alert">

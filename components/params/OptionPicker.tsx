@@ -98,6 +98,7 @@ function PickerParts(props: {
       <Combobox.Portal container={root}>
         <Combobox.Positioner
           className={styles.positioner}
+          anchor={root}
           positionMethod="fixed"
           sideOffset={4}
           collisionPadding={8}

@@ -6,6 +6,7 @@ const code: LexRule[] = [
   { pattern: /[\p{L}_][\p{L}\p{N}_ -]*(?=:(?:\s|$))/uy, kind: "keyword" },
   { pattern: /"(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?/y, kind: "string" },
   { pattern: /-?\d[\d.]*(?:e[+-]?\d+)?(?![^\s,\]}])|(?:true|false|null)\b/iy, kind: "number" },
+  { pattern: /[\p{L}_][^,\]}#:]*/uy, kind: "text" },
   { pattern: /[[\]{},:-]/y, kind: "text" },
   { pattern: /[^\s[\]{},:#"']+/y, kind: "text" },
 ];
