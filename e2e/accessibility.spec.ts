@@ -31,6 +31,8 @@ test("axe finds nothing to mend, in light and dark, wide and narrow", async ({ p
       "# Title\n\nProse with a [link](https://example.org) and `code`.\n",
       "```sql name=rows_here\nselect range as n, null as nothing, '' as empty from range(200)\n```\n",
       "```sql name=one\nselect 42 as answer\n```\n",
+      "```input name=limit\ntype: slider\nlabel: At most\nmin: 0\nmax: 10\n```\n",
+      "```input name=which\ntype: multi-select\nfrom: rows_here.n\nvalue: [7, 8]\n```\n",
       "```sql name=broken\nselect wrod\n```\n",
       "```sql name=reader\nselect * from broken\n```\n",
       "```ts name=shown\ndisplay({ a: [1, 2] });\nexport default [{ n: 1 }, { n: 2 }];\n```\n",

@@ -18,7 +18,7 @@ export interface CellKind {
   label: string;
   /** At most four letters, for the gutter. */
   short: string;
-  editorLanguage: "sql" | "typescript" | "markdown" | "json";
+  editorLanguage: "sql" | "typescript" | "markdown" | "json" | "yaml";
   runnable: boolean;
   /** Offered where a new cell is made, and where a cell's kind is changed. */
   insertable: boolean;
@@ -28,6 +28,8 @@ export interface CellKind {
   Output?: ComponentType<OutputProps>;
   /** What stands in place of the source while it is not being edited. */
   Preview?: ComponentType<{ cell: Cell }>;
+  /** What stands in place of the source has the cell's card and name around it. */
+  isFramed?: boolean;
   /** Beside the name, where the kind has options of its own. */
   Controls?: ComponentType<{ cell: Cell; label: string }>;
 }

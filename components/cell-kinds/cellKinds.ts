@@ -1,6 +1,7 @@
 import type { CellKind } from "./cellKind.ts";
 import { chartKind } from "./chartKind.tsx";
-import { cleanKind, eventsKind, exportKind, inputKind, matchKind } from "./laterKinds.ts";
+import { inputKind } from "./inputKind.tsx";
+import { cleanKind, eventsKind, exportKind, matchKind } from "./laterKinds.ts";
 import { mdKind } from "./mdKind.tsx";
 import { sqlKind } from "./sqlKind.ts";
 import { tsKind } from "./tsKind.ts";

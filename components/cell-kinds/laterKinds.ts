@@ -1,6 +1,5 @@
 import type { CellKind } from "./cellKind.ts";
 
-export const inputKind = later("input", "Input");
 export const cleanKind = later("clean", "Clean");
 export const matchKind = later("match", "Match");
 export const eventsKind = later("events", "Events");

@@ -21,7 +21,7 @@ export const Cell = memo(function Cell({ id }: { id: CellId }) {
   const wide = useUi((state) => state.wide[id] === true);
   const inRange = useIsInRange(id);
   const kind = cellKindOf(kindName);
-  const isPreviewed = kind.Preview !== undefined && mode !== "edit";
+  const isPreviewed = kind.Preview !== undefined && !kind.isFramed && mode !== "edit";
   return (
     <fieldset
       className={styles.cell}

@@ -20,7 +20,8 @@ export function CellHeader(props: { id: CellId; kind: CellKind; label: string; i
     <div className={styles.header} data-floating={isPreviewed || undefined}>
       {hasName && <CellName id={id} label={label} />}
       {kind.Controls && <KindControls id={id} kind={kind} label={label} />}
-      <CellStatus id={id} />
+      {/* An input takes no time. */}
+      {!kind.isFramed && <CellStatus id={id} />}
       {hasFlags && (
         <Suspense>
           <CellFlags id={id} />

@@ -23,7 +23,9 @@ export function CellResult({ id, kind, label }: { id: CellId; kind: CellKind; la
   const failure = useFailure(run, cell?.source ?? "");
   const isOld = useIsOld(isInFlight, output);
   const snapshot = useApp((state) => state.snapshots[id]);
-  if (!cell || !kind.Output) return null;
+  const { Output } = kind;
+  // What has no output of its own still fails.
+  if (!cell || !(Output || failure)) return null;
   if (!output && !failure && !isInFlight) {
     return snapshot ? (
       <section className={styles.output} aria-label={`Output of ${label}`}>
@@ -40,9 +42,10 @@ export function CellResult({ id, kind, label }: { id: CellId; kind: CellKind; la
       {failure ? (
         <ErrorReport id={id} failure={failure} blocked={run.status === "blocked"} />
       ) : (
-        output && (
+        output &&
+        Output && (
           <div className={styles.body} data-stale={isStale || undefined}>
-            <kind.Output cell={cell} label={label} output={output} stale={isStale} />
+            <Output cell={cell} label={label} output={output} stale={isStale} />
           </div>
         )
       )}

@@ -7,6 +7,7 @@ const extensions: Record<EditorLanguage, string> = {
   typescript: "ts",
   markdown: "md",
   json: "json",
+  yaml: "yaml",
 };
 
 /** The text model of a cell: the one there is, or a new one with `text`. It outlives the editor and keeps the undo history. */

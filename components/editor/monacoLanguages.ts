@@ -25,9 +25,9 @@ const pairs = [
   { open: "'", close: "'", notIn: ["string", "comment"] },
 ];
 
-/** SQL and JSON with the same colours as the text that waits for Monaco; DuckDB's SQL is not Monaco's. */
+/** SQL, JSON and YAML with the same colours as the text that waits for Monaco; DuckDB's SQL is not Monaco's. */
 export function registerLineLanguages(monaco: typeof Monaco): void {
-  for (const id of ["sql", "json"] as const) {
+  for (const id of ["sql", "json", "yaml"] as const) {
     monaco.languages.register({ id });
     monaco.languages.setTokensProvider(id, {
       getInitialState: () => new LineState(""),
@@ -43,6 +43,12 @@ export function registerLineLanguages(monaco: typeof Monaco): void {
   monaco.languages.setLanguageConfiguration("sql", {
     comments: { lineComment: "--", blockComment: ["/*", "*/"] },
     wordPattern: /[\p{L}_][\p{L}\p{N}_$]*/u,
+    brackets,
+    autoClosingPairs: pairs,
+    surroundingPairs: pairs,
+  });
+  monaco.languages.setLanguageConfiguration("yaml", {
+    comments: { lineComment: "#" },
     brackets,
     autoClosingPairs: pairs,
     surroundingPairs: pairs,

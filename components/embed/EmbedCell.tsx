@@ -1,5 +1,6 @@
 import type { EditorLanguage } from "../../lib/editor/highlightText.ts";
 import type { Cell } from "../../lib/notebook/document.ts";
+import { shownParam } from "../../lib/params/shownParam.ts";
 import type { CellSnapshot } from "../../lib/share/snapshots.ts";
 import { MarkdownView } from "../cell-kinds/MarkdownView.tsx";
 import editorStyles from "../editor/CodeEditor.module.css";
@@ -15,6 +16,14 @@ const languages: Readonly<Record<string, EditorLanguage>> = { sql: "sql", ts: "t
 export function EmbedCell({ cell, snapshot }: { cell: Cell; snapshot: CellSnapshot | null }) {
   const { kind, name, source } = cell;
   if (kind === "md") return source.trim() === "" ? null : <MarkdownView text={source} />;
+  const param = kind === "input" ? shownParam(cell) : null;
+  if (param)
+    return (
+      <section className={styles.param} id={`cell-${name.toLowerCase()}`} aria-label={name}>
+        <span className={styles.label}>{param.label}</span>
+        <span className={styles.value}>{param.value}</span>
+      </section>
+    );
   const language = Object.hasOwn(languages, kind) ? languages[kind] : undefined;
   return (
     <section className={styles.cell} id={name === "" ? undefined : `cell-${name.toLowerCase()}`}>

@@ -5,6 +5,7 @@ import { readyToRead } from "../../lib/formats/frontMatter.ts";
 import { openAsText } from "../../lib/formats/openAsText.ts";
 import { NotebookParseError, parseNotebook } from "../../lib/formats/parseNotebook.ts";
 import type { NotebookDocument } from "../../lib/notebook/document.ts";
+import { takeParams } from "../../lib/params/takeParams.ts";
 import { decodeCapsule } from "../../lib/share/decodeCapsule.ts";
 import type { CellSnapshot } from "../../lib/share/snapshots.ts";
 import { EmbedCell } from "./EmbedCell.tsx";
@@ -62,9 +63,19 @@ export function EmbedPage() {
 async function read(fragment: string): Promise<Shown> {
   const capsule = await decodeCapsule(fragment);
   if (!capsule.ok) return { status: "refused", error: capsule.error };
-  const { text, snapshots = [], cell = null } = capsule.value;
+  const { text, snapshots = [], cell = null, params = {} } = capsule.value;
   await readyToRead(text);
-  return { status: "shown", document: documentOf(text), snapshots, cell };
+  return { status: "shown", document: withParams(documentOf(text), params), snapshots, cell };
+}
+
+/** The values that the link was made with. */
+function withParams(document: NotebookDocument, params: Readonly<Record<string, unknown>>): NotebookDocument {
+  const { values } = takeParams(document, params);
+  const cells = document.cells.map((cell) => {
+    const given = values.get(cell.id);
+    return given === undefined ? cell : { ...cell, given };
+  });
+  return { ...document, cells };
 }
 
 function documentOf(text: string): NotebookDocument {

@@ -2,9 +2,12 @@ import { type RefObject, useEffect } from "react";
 import { useAppStore, useCommands } from "../ui/AppContext.tsx";
 import { useUiStore } from "./UiContext.tsx";
 
+/** Kinds of cells whose text is behind what is shown of them. */
+const previewed = new Set<string | undefined>(["md", "input"]);
+const controls = "a, button, input, select, label, [role='dialog'], [role='listbox']";
 const editorOf = '[data-part="source"]';
 
-/** Selects the cell that is clicked or that the focus enters; a double click on a text cell edits it. */
+/** Selects the cell that is clicked or that the focus enters; a double click on a text or input cell edits it. */
 export function useCellPointer(notebook: RefObject<HTMLElement | null>): void {
   const store = useAppStore();
   const commands = useCommands();
@@ -39,8 +42,8 @@ export function useCellPointer(notebook: RefObject<HTMLElement | null>): void {
     };
     const onDoubleClick = (event: MouseEvent) => {
       const cell = cellAt(event);
-      if (cell?.dataset.kind !== "md" || isIn(event, "a, button, input")) return;
-      commands.select(cell.dataset.cellId ?? null, "edit");
+      if (!previewed.has(cell?.dataset.kind) || isIn(event, `${editorOf}, ${controls}`)) return;
+      commands.select(cell?.dataset.cellId ?? null, "edit");
     };
     element.addEventListener("pointerdown", onPointerDown);
     element.addEventListener("focusin", onFocusIn);

@@ -6,7 +6,7 @@ import type { EiderObject, EiderWindow } from "./EiderObject.ts";
 
 const startTimeoutMs = 30_000;
 const loadTimeoutMs = 60_000;
-const runnable = new Set(["sql", "ts", "chart"]);
+const runnable = new Set(["sql", "ts", "chart", "input"]);
 
 /** A file that a test makes up. */
 export interface GivenFile {

@@ -13,4 +13,6 @@ export interface CellFacts {
   readonly defines: readonly string[];
   /** It does not run, and neither does what reads it. */
   readonly isDisabled?: boolean;
+  /** Its name is that of a source on purpose: its file is chosen in the cell. */
+  readonly holdsSource?: boolean;
 }

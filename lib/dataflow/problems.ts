@@ -39,8 +39,10 @@ type Add = (index: number, error: EngineError) => void;
 function addDuplicates({ cells, definers, sources }: ProblemInput, add: Add): void {
   for (const [key, indexes] of definers) {
     const source = sources.get(key);
-    if (indexes.length < 2 && source === undefined) continue;
-    const written = nameAsWritten(cells[indexes[0] ?? 0], key);
+    const [first] = indexes;
+    const isHeld = first !== undefined && cells[first]?.holdsSource === true;
+    if (indexes.length < 2 && (source === undefined || isHeld)) continue;
+    const written = nameAsWritten(cells[first ?? 0], key);
     const byCells = definedBy(cells, indexes, key);
     const error: EngineError =
       source === undefined

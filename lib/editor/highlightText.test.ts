@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type EditorLanguage, highlightText } from "./highlightText.ts";
 
-const languages: EditorLanguage[] = ["sql", "typescript", "markdown", "json"];
+const languages: EditorLanguage[] = ["sql", "typescript", "markdown", "json", "yaml"];
 // Pieces that open and close every mode, so that random texts reach them.
 const piece = fc.oneof(
   fc.constantFrom(
@@ -81,6 +81,22 @@ test("a quoted identifier is never a keyword", () => {
 
 test("a Markdown fence ends only with a fence as long", () => {
   expect(kinds("````\n# a\n```\n````\n# b", "markdown").at(-1)).toBe("heading:# b");
+});
+
+test("YAML tells keys, numbers, strings and remarks apart", () => {
+  expect(
+    kinds("type: slider # of 2\nmin: -1.5\nlabel: region 7\noptions: [a 1, 'b', 3, true]", "yaml"),
+  ).toEqual([
+    "keyword:type",
+    "comment:# of 2",
+    "keyword:min",
+    "number:-1.5",
+    "keyword:label",
+    "keyword:options",
+    "string:'b'",
+    "number:3",
+    "number:true",
+  ]);
 });
 
 test("a megabyte of SQL is coloured in well under a second", () => {

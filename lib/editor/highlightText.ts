@@ -3,9 +3,10 @@ import { type LineLanguage, lexLine, type TokenKind } from "./lexLine.ts";
 import { markdownLanguage } from "./markdownLanguage.ts";
 import { sqlLanguage } from "./sqlLanguage.ts";
 import { typescriptLanguage } from "./typescriptLanguage.ts";
+import { yamlLanguage } from "./yamlLanguage.ts";
 
 /** The languages that cells are written in. */
-export type EditorLanguage = "sql" | "typescript" | "markdown" | "json";
+export type EditorLanguage = "sql" | "typescript" | "markdown" | "json" | "yaml";
 
 /** The rules of each language. */
 export const lineLanguages: Readonly<Record<EditorLanguage, LineLanguage>> = {
@@ -13,6 +14,7 @@ export const lineLanguages: Readonly<Record<EditorLanguage, LineLanguage>> = {
   typescript: typescriptLanguage,
   markdown: markdownLanguage,
   json: jsonLanguage,
+  yaml: yamlLanguage,
 };
 
 /** The text in coloured pieces, line ends included: joined, they are the text again. */

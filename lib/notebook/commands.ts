@@ -1,3 +1,4 @@
+import type { ParamValue } from "../params/param.ts";
 import { tidyCell, withKind, withOption } from "./cellEdits.ts";
 import type { Cell, CellId, NotebookDocument, RunMode, SourceEntry } from "./document.ts";
 import { mergedCell } from "./mergeCells.ts";
@@ -18,6 +19,11 @@ export type DocumentCommand =
   | { type: "setKind"; id: CellId; kind: string }
   /** null removes the option. */
   | { type: "setOption"; id: CellId; key: string; value: string | null }
+  /**
+   * The value of an input cell; undefined goes back to its default. Changes with the same `gesture` (a drag, a key held
+   * down) are one step of undo however long they take.
+   */
+  | { type: "setGiven"; id: CellId; value: ParamValue | undefined; gesture?: string }
   /** `at` counts characters of the source; the second part becomes a cell of its own with `newId`. */
   | { type: "split"; id: CellId; at: number; newId: CellId }
   /** The next cell's text joins this one's; this one's kind, name and options stay. */
@@ -54,6 +60,10 @@ export function applyCommand(document: NotebookDocument, command: DocumentComman
       return edit(document, command.id, (cell) => withKind(document, cell, command.kind));
     case "setOption":
       return edit(document, command.id, (cell) => withOption(cell, command.key, command.value));
+    case "setGiven":
+      return edit(document, command.id, ({ given: _, ...cell }) =>
+        command.value === undefined ? cell : { ...cell, given: command.value },
+      );
     case "split":
       return replace(
         document,
@@ -150,7 +160,8 @@ function edit(document: NotebookDocument, id: CellId, change: (cell: Cell) => Ce
       changed.kind === cell.kind &&
       changed.name === cell.name &&
       changed.source === cell.source &&
-      changed.options === cell.options;
+      changed.options === cell.options &&
+      changed.given === cell.given;
     return [isSame ? cell : changed];
   });
 }

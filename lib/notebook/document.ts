@@ -1,3 +1,5 @@
+import type { ParamValue } from "../params/param.ts";
+
 /** A cell's identity in memory: stable while the notebook is open, printed only where the file carried one. */
 export type CellId = string;
 
@@ -20,6 +22,8 @@ export type KnownKind = (typeof knownKinds)[number];
  * `name` is "" for Markdown cells; `source` has LF line ends and no fence lines;
  * `options` are the fence's other `key=value` pairs (a chart's `from`), in file order.
  * `layout` is how the cell stood in its file; only lib/formats reads it, null for a cell made here.
+ * `given` is the value that was set in an input cell, where it is not to be the default of its text. It is kept on the
+ * device and travels in links; the notebook's text does not change with it.
  */
 export interface Cell {
   readonly id: CellId;
@@ -28,6 +32,7 @@ export interface Cell {
   readonly source: string;
   readonly options: Readonly<Record<string, string>>;
   readonly layout: CellLayout | null;
+  readonly given?: ParamValue;
 }
 
 /** How a cell stood in its file, so that printing what was parsed gives the same bytes. Opaque outside lib/formats. */

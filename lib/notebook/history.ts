@@ -21,6 +21,8 @@ interface Step {
   readonly back: readonly DocumentCommand[];
   /** Steps with the same key run into one while typing goes on; null for those that never do. */
   readonly typing: string | null;
+  /** Its end is known, so that a pause does not end it. */
+  readonly isGesture: boolean;
   readonly atMs: number;
 }
 
@@ -47,14 +49,14 @@ function historyOf(
       const commands = "type" in command ? [command] : command;
       const { document: changed, back } = applyAll(document, commands);
       if (changed === document) return history;
-      const step: Step = { back, typing: typingKey(commands), atMs: clock() };
+      const step: Step = { back, typing: typingKey(commands), isGesture: isGesture(commands), atMs: clock() };
       return historyOf(changed, withStep(past, step), [], clock);
     },
     join(commands) {
       const { document: changed, back } = applyAll(document, commands);
       if (changed === document) return history;
-      const last = past.at(-1) ?? { back: [], typing: null, atMs: 0 };
-      const step: Step = { ...last, back: [...back, ...last.back], typing: null };
+      const last = past.at(-1) ?? { back: [], typing: null, isGesture: false, atMs: 0 };
+      const step: Step = { ...last, back: [...back, ...last.back], typing: null, isGesture: false };
       return historyOf(changed, [...past.slice(0, -1), step], [], clock);
     },
     amend(command) {
@@ -71,7 +73,7 @@ function historyOf(
       const commands = future.at(-1);
       if (!commands) return history;
       const { document: changed, back } = applyAll(document, commands);
-      const step: Step = { back, typing: null, atMs: 0 };
+      const step: Step = { back, typing: null, isGesture: false, atMs: 0 };
       return historyOf(changed, [...past, step], future.slice(0, -1), clock);
     },
   };
@@ -84,7 +86,7 @@ function withStep(past: readonly Step[], step: Step): readonly Step[] {
     last !== undefined &&
     step.typing !== null &&
     last.typing === step.typing &&
-    step.atMs - last.atMs <= typingPauseMs;
+    (step.isGesture || step.atMs - last.atMs <= typingPauseMs);
   // The older step already leads back to before the typing began.
   if (goesOn) return [...past.slice(0, -1), { ...last, atMs: step.atMs }];
   return [...past, step].slice(-maxSteps);
@@ -111,9 +113,15 @@ function typingKey(commands: readonly DocumentCommand[]): string | null {
     case "setSource":
     case "setName":
       return `${command.type} ${command.id}`;
+    case "setGiven":
+      return `${command.type} ${command.id} ${command.gesture ?? ""}`;
     case "setTitle":
       return command.type;
     default:
       return null;
   }
+}
+
+function isGesture([command]: readonly DocumentCommand[]): boolean {
+  return command?.type === "setGiven" && command.gesture !== undefined;
 }

@@ -1,6 +1,7 @@
 import type { RunId } from "../engine/protocol.ts";
 import type { Cell } from "../notebook/document.ts";
 import type { ExecutionContext } from "./executor.ts";
+import { relationLookup } from "./relationLookup.ts";
 import type { RunnerDeps } from "./runnerDeps.ts";
 import { runningView } from "./runningView.ts";
 
@@ -8,16 +9,13 @@ import { runningView } from "./runningView.ts";
 export function executionContext(
   { store, engine, sandbox }: Pick<RunnerDeps, "store" | "engine" | "sandbox">,
   cell: Cell,
-  run: Pick<ExecutionContext, "values" | "isStopped"> & { runId: RunId },
+  run: Pick<ExecutionContext, "values" | "typed" | "isStopped"> & { runId: RunId },
 ): ExecutionContext {
-  const { sources, relations } = store.getState();
-  const known = [...sources.map(({ relation, columns }) => ({ name: relation, columns })), ...relations];
   return {
     ...run,
     engine: engine(),
     sandbox,
-    relation: (name) => known.find((one) => one.name.toLowerCase() === name.toLowerCase()) ?? null,
-    relationNames: () => known.map((relation) => relation.name),
+    ...relationLookup(store.getState()),
     ...runningView(store, cell.id, run.runId),
   };
 }

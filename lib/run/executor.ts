@@ -1,5 +1,6 @@
 import type { Column, EngineApi, Outcome, RunEvent, RunId } from "../engine/protocol.ts";
 import type { Cell } from "../notebook/document.ts";
+import type { TypedValue } from "../params/bindParam.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { CellOutput } from "./cellRun.ts";
 
@@ -12,8 +13,10 @@ export interface ExecutionContext {
   /** Columns of a relation that exists now, whatever made it; null where there is none of that name. */
   relation(name: string): { name: string; columns: Column[] } | null;
   relationNames(): string[];
-  /** Values that TypeScript cells exported, by name. */
+  /** Values that TypeScript cells exported and those of input cells, by name. */
   values: ReadonlyMap<string, unknown>;
+  /** Values of input cells for SQL, by what stands in `{{…}}`. */
+  typed: ReadonlyMap<string, TypedValue>;
   /** Whether somebody asked to stop this run: what has not begun then should not begin. */
   isStopped(): boolean;
   onEvent(event: RunEvent): void;
@@ -26,6 +29,8 @@ export interface Execution {
   elapsedMs: number;
   /** Values that the cell exported, for later cells. */
   values?: Record<string, unknown>;
+  /** Of an input cell: its values for SQL, by what stands in `{{…}}`. */
+  typed?: Record<string, TypedValue>;
 }
 
 /** Runs one cell of one kind to its end. Failures are values. */

@@ -3,6 +3,8 @@ import { isDisabled } from "../dataflow/cellOptions.ts";
 import type { Cell } from "../notebook/document.ts";
 import { sqlCellFacts } from "../sql/cellFacts.ts";
 import { typeScriptIfLoaded } from "../typescript/lazyTypeScript.ts";
+import { knowsKind } from "./kindTools.ts";
+import { inputsIfLoaded } from "./lazyInputs.ts";
 
 // Cells are replaced, never changed, so a cell's facts hold for as long as the cell does.
 const known = new WeakMap<Cell, CellFacts>();
@@ -11,10 +13,8 @@ const known = new WeakMap<Cell, CellFacts>();
 export function factsOf(cell: Cell): CellFacts {
   const before = known.get(cell);
   if (before) return before;
-  // Not remembered: until the TypeScript tools are there, what a cell reads is not known.
-  if (cell.kind === "ts" && !typeScriptIfLoaded()) {
-    return { ...ownFacts(cell), reads: [], defines: [cell.name] };
-  }
+  // Not remembered: until the tools for its kind are there, what a cell reads is not known.
+  if (!knowsKind(cell.kind)) return { ...ownFacts(cell), reads: [], defines: [cell.name] };
   const facts = { ...ownFacts(cell), ...readsAndDefines(cell) };
   known.set(cell, facts);
   return facts;
@@ -25,7 +25,7 @@ function ownFacts(cell: Cell): Omit<CellFacts, "reads" | "defines"> {
   return { id, name, kind, ...(isDisabled(cell) ? { isDisabled: true } : {}) };
 }
 
-function readsAndDefines(cell: Cell): { reads: string[]; defines: string[] } {
+function readsAndDefines(cell: Cell): Pick<CellFacts, "reads" | "defines" | "holdsSource"> {
   switch (cell.kind) {
     case "sql": {
       const { reads, defines, placeholders } = sqlCellFacts(cell.source);
@@ -37,6 +37,8 @@ function readsAndDefines(cell: Cell): { reads: string[]; defines: string[] } {
     }
     case "chart":
       return { reads: cell.options.from ? [cell.options.from] : [], defines: [cell.name] };
+    case "input":
+      return { reads: [], ...inputsIfLoaded()?.inputFacts(cell), defines: [cell.name] };
     default:
       return { reads: [], defines: [] };
   }

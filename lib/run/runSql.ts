@@ -1,7 +1,7 @@
 import { bindExported } from "./bindExported.ts";
 import { type Executor, noOutput } from "./executor.ts";
 
-/** Runs a SQL cell on the engine; its `{{name}}` placeholders are bound to values of TypeScript cells. */
+/** Runs a SQL cell on the engine; its `{{name}}` placeholders are bound to values of input and TypeScript cells. */
 export const runSql: Executor = async (cell, context) => {
   const { keep } = cell.options;
   if (keep !== undefined && keep !== "table" && keep !== "view") {
@@ -9,7 +9,7 @@ export const runSql: Executor = async (cell, context) => {
     const hint = "Say keep=table or keep=view, or leave it out: then the engine chooses.";
     return { ok: false, error: { code: "sql", message, hint } };
   }
-  const bound = bindExported(cell.source, context.values);
+  const bound = bindExported(cell.source, context.values, context.typed);
   if (!bound.ok) return bound;
   const { sql, params, locate } = bound.value;
   const answer = await context.engine.run(

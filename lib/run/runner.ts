@@ -9,29 +9,26 @@ import { stoppedRun } from "../sandbox/sandbox.ts";
 import { setView, viewOf } from "../store/appStore.ts";
 import { cellById } from "../store/selectors.ts";
 import type { AppState } from "../store/state.ts";
-import { loadTypeScript } from "../typescript/lazyTypeScript.ts";
 import { absentSource } from "./absentSource.ts";
 import { AutomaticRuns, settledPauseMs, typingPauseMs } from "./automaticRuns.ts";
 import { blockReaders } from "./blockReaders.ts";
 import { CellReach } from "./CellReach.ts";
 import { executionContext } from "./executionContext.ts";
-import type { Execution, Executor } from "./executor.ts";
+import type { Execution, ExecutionContext } from "./executor.ts";
+import { executors } from "./executors.ts";
 import { explainRefusal } from "./explainRefusal.ts";
 import { ExportedValues } from "./exportedValues.ts";
 import { factsOf } from "./factsOf.ts";
+import { InputSettler } from "./InputSettler.ts";
 import { keepsResult } from "./keptResult.ts";
+import { loadKindTools } from "./kindTools.ts";
 import { NotebookGraph } from "./notebookGraph.ts";
-import { runChart } from "./runChart.ts";
 import { RunCosts } from "./runCosts.ts";
 import { isRunnable, type RunnableKind } from "./runnableKinds.ts";
 import type { RunnerDeps } from "./runnerDeps.ts";
 import { type QueuedRun, RunQueue } from "./runQueue.ts";
-import { runSql } from "./runSql.ts";
 import { type RunScope, runTargets } from "./runTargets.ts";
-import { runTs } from "./runTs.ts";
 import { RunViews } from "./runViews.ts";
-
-const executors: Record<RunnableKind, Executor> = { sql: runSql, ts: runTs, chart: runChart };
 
 /** How long a stop may take before the engine is replaced. */
 const unstoppableAfterMs = 2000;
@@ -48,6 +45,7 @@ export class Runner {
   private readonly stopped = new Set<RunId>();
   private readonly costs: RunCosts;
   private readonly values = new ExportedValues();
+  private readonly inputs: InputSettler;
   private readonly graphs = new NotebookGraph();
   private readonly elsewhere: CellReach;
   private readonly views: RunViews;
@@ -57,6 +55,7 @@ export class Runner {
     const { store } = deps;
     this.elsewhere = new CellReach(deps);
     this.views = new RunViews(store);
+    this.inputs = new InputSettler({ store, values: this.values, views: this.views });
     this.costs = new RunCosts(store);
     this.automatic = new AutomaticRuns({
       store,
@@ -72,9 +71,8 @@ export class Runner {
    */
   async run(targets?: readonly CellId[], scope?: RunScope): Promise<void> {
     const { store, commands } = this.deps;
-    // Where the tools cannot be fetched, the cells that need them fail and say so; the others run.
-    if (store.getState().document.cells.some((cell) => cell.kind === "ts"))
-      await loadTypeScript().catch(() => null);
+    const loading = loadKindTools(store.getState().document.cells);
+    if (loading) await loading;
     if (scope === undefined) {
       for (const id of targets ?? []) explainRefusal(store, commands(), id);
       return this.begin(targets, false);
@@ -114,7 +112,8 @@ export class Runner {
   markStale(ids: readonly CellId[]): void {
     for (const id of [...ids, ...readersOf(this.graph(), ids, this.isKept)]) {
       if (this.active?.cell === id) this.isOutdated = true;
-      this.views.makeStale(id);
+      if (!ids.includes(id) || !this.inputs.settle(id, this.graph(), this.nextRun++))
+        this.views.makeStale(id);
     }
   }
 
@@ -231,17 +230,15 @@ export class Runner {
     const { store } = this.deps;
     const startedAt = performance.now();
     this.views.settle(cell.id, { status: "running", runId, startedAt, fraction: null, rowsDone: null });
-    const values = this.values.of(store.getState().document.cells);
-    const isStopped = () => this.stopped.has(runId);
     let outcome: Outcome<Execution>;
     let endReach: (() => Promise<void>) | null = null;
     try {
       const reached = this.elsewhere.concerns(cell) ? await this.elsewhere.begin(cell) : null;
       if (reached) endReach = reached.end;
-      const error = reached?.error ?? absentSource(factsOf(cell).reads, store.getState().sources);
-      outcome = error
-        ? { ok: false, error }
-        : await executors[kind](cell, executionContext(this.deps, cell, { runId, values, isStopped }));
+      const { reads, holdsSource } = factsOf(cell);
+      const needed = holdsSource ? [...reads, cell.name] : reads;
+      const error = reached?.error ?? absentSource(needed, store.getState().sources);
+      outcome = error ? { ok: false, error } : await executors[kind](cell, this.context(cell, runId));
     } catch (thrown) {
       const message = thrown instanceof Error ? thrown.message : String(thrown);
       outcome = { ok: false, error: { code: "internal", message } };
@@ -249,6 +246,7 @@ export class Runner {
     const elapsedMs = performance.now() - startedAt;
     this.costs.set(cell.id, elapsedMs, outcome.ok);
     this.values.forget(cell.id);
+    this.inputs.note(cell);
     if (outcome.ok) this.succeed(cell, runId, outcome.value, elapsedMs);
     else this.fail(cell, runId, outcome.error, elapsedMs);
     this.stopped.delete(runId);
@@ -260,14 +258,14 @@ export class Runner {
     await endReach?.();
   }
 
-  private succeed(cell: Cell, runId: RunId, { output, values }: Execution, elapsedMs: number): void {
+  private succeed(cell: Cell, runId: RunId, { output, values, typed }: Execution, elapsedMs: number): void {
     const { store } = this.deps;
     // What it was made of may have been changed while it ran: then the result is of the older text.
     this.views.settle(cell.id, { status: this.isOutdated ? "stale" : "done", runId, elapsedMs });
     setView(store, cell.id, (view) => ({ ...view, output, runCount: view.runCount + 1 }));
     // A cell that was deleted meanwhile leaves nothing to read or draw.
     if (!cellById(store.getState(), cell.id)) return;
-    this.values.set(cell.id, values ?? {});
+    this.values.set(cell.id, values ?? {}, typed);
     this.views.setRelation(cell, output);
     if (output.chart) store.setState((state) => ({ drawing: [...state.drawing, cell.id] }));
   }
@@ -292,5 +290,15 @@ export class Runner {
   private block(id: CellId, error: EngineError): void {
     this.queue.take((entry) => entry.cell === id);
     this.views.settle(id, { status: "blocked", runId: this.nextRun++, error });
+  }
+
+  private context(cell: Cell, runId: RunId): ExecutionContext {
+    const { cells } = this.deps.store.getState().document;
+    return executionContext(this.deps, cell, {
+      runId,
+      values: this.values.of(cells),
+      typed: this.values.typedOf(cells),
+      isStopped: () => this.stopped.has(runId),
+    });
   }
 }

@@ -1,7 +1,7 @@
 import type { BoundValue, EngineError, Outcome } from "../engine/protocol.ts";
 import { LiteralError, sqlLiteral } from "./literal.ts";
 import { applyEdits, lineColumnAt, type PositionMap, type TextEdit } from "./textEdits.ts";
-import { placeholderName, tokenize } from "./tokenize.ts";
+import { placeholderPath, tokenize } from "./tokenize.ts";
 
 /**
  * Puts values in place of `{{name}}`, as literals; inside strings, comments and quoted names it stays text.
@@ -15,7 +15,7 @@ export function bindParams(
   const edits: TextEdit[] = [];
   for (const token of tokenize(sql)) {
     if (token.kind !== "placeholder") continue;
-    const name = placeholderName(token);
+    const name = placeholderPath(token);
     const value = values.get(foldName(name));
     const fail = (message: string, hint: string): { ok: false; error: EngineError } => ({
       ok: false,

@@ -8,7 +8,7 @@ export type TokenKind =
   | "operator"
   | "punctuation" // ( ) [ ] { } , ; .
   | "parameter" // $1, $name, ?, ?1, :name
-  | "placeholder" // {{ name }}
+  | "placeholder" // {{ name }}, {{ name.member }}
   | "unknown";
 
 /** A piece of SQL text; `start` and `end` count UTF-16 units. `closed` is false for a string, comment or quote that never ends. */
@@ -25,7 +25,7 @@ const lineComment = /--[^\r\n]*/y;
 const word = /[A-Za-z_\u0080-\u{10ffff}][\w$\u0080-\u{10ffff}]*/uy;
 const number =
   /0[xX][0-9a-fA-F_]+|0[bB][01_]+|(?:\d[\d_]*(?:\.(?!\.)[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d[\d_]*)?/y;
-const placeholder = /\{\{\s*[\p{L}_][\p{L}\p{M}\p{N}_]*\s*\}\}/uy;
+const placeholder = /\{\{\s*[\p{L}_][\p{L}\p{M}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{M}\p{N}_]*)*\s*\}\}/uy;
 const parameter = /\$(?:\d+|[A-Za-z_]\w*)|\?\d*/y;
 const colonName = /:[A-Za-z_]\w*/y;
 const dollarQuote = /\$(?:[A-Za-z_\u0080-\u{10ffff}][\w\u0080-\u{10ffff}]*)?\$/uy;
@@ -72,9 +72,14 @@ export function stringValue(token: Token | undefined): string | null {
   return tag ? token.text.slice(tag.length, -tag.length) : null;
 }
 
-/** The name inside a `{{ name }}` token. */
-export function placeholderName(token: Token): string {
+/** What stands inside a `{{ name }}` token, members included: `period.start`. */
+export function placeholderPath(token: Token): string {
   return token.text.slice(2, -2).trim();
+}
+
+/** The name that a `{{ name }}` or `{{ name.member }}` token reads. */
+export function placeholderName(token: Token): string {
+  return placeholderPath(token).replace(/\..*$/s, "");
 }
 
 interface Found {

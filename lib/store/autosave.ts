@@ -1,4 +1,5 @@
 import { printNotebook } from "../formats/printNotebook.ts";
+import { givenValues } from "../notebook/givenValues.ts";
 import type { AppStore } from "./appStore.ts";
 import { notify } from "./notices.ts";
 import type { Platform } from "./platform.ts";
@@ -18,6 +19,7 @@ export function createAutosave(
     if (notebookId === "" || !writable) return;
     store.setState({ save: { status: "saving", at: null } });
     const text = printNotebook(document);
+    const params = givenValues(document);
     try {
       await platform.storage.save({
         id: notebookId,
@@ -25,6 +27,7 @@ export function createAutosave(
         text,
         origin,
         updatedAt: Date.now(),
+        ...(params && { params }),
         ...(from ? { from, snapshots: Object.values(snapshots) } : {}),
       });
       const current = store.getState();

@@ -4,12 +4,13 @@ import type { NotebookFormat } from "../formats/notebookFormat.ts";
 import type { CellId, RunMode } from "../notebook/document.ts";
 import type { RunScope } from "../run/runTargets.ts";
 import type { FixCommands } from "./fixRejects.ts";
+import type { InputCommands } from "./inputCommands.ts";
 import type { RelinkCommands } from "./relinkCommands.ts";
 import type { Sharing } from "./sharing/sharing.ts";
 import type { WaysIn } from "./ways/waysIn.ts";
 
 /** Everything a person can do, whichever button, key or script asks for it. Components call these and nothing else. */
-export interface AppCommands extends RelinkCommands, FixCommands {
+export interface AppCommands extends RelinkCommands, FixCommands, InputCommands {
   // cells
   insertCell(kind: string, where: { after: CellId | null }): CellId;
   deleteCells(ids: readonly CellId[]): void;

@@ -180,6 +180,12 @@ export function createApp(platform: Platform): App {
         relation,
         fixes,
       ),
+    makeDefault: async (id) => (await import("./inputCommands.ts")).makeDefault({ store, editing }, id),
+    chooseFile: async (id) =>
+      (await import("./inputCommands.ts")).chooseFile(
+        { platform, store, engine, editing, attach: data.attach },
+        id,
+      ),
     run: async (id, scope) => {
       const { origin, from } = store.getState();
       if (origin === "foreign") {

@@ -43,7 +43,8 @@ export interface DataWork {
   addFiles: AppCommands["addFiles"];
 }
 
-const accepted = [
+/** Endings of files that can become a source. */
+export const accepted: readonly string[] = [
   ...[".csv", ".tsv", ".txt", ".json", ".ndjson", ".jsonl", ".parquet", ".gz"],
   ...[".arrow", ".arrows", ".feather", ".ipc", ".avro", ".duckdb", ".ddb", ".db"],
   ...[".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods", ".html", ".htm", ".xml", ".log"],
@@ -133,7 +134,7 @@ export function createDataCommands(deps: DataDeps): DataCommands & {
     attach,
     addFiles,
     async pickFiles() {
-      const files = await platform.pickFiles(accepted, true);
+      const files = await platform.pickFiles([...accepted], true);
       if (files.length > 1) await (await waysIn()).addTogether(files);
       else if (files.length > 0) await addFiles(files);
     },

@@ -20,6 +20,7 @@ type DocumentCommands = Pick<
   | "renameCell"
   | "setKind"
   | "setOption"
+  | "setParam"
   | "splitCell"
   | "mergeWithNext"
   | "copyCells"
@@ -117,7 +118,7 @@ export class Editing {
       const id = newCellId();
       const taken = sources.map((source) => source.relation);
       const name = kind === "md" ? "" : uniqueCellName(document, "cell", taken);
-      const cell: Cell = { id, kind, name, source: "", options: {}, layout: null };
+      const cell: Cell = { id, kind, name, source: beginningOf(kind), options: {}, layout: null };
       this.apply({ type: "insert", index: indexAfter(document, after), cells: [cell] });
       this.commands.select(id, "edit");
       return id;
@@ -153,9 +154,12 @@ export class Editing {
       this.apply([
         { type: "setKind", id, kind },
         { type: "setName", id, name },
+        ...(cell.source === "" ? [{ type: "setSource", id, source: beginningOf(kind) } as const] : []),
       ]);
     },
     setOption: (id, key, value) => this.apply({ type: "setOption", id, key, value }),
+    setParam: (id, value, gesture) =>
+      this.apply({ type: "setGiven", id, value, ...(gesture === undefined ? {} : { gesture }) }),
     splitCell: (id, at) => this.apply({ type: "split", id, at, newId: newCellId() }),
     mergeWithNext: (id) => this.apply({ type: "mergeWithNext", id }),
     copyCells: (ids, cut) => {
@@ -188,6 +192,12 @@ export class Editing {
     setTitle: (title) => this.apply({ type: "setTitle", title }),
     setRunMode: (mode) => this.apply({ type: "setRunMode", mode }),
   };
+}
+
+/** What stands in a new cell: an input that says nothing would be none. */
+function beginningOf(kind: string): string {
+  if (kind !== "input") return "";
+  return "# or: text, number, date, date range, select, multi-select, checkbox, file\ntype: slider\nmin: 0\nmax: 100\nvalue: 50";
 }
 
 /** A relation name for a file, unique among sources and cells. */

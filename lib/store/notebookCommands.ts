@@ -3,6 +3,7 @@ import { openAsText } from "../formats/openAsText.ts";
 import { NotebookParseError, parseNotebook } from "../formats/parseNotebook.ts";
 import { printNotebook } from "../formats/printNotebook.ts";
 import type { CellId, NotebookDocument } from "../notebook/document.ts";
+import { withGivenValues } from "../notebook/givenValues.ts";
 import { nothingLinked } from "../relink/relinkState.ts";
 import type { CellRuns } from "../run/lazyRunner.ts";
 import type { CellSnapshot } from "../share/snapshots.ts";
@@ -54,7 +55,7 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
     deps.runner().forgetResults();
     // What was typed until now belongs to the notebook that is being left.
     await deps.saveNow();
-    const document = readText(store, shown.text);
+    const document = withGivenValues(readText(store, shown.text), shown.params);
     // Read by whoever is asked to run it, and by nobody else.
     const wants = origin === "own" ? [] : (await import("./opening/wantsOf.ts")).wantsOf(document);
     editing.reset(document);

@@ -29,6 +29,7 @@ export interface AddressDeps {
     from: NotebookFrom,
     snapshots?: readonly CellSnapshot[],
     assetsText?: string | null,
+    params?: Readonly<Record<string, unknown>>,
   ) => Promise<void>;
 }
 

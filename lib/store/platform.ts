@@ -1,5 +1,6 @@
 import type { EngineApi, EngineError } from "../engine/protocol.ts";
 import type { Conversions } from "../formats/convert/conversion.ts";
+import type { ParamValue } from "../params/param.ts";
 import type { SourceFiles } from "../relink/sourceFiles.ts";
 import type { RemoteFiles } from "../remote/remoteFiles.ts";
 import type { S3 } from "../s3/s3.ts";
@@ -17,6 +18,8 @@ export interface StoredNotebook {
   updatedAt: number;
   /** Absent for a notebook that was begun here. */
   from?: NotebookFrom;
+  /** Values that were set in its input cells, by their names. */
+  params?: Readonly<Record<string, ParamValue>>;
   /** Results that came along with it. */
   snapshots?: readonly CellSnapshot[];
 }

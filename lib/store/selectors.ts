@@ -105,7 +105,7 @@ export function relationNames(state: AppState): readonly string[] {
   const names = [
     ...state.sources.map((source) => source.relation),
     ...state.document.cells
-      .filter((cell) => cell.name !== "" && cell.kind !== "chart")
+      .filter((cell) => cell.name !== "" && cell.kind !== "chart" && cell.kind !== "input")
       .map((cell) => cell.name),
   ];
   const same = names.length === lastNames.length && names.every((name, at) => name === lastNames[at]);

@@ -90,6 +90,6 @@ const reserved = new Set(
 );
 
 /** Whether a relation can be named in code; others can only be read through `sql`. */
-function canBeIdentifier(name: string): boolean {
+export function canBeIdentifier(name: string): boolean {
   return isWord(name) && !reserved.has(name);
 }

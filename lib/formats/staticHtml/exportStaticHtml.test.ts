@@ -146,4 +146,12 @@ describe("a notebook as one page", () => {
       { numRuns: 100 },
     );
   });
+
+  it("shows an input by its label and the value that was set, as text", async () => {
+    const given = parseNotebook("```input name=n\ntype: text\nlabel: A <b>\nvalue: x\n```\n");
+    const cells = given.cells.map((cell) => ({ ...cell, given: "<script>" }));
+    const html = await exportStaticHtml({ ...given, cells });
+    expect(html).toContain('<span class="quiet">A &lt;b&gt;</span> <strong>&lt;script&gt;</strong>');
+    expect(html).not.toContain("type: text");
+  });
 });

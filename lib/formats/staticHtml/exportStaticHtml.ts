@@ -1,4 +1,5 @@
 import type { Cell, NotebookDocument } from "../../notebook/document.ts";
+import { shownParam } from "../../params/shownParam.ts";
 import { escapeHtml } from "../escapeHtml.ts";
 import { carriedId } from "../ipynb/cellIds.ts";
 import { multilineText } from "../ipynb/multilineText.ts";
@@ -59,6 +60,9 @@ function saysTitle({ title, cells: [first] }: NotebookDocument): boolean {
 function cellHtml(cell: Cell, assets: CellAssets, results: readonly ShownResult[] | undefined): string {
   const { kind, name, source } = cell;
   if (kind === "md") return markdownHtml(withAttachments(source, assets.attachments ?? {}));
+  const param = kind === "input" ? shownParam(cell) : null;
+  if (param)
+    return `<p class="param"><span class="quiet">${escapeHtml(param.label)}</span> <strong>${escapeHtml(param.value)}</strong></p>`;
   const shown = results?.map(resultHtml) ?? (assets.outputs ?? []).map(keptOutputHtml).filter(Boolean);
   const options = Object.entries(cell.options).map(([key, value]) => ` ${key}=${value}`);
   const label = `${kind} ${name}${options.join("")}`;

@@ -25,6 +25,8 @@ li.task { list-style: none; }
 pre, code { font: 13px/20px var(--mono); }
 pre { margin: 0; padding: 12px; overflow-x: auto; background: var(--raised); border-radius: 6px; }
 .cell { margin: 16px 0; border: 1px solid var(--line); border-radius: 6px; overflow: hidden; }
+.param { margin: 4px 0; font-variant-numeric: tabular-nums; }
+.param > .quiet { color: var(--quiet); margin-right: 8px; }
 .cell > header { padding: 4px 12px; font: 12px/20px var(--mono); color: var(--quiet); border-bottom: 1px solid var(--line); }
 .cell > pre { border-radius: 0; }
 .cell > .shown { padding: 12px; border-top: 1px solid var(--line); }

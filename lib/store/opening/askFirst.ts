@@ -39,11 +39,11 @@ export function askFirst(wanted: Wanted & { cell: string | null }, deps: Address
     // Its user left the question, or followed another link.
     if (!isCurrent()) return;
     if (!fetched.ok) return show({ at: "failed", error: fetched.error });
-    const { text, snapshots } = fetched.value;
+    const { text, snapshots, params } = fetched.value;
     const fileName = wanted.form === "encrypted" ? "" : fileNameOf(url);
     const opened = await asNotebook(deps, fileName, { text, assetsText: null });
     if (!opened) return decline();
-    await deps.receive(opened.text, { kind: "host", host: url.host }, snapshots, opened.assetsText);
+    await deps.receive(opened.text, { kind: "host", host: url.host }, snapshots, opened.assetsText, params);
     showCell(deps, wanted.cell);
     store.setState({ asking: null });
   }

@@ -28,7 +28,8 @@ async function openLink(fragment: string, deps: AddressDeps): Promise<boolean> {
   const { packed, checksum } = link.value;
   const capsule = (await checksumOf(packed)) === checksum ? await unpackCapsule(packed) : damagedLink();
   if (!capsule.ok) return refuse(deps, capsule.error);
-  await deps.receive(capsule.value.text, { kind: "link" }, capsule.value.snapshots);
+  const { text, snapshots, params } = capsule.value;
+  await deps.receive(text, { kind: "link" }, snapshots, null, params);
   showCell(deps, cell);
   return true;
 }

@@ -2,11 +2,12 @@ import type { CellSnapshot } from "../../share/snapshots.ts";
 import type { NotebookDeps, ShownNotebook } from "../notebookCommands.ts";
 import type { NotebookFrom } from "../notebookFrom.ts";
 import { keepAssets } from "../openNotebookFile.ts";
+import { applyParams } from "./applyParams.ts";
 import { freeCopy } from "./freeCopy.ts";
 
 /** Shows a notebook that came by a link or an address: the kept copy that nobody edited, or else a new one. */
 export async function receiveNotebook(
-  deps: Pick<NotebookDeps, "platform" | "store" | "saveNow" | "saveSoon"> & {
+  deps: Pick<NotebookDeps, "platform" | "store" | "editing" | "saveNow" | "saveSoon"> & {
     show: (notebook: ShownNotebook) => Promise<void>;
     newId: () => string;
   },
@@ -14,16 +15,25 @@ export async function receiveNotebook(
   from: NotebookFrom,
   snapshots: readonly CellSnapshot[] = [],
   assetsText: string | null = null,
+  params: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
   const { platform, store, show } = deps;
+  const takeParams = () => applyParams(deps, params);
   // What is being edited is no copy of anything any more.
   await deps.saveNow();
   const { notebookId } = store.getState();
   const kept = await freeCopy(platform, notebookId, { text, from });
-  if (kept?.id === notebookId) return platform.showAddress(notebookId);
-  if (kept) return show(kept);
+  if (kept?.id === notebookId) {
+    platform.showAddress(notebookId);
+    return takeParams();
+  }
+  if (kept) {
+    await show(kept);
+    return takeParams();
+  }
   const id = deps.newId();
   await show({ id, text, origin: "foreign", from, snapshots });
+  takeParams();
   deps.saveSoon();
   if (assetsText !== null) await keepAssets(deps, id, assetsText);
 }

@@ -1,6 +1,7 @@
 import { findSecrets } from "../../share/findSecrets.ts";
 import { cellLabel } from "../selectors.ts";
 import type { AppState } from "../state.ts";
+import { secretsIn } from "./sharedParams.ts";
 
 /** Something that looks like a secret, and where in the notebook it stands: "cell totals", "text 1", "the notebook's header". */
 export interface NamedSecret {
@@ -13,7 +14,10 @@ export function secretsOf(state: AppState, text: string): NamedSecret[] {
   const { document } = state;
   const places = document.cells.map((cell) => ({
     where: cell.name === "" ? cellLabel(state, cell.id) : `cell ${cell.name}`,
-    found: findSecrets([cell.source, ...Object.values(cell.options)].join("\n")),
+    found: [
+      ...findSecrets([cell.source, ...Object.values(cell.options)].join("\n")),
+      ...secretsIn(cell.given),
+    ],
   }));
   const inCells = places.flatMap(({ where, found }) => named(where, found));
   const header = named("the notebook's header", findSecrets(document.frontMatter));

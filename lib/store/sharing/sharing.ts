@@ -14,6 +14,7 @@ import type { Platform } from "../platform.ts";
 import type { AppState } from "../state.ts";
 import { fitSnapshots } from "./fitSnapshots.ts";
 import { type NamedSecret, secretsOf } from "./secretsOf.ts";
+import { secretsIn, sharedParams, withoutSecrets } from "./sharedParams.ts";
 import { hasResults, takeSnapshots } from "./takeSnapshots.ts";
 
 /** What its author chose for what is given away. */
@@ -44,6 +45,8 @@ export interface Sharing {
   readonly title: string;
   readonly secrets: readonly NamedSecret[];
   readonly hasResults: boolean;
+  /** The input cells whose values are not their defaults: a link holds them too. */
+  readonly inputs: readonly string[];
   /** The page that shows a link's notebook inside other pages; the link's fragment goes behind it. */
   readonly embedUrl: string;
   /** The link that holds the notebook. */
@@ -75,7 +78,8 @@ export function createSharing(given: {
 
   function sharedText({ removesSecrets }: ShareChoice): Outcome<string> {
     const shared = removesSecrets ? removeSecrets(text) : text;
-    const [found] = findSecrets(shared);
+    const values = removesSecrets ? [] : Object.values(sharedParams(state)).flatMap(secretsIn);
+    const [found] = [...findSecrets(shared), ...values];
     if (!found) return { ok: true, value: shared };
     const where = secrets.find(({ kind }) => kind === found.kind)?.where ?? `line ${found.line}`;
     return failed(
@@ -91,9 +95,17 @@ export function createSharing(given: {
     const shared = sharedText(choice);
     if (!shared.ok) return shared;
     const taken = choice.withResults ? await takeSnapshots(state, engine.api) : [];
-    const fitting = (snapshots: readonly CellSnapshot[]) => fits({ text: shared.value, snapshots });
+    const content = { text: shared.value, ...paramsOf(choice) };
+    const fitting = (snapshots: readonly CellSnapshot[]) => fits({ ...content, snapshots });
     const snapshots = taken.length > 0 ? await fitSnapshots(taken, fitting) : [];
-    return { ok: true, value: { text: shared.value, snapshots } };
+    return { ok: true, value: { ...content, snapshots } };
+  }
+
+  /** Values set in input cells travel beside the text, which holds their defaults. */
+  function paramsOf({ removesSecrets }: ShareChoice): Pick<Capsule, "params"> {
+    const params = sharedParams(state);
+    if (Object.keys(params).length === 0) return {};
+    return { params: removesSecrets ? withoutSecrets(params) : params };
   }
 
   function file(
@@ -119,6 +131,7 @@ export function createSharing(given: {
     title: state.document.title,
     secrets,
     hasResults: hasResults(state),
+    inputs: Object.keys(sharedParams(state)),
     embedUrl: new URL("embed/", platform.appUrl()).href,
     link: (choice) =>
       unlessTooLarge(async () => {
@@ -140,7 +153,9 @@ export function createSharing(given: {
       const bytes = new TextEncoder().encode(shared.value);
       if (bytes.length > maxFetchedBytes) return { ok: false, error: tooLong(null) };
       const hash = await sha256Hex(bytes);
-      return { ok: true, value: file(bytes, `${base}.nb.md`, leftOut([]), (url) => pinnedLink(url, hash)) };
+      const values = Object.keys(sharedParams(state)).length > 0 ? ["values set in input cells"] : [];
+      const parts = [...values, ...leftOut([])];
+      return { ok: true, value: file(bytes, `${base}.nb.md`, parts, (url) => pinnedLink(url, hash)) };
     },
     encryptedFile: (choice) =>
       unlessTooLarge(async () => {

@@ -1,0 +1,79 @@
+import type { Column } from "../engine/protocol.ts";
+import type { Cell } from "../notebook/document.ts";
+import { canBeIdentifier, columnType } from "../typescript/relationTypes.ts";
+import { bindParam } from "./bindParam.ts";
+import type { ParamDefinition, ParamValue } from "./param.ts";
+import { choicesColumn, paramOf } from "./paramOf.ts";
+
+/** Longer lists of options are plain text to the editor. */
+const mostLiterals = 100;
+
+/** `declare const limit: number;` for each input cell that holds a value: .d.ts text for the editor. */
+export function paramDeclarations(
+  cells: readonly Cell[],
+  relations: readonly { name: string; columns: readonly Column[] }[],
+): string {
+  return cells.map((cell) => declarationOf(cell, relations)).join("");
+}
+
+function declarationOf(cell: Cell, relations: Parameters<typeof paramDeclarations>[1]): string {
+  const param = paramOf(cell);
+  if (!canBeIdentifier(cell.name) || !param.ok || param.value.definition.type === "file") return "";
+  const { definition } = param.value;
+  const value = param.value.value.ok ? param.value.value.value : definition.value;
+  const from = choicesColumn(definition);
+  const relation = relations.find(({ name }) => name.toLowerCase() === from?.relation.toLowerCase());
+  const column = relation?.columns.find(({ name }) => name.toLowerCase() === from?.column.toLowerCase());
+  const bound = bindParam(definition, value, column?.type ?? null);
+  const duckTypes = Object.entries(bound.sql).map(([member, { type }]) => `${member && `${member} `}${type}`);
+  // Null where it is null now, or is so unless somebody enters something.
+  const mayBeNull = value === null || definition.value === null;
+  const type = typeOf(definition, value, bound.packed, column?.type ?? null);
+  return `/** An input: ${commentText(duckTypes.join(", "))}. */\ndeclare const ${cell.name}: ${mayBeNull && definition.type !== "date range" ? `${type} | null` : type};\n`;
+}
+
+function typeOf(
+  definition: ParamDefinition,
+  value: ParamValue,
+  packed: unknown,
+  column: string | null,
+): string {
+  switch (definition.type) {
+    case "checkbox":
+      return "boolean";
+    case "number":
+    case "slider":
+      return value === null ? "number" : typeof packed;
+    case "date":
+      return "DuckTime";
+    case "date range": {
+      const day = value === null ? "DuckTime | null" : "DuckTime";
+      return `{ start: ${day}; end: ${day} }`;
+    }
+    case "select":
+      return choiceType(definition.choices, column);
+    case "multi-select":
+      return `(${choiceType(definition.choices, column)})[]`;
+    default:
+      return "string";
+  }
+}
+
+function choiceType(
+  choices: Extract<ParamDefinition, { choices: unknown }>["choices"],
+  column: string | null,
+): string {
+  if (choices.kind === "column")
+    return integers.has(column ?? "") ? "number" : columnType(column ?? "VARCHAR");
+  if (choices.of === "number") return "number";
+  if (choices.options.length > mostLiterals) return "string";
+  return choices.options.map(({ value }) => JSON.stringify(value)).join(" | ");
+}
+
+/** A chosen one is a number where that is exact, as nearly all are. */
+const integers: ReadonlySet<string> = new Set(["BIGINT", "UBIGINT", "HUGEINT", "UHUGEINT"]);
+
+/** What cannot end the remark. */
+function commentText(text: string): string {
+  return text.replace(/\*\//g, "* /").replace(/[\r\n\u2028\u2029]+/g, " ");
+}

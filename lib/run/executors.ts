@@ -1,0 +1,14 @@
+import type { Executor } from "./executor.ts";
+import { loadInputs } from "./lazyInputs.ts";
+import { runChart } from "./runChart.ts";
+import type { RunnableKind } from "./runnableKinds.ts";
+import { runSql } from "./runSql.ts";
+import { runTs } from "./runTs.ts";
+
+/** How the cells of each kind run. */
+export const executors: Record<RunnableKind, Executor> = {
+  sql: runSql,
+  ts: runTs,
+  chart: runChart,
+  input: async (cell, context) => (await loadInputs()).runInput(cell, context),
+};

@@ -1,0 +1,3 @@
+/** What running a notebook asks of input cells, as one piece to be fetched when there is one. */
+export { inputFacts } from "../params/inputFacts.ts";
+export { runInput, settleInput } from "./runInput.ts";
