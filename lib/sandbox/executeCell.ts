@@ -95,14 +95,16 @@ class Execution {
     await Promise.all(this.showing);
     const hasRelation = "default" in out;
     if (hasRelation) {
-      const written = await writeDefault(out.default, this.client, (rows) => {
+      const onWritten = (rows: number) => {
         this.rowsWritten = rows;
         this.outbox.progressed(this.rowsRead, rows);
-      });
+      };
+      const written = await writeDefault(out.default, this.client, onWritten, this.message.schema);
       for (const notice of written.notices) this.notices.add(notice);
       if (written.rows === 0 && written.rejected > 0) {
         throw new Error(`None of the ${written.rejected} rows can be kept. First: ${written.firstRejected}`);
       }
+      if (written.firstRejected !== null) this.notices.add(`First row set aside: ${written.firstRejected}`);
       this.rowsWritten = written.rows;
       this.rejected += written.rejected;
     }

@@ -4,6 +4,7 @@
  */
 import type { Column, EngineError, RunId } from "../engine/protocol.ts";
 import type { Shown } from "../run/cellRun.ts";
+import type { PinnedSchema } from "./pinnedSchema.ts";
 
 /** The page's first message to the frame's window, with the port: the frame takes one, from its parent only. */
 export interface SandboxGreeting {
@@ -47,6 +48,8 @@ export interface RunMessage {
   /** Values of other cells, packed by `packValue`. */
   values: Record<string, unknown>;
   limits: SandboxLimits;
+  /** The columns that the cell's relation has to have, where they are pinned. */
+  schema?: PinnedSchema;
 }
 
 export type ToSandbox =

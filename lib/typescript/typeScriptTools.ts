@@ -1,3 +1,4 @@
 /** What the page uses of TypeScript, as one piece to be fetched when needed. */
+export { cellOutline } from "./cellOutline.ts";
 export { compileCell } from "./compileCell.ts";
 export { tsCellFacts } from "./tsCellFacts.ts";

@@ -1,8 +1,12 @@
 /** What tests use of the editor's TypeScript worker, which comes without types. */
 declare module "monaco-editor/languages/features/typescript/tsWorker.js" {
   interface Found {
-    messageText: string | { messageText: string; next?: Found[] };
+    messageText: string | MessageChain;
     start?: number;
+  }
+  interface MessageChain {
+    messageText: string;
+    next?: MessageChain[];
   }
   interface Part {
     text: string;
@@ -19,6 +23,10 @@ declare module "monaco-editor/languages/features/typescript/tsWorker.js" {
       path: string,
       position: number,
     ): Promise<{ entries: { name: string }[] } | undefined>;
+    getDefinitionAtPosition(
+      path: string,
+      position: number,
+    ): Promise<{ fileName: string; name: string; containerName?: string }[] | undefined>;
   }
   export function create(
     context: { getMirrorModels(): readonly never[] },

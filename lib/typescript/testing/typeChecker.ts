@@ -1,4 +1,5 @@
 import { create } from "monaco-editor/languages/features/typescript/tsWorker.js";
+import { flatMessage } from "../flatMessage.ts";
 
 /** A file as the editor's compiler has it. */
 export interface CheckedFile {
@@ -36,7 +37,22 @@ export async function typeChecker(files: readonly CheckedFile[]) {
         ...(await worker.getSyntacticDiagnostics(path)),
         ...(await worker.getSemanticDiagnostics(path)),
       ];
-      return found.map(({ messageText }) => flat(messageText));
+      return found.map(({ messageText }) => flatMessage(messageText));
+    },
+    /** The same with the number of the line, from 0. */
+    async problemLines(path: string): Promise<{ line: number; message: string }[]> {
+      const found = await worker.getSemanticDiagnostics(path);
+      const lineAt = (at: number) => contentOf(path).slice(0, at).split("\n").length - 1;
+      return found.map(({ start, messageText }) => ({
+        line: lineAt(start ?? 0),
+        message: flatMessage(messageText),
+      }));
+    },
+    /** Where the last character of the first occurrence of a text is defined. */
+    async definition(path: string, text: string) {
+      const at = contentOf(path).indexOf(text) + text.length - 1;
+      const found = await worker.getDefinitionAtPosition(path, at);
+      return (found ?? []).map(({ fileName, name, containerName }) => ({ fileName, name, containerName }));
     },
     /** What resting on the first occurrence of a text (at its end less one) shows: the declaration, then its doc. */
     async hover(path: string, text: string): Promise<{ declaration: string; doc: string; tags: number }> {
@@ -57,14 +73,4 @@ export async function typeChecker(files: readonly CheckedFile[]) {
       return (found?.entries ?? []).map(({ name }) => name);
     },
   };
-}
-
-interface Chain {
-  messageText: string;
-  next?: Chain[];
-}
-
-function flat(message: string | Chain): string {
-  if (typeof message === "string") return message;
-  return [message.messageText, ...(message.next ?? []).map(flat)].join(" ");
 }
