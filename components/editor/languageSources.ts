@@ -6,6 +6,7 @@ let relations: () => readonly KnownRelation[] = () => [];
 let scope: TypeScope | null = null;
 let cells: CellsOfEditors | null = null;
 const listeners = new Set<() => void>();
+let onWanted: () => void = () => undefined;
 
 /** What editors ask about the cells that they belong to, and ask to be done with them. */
 export interface CellsOfEditors {
@@ -54,5 +55,16 @@ export function typeScope(): TypeScope | null {
 /** Calls back after each scope that differs; answers how to stop. */
 export function onTypeScope(listener: () => void): () => void {
   listeners.add(listener);
+  onWanted();
   return () => listeners.delete(listener);
+}
+
+/** Whether anybody asks for the scope: nobody does before Monaco is there. */
+export function isTypeScopeWanted(): boolean {
+  return listeners.size > 0;
+}
+
+/** Calls back when somebody begins to ask. */
+export function setOnTypeScopeWanted(call: () => void): void {
+  onWanted = call;
 }

@@ -3,7 +3,13 @@ import type { AppStore } from "../../lib/store/appStore.ts";
 import type { AppCommands } from "../../lib/store/commands.ts";
 import { cellById } from "../../lib/store/selectors.ts";
 import type { AppState } from "../../lib/store/state.ts";
-import { setCellsOfEditors, setCompletionSource, setTypeScope } from "./languageSources.ts";
+import {
+  isTypeScopeWanted,
+  setCellsOfEditors,
+  setCompletionSource,
+  setOnTypeScopeWanted,
+  setTypeScope,
+} from "./languageSources.ts";
 
 /** How long what editors know may be behind: each change has the compiler look at the open cells again. */
 const delayMs = 300;
@@ -28,11 +34,12 @@ export function teachEditors(store: AppStore, commands: Pick<AppCommands, "selec
     setTypeScope(made.of(taught));
   };
   const look = (state: AppState) => {
-    if (timer !== undefined || (taught && sameScope(taught, state))) return;
+    if (timer !== undefined || !isTypeScopeWanted() || (taught && sameScope(taught, state))) return;
     if (!state.document.cells.some((cell) => cell.kind === "ts")) return;
     // Where the tools cannot be fetched now, the next change asks for them again.
     timer = setTimeout(() => void teach().catch(() => null), taught ? delayMs : 0);
   };
+  setOnTypeScopeWanted(() => look(store.getState()));
   look(store.getState());
   const stop = store.subscribe(look);
   return () => {
