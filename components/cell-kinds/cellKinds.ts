@@ -3,7 +3,7 @@ import { chartKind } from "./chartKind.tsx";
 import { cleanKind, eventsKind, exportKind, inputKind, matchKind } from "./laterKinds.ts";
 import { mdKind } from "./mdKind.tsx";
 import { sqlKind } from "./sqlKind.ts";
-import { tsKind } from "./tsKind.ts";
+import { tsKind } from "./tsKind.tsx";
 import { unknownKind } from "./unknownKind.ts";
 
 /** Every kind the page knows, in the order in which they are offered. A new kind is a file and a line here. */

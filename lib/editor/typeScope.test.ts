@@ -57,6 +57,17 @@ describe("the scope of TypeScript cells", () => {
     expect(await problems(scope, text)).toEqual(["Cannot find name 'nowhere'."]);
   });
 
+  it("has the columns that the notebook keeps of a source which is not loaded", async () => {
+    const document = {
+      ...emptyDocument,
+      sources: { gone: { location: "file:gone.csv", columns: { amount: "DOUBLE" } } },
+    };
+    const scope = scopes().of(state([], { document, sources: [source("gone", [])] }));
+    expect(await problems(scope, "gone.map((o) => o.amuont);")).toEqual([
+      expect.stringContaining("Did you mean 'amount'?"),
+    ]);
+  });
+
   it("takes exported values from the text of their cell, and from the last text that could be read", async () => {
     const kept = scopes();
     kept.of(state([cellOf("a", "export const factor = 2;", "ts")]));

@@ -1,4 +1,5 @@
-import type { Cell, CellId } from "../notebook/document.ts";
+import type { Column } from "../engine/protocol.ts";
+import type { Cell, CellId, SourceEntry } from "../notebook/document.ts";
 import { factsOf } from "../run/factsOf.ts";
 import { type PinnedSchema, parsePinnedSchema, pinnedColumns } from "../sandbox/pinnedSchema.ts";
 import type { AppState } from "../store/state.ts";
@@ -105,12 +106,12 @@ export class TypeScopes {
   }
 
   private relations(
-    { sources, relations, cells: views }: ScopeState,
+    { document, sources, relations, cells: views }: ScopeState,
     cells: readonly Cell[],
   ): ScopeRelation[] {
     const ofSources = sources.map(({ relation, columns, receipt, file }) => ({
       name: relation,
-      columns: columns.length > 0 ? columns : null,
+      columns: columns.length > 0 ? columns : columnsAsKept(document.sources[relation]),
       rowCount: receipt?.loaded ?? null,
       doc: `from ${codeInDoc(file)}`,
       module: null,
@@ -160,6 +161,11 @@ export class TypeScopes {
     this.numbers.set(id, known);
     return known;
   }
+}
+
+/** What the notebook says of a source that is not loaded. */
+function columnsAsKept(entry: SourceEntry | undefined): Column[] | null {
+  return entry?.columns ? Object.entries(entry.columns).map(([name, type]) => ({ name, type })) : null;
 }
 
 const makers = new Set(["sql", "ts", "clean", "match", "events"]);

@@ -110,4 +110,22 @@ describe("TypeScript cells", () => {
     await stage.runner.run(["later"]);
     expect(stage.sandbox.requests.at(-1)?.values.has("factor")).toBe(false);
   });
+
+  it("a pinned schema goes with the run; one that cannot be used, or has no rows, is said before", async () => {
+    const pinned = (name: string, source: string, schema: string) => ({
+      ...cellOf(name, source, "ts"),
+      options: { schema },
+    });
+    const stage = new RunnerStage([
+      pinned("good", "export default [{ a: 1 }]", "a BIGINT"),
+      pinned("bad", "export default [{ a: 1 }]", "a WIBBLE"),
+      pinned("none", "1 + 1", "a BIGINT"),
+    ]);
+    await stage.runner.run();
+    expect(stage.sandbox.requests.map(({ name, schema }) => [name, schema])).toEqual([
+      ["good", [{ name: "a", type: { kind: "scalar", name: "BIGINT" } }]],
+    ]);
+    expect(stage.errorOf("bad")).toContain("WIBBLE");
+    expect(stage.errorOf("none")).toContain("exports no rows");
+  });
 });

@@ -3,6 +3,7 @@ import type { EngineError } from "../../lib/engine/protocol.ts";
 import { openWasmDuckDb, type WasmDuckDb } from "../../lib/ingest/testing/wasmDuckDb.ts";
 import type { Shown } from "../../lib/run/cellRun.ts";
 import { executeCell } from "../../lib/sandbox/executeCell.ts";
+import { type PinnedSchema, parsePinnedSchema } from "../../lib/sandbox/pinnedSchema.ts";
 import { type RunReport, type SandboxLimits, sandboxLimits } from "../../lib/sandbox/protocol.ts";
 import { WasmRelations } from "../../lib/sandbox/testing/wasmRelations.ts";
 import { compileCell } from "../../lib/typescript/compileCell.ts";
@@ -31,6 +32,7 @@ async function run(
   source: string,
   values: Record<string, unknown> = {},
   limits: Partial<SandboxLimits> = {},
+  schema?: PinnedSchema,
 ): Promise<Ran> {
   const compiled = compileCell(source, { relations: ["orders", "nobody"], values: Object.keys(values) });
   if (!compiled.ok) throw new Error(compiled.error.message);
@@ -56,6 +58,7 @@ async function run(
     reads,
     values,
     limits: { ...sandboxLimits, ...limits },
+    ...(schema && { schema }),
   };
   const before = console;
   await executeCell(message, port2, globalThis, (report) => reports.push(structuredClone(report)));
@@ -272,5 +275,38 @@ describe("a cell that fails", () => {
   it("explains what is withheld", async () => {
     const { error } = await run("await import('lodash')");
     expect(error?.message).toContain("Imports are not available");
+  });
+});
+
+describe("a cell whose schema is pinned", () => {
+  const pin = (text: string) => {
+    const parsed = parsePinnedSchema(text);
+    if (!parsed.ok) throw new Error(parsed.error.message);
+    return parsed.value;
+  };
+
+  it("sets rows aside that do not fit, and says the first", async () => {
+    const { done, relations } = await run(
+      "export default orders.map((o) => ({ id: o.id === 7 ? 'seven' : o.id, amount: o.amount }));",
+      {},
+      {},
+      pin("id BIGINT, amount DECIMAL(10,2)"),
+    );
+    expect(done).toMatchObject({
+      rowsWritten: 9999,
+      rejected: 1,
+      notices: ['First row set aside: Column "id": the text "seven" does not fit BIGINT.'],
+    });
+    expect(relations.written().types).toEqual({ id: "BIGINT", amount: "DECIMAL(10,2)" });
+    expect(relations.rejects).toMatchObject([{ row: 8, value: expect.stringContaining("seven") }]);
+  });
+
+  it("fails where no row fits, and takes a relation that is passed on only with its columns", async () => {
+    const { error } = await run("export default orders;", {}, {}, pin("id BIGINT"));
+    expect(error?.message).toContain(
+      'None of the 10000 rows can be kept. First: It has a column "big", which is not in the pinned schema.',
+    );
+    const { relations } = await run("export default orders.select('id');", {}, {}, pin("id BIGINT"));
+    expect(relations.written().types).toEqual({ id: "BIGINT" });
   });
 });
