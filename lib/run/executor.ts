@@ -12,6 +12,8 @@ export interface ExecutionContext {
   /** Columns of a relation that exists now, whatever made it; null where there is none of that name. */
   relation(name: string): { name: string; columns: Column[] } | null;
   relationNames(): string[];
+  /** The relation of a source's file or address as SQL names it; null where there is none. */
+  relationOfFile(path: string): string | null;
   /** Values that TypeScript cells exported, by name. */
   values: ReadonlyMap<string, unknown>;
   /** Whether somebody asked to stop this run: what has not begun then should not begin. */

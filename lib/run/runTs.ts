@@ -19,6 +19,7 @@ export const runTs: Executor = async (cell, context) => {
     // Its own relation of an earlier run is not something it reads.
     relations: context.relationNames().filter((name) => name.toLowerCase() !== cell.name.toLowerCase()),
     values: [...context.values.keys()],
+    relationOfFile: context.relationOfFile,
   });
   if (!compiled.ok) return compiled;
   const pinned = cell.options.schema === undefined ? null : parsePinnedSchema(cell.options.schema);

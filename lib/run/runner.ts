@@ -13,6 +13,7 @@ import type { Execution, ExecutionContext, Executor } from "./executor.ts";
 import { ExportedValues } from "./exportedValues.ts";
 import { factsOf } from "./factsOf.ts";
 import { NotebookGraph } from "./notebookGraph.ts";
+import { relationOfFile } from "./relationOfFile.ts";
 import { runChart } from "./runChart.ts";
 import { isRunnable, type RunnableKind } from "./runnableKinds.ts";
 import { runningView } from "./runningView.ts";
@@ -279,6 +280,7 @@ export class Runner {
       sandbox,
       relation: (name) => known.find((one) => one.name.toLowerCase() === name.toLowerCase()) ?? null,
       relationNames: () => known.map((relation) => relation.name),
+      relationOfFile: (path) => relationOfFile(path, store.getState()),
       values: this.values.of(document.cells),
       isStopped: () => this.stopped.has(runId),
       ...runningView(store, cell.id, runId),

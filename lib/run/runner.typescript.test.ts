@@ -128,4 +128,33 @@ describe("TypeScript cells", () => {
     expect(stage.errorOf("bad")).toContain("WIBBLE");
     expect(stage.errorOf("none")).toContain("exports no rows");
   });
+
+  it("reaches addresses in its sql templates before it runs, and reads their relations and those of files", async () => {
+    const source = `const a = 1;\nexport default await sql\`select \${a}, * from 's3://b/x.parquet' join 'Visits.CSV' using (id)\`;`;
+    const stage = new RunnerStage([cellOf("read", source, "ts")]);
+    const reached: string[] = [];
+    stage.reach = async (sql) => {
+      reached.push(sql);
+      return null;
+    };
+    const ready = { status: "ready" as const, columns: [], receipt: null, progress: null };
+    stage.store.setState(({ document }) => ({
+      document: {
+        ...document,
+        sources: { x: { location: "s3://b/x.parquet" }, visits: { location: "file:visits.csv" } },
+      },
+      sources: [
+        { id: 1, file: "s3://b/x.parquet", relation: "x", ...ready },
+        { id: 2, file: "visits.csv", relation: "visits", ...ready },
+      ],
+    }));
+    await stage.runner.run();
+    expect(reached).toEqual(["select {{p0}}, * from 's3://b/x.parquet' join 'Visits.CSV' using (id)"]);
+    expect(stage.sandbox.requests[0]?.reads.map(({ name }) => name)).toEqual(["x", "visits"]);
+    stage.reach = async () => ({ code: "file", message: "No connection.", line: 1, column: 23, length: 18 });
+    await stage.runner.run();
+    expect(stage.run("read")).toMatchObject({
+      error: { message: "No connection.", line: 2, column: 46, length: 18 },
+    });
+  });
 });

@@ -16,6 +16,8 @@ export interface CellAnalysis {
   globals: string[];
   /** Relations named inside `sql` templates. */
   sqlReads: string[];
+  /** The texts of `sql` templates, with `{{p0}}`, `{{p1}}`… where values go in. */
+  sqlTexts: string[];
   /** Exports besides the default: what others see → the cell's own name for it. */
   exports: { exported: string; local: string }[];
   /** How the default export is written, null where there is none. */
@@ -38,12 +40,10 @@ export function analyse(source: string): Outcome<CellAnalysis> {
   const refused = refusedSyntax(program);
   if (refused) return { ok: false, error: inSource(refused) };
   const { names, sqlTemplates } = freeNames(program);
-  const sqlReads = sqlTemplates.flatMap(({ quasi }) => {
-    const text = quasi.quasis
-      .map((part, i) => (i === 0 ? "" : `{{p${i - 1}}}`) + (part.value.cooked ?? ""))
-      .join("");
-    return sqlCellFacts(text).reads;
-  });
+  const sqlTexts = sqlTemplates.map(({ quasi }) =>
+    quasi.quasis.map((part, i) => (i === 0 ? "" : `{{p${i - 1}}}`) + (part.value.cooked ?? "")).join(""),
+  );
+  const sqlReads = sqlTexts.flatMap((text) => sqlCellFacts(text).reads);
   return {
     ok: true,
     value: {
@@ -52,6 +52,7 @@ export function analyse(source: string): Outcome<CellAnalysis> {
       free: names.filter((name) => !sandboxGlobals.has(name)),
       globals: names.filter((name) => sandboxGlobals.has(name)),
       sqlReads: [...new Set(sqlReads)],
+      sqlTexts,
       ...exportsOf(program),
     },
   };

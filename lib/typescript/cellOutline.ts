@@ -9,13 +9,15 @@ export interface CellOutline {
   exports: readonly string[];
   /** Where `export default` stands, both from 1; null where there is none. */
   defaultAt: { line: number; column: number } | null;
+  /** The texts of its `sql` templates, with `{{p0}}`, `{{p1}}`… where values go in. */
+  sqlTexts: readonly string[];
 }
 
 /** The outline of a cell's text, or why it cannot run as it is. */
 export function cellOutline(source: string): { outline: CellOutline | null; error: EngineError | null } {
   const analysed = analyse(source);
   if (!analysed.ok) return { outline: null, error: analysed.error };
-  const { free, globals, exports, program, transpiled, defaultExport } = analysed.value;
+  const { free, globals, exports, program, transpiled, defaultExport, sqlTexts } = analysed.value;
   const statement = program.body.find((node) => node.type === "ExportDefaultDeclaration");
   const start = statement?.loc?.start;
   const at = start ? { line: start.line, column: transpiled.columns(start.line, start.column) + 1 } : null;
@@ -25,6 +27,7 @@ export function cellOutline(source: string): { outline: CellOutline | null; erro
       exports: exports.map(({ exported }) => exported),
       // `export { rows as default }` has no place of its own.
       defaultAt: defaultExport === null ? null : (at ?? { line: 1, column: 1 }),
+      sqlTexts,
     },
     error: null,
   };

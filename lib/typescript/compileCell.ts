@@ -1,6 +1,7 @@
 import type { AnyNode, ExpressionStatement, Program } from "acorn";
 import { full } from "acorn-walk";
 import type { Outcome } from "../engine/protocol.ts";
+import { namedFiles } from "../sql/namedAddresses.ts";
 import { analyse, type CellAnalysis } from "./analyse.ts";
 import { applyEdits, type Edit } from "./edits.ts";
 
@@ -27,14 +28,19 @@ export interface CompiledCell {
   locate(line: number, column: number): { line: number; column: number };
 }
 
+/** What a cell may name. */
+export interface KnownNames {
+  relations: readonly string[];
+  values: readonly string[];
+  /** The relation of a file or address as SQL names it, or null. */
+  relationOfFile?: (path: string) => string | null;
+}
+
 /**
  * Compiles a cell's TypeScript. Names that it uses and does not declare become parameters where a relation or a
  * value of that name is known, compared without case; the last expression is displayed unless the cell has a default export.
  */
-export function compileCell(
-  source: string,
-  known: { relations: readonly string[]; values: readonly string[] },
-): Outcome<CompiledCell> {
+export function compileCell(source: string, known: KnownNames): Outcome<CompiledCell> {
   const analysed = analyse(source);
   if (!analysed.ok) return analysed;
   const analysis = analysed.value;
@@ -43,6 +49,8 @@ export function compileCell(
   const edited = applyEdits(transpiled.js, editsOf(program, analysis, outName));
   const parameters = parametersOf(analysis, known);
   const inSql = analysis.sqlReads.flatMap((read) => find(known.relations, read) ?? []);
+  const files = analysis.sqlTexts.flatMap(namedFiles);
+  const ofFiles = files.flatMap(({ path }) => known.relationOfFile?.(path) ?? []);
   const named = parameters
     .filter((parameter) => parameter.kind === "relation")
     .map((parameter) => parameter.of);
@@ -52,7 +60,7 @@ export function compileCell(
       js: `"use strict";\n${edited.text}\n;${closing(analysis, outName)}`,
       outName,
       parameters,
-      relations: [...new Set([...named, ...inSql])],
+      relations: [...new Set([...named, ...inSql, ...ofFiles])],
       values: [...new Set(parameters.filter(({ kind }) => kind === "value").map(({ of }) => of))],
       defines: { default: defaultExport !== null, values: exports.map(({ exported }) => exported) },
       locate: (line, column) => ({
@@ -63,10 +71,7 @@ export function compileCell(
   };
 }
 
-function parametersOf(
-  { free, globals }: CellAnalysis,
-  known: { relations: readonly string[]; values: readonly string[] },
-): CellParameter[] {
+function parametersOf({ free, globals }: CellAnalysis, known: KnownNames): CellParameter[] {
   return [...free, ...globals].flatMap((name): CellParameter[] => {
     const value = find(known.values, name);
     if (value !== undefined) return [{ name, kind: "value", of: value }];

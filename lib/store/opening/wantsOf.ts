@@ -8,11 +8,17 @@ export function wantsOf({ sources, cells }: NotebookDocument): string[] {
   const ofSources = Object.entries(sources).map(([name, entry]) => wantOf(entry, ` as ${name}`));
   const known = new Set(Object.values(sources).map(({ location }) => location));
   const ofCells = cells
-    .filter(({ kind }) => kind === "sql")
-    .flatMap(({ source }) => namedAddresses(source))
+    .flatMap(({ kind, source }) =>
+      kind === "sql" ? namedAddresses(source) : kind === "ts" ? bucketsIn(source) : [],
+    )
     .filter(({ address }) => !known.has(address))
     .map(({ address }) => wantOf({ location: address }, ""));
   return [...new Set([...ofSources, ...ofCells])];
+}
+
+/** Addresses in a TypeScript cell that its `sql` templates may read; what it says elsewhere is told as well. */
+function bucketsIn(source: string): { address: string }[] {
+  return [...source.matchAll(/(['"])(s3:\/\/[^'"`\s]+)\1/gi)].map(([, , address = ""]) => ({ address }));
 }
 
 function wantOf({ location, connection }: SourceEntry, as: string): string {
