@@ -25,6 +25,8 @@ export type DocumentCommand =
   | { type: "setTitle"; title: string }
   | { type: "setSourceEntry"; name: string; entry: SourceEntry }
   | { type: "removeSourceEntry"; name: string }
+  /** The front matter as it is to stand in the file; made by lib/formats. */
+  | { type: "setFrontMatter"; frontMatter: string }
   /** Puts exactly these cells in the place of `remove` cells from `index` on: what every cell edit is undone by. */
   | { type: "splice"; index: number; remove: number; cells: readonly Cell[] };
 
@@ -74,6 +76,13 @@ export function applyCommand(document: NotebookDocument, command: DocumentComman
       return setSourceEntry(document, command.name, command.entry);
     case "removeSourceEntry":
       return removeSourceEntry(document, command.name);
+    case "setFrontMatter": {
+      const { frontMatter } = command;
+      return {
+        document: frontMatter === document.frontMatter ? document : { ...document, frontMatter },
+        inverse: { type: "setFrontMatter", frontMatter: document.frontMatter },
+      };
+    }
     case "splice":
       return splice(document, command.index, command.remove, command.cells);
   }

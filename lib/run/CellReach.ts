@@ -1,5 +1,6 @@
-import type { EngineError } from "../engine/protocol.ts";
+import type { EngineError, Outcome } from "../engine/protocol.ts";
 import type { Cell } from "../notebook/document.ts";
+import type { RunPackages } from "../packages/linkModules.ts";
 import type { S3 } from "../s3/s3.ts";
 import { lineColumnAt, offsetAt } from "../sql/textEdits.ts";
 import { type AppStore, setView } from "../store/appStore.ts";
@@ -11,6 +12,8 @@ export interface ReachDeps {
   s3(): Promise<S3>;
   /** Makes sources of what SQL reads from elsewhere; answers why it cannot run, else null. */
   reach(sql: string, signal: AbortSignal): Promise<EngineError | null>;
+  /** Packages that a TypeScript cell imports, where its user allowed that. */
+  packages(names: readonly string[], signal: AbortSignal): Promise<Outcome<RunPackages>>;
 }
 
 /** What cells read from elsewhere: it is made sources of before they run, and counted while they do. */
@@ -35,6 +38,13 @@ export class CellReach {
       setView(store, cell.id, (view) => ({ ...view, traffic })),
     );
     return { error: namesBucket(cell) ? await reachAll(cell, (sql) => reach(sql, signal)) : null, end };
+  }
+
+  /** What a cell imports; nothing is asked of anybody where it imports nothing. */
+  async packages(names: readonly string[]): Promise<Outcome<RunPackages>> {
+    if (names.length === 0) return { ok: true, value: { roots: {}, modules: [] } };
+    this.abort = new AbortController();
+    return this.deps.packages(names, this.abort.signal);
   }
 
   /** Gives up what a cell waits for. */

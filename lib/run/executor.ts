@@ -1,5 +1,6 @@
 import type { Column, EngineApi, Outcome, RunEvent, RunId } from "../engine/protocol.ts";
 import type { Cell } from "../notebook/document.ts";
+import type { RunPackages } from "../packages/linkModules.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { CellOutput } from "./cellRun.ts";
 
@@ -14,6 +15,8 @@ export interface ExecutionContext {
   relationNames(): string[];
   /** The relation of a source's file or address as SQL names it; null where there is none. */
   relationOfFile(path: string): string | null;
+  /** Packages that the cell imports, fetched where its user allowed that. */
+  packages(names: readonly string[]): Promise<Outcome<RunPackages>>;
   /** Values that TypeScript cells exported, by name. */
   values: ReadonlyMap<string, unknown>;
   /** Whether somebody asked to stop this run: what has not begun then should not begin. */

@@ -25,6 +25,8 @@ export const runTs: Executor = async (cell, context) => {
   const pinned = cell.options.schema === undefined ? null : parsePinnedSchema(cell.options.schema);
   if (pinned && !pinned.ok) return pinned;
   if (pinned && !compiled.value.defines.default) return { ok: false, error: nothingToPin };
+  const packages = await context.packages(compiled.value.packages);
+  if (!packages.ok) return packages;
   const reads = compiled.value.relations.flatMap((name) => context.relation(name) ?? []);
   const { port1: engineEnd, port2: cellEnd } = new MessageChannel();
   await context.engine.openRelations(
@@ -48,6 +50,7 @@ export const runTs: Executor = async (cell, context) => {
     compiled: compiled.value,
     reads,
     values: context.values,
+    ...(compiled.value.packages.length > 0 && { packages: packages.value }),
     ...(pinned && { schema: pinned.value }),
   };
   // The sandbox can stop only what it was given: a stop that came before it was made counts here.

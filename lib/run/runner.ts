@@ -281,6 +281,7 @@ export class Runner {
       relation: (name) => known.find((one) => one.name.toLowerCase() === name.toLowerCase()) ?? null,
       relationNames: () => known.map((relation) => relation.name),
       relationOfFile: (path) => relationOfFile(path, store.getState()),
+      packages: (names) => this.elsewhere.packages(names),
       values: this.values.of(document.cells),
       isStopped: () => this.stopped.has(runId),
       ...runningView(store, cell.id, runId),

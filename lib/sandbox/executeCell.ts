@@ -1,3 +1,4 @@
+import { LinkedModules } from "../packages/linkModules.ts";
 import { cellConsole } from "./cellConsole.ts";
 import { cellError, errorText, measureLinesBefore, positionIn } from "./cellError.ts";
 import { DuckTime } from "./duckTime.ts";
@@ -17,7 +18,7 @@ interface Out {
   default?: unknown;
   shown?: unknown;
   values: Record<string, unknown>;
-  import(): never;
+  import(specifier: unknown): Promise<object>;
 }
 
 /** Of so many rejected rows the error says the line, too. */
@@ -89,8 +90,10 @@ class Execution {
 
   private async complete(globals: object): Promise<RunReport> {
     this.define(globals);
-    const out: Out = { values: {}, import: noImport };
-    await this.body()(out, ...this.message.parameters.map((parameter) => this.argument(parameter)));
+    // Made before any code of the cell runs.
+    const packages = new LinkedModules(this.message.packages ?? { roots: {}, modules: [] });
+    const out: Out = { values: {}, import: async (specifier) => packages.namespace(String(specifier)) };
+    await this.body()(out, ...this.message.parameters.map((parameter) => this.argument(parameter, packages)));
     if (out.shown !== undefined) await this.show(out.shown);
     await Promise.all(this.showing);
     const hasRelation = "default" in out;
@@ -132,7 +135,9 @@ class Execution {
     return new AsyncFunction(outName, ...parameters.map(({ name }) => name), source);
   }
 
-  private argument({ kind, of }: RunMessage["parameters"][number]): unknown {
+  private argument(parameter: RunMessage["parameters"][number], packages: LinkedModules): unknown {
+    const { kind, of } = parameter;
+    if (kind === "import") return packages.exported(of, parameter.imported);
     if (kind === "value") return unpackValue(this.message.values[of]);
     const read = this.message.reads.find(({ name }) => name === of);
     return new Relation(
@@ -274,8 +279,4 @@ function awaitable<Row>(relation: Relation<Row>): Relation<Row> & PromiseLike<Ro
   const rows: PromiseLike<Row[]>["then"] = (fulfilled, rejected) =>
     relation.toArray().then(fulfilled, rejected);
   return Object.assign(relation, { [whenAwaited]: rows });
-}
-
-function noImport(): never {
-  throw new Error("Imports are not available in this version: import() cannot load anything here.");
 }

@@ -187,7 +187,7 @@ export class SandboxRuns implements Sandbox {
 }
 
 function messageOf(request: SandboxRequest): Extract<ToSandbox, { type: "run" }>["run"] {
-  const { name, compiled, reads, values, limits, schema } = request;
+  const { name, compiled, reads, values, limits, schema, packages } = request;
   return {
     name,
     js: compiled.js,
@@ -197,6 +197,7 @@ function messageOf(request: SandboxRequest): Extract<ToSandbox, { type: "run" }>
     values: Object.fromEntries(compiled.values.map((value) => [value, values.get(value)])),
     limits: { ...sandboxLimits, ...limits },
     ...(schema && { schema }),
+    ...(packages && { packages }),
   };
 }
 

@@ -50,6 +50,7 @@ export function createApp(platform: Platform): App {
     onCrash: (error) => engine.showCrash(error),
     s3: platform.s3,
     reach: async (...args) => (await data.waysIn()).s3.reach(...args),
+    packages: async (...args) => (await data.waysIn()).packages.fetch(...args),
   });
   const markReadersStale = (relations: readonly string[]) => runner.markReadersOfStale(relations);
   const autosave = createAutosave(platform, store);

@@ -6,11 +6,10 @@ import { analyse, type CellAnalysis } from "./analyse.ts";
 import { applyEdits, type Edit } from "./edits.ts";
 
 /** A free name of the cell, under the cell's own spelling, and what is put there: a relation or a value, by its real name. */
-export interface CellParameter {
-  name: string;
-  kind: "relation" | "value";
-  of: string;
-}
+export type CellParameter =
+  | { name: string; kind: "relation" | "value"; of: string }
+  /** An export of a package, `*` for all of them. */
+  | { name: string; kind: "import"; of: string; imported: string };
 
 /** A TypeScript cell ready to run in the sandbox. */
 export interface CompiledCell {
@@ -23,6 +22,8 @@ export interface CompiledCell {
   relations: string[];
   /** Values of other cells to pass to the run. */
   values: string[];
+  /** Packages to fetch for the run. */
+  packages: string[];
   defines: { default: boolean; values: string[] };
   /** From a position in the body's own lines, which are the cell's, to one in the cell's text; both count from 1. */
   locate(line: number, column: number): { line: number; column: number };
@@ -47,7 +48,7 @@ export function compileCell(source: string, known: KnownNames): Outcome<Compiled
   const { transpiled, program, exports, defaultExport } = analysis;
   const outName = unusedName(source);
   const edited = applyEdits(transpiled.js, editsOf(program, analysis, outName));
-  const parameters = parametersOf(analysis, known);
+  const parameters = [...parametersOf(analysis, known), ...importedNames(analysis, outName)];
   const inSql = analysis.sqlReads.flatMap((read) => find(known.relations, read) ?? []);
   const files = analysis.sqlTexts.flatMap(namedFiles);
   const ofFiles = files.flatMap(({ path }) => known.relationOfFile?.(path) ?? []);
@@ -62,6 +63,7 @@ export function compileCell(source: string, known: KnownNames): Outcome<Compiled
       parameters,
       relations: [...new Set([...named, ...inSql, ...ofFiles])],
       values: [...new Set(parameters.filter(({ kind }) => kind === "value").map(({ of }) => of))],
+      packages: [...new Set([...analysis.imports.map((made) => made.package), ...analysis.importCalls])],
       defines: { default: defaultExport !== null, values: exports.map(({ exported }) => exported) },
       locate: (line, column) => ({
         line,
@@ -80,6 +82,16 @@ function parametersOf({ free, globals }: CellAnalysis, known: KnownNames): CellP
   });
 }
 
+function importedNames({ imports }: CellAnalysis, outName: string): CellParameter[] {
+  return imports.map(({ package: of, imported, local }, at) => ({
+    // One that is imported for what it does when it is loaded has no name.
+    name: local === "" ? `${outName}_${at}` : local,
+    kind: "import",
+    of,
+    imported,
+  }));
+}
+
 /** The name as written, or else one that differs only in case. */
 function find(names: readonly string[], name: string): string | undefined {
   return names.includes(name) ? name : names.find((other) => other.toLowerCase() === name.toLowerCase());
@@ -94,7 +106,9 @@ function unusedName(source: string): string {
 function editsOf(program: Program, analysis: CellAnalysis, out: string): Edit[] {
   const edits: Edit[] = [];
   for (const statement of program.body) {
-    if (statement.type === "ExportNamedDeclaration") {
+    if (statement.type === "ImportDeclaration")
+      edits.push(...blankLines(analysis, statement.start, statement.end));
+    else if (statement.type === "ExportNamedDeclaration") {
       if (statement.declaration)
         edits.push(...blankLines(analysis, statement.start, statement.declaration.start));
       else edits.push(...blankLines(analysis, statement.start, statement.end));

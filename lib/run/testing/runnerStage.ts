@@ -22,6 +22,8 @@ export class RunnerStage {
   readonly s3 = new FakeS3();
   /** What becomes of addresses in SQL. */
   reach: ReachDeps["reach"] = async () => null;
+  /** What becomes of imports. */
+  packages: ReachDeps["packages"] = async () => ({ ok: true, value: { roots: {}, modules: [] } });
   unstoppable = 0;
   /** Called instead of replacing the engine. */
   onUnstoppable: () => void = () => undefined;
@@ -36,6 +38,7 @@ export class RunnerStage {
     },
     onCrash: (error) => this.crashes.push(error),
     s3: async () => this.s3,
+    packages: (names, signal) => this.packages(names, signal),
     reach: (sql, signal) => this.reach(sql, signal),
   });
 
