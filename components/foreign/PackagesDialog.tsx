@@ -68,8 +68,8 @@ export function PackagesDialog({ onClose }: { onClose: () => void }) {
             }}
           />
           <p className={styles.quiet} id={`${id}-help`}>
-            Name and version follow the address, or stand where it says {"{package}"}. The address is kept on
-            this device for all notebooks; that a notebook may ask there is kept for this one alone.
+            The package's name and version follow it, or stand in place of {"{package}"}. The address is kept
+            for this device; leave to ask there, for this notebook alone.
           </p>
         </div>
         {refused && (

@@ -23,7 +23,7 @@ export function checkPackageAddress(typed: string, servedFromLoopback: boolean):
   const loopback = isLoopbackHost(sample.hostname);
   const grant = { grantId: "", notebookId: "", hosts: [sample.origin], maxBytes: 1, loopback };
   const checked = checkUrl(sample.href, grant, servedFromLoopback);
-  return checked.ok ? { ok: true, value: address } : checked;
+  return checked.ok ? { ok: true, value: address } : refuse(checked.error.message, whole);
 }
 
 /** Where a package's module is, under an address that was checked. */

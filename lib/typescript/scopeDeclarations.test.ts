@@ -71,6 +71,7 @@ describe("what the editor's compiler knows of a notebook", () => {
     });
     const shown = await editor.hover(cellPath, "orders");
     expect(shown.declaration).toContain("const orders: Relation<orders>");
+    expect(shown.doc).toMatch(/^3 rows/);
     expect(shown.doc).toContain("3 rows · 7 columns · made by a cell");
     expect(shown.doc).toContain("- `amount` `DECIMAL(18,2)`");
   });

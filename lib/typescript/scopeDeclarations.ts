@@ -103,7 +103,7 @@ function relationDeclaration(
     .join("");
   // The library's own types begin with a capital: one more property of theirs would be everywhere.
   if (/^\p{Lu}/u.test(name)) return `${comment}\ndeclare const ${name}: Relation<{\n${fields}}>;\n`;
-  return `/** A row of ${codeInDoc(name)}. */\ninterface ${name} {\n${fields}}\n${comment}\ndeclare const ${name}: Relation<${name}>;\n`;
+  return `interface ${name} {\n${fields}}\n${comment}\ndeclare const ${name}: Relation<${name}>;\n`;
 }
 
 /** Declarations of the sandbox's globals without those whose name is a relation or value of the notebook, which wins. */
