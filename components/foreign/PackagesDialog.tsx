@@ -34,7 +34,7 @@ export function PackagesDialog({ onClose }: { onClose: () => void }) {
   }
 
   async function forget(name: string): Promise<void> {
-    (await commands.waysIn()).packages.forgetHash(name);
+    await (await commands.waysIn()).packages.forgetHash(name);
     await look();
     field.current?.focus();
   }

@@ -63,7 +63,7 @@ describe("packages", () => {
       ok: false,
       error: { message: expect.stringContaining("is not the code that this notebook was written with") },
     });
-    other.forgetHash(name);
+    await other.forgetHash(name);
     expect((await other.fetch([name], signal)).ok).toBe(true);
     expect(importHashes(later.state.document)[name]).not.toBe(recorded[name]);
   });

@@ -1,4 +1,5 @@
 import type { EngineError, Outcome } from "../../engine/protocol.ts";
+import { readyToRead } from "../../formats/frontMatter.ts";
 import { importHashes, withImportHashes } from "../../formats/importHashes.ts";
 import type { RunPackages } from "../../packages/linkModules.ts";
 import { fetchModuleGraph, type ModuleGraph } from "../../packages/moduleGraph.ts";
@@ -24,7 +25,7 @@ export interface PackageCommands {
   allow(address: string): Promise<EngineError | null>;
   takeBack(): Promise<void>;
   /** No longer holds the notebook to the code that it was written with: the next run takes what the host serves then. */
-  forgetHash(name: string): void;
+  forgetHash(name: string): Promise<void>;
   /** The packages with all that they import, for a run of the open notebook. */
   fetch(names: readonly string[], signal: AbortSignal): Promise<Outcome<RunPackages>>;
 }
@@ -34,10 +35,14 @@ export function createPackages(deps: WaysDeps): PackageCommands {
   // For as long as the page is there; what an address once served is the same package.
   const fetched = new Map<string, ModuleGraph>();
   const id = () => store.getState().notebookId;
-  const holdTo = (hashes: Readonly<Record<string, string>>) => {
+  /** Answers whether the hashes could be written down. */
+  async function holdTo(hashes: Readonly<Record<string, string>>): Promise<boolean> {
     const frontMatter = withImportHashes(store.getState().document, hashes);
+    if (frontMatter === null) return false;
+    await readyToRead(frontMatter);
     editing.amend({ type: "setFrontMatter", frontMatter });
-  };
+    return true;
+  }
 
   async function graphOf(name: string, address: string, signal: AbortSignal): Promise<Outcome<ModuleGraph>> {
     const parsed = parsePackageName(name);
@@ -78,9 +83,9 @@ export function createPackages(deps: WaysDeps): PackageCommands {
       return null;
     },
     takeBack: async () => (await platform.packages()).disallow(id()),
-    forgetHash(name) {
+    async forgetHash(name) {
       const { [name]: _, ...others } = importHashes(store.getState().document);
-      holdTo(others);
+      await holdTo(others);
     },
     async fetch(names, signal) {
       const notebookId = id();
@@ -107,8 +112,8 @@ export function createPackages(deps: WaysDeps): PackageCommands {
           error: isAnother(changed[0], changed[1].hash, before[changed[0]] ?? "", address),
         };
       const added = graphs.filter(([name]) => !Object.hasOwn(before, name));
-      if (added.length > 0)
-        holdTo({ ...before, ...Object.fromEntries(added.map(([name, { hash }]) => [name, hash])) });
+      const hashes = { ...before, ...Object.fromEntries(added.map(([name, { hash }]) => [name, hash])) };
+      if (added.length > 0 && !(await holdTo(hashes))) return { ok: false, error: noPlace };
       const modules = new Map(
         graphs.flatMap(([, graph]) => graph.modules).map((module) => [module.id, module]),
       );
@@ -117,6 +122,13 @@ export function createPackages(deps: WaysDeps): PackageCommands {
     },
   };
 }
+
+const noPlace: EngineError = {
+  code: "file",
+  message:
+    "The hashes of packages cannot be written into this notebook: its front matter is written in braces.",
+  hint: "Write the front matter with a key a line, then run the cell again.",
+};
 
 function notAllowed(packages: readonly string[], address: string | null): EngineError {
   const what = packages.join(", ");
