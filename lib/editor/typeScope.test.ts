@@ -140,4 +140,13 @@ describe("the scope of TypeScript cells", () => {
       ]),
     );
   });
+
+  it("has the values of other kinds of cells, and leads to those", async () => {
+    const made = new TypeScopes(cellOutline, () => [{ name: "limit", type: "number", doc: "An input." }]);
+    const scope = made.of(state([cellOf("limit", "", "input")]));
+    expect(await problems(scope, "export const s: string = limit;")).toEqual([
+      "Type 'number' is not assignable to type 'string'.",
+    ]);
+    expect(scope.cellOfName.get("limit")).toBe("limit");
+  });
 });

@@ -39,7 +39,11 @@ export class TypeScopes {
   private readonly numbers = new Map<CellId, number>();
   private readonly outlines = new Map<CellId, { source: string; outline: CellOutline; readable: string }>();
 
-  constructor(private readonly read: (source: string) => { outline: CellOutline | null }) {}
+  constructor(
+    private readonly read: (source: string) => { outline: CellOutline | null },
+    /** Values that cells of other kinds hold, which TypeScript cells see by name. */
+    private readonly otherValues: (state: ScopeState) => readonly ScopeValue[] = () => [],
+  ) {}
 
   of(state: ScopeState): TypeScope {
     const cells = state.document.cells.filter((cell) => cell.name !== "");
@@ -48,7 +52,7 @@ export class TypeScopes {
     const pins = this.pins(scripts);
     const modules = scripts.filter((cell) => this.isModule(cell));
     const relations = this.relations(state, cells);
-    const values = modules.flatMap((cell) => this.values(cell));
+    const values = [...modules.flatMap((cell) => this.values(cell)), ...this.otherValues(state)];
     const named = new Set(scripts.flatMap((cell) => [...(this.outlines.get(cell.id)?.outline.names ?? [])]));
     const names = [...relations, ...values].map(({ name }) => name);
     const declarations = scopeDeclarations({
@@ -74,7 +78,8 @@ export class TypeScopes {
       cellOfName: new Map(
         cells.toReversed().flatMap((cell) => {
           const exported = this.outlines.get(cell.id)?.outline.exports ?? [];
-          return [...definedBy(cell), ...exported].map((name) => [name.toLowerCase(), cell.id]);
+          const own = cell.kind === "input" ? [cell.name] : definedBy(cell);
+          return [...own, ...exported].map((name) => [name.toLowerCase(), cell.id]);
         }),
       ),
       pins,

@@ -17,25 +17,3 @@ export function valueDeclarations(values: readonly ScopeValue[]): string {
     .map(({ name, type, doc }) => `${docComment([doc])}\ndeclare const ${name}: ${type};\n`)
     .join("");
 }
-
-/** The TypeScript type of a plain value as an input cell holds it: text, number, boolean, time, or a list of them. */
-export function typeOfValue(value: unknown): string {
-  if (value === null || value === undefined) return "null";
-  switch (typeof value) {
-    case "string":
-    case "number":
-    case "boolean":
-    case "bigint":
-      return typeof value;
-    case "object":
-      if (value instanceof Uint8Array) return "Uint8Array";
-      if (value instanceof Date) return "Date";
-      if (Array.isArray(value)) {
-        const types = [...new Set(value.map(typeOfValue))];
-        return types.length === 0 ? "unknown[]" : `(${types.join(" | ")})[]`;
-      }
-      return value.constructor.name === "DuckTime" ? "DuckTime" : "Record<string, unknown>";
-    default:
-      return "unknown";
-  }
-}
