@@ -73,7 +73,7 @@ export function NotebookApp() {
     };
     window.addEventListener("hashchange", onLink);
     window.addEventListener("popstate", onTravel);
-    const stopTeaching = teachEditors(theApp().store);
+    const stopTeaching = teachEditors(theApp().store, theApp().commands);
     return () => {
       current = false;
       stopTeaching();

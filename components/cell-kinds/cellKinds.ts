@@ -4,7 +4,7 @@ import { inputKind } from "./inputKind.tsx";
 import { cleanKind, eventsKind, exportKind, matchKind } from "./laterKinds.ts";
 import { mdKind } from "./mdKind.tsx";
 import { sqlKind } from "./sqlKind.ts";
-import { tsKind } from "./tsKind.ts";
+import { tsKind } from "./tsKind.tsx";
 import { unknownKind } from "./unknownKind.ts";
 
 /** Every kind the page knows, in the order in which they are offered. A new kind is a file and a line here. */

@@ -9,10 +9,13 @@ import {
   Download,
   EyeOff,
   MoveHorizontal,
+  Pin,
+  PinOff,
   Trash2,
 } from "lucide-react";
 import type { ExportFormat } from "../../lib/engine/protocol.ts";
 import type { CellId } from "../../lib/notebook/document.ts";
+import { printPinnedSchema } from "../../lib/sandbox/pinnedSchema.ts";
 import { cellBeside, cellById, cellView } from "../../lib/store/selectors.ts";
 import { useUi, useUiStore } from "../notebook/UiContext.tsx";
 import { toggled } from "../notebook/uiStore.ts";
@@ -36,6 +39,7 @@ export function CellMenuItems({ id }: { id: CellId }) {
       {cell && <CellFlowItems cell={cell} />}
       <ArrangeItems id={id} />
       <ViewItems id={id} />
+      <SchemaItem id={id} />
       <ExportItems id={id} />
       <DeleteItem id={id} />
     </>
@@ -117,6 +121,32 @@ function ViewItems({ id }: { id: CellId }) {
         label={wide ? "Use normal width" : "Use full width"}
         onSelect={() => ui.setState((state) => ({ wide: toggled(state.wide, [id]) }))}
       />
+    </MenuGroup>
+  );
+}
+
+/** Pins the columns that a TypeScript cell made, so that later runs have to make the same. */
+function SchemaItem({ id }: { id: CellId }) {
+  const commands = useCommands();
+  const cell = useApp((state) => cellById(state, id));
+  const columns = useApp((state) => cellView(state, id).output?.result?.columns);
+  if (cell?.kind !== "ts") return null;
+  const isPinned = cell.options.schema !== undefined;
+  const schema = columns ? printPinnedSchema(columns) : null;
+  if (isPinned)
+    return (
+      <MenuGroup>
+        <MenuItem
+          icon={<PinOff />}
+          label="Unpin schema"
+          onSelect={() => commands.setOption(id, "schema", null)}
+        />
+      </MenuGroup>
+    );
+  if (schema === null) return null;
+  return (
+    <MenuGroup>
+      <MenuItem icon={<Pin />} label="Pin schema" onSelect={() => commands.setOption(id, "schema", schema)} />
     </MenuGroup>
   );
 }

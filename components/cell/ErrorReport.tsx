@@ -39,7 +39,7 @@ function Remedy({ id, failure, blocked }: { id: CellId; failure: Failure; blocke
   const commands = useCommands();
   const engineGone = useApp((state) => state.engine.status === "crashed" || state.engine.status === "failed");
   const ui = useUiStore();
-  const { code, unreached } = failure.error;
+  const { code, unreached, packages } = failure.error;
   if (code === "crashed" || code === "out-of-memory" || engineGone) {
     return <Button label="Restart the engine" onClick={() => void commands.restartEngine()} />;
   }
@@ -47,6 +47,7 @@ function Remedy({ id, failure, blocked }: { id: CellId; failure: Failure; blocke
     return (
       <Button label="Connect…" onClick={() => ui.setState({ adding: { show: "s3", address: unreached } })} />
     );
+  if (packages) return <Button label="Packages…" onClick={() => ui.setState({ dialog: "packages" })} />;
   if (blocked) return <Button label="Run it with what it needs" onClick={() => void commands.run(id)} />;
   if (failure.place) return <Button label="Go to the place" onClick={() => commands.select(id, "edit")} />;
   return null;

@@ -1,5 +1,6 @@
 import type * as Monaco from "monaco-editor/editor";
 import type { EditorLanguage } from "../../lib/editor/highlightText.ts";
+import { cellAddress } from "./cellUri.ts";
 import { maxLines } from "./editorMetrics.ts";
 
 const extensions: Record<EditorLanguage, string> = {
@@ -17,8 +18,7 @@ export function cellModel(
   language: EditorLanguage,
   text: string,
 ): Monaco.editor.ITextModel {
-  // TypeScript tells by the file's ending what it reads.
-  const uri = monaco.Uri.parse(`inmemory://cells/${encodeURIComponent(cellId)}.${extensions[language]}`);
+  const uri = monaco.Uri.parse(cellAddress(cellId, extensions[language]));
   const model = monaco.editor.getModel(uri) ?? monaco.editor.createModel(text, language, uri);
   model.setEOL(monaco.editor.EndOfLineSequence.LF);
   model.updateOptions({

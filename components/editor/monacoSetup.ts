@@ -25,7 +25,7 @@ export async function monacoSetup(): Promise<MonacoSetup> {
   self.MonacoEnvironment = { getWorker: (_, label) => startWorker(label) };
   registerLineLanguages(monaco);
   registerSqlCompletion(monaco);
-  setUpTypeScript();
+  setUpTypeScript(monaco);
   followTheme(monaco);
   // These two load their grammars when first used; waiting here, no editor is ever drawn without its colours.
   await Promise.all(["typescript", "markdown"].map((language) => monaco.editor.colorize("", language, {})));

@@ -1,18 +1,20 @@
+import type * as Monaco from "monaco-editor/editor";
 import {
   ModuleKind,
   ModuleResolutionKind,
   ScriptTarget,
   typescriptDefaults,
 } from "monaco-editor/languages/features/typescript/register";
-import { cellGlobals } from "../../lib/editor/cellGlobals.ts";
-import { onTypeDeclarations, typeDeclarations } from "./languageSources.ts";
+import { onTypeScope, typeScope } from "./languageSources.ts";
+import { registerTypeScriptChecks } from "./monacoTypeScriptChecks.ts";
+import { registerTypeScriptDefinitions } from "./monacoTypeScriptDefinitions.ts";
 
 // TypeScript's own number for ModuleDetectionKind.Force, which Monaco's types leave out:
 // every cell is a module, so that names of one cell do not clash with another's and await stands at the top.
 const forceModules = 3;
 
 /** TypeScript as cells run it: strict, the newest language, no DOM; declarations come from languageSources. */
-export function setUpTypeScript(): void {
+export function setUpTypeScript(monaco: typeof Monaco): void {
   typescriptDefaults.setCompilerOptions({
     target: ScriptTarget.ESNext,
     module: ModuleKind.ESNext,
@@ -25,11 +27,11 @@ export function setUpTypeScript(): void {
   });
   typescriptDefaults.setDiagnosticsOptions({ onlyVisible: true, noSuggestionDiagnostics: true });
   typescriptDefaults.setEagerModelSync(false);
-  const declare = () =>
-    typescriptDefaults.setExtraLibs([
-      { content: cellGlobals, filePath: "file:///globals.d.ts" },
-      { content: typeDeclarations(), filePath: "file:///eider.d.ts" },
-    ]);
+  // Its own way to a definition makes models of our declarations, which would then stay as they are.
+  typescriptDefaults.setModeConfiguration({ ...typescriptDefaults.modeConfiguration, definitions: false });
+  const declare = () => typescriptDefaults.setExtraLibs([...(typeScope()?.libs ?? [])]);
   declare();
-  onTypeDeclarations(declare);
+  onTypeScope(declare);
+  registerTypeScriptDefinitions(monaco);
+  registerTypeScriptChecks(monaco);
 }

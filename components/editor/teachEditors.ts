@@ -1,46 +1,61 @@
-import type { Cell } from "../../lib/notebook/document.ts";
+import type { TypeScopes } from "../../lib/editor/typeScope.ts";
 import type { AppStore } from "../../lib/store/appStore.ts";
+import type { AppCommands } from "../../lib/store/commands.ts";
+import { cellById } from "../../lib/store/selectors.ts";
 import type { AppState } from "../../lib/store/state.ts";
-import { setCompletionSource, setTypeDeclarations } from "./languageSources.ts";
+import {
+  isTypeScopeWanted,
+  setCellsOfEditors,
+  setCompletionSource,
+  setOnTypeScopeWanted,
+  setTypeScope,
+} from "./languageSources.ts";
 
-/** Keeps the editors' knowledge of relations, columns, inputs and types up to date with the notebook; answers how to end it. */
-export function teachEditors(store: AppStore): () => void {
+/** How long what editors know may be behind: each change has the compiler look at the open cells again. */
+const delayMs = 300;
+
+/** Keeps the editors' knowledge of relations, columns and types up to date with the notebook; answers how to end it. */
+export function teachEditors(store: AppStore, commands: Pick<AppCommands, "select">): () => void {
   setCompletionSource(() => ({ relations: relationsOf(store.getState()) }));
-  let known: Pick<AppState, "sources" | "relations"> | null = null;
-  let inputs: readonly Cell[] = [];
-  const teach = (state: AppState) => {
-    const current = inputCells(state, inputs);
-    if (known?.sources === state.sources && known.relations === state.relations && inputs === current) return;
-    known = state;
-    inputs = current;
-    if (!state.document.cells.some((cell) => cell.kind === "ts")) return;
-    void declarationsOf(state, inputs).then((declarations) => {
-      if (known === state) setTypeDeclarations(declarations);
-    });
+  setCellsOfEditors({
+    cell: (id) => cellById(store.getState(), id) ?? null,
+    goTo: (id) => commands.select(id, "edit"),
+  });
+  let taught: AppState | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let scopes: TypeScopes | null = null;
+  const teach = async () => {
+    timer = undefined;
+    // Fetched with the first TypeScript cell: the declarations are as long as a small book.
+    const { loadTypeScopes } = await import("./loadTypeScopes.ts");
+    const made: TypeScopes = scopes ?? (await loadTypeScopes());
+    scopes = made;
+    taught = store.getState();
+    setTypeScope(made.of(taught));
   };
-  teach(store.getState());
-  return store.subscribe(teach);
+  const look = (state: AppState) => {
+    if (timer !== undefined || !isTypeScopeWanted() || (taught && sameScope(taught, state))) return;
+    if (!state.document.cells.some((cell) => cell.kind === "ts")) return;
+    // Where the tools cannot be fetched now, the next change asks for them again.
+    timer = setTimeout(() => void teach().catch(() => null), taught ? delayMs : 0);
+  };
+  setOnTypeScopeWanted(() => look(store.getState()));
+  look(store.getState());
+  const stop = store.subscribe(look);
+  return () => {
+    clearTimeout(timer);
+    stop();
+  };
 }
 
-/** Fetched with the first TypeScript cell, and the first input beside one: the declarations are as long as a small book. */
-async function declarationsOf(state: AppState, inputs: readonly Cell[]): Promise<string> {
-  const relations = relationsOf(state);
-  const { relationDeclarations } = await import("../../lib/typescript/relationTypes.ts");
-  const declared = relationDeclarations(relations);
-  if (inputs.length === 0) return declared;
-  const { paramDeclarations } = await import("../../lib/params/paramDeclarations.ts");
-  return declared + paramDeclarations(inputs, relations);
-}
-
-let last: { cells: readonly Cell[]; inputs: readonly Cell[] } = { cells: [], inputs: [] };
-
-/** The input cells: the same list as before until one of them changes. */
-function inputCells({ document }: AppState, before: readonly Cell[]): readonly Cell[] {
-  if (last.cells === document.cells) return last.inputs;
-  const found = document.cells.filter((cell) => cell.kind === "input");
-  const isSame = found.length === before.length && found.every((cell, at) => cell === before[at]);
-  last = { cells: document.cells, inputs: isSame ? before : found };
-  return last.inputs;
+function sameScope(a: AppState, b: AppState): boolean {
+  return (
+    a.sources === b.sources &&
+    a.relations === b.relations &&
+    a.document === b.document &&
+    // Only what has run says more than the text, not what is running.
+    (a.cells === b.cells || b.busy)
+  );
 }
 
 function relationsOf({ sources, relations }: AppState) {

@@ -1,4 +1,4 @@
-import { Ban, Database, Globe } from "lucide-react";
+import { Ban, Database, Globe, Package } from "lucide-react";
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import type { PowerCommands, Powers } from "../../lib/store/ways/powers.ts";
 import { useCommands } from "../ui/AppContext.tsx";
@@ -26,7 +26,8 @@ export function PowersDialog({ onClose }: { onClose: () => void }) {
     body.current?.focus();
   }
 
-  const isEmpty = powers !== null && powers.hosts.length + powers.connections.length === 0;
+  const isEmpty =
+    powers !== null && powers.packages === null && powers.hosts.length + powers.connections.length === 0;
   return (
     <Dialog title="What this notebook may reach" onClose={onClose}>
       <div ref={body} className={styles.body} tabIndex={-1}>
@@ -63,6 +64,16 @@ export function PowersDialog({ onClose }: { onClose: () => void }) {
                 onTakeBack={() => void takeBack(name, (own) => own.takeConnectionBack(name))}
               />
             ))}
+          </Group>
+        )}
+        {powers && powers.packages !== null && (
+          <Group title="Packages">
+            <Line
+              icon={<Package />}
+              name={powers.packages}
+              about="import npm packages in TypeScript cells"
+              onTakeBack={() => void takeBack("Importing packages", (own) => own.takePackagesBack())}
+            />
           </Group>
         )}
         {powers && powers.traffic.requests > 0 && (

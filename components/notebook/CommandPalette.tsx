@@ -25,6 +25,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
       paletteEntries(commands, (action) => performAction(action, target), {
         openNotebook,
         share: () => ui.setState({ dialog: "share" }),
+        packages: () => ui.setState({ dialog: "packages" }),
         powers: () => ui.setState({ dialog: "powers" }),
         addUrl: () => ui.setState({ adding: { show: "url", into: null } }),
         addS3: () => ui.setState({ adding: { show: "s3", address: null } }),

@@ -33,6 +33,9 @@ const CellMenu = lazy(() => loadMenu().then((module) => ({ default: module.CellM
 const HelpDialog = lazy(() => loadHelp().then((module) => ({ default: module.HelpDialog })));
 const CommandPalette = lazy(() => loadPalette().then((module) => ({ default: module.CommandPalette })));
 const ShareDialog = lazy(() => loadShare().then((module) => ({ default: module.ShareDialog })));
+const PackagesDialog = lazy(() =>
+  import("../foreign/PackagesDialog.tsx").then((module) => ({ default: module.PackagesDialog })),
+);
 const PowersDialog = lazy(() =>
   import("../foreign/PowersDialog.tsx").then((module) => ({ default: module.PowersDialog })),
 );
@@ -191,6 +194,7 @@ function OpenDialog() {
       {dialog === "palette" && <CommandPalette onClose={close} />}
       {dialog === "share" && <ShareDialog onClose={close} />}
       {dialog === "powers" && <PowersDialog onClose={close} />}
+      {dialog === "packages" && <PackagesDialog onClose={close} />}
       {reading !== null && <ReadDialog relation={reading} onClose={() => ui.setState({ reading: null })} />}
       {finding && <FindFilesDialog />}
       {fixing !== null && (

@@ -28,6 +28,7 @@ export function paletteEntries(
     openNotebook: () => void;
     share: () => void;
     powers: () => void;
+    packages: () => void;
     togglePanel: () => void;
     showGraph: () => void;
     state: AppState;
@@ -52,6 +53,7 @@ export function paletteEntries(
     entry("Add data from the clipboard", () => void addClipboard(commands)),
     entry("Share as a link", page.share),
     entry("Show what this notebook may reach", page.powers),
+    entry("Set where TypeScript cells import packages from", page.packages),
     entry("Save as a Jupyter notebook", () => void commands.saveAs("ipynb")),
     entry("Save as a web page with results", () => void commands.saveAs("html")),
     entry("Save as an SQL script", () => void commands.saveAs("sql")),

@@ -1,3 +1,4 @@
+import type { PackageHost } from "../packages/packageHost.ts";
 import type { RemoteFiles } from "../remote/remoteFiles.ts";
 import type { S3 } from "../s3/s3.ts";
 import type { Platform } from "../store/platform.ts";
@@ -11,6 +12,7 @@ import { createNotebookStorage } from "./notebookStorage.ts";
 /** This browser, as the application needs it. */
 export function createPlatform(version: string): Platform {
   let remote: Promise<RemoteFiles> | null = null;
+  let packages: Promise<PackageHost> | null = null;
   let s3: Promise<S3> | null = null;
   const baseUrl = appBaseUrl();
   const at = (path: string) => new URL(path, baseUrl).href;
@@ -28,6 +30,10 @@ export function createPlatform(version: string): Platform {
     remote() {
       remote ??= import("./remoteFiles.ts").then(({ createRemoteFiles }) => createRemoteFiles());
       return remote;
+    },
+    packages() {
+      packages ??= import("./packageHost.ts").then(({ createPackageHost }) => createPackageHost());
+      return packages;
     },
     s3() {
       s3 ??= import("./createS3.ts").then(({ createS3 }) => createS3());

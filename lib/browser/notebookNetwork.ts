@@ -33,12 +33,14 @@ export interface NotebookNetwork {
   onTraffic(call: () => void): () => void;
 }
 
-/** What is asked for once: some hosts or a connection. Hosts of this machine are never lent. */
+/** What is asked for once: some hosts or a connection. */
 export interface LentPermission {
   readonly hosts?: readonly string[];
   readonly connections?: readonly GrantedConnection[];
   /** Caps one response; without it, the largest that is ever fetched. */
   readonly maxBytes?: number;
+  /** Only for an address of this machine that its user typed; else hosts of this machine are not lent. */
+  readonly loopback?: boolean;
 }
 
 let network: NotebookNetwork | null = null;

@@ -36,6 +36,8 @@ export interface EngineError {
   hint?: string;
   /** An `s3://` address that nothing of the notebook reaches, for which a connection can be chosen. */
   unreached?: string;
+  /** Packages could not be imported as things stand, which its user can change. */
+  packages?: true;
 }
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: EngineError };

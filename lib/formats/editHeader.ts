@@ -150,7 +150,7 @@ function withValue(yaml: string, { key, value }: MatterPair, text: string): stri
 }
 
 /** Where a pair's own lines begin and end, comments before it left out. */
-function linesOf(yaml: string, { key, value }: MatterPair): { start: number; end: number } {
+export function linesOf(yaml: string, { key, value }: MatterPair): { start: number; end: number } {
   const start = lineStart(yaml, key.range?.[0] ?? 0);
   const last = value?.range?.[1] ?? key.range?.[1] ?? start;
   if (last > start && yaml[last - 1] === "\n") return { start, end: last };
@@ -158,7 +158,8 @@ function linesOf(yaml: string, { key, value }: MatterPair): { start: number; end
   return { start, end: lineEnd < 0 ? yaml.length : lineEnd + 1 };
 }
 
-function indentOf(yaml: string, { key }: MatterPair): string {
+/** What stands before a pair on its first line. */
+export function indentOf(yaml: string, { key }: MatterPair): string {
   const at = key.range?.[0] ?? 0;
   return yaml.slice(lineStart(yaml, at), at);
 }

@@ -32,6 +32,8 @@ export type DocumentCommand =
   | { type: "setRunMode"; mode: RunMode }
   | { type: "setSourceEntry"; name: string; entry: SourceEntry }
   | { type: "removeSourceEntry"; name: string }
+  /** The front matter as it is to stand in the file; made by lib/formats. */
+  | { type: "setFrontMatter"; frontMatter: string }
   /** Puts exactly these cells in the place of `remove` cells from `index` on: what every cell edit is undone by. */
   | { type: "splice"; index: number; remove: number; cells: readonly Cell[] };
 
@@ -92,6 +94,13 @@ export function applyCommand(document: NotebookDocument, command: DocumentComman
       return setSourceEntry(document, command.name, command.entry);
     case "removeSourceEntry":
       return removeSourceEntry(document, command.name);
+    case "setFrontMatter": {
+      const { frontMatter } = command;
+      return {
+        document: frontMatter === document.frontMatter ? document : { ...document, frontMatter },
+        inverse: { type: "setFrontMatter", frontMatter: document.frontMatter },
+      };
+    }
     case "splice":
       return splice(document, command.index, command.remove, command.cells);
   }

@@ -2,6 +2,7 @@ import type { RunId } from "../engine/protocol.ts";
 import type { Cell } from "../notebook/document.ts";
 import type { ExecutionContext } from "./executor.ts";
 import { relationLookup } from "./relationLookup.ts";
+import { relationOfFile } from "./relationOfFile.ts";
 import type { RunnerDeps } from "./runnerDeps.ts";
 import { runningView } from "./runningView.ts";
 
@@ -9,13 +10,14 @@ import { runningView } from "./runningView.ts";
 export function executionContext(
   { store, engine, sandbox }: Pick<RunnerDeps, "store" | "engine" | "sandbox">,
   cell: Cell,
-  run: Pick<ExecutionContext, "values" | "typed" | "isStopped"> & { runId: RunId },
+  run: Pick<ExecutionContext, "packages" | "values" | "typed" | "isStopped"> & { runId: RunId },
 ): ExecutionContext {
   return {
     ...run,
     engine: engine(),
     sandbox,
     ...relationLookup(store.getState()),
+    relationOfFile: (path) => relationOfFile(path, store.getState()),
     ...runningView(store, cell.id, run.runId),
   };
 }

@@ -1,5 +1,6 @@
 import type { Column, EngineApi, Outcome, RunEvent, RunId } from "../engine/protocol.ts";
 import type { Cell } from "../notebook/document.ts";
+import type { RunPackages } from "../packages/linkModules.ts";
 import type { TypedValue } from "../params/bindParam.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { CellOutput } from "./cellRun.ts";
@@ -13,6 +14,10 @@ export interface ExecutionContext {
   /** Columns of a relation that exists now, whatever made it; null where there is none of that name. */
   relation(name: string): { name: string; columns: Column[] } | null;
   relationNames(): string[];
+  /** The relation of a source's file or address as SQL names it; null where there is none. */
+  relationOfFile(path: string): string | null;
+  /** Packages that the cell imports, fetched where its user allowed that. */
+  packages(names: readonly string[]): Promise<Outcome<RunPackages>>;
   /** Values that TypeScript cells exported and those of input cells, by name. */
   values: ReadonlyMap<string, unknown>;
   /** Values of input cells for SQL, by what stands in `{{…}}`. */

@@ -23,13 +23,15 @@ export class ExportedValues {
     this.byCell.clear();
   }
 
-  /** The values of these cells by name: a cell that was deleted has none. */
-  of(cells: readonly Cell[]): Map<string, unknown> {
-    return new Map(cells.flatMap((cell) => Object.entries(this.byCell.get(cell.id)?.values ?? {})));
-  }
-
-  /** The values of input cells among these for SQL, by what stands in `{{…}}`. */
-  typedOf(cells: readonly Cell[]): Map<string, TypedValue> {
-    return new Map(cells.flatMap((cell) => Object.entries(this.byCell.get(cell.id)?.typed ?? {})));
+  /**
+   * The values of these cells by name, a cell that was deleted having none; `typed` are those of input cells for SQL, by
+   * what stands in `{{…}}`.
+   */
+  of(cells: readonly Cell[]): { values: Map<string, unknown>; typed: Map<string, TypedValue> } {
+    const held = cells.flatMap(({ id }) => this.byCell.get(id) ?? []);
+    return {
+      values: new Map(held.flatMap(({ values }) => Object.entries(values))),
+      typed: new Map(held.flatMap(({ typed }) => Object.entries(typed))),
+    };
   }
 }

@@ -3,13 +3,14 @@ import { cheapFirst } from "../dataflow/cheapFirst.ts";
 import type { Graph } from "../dataflow/graph.ts";
 import { readersOf, readersOfSources } from "../dataflow/readersOf.ts";
 import { runOrder } from "../dataflow/runOrder.ts";
-import type { EngineError, Outcome, RunId } from "../engine/protocol.ts";
+import type { EngineError, RunId } from "../engine/protocol.ts";
 import type { Cell, CellId } from "../notebook/document.ts";
 import { stoppedRun } from "../sandbox/sandbox.ts";
 import { setView, viewOf } from "../store/appStore.ts";
 import { cellById } from "../store/selectors.ts";
 import type { AppState } from "../store/state.ts";
 import { absentSource } from "./absentSource.ts";
+import { attempt } from "./attempt.ts";
 import { AutomaticRuns, settledPauseMs, typingPauseMs } from "./automaticRuns.ts";
 import { blockReaders } from "./blockReaders.ts";
 import { CellReach } from "./CellReach.ts";
@@ -230,19 +231,15 @@ export class Runner {
     const { store } = this.deps;
     const startedAt = performance.now();
     this.views.settle(cell.id, { status: "running", runId, startedAt, fraction: null, rowsDone: null });
-    let outcome: Outcome<Execution>;
-    let endReach: (() => Promise<void>) | null = null;
-    try {
+    let endReach: (() => Promise<void>) | undefined;
+    const outcome = await attempt<Execution>(async () => {
       const reached = this.elsewhere.concerns(cell) ? await this.elsewhere.begin(cell) : null;
-      if (reached) endReach = reached.end;
+      endReach = reached?.end;
       const { reads, holdsSource } = factsOf(cell);
       const needed = holdsSource ? [...reads, cell.name] : reads;
       const error = reached?.error ?? absentSource(needed, store.getState().sources);
-      outcome = error ? { ok: false, error } : await executors[kind](cell, this.context(cell, runId));
-    } catch (thrown) {
-      const message = thrown instanceof Error ? thrown.message : String(thrown);
-      outcome = { ok: false, error: { code: "internal", message } };
-    }
+      return error ? { ok: false, error } : executors[kind](cell, this.context(cell, runId));
+    });
     const elapsedMs = performance.now() - startedAt;
     this.costs.set(cell.id, elapsedMs, outcome.ok);
     this.values.forget(cell.id);
@@ -293,11 +290,10 @@ export class Runner {
   }
 
   private context(cell: Cell, runId: RunId): ExecutionContext {
-    const { cells } = this.deps.store.getState().document;
     return executionContext(this.deps, cell, {
       runId,
-      values: this.values.of(cells),
-      typed: this.values.typedOf(cells),
+      packages: (names) => this.elsewhere.packages(names),
+      ...this.values.of(this.deps.store.getState().document.cells),
       isStopped: () => this.stopped.has(runId),
     });
   }

@@ -110,4 +110,51 @@ describe("TypeScript cells", () => {
     await stage.runner.run(["later"]);
     expect(stage.sandbox.requests.at(-1)?.values.has("factor")).toBe(false);
   });
+
+  it("a pinned schema goes with the run; one that cannot be used, or has no rows, is said before", async () => {
+    const pinned = (name: string, source: string, schema: string) => ({
+      ...cellOf(name, source, "ts"),
+      options: { schema },
+    });
+    const stage = new RunnerStage([
+      pinned("good", "export default [{ a: 1 }]", "a BIGINT"),
+      pinned("bad", "export default [{ a: 1 }]", "a WIBBLE"),
+      pinned("none", "1 + 1", "a BIGINT"),
+    ]);
+    await stage.runner.run();
+    expect(stage.sandbox.requests.map(({ name, schema }) => [name, schema])).toEqual([
+      ["good", [{ name: "a", type: { kind: "scalar", name: "BIGINT" } }]],
+    ]);
+    expect(stage.errorOf("bad")).toContain("WIBBLE");
+    expect(stage.errorOf("none")).toContain("exports no rows");
+  });
+
+  it("reaches addresses in its sql templates before it runs, and reads their relations and those of files", async () => {
+    const source = `const a = 1;\nexport default await sql\`select \${a}, * from 's3://b/x.parquet' join 'Visits.CSV' using (id)\`;`;
+    const stage = new RunnerStage([cellOf("read", source, "ts")]);
+    const reached: string[] = [];
+    stage.reach = async (sql) => {
+      reached.push(sql);
+      return null;
+    };
+    const ready = { status: "ready" as const, columns: [], receipt: null, progress: null };
+    stage.store.setState(({ document }) => ({
+      document: {
+        ...document,
+        sources: { x: { location: "s3://b/x.parquet" }, visits: { location: "file:visits.csv" } },
+      },
+      sources: [
+        { id: 1, file: "s3://b/x.parquet", relation: "x", ...ready },
+        { id: 2, file: "visits.csv", relation: "visits", ...ready },
+      ],
+    }));
+    await stage.runner.run();
+    expect(reached).toEqual(["select {{p0}}, * from 's3://b/x.parquet' join 'Visits.CSV' using (id)"]);
+    expect(stage.sandbox.requests[0]?.reads.map(({ name }) => name)).toEqual(["x", "visits"]);
+    stage.reach = async () => ({ code: "file", message: "No connection.", line: 1, column: 23, length: 18 });
+    await stage.runner.run();
+    expect(stage.run("read")).toMatchObject({
+      error: { message: "No connection.", line: 2, column: 46, length: 18 },
+    });
+  });
 });

@@ -52,6 +52,12 @@ export function arrowType(shape: Shape): DataType {
   }
 }
 
+/** A processor's own NaN has a sign, which DuckDB would print. */
+function plainNaN(value: unknown): number {
+  const number = Number(value);
+  return Number.isNaN(number) ? Number.NaN : number;
+}
+
 /** Values that a shape holds as Arrow data of its carrier type. */
 export function encodeColumn(values: ArrayLike<unknown>, shape: Shape): Data {
   const { length } = values;
@@ -71,7 +77,7 @@ export function encodeColumn(values: ArrayLike<unknown>, shape: Shape): Data {
     case "integer":
       return makeData({ type: new Int32(), ...common, data: numbers(new Int32Array(length), Number) });
     case "double":
-      return makeData({ type: new Float64(), ...common, data: numbers(new Float64Array(length), Number) });
+      return makeData({ type: new Float64(), ...common, data: numbers(new Float64Array(length), plainNaN) });
     case "long":
     case "bigint":
       return makeData({ type: new Int64(), ...common, data: numbers(new BigInt64Array(length), toBigInt) });

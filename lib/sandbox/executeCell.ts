@@ -1,3 +1,4 @@
+import { LinkedModules } from "../packages/linkModules.ts";
 import { cellConsole } from "./cellConsole.ts";
 import { cellError, errorText, measureLinesBefore, positionIn } from "./cellError.ts";
 import { DuckTime } from "./duckTime.ts";
@@ -17,7 +18,7 @@ interface Out {
   default?: unknown;
   shown?: unknown;
   values: Record<string, unknown>;
-  import(): never;
+  import(specifier: unknown): Promise<object>;
 }
 
 /** Of so many rejected rows the error says the line, too. */
@@ -89,20 +90,24 @@ class Execution {
 
   private async complete(globals: object): Promise<RunReport> {
     this.define(globals);
-    const out: Out = { values: {}, import: noImport };
-    await this.body()(out, ...this.message.parameters.map((parameter) => this.argument(parameter)));
+    // Made before any code of the cell runs.
+    const packages = new LinkedModules(this.message.packages ?? { roots: {}, modules: [] });
+    const out: Out = { values: {}, import: async (specifier) => packages.namespace(String(specifier)) };
+    await this.body()(out, ...this.message.parameters.map((parameter) => this.argument(parameter, packages)));
     if (out.shown !== undefined) await this.show(out.shown);
     await Promise.all(this.showing);
     const hasRelation = "default" in out;
     if (hasRelation) {
-      const written = await writeDefault(out.default, this.client, (rows) => {
+      const onWritten = (rows: number) => {
         this.rowsWritten = rows;
         this.outbox.progressed(this.rowsRead, rows);
-      });
+      };
+      const written = await writeDefault(out.default, this.client, onWritten, this.message.schema);
       for (const notice of written.notices) this.notices.add(notice);
       if (written.rows === 0 && written.rejected > 0) {
         throw new Error(`None of the ${written.rejected} rows can be kept. First: ${written.firstRejected}`);
       }
+      if (written.firstRejected !== null) this.notices.add(`First row set aside: ${written.firstRejected}`);
       this.rowsWritten = written.rows;
       this.rejected += written.rejected;
     }
@@ -130,7 +135,9 @@ class Execution {
     return new AsyncFunction(outName, ...parameters.map(({ name }) => name), source);
   }
 
-  private argument({ kind, of }: RunMessage["parameters"][number]): unknown {
+  private argument(parameter: RunMessage["parameters"][number], packages: LinkedModules): unknown {
+    const { kind, of } = parameter;
+    if (kind === "import") return packages.exported(of, parameter.imported);
     if (kind === "value") return unpackValue(this.message.values[of]);
     const read = this.message.reads.find(({ name }) => name === of);
     return new Relation(
@@ -272,8 +279,4 @@ function awaitable<Row>(relation: Relation<Row>): Relation<Row> & PromiseLike<Ro
   const rows: PromiseLike<Row[]>["then"] = (fulfilled, rejected) =>
     relation.toArray().then(fulfilled, rejected);
   return Object.assign(relation, { [whenAwaited]: rows });
-}
-
-function noImport(): never {
-  throw new Error("Imports are not available in this version: import() cannot load anything here.");
 }

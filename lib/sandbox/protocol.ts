@@ -3,7 +3,10 @@
  * A run's worker speaks only to the frame, and only about itself: the frame adds the run's number.
  */
 import type { Column, EngineError, RunId } from "../engine/protocol.ts";
+import type { RunPackages } from "../packages/linkModules.ts";
 import type { Shown } from "../run/cellRun.ts";
+import type { CellParameter } from "../typescript/compileCell.ts";
+import type { PinnedSchema } from "./pinnedSchema.ts";
 
 /** The page's first message to the frame's window, with the port: the frame takes one, from its parent only. */
 export interface SandboxGreeting {
@@ -42,11 +45,15 @@ export interface RunMessage {
   /** Body of an async function; see CompiledCell. */
   js: string;
   outName: string;
-  parameters: { name: string; kind: "relation" | "value"; of: string }[];
+  parameters: CellParameter[];
   reads: { name: string; columns: Column[] }[];
   /** Values of other cells, packed by `packValue`. */
   values: Record<string, unknown>;
   limits: SandboxLimits;
+  /** Packages that the cell imports, with all their code. */
+  packages?: RunPackages;
+  /** The columns that the cell's relation has to have, where they are pinned. */
+  schema?: PinnedSchema;
 }
 
 export type ToSandbox =

@@ -1,6 +1,8 @@
 import type { Column } from "../engine/protocol.ts";
 import { ColumnBuffer } from "./columnBuffer.ts";
 import { EncodedBatches } from "./encodedBatches.ts";
+import { PinnedRows } from "./pinnedRows.ts";
+import { type PinnedSchema, pinnedColumns } from "./pinnedSchema.ts";
 import { jsonText } from "./plainText.ts";
 import type { RejectedRow, WidenHow } from "./relationProtocol.ts";
 import { formOf, isRecord, type RowForm, rowWord } from "./rowForm.ts";
@@ -49,8 +51,16 @@ export class RowWriter {
   private readonly notices = new Set<string>();
   private limit = firstRows;
 
-  constructor(private readonly sink: WriteSink) {
+  private readonly pin: PinnedRows | null;
+
+  /** `schema` are columns that the relation has to have: rows that do not fit them are rejected. */
+  constructor(
+    private readonly sink: WriteSink,
+    private readonly schema: PinnedSchema | null = null,
+  ) {
     this.batches = new EncodedBatches(sentRows, sentBytes, (ipc) => sink.write(ipc));
+    this.pin = schema && new PinnedRows(schema);
+    if (this.pin) this.columns = [...this.pin.columns];
   }
 
   /** Takes a row; `ordinal` counts from 1 in what was read. Settles at once unless a batch is full. */
@@ -87,12 +97,14 @@ export class RowWriter {
     return undefined;
   }
 
-  /** Writes what is left. `source` are the columns of rows that were passed on unchanged: the relation gets their types. */
-  async finish(source: readonly Column[] | null): Promise<Written> {
+  /** Writes what is left. `passedOn` are the columns of rows that come unchanged from a relation: this one gets their types. */
+  async finish(passedOn: readonly Column[] | null): Promise<Written> {
+    const source = this.schema ? null : passedOn;
     if (this.rows.length > 0 || (!this.isWritten && source)) await this.flush(source ?? []);
     if (!this.isWritten) await this.writeEmpty();
     await this.batches.send();
-    for (const column of this.columns) await this.settle(column, source);
+    const types = this.schema ? pinnedColumns(this.schema) : source;
+    for (const column of this.columns) await this.settle(column, types);
     const { written: rows, rejected, firstRejected } = this;
     return { rows, rejected, firstRejected, notices: [...this.notices] };
   }
@@ -134,11 +146,14 @@ export class RowWriter {
     for (const column of this.columns) column.clear(rows.length);
     const byName = new Map(this.columns.map((column) => [column.key, column]));
     for (let i = 0; i < rows.length; i++) {
-      const problem =
-        this.form === "objects" ? this.place(rows, i, byName) : this.placeScalar(rows, i, byName);
+      const problem = this.pin
+        ? this.pin.place(rows[i], i)
+        : this.form === "objects"
+          ? this.place(rows, i, byName)
+          : this.placeScalar(rows, i, byName);
       if (problem) refused.set(i, problem);
     }
-    if (refused.size > 0) return refused;
+    if (refused.size > 0 || this.pin) return refused;
     for (const column of this.columns) {
       for (let i = 0; i < rows.length; i++) {
         try {
@@ -265,6 +280,7 @@ export class RowWriter {
   }
 
   private async writeEmpty(): Promise<void> {
+    if (this.pin) return this.write(0);
     this.columns = [new ColumnBuffer("value", "value")];
     await this.write(0);
     this.notices.add(

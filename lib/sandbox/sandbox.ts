@@ -1,5 +1,7 @@
 import type { Column, EngineError, Outcome, RunId } from "../engine/protocol.ts";
+import type { RunPackages } from "../packages/linkModules.ts";
 import type { CompiledCell } from "../typescript/compileCell.ts";
+import type { PinnedSchema } from "./pinnedSchema.ts";
 import type { RunReport, SandboxLimits } from "./protocol.ts";
 
 /** A cell to run: what `compileCell` made, and what it needs from outside. */
@@ -13,6 +15,10 @@ export interface SandboxRequest {
   /** The values that the compiled cell names, as earlier runs gave them. */
   values: ReadonlyMap<string, unknown>;
   limits?: Partial<SandboxLimits>;
+  /** The packages that the compiled cell names, fetched. */
+  packages?: RunPackages;
+  /** The columns that its relation has to have, where they are pinned. */
+  schema?: PinnedSchema;
 }
 
 /** What happens while a cell runs. */

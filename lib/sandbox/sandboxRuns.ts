@@ -187,7 +187,7 @@ export class SandboxRuns implements Sandbox {
 }
 
 function messageOf(request: SandboxRequest): Extract<ToSandbox, { type: "run" }>["run"] {
-  const { name, compiled, reads, values, limits } = request;
+  const { name, compiled, reads, values, limits, schema, packages } = request;
   return {
     name,
     js: compiled.js,
@@ -196,6 +196,8 @@ function messageOf(request: SandboxRequest): Extract<ToSandbox, { type: "run" }>
     reads: reads.map((read) => ({ name: read.name, columns: [...read.columns] })),
     values: Object.fromEntries(compiled.values.map((value) => [value, values.get(value)])),
     limits: { ...sandboxLimits, ...limits },
+    ...(schema && { schema }),
+    ...(packages && { packages }),
   };
 }
 

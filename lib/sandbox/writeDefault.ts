@@ -1,4 +1,5 @@
 import type { Column } from "../engine/protocol.ts";
+import type { PinnedSchema } from "./pinnedSchema.ts";
 import { Relation } from "./relation.ts";
 import { isRecord } from "./rowForm.ts";
 import { RowWriter, type WriteSink, type Written } from "./rowWriter.ts";
@@ -11,14 +12,15 @@ export class NoRows extends Error {
 
 /**
  * Writes what a cell exports by default as its relation: a relation, an Arrow table, anything iterable, or one value.
- * `onWritten` is told how many rows were handed on so far.
+ * `onWritten` is told how many rows were handed on so far; rows that do not fit `schema`, where one is given, are rejected.
  */
 export async function writeDefault(
   exported: unknown,
   sink: WriteSink,
   onWritten: (rows: number) => void,
+  schema: PinnedSchema | null = null,
 ): Promise<Written> {
-  const writer = new RowWriter(sink);
+  const writer = new RowWriter(sink, schema);
   let row = 0;
   const add = async (value: unknown, ordinal: number) => {
     row++;

@@ -9,8 +9,15 @@ export interface NamedAddress {
   end: number;
 }
 
-/** The addresses (`s3://…`) that SQL reads, in FROM or by DuckDB's readers, each place in order. */
-export function namedAddresses(sql: string): NamedAddress[] {
+/** A file or address as SQL names it where it reads one; offsets count in the whole text. */
+export interface NamedFile {
+  path: string;
+  start: number;
+  end: number;
+}
+
+/** The files and addresses that SQL reads, in FROM or by DuckDB's readers, each place in order. */
+export function namedFiles(sql: string): NamedFile[] {
   return splitStatements(sql).flatMap(({ text, start }) => {
     const { strings, tableFunctions } = statementFacts(text);
     const calls = tableFunctions.flatMap((call) => {
@@ -18,8 +25,14 @@ export function namedAddresses(sql: string): NamedAddress[] {
       return path === null ? [] : [{ path, start: call.start, end: call.end }];
     });
     return [...strings, ...calls]
-      .filter(({ path }) => /^[a-z][a-z0-9+.-]*:\/\//i.test(path))
-      .map(({ path, ...at }) => ({ address: path, start: start + at.start, end: start + at.end }))
+      .map(({ path, ...at }) => ({ path, start: start + at.start, end: start + at.end }))
       .sort((a, b) => a.start - b.start);
   });
+}
+
+/** The addresses (`s3://…`) that SQL reads, in FROM or by DuckDB's readers, each place in order. */
+export function namedAddresses(sql: string): NamedAddress[] {
+  return namedFiles(sql)
+    .filter(({ path }) => /^[a-z][a-z0-9+.-]*:\/\//i.test(path))
+    .map(({ path, start, end }) => ({ address: path, start, end }));
 }

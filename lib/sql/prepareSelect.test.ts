@@ -12,6 +12,17 @@ describe("a template of a TypeScript cell", () => {
     expect(() => prepareSelect("select 1; select 2", {})).toThrow(/one SELECT/);
   });
 
+  it("reads the relation of a source where it names its file or address", () => {
+    const lookup = (path: string) => (path === "s3://b/x.parquet" || path === "a.csv" ? "my source" : null);
+    const sql = "select {{p0}} from 's3://b/x.parquet' join read_csv('a.csv') using (id)";
+    expect(prepareSelect(sql, { p0: "'" }, lookup)).toMatchObject({
+      sql: `select '''' from "my source" join "my source" using (id)`,
+      reads: ["my source"],
+    });
+    expect(() => prepareSelect("from 's3://b/other.parquet'", {}, lookup)).toThrow(/no source at s3:/);
+    expect(() => prepareSelect("from read_csv({{p0}})", { p0: "a.csv" }, lookup)).toThrow(/named as text/);
+  });
+
   it("may make rows of its arguments", () => {
     expect(prepareSelect("from range(3) r, unnest([1]) u, generate_series(1, 2) g", {}).reads).toEqual([]);
     expect(prepareSelect("select unnest(tags) from t, lateral range(t.n)", {}).reads).toEqual(["t"]);
@@ -39,6 +50,6 @@ describe("a template of a TypeScript cell", () => {
     "from pragma_table_info('hidden')",
     "from 'src/1/a.csv'",
   ])("cannot read what it does not name: %s", (text) => {
-    expect(() => prepareSelect(text, {})).toThrow(/A sql template/);
+    expect(() => prepareSelect(text, {})).toThrow(/A sql template|The notebook has no file/);
   });
 });

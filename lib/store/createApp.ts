@@ -56,6 +56,7 @@ export function createApp(platform: Platform): App {
     commands: () => commands,
     s3: platform.s3,
     reach: async (...args) => (await data.waysIn()).s3.reach(...args),
+    packages: async (...args) => (await data.waysIn()).packages.fetch(...args),
   });
   const markReadersStale = (relations: readonly string[]) => runner.markReadersOfStale(relations);
   const autosave = createAutosave(platform, store);

@@ -1,5 +1,6 @@
 import type { EngineApi, EngineError } from "../engine/protocol.ts";
 import type { Conversions } from "../formats/convert/conversion.ts";
+import type { PackageHost } from "../packages/packageHost.ts";
 import type { ParamValue } from "../params/param.ts";
 import type { SourceFiles } from "../relink/sourceFiles.ts";
 import type { RemoteFiles } from "../remote/remoteFiles.ts";
@@ -75,6 +76,8 @@ export interface Platform {
   download(file: Blob, name: string): void;
   /** Files by address, fetched and made when the first is asked for. */
   remote(): Promise<RemoteFiles>;
+  /** Where packages for TypeScript cells come from, fetched and made when the first is asked for. */
+  packages(): Promise<PackageHost>;
   /** Buckets, fetched and made when the first is asked for. */
   s3(): Promise<S3>;
   fetchSample(name: string): Promise<File>;

@@ -18,6 +18,9 @@ declare class DuckTime {
   valueOf(): bigint;
 }
 
+/** Packages that a cell imports come without types. */
+declare module "npm:*";
+
 /** Rows of a relation, read in batches and only when asked for. */
 declare class Relation<Row = Record<string, unknown>> implements AsyncIterable<Row> {
   readonly name: string | null;

@@ -1,6 +1,15 @@
-import { type AnyNode, type Identifier, type Literal, type Program, parse } from "acorn";
+import {
+  type AnyNode,
+  type Identifier,
+  type ImportDeclaration,
+  type ImportExpression,
+  type Literal,
+  type Program,
+  parse,
+} from "acorn";
 import { full } from "acorn-walk";
 import type { EngineError, Outcome } from "../engine/protocol.ts";
+import { parsePackageName } from "../packages/packageName.ts";
 import { sqlCellFacts } from "../sql/cellFacts.ts";
 import { freeNames, namesOf } from "./freeNames.ts";
 import { sandboxGlobals } from "./sandboxGlobals.ts";
@@ -16,8 +25,14 @@ export interface CellAnalysis {
   globals: string[];
   /** Relations named inside `sql` templates. */
   sqlReads: string[];
+  /** The texts of `sql` templates, with `{{p0}}`, `{{p1}}`… where values go in. */
+  sqlTexts: string[];
   /** Exports besides the default: what others see → the cell's own name for it. */
   exports: { exported: string; local: string }[];
+  /** Packages that it imports: the names that it gives to their exports, `*` for all of them. */
+  imports: { package: string; imported: string; local: string }[];
+  /** Packages whose name stands in an `import()`. */
+  importCalls: string[];
   /** How the default export is written, null where there is none. */
   defaultExport: { local: string } | "expression" | null;
 }
@@ -38,12 +53,10 @@ export function analyse(source: string): Outcome<CellAnalysis> {
   const refused = refusedSyntax(program);
   if (refused) return { ok: false, error: inSource(refused) };
   const { names, sqlTemplates } = freeNames(program);
-  const sqlReads = sqlTemplates.flatMap(({ quasi }) => {
-    const text = quasi.quasis
-      .map((part, i) => (i === 0 ? "" : `{{p${i - 1}}}`) + (part.value.cooked ?? ""))
-      .join("");
-    return sqlCellFacts(text).reads;
-  });
+  const sqlTexts = sqlTemplates.map(({ quasi }) =>
+    quasi.quasis.map((part, i) => (i === 0 ? "" : `{{p${i - 1}}}`) + (part.value.cooked ?? "")).join(""),
+  );
+  const sqlReads = sqlTexts.flatMap((text) => sqlCellFacts(text).reads);
   return {
     ok: true,
     value: {
@@ -52,6 +65,8 @@ export function analyse(source: string): Outcome<CellAnalysis> {
       free: names.filter((name) => !sandboxGlobals.has(name)),
       globals: names.filter((name) => sandboxGlobals.has(name)),
       sqlReads: [...new Set(sqlReads)],
+      sqlTexts,
+      ...importsOf(program),
       ...exportsOf(program),
     },
   };
@@ -80,8 +95,6 @@ function withHint(error: EngineError, source: string): EngineError {
   return error;
 }
 
-const importsMissing = "Imports are not available in this version.";
-
 function refusedSyntax(program: Program): EngineError | null {
   let refused: EngineError | null = null;
   const refuse = (node: AnyNode, message: string, hint: string) => {
@@ -89,18 +102,62 @@ function refusedSyntax(program: Program): EngineError | null {
     refused ??= { code: "sql", message, hint, ...(start && { line: start.line, column: start.column + 1 }) };
   };
   full(program, (node) => {
-    const source = "source" in node && node.type !== "ImportExpression" ? node.source : null;
-    if (node.type === "ImportDeclaration" || source) {
+    const source = "source" in node ? node.source : null;
+    if (node.type === "ImportDeclaration" || node.type === "ImportExpression") {
+      const problem = importProblem(node);
+      if (problem) refuse(node, problem.message, problem.hint ?? "");
+    } else if (source) {
       refuse(
         node,
-        importsMissing,
-        "Write what you need in a cell; `sql`, `display` and relations are there by name.",
+        "A cell cannot pass on what a package exports.",
+        "Import it, and export it in a line of its own.",
       );
     } else if (node.type === "MetaProperty" && node.meta.name === "import") {
       refuse(node, "`import.meta` does not exist in cells.", "Remove it.");
     }
   });
   return refused;
+}
+
+/** What is wrong with an import by its text alone. */
+function importProblem({
+  type,
+  source,
+  ...rest
+}: ImportDeclaration | ImportExpression): Pick<EngineError, "message" | "hint"> | null {
+  const text = source.type === "Literal" && typeof source.value === "string" ? source.value : null;
+  // One that is put together while the cell runs is refused then.
+  if (text === null) return null;
+  if ("attributes" in rest && rest.attributes.length > 0)
+    return {
+      message: "Imports with attributes are not available.",
+      hint: "Leave out what follows the package's name.",
+    };
+  // Kept for code that never gets there.
+  if (type === "ImportExpression" && !text.startsWith("npm:")) return null;
+  const parsed = parsePackageName(text);
+  return parsed.ok ? null : parsed.error;
+}
+
+function importsOf(program: Program): Pick<CellAnalysis, "imports" | "importCalls"> {
+  const imports = program.body.flatMap((statement): CellAnalysis["imports"] => {
+    if (statement.type !== "ImportDeclaration") return [];
+    const from = String(statement.source.value);
+    if (statement.specifiers.length === 0) return [{ package: from, imported: "*", local: "" }];
+    return statement.specifiers.map((specifier) => {
+      const local = specifier.local.name;
+      if (specifier.type === "ImportDefaultSpecifier") return { package: from, imported: "default", local };
+      if (specifier.type === "ImportNamespaceSpecifier") return { package: from, imported: "*", local };
+      return { package: from, imported: nameOf(specifier.imported), local };
+    });
+  });
+  const calls = new Set<string>();
+  full(program, (node) => {
+    if (node.type !== "ImportExpression" || node.source.type !== "Literal") return;
+    const text = String(node.source.value);
+    if (parsePackageName(text).ok) calls.add(text);
+  });
+  return { imports, importCalls: [...calls] };
 }
 
 function exportsOf(program: Program): Pick<CellAnalysis, "exports" | "defaultExport"> {

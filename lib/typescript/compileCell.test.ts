@@ -139,7 +139,7 @@ describe("compileCell", () => {
 
   it("has errors with line, column and what to try", () => {
     expect(error('const a = 1;\nimport x from "x";')).toMatchObject({
-      message: "Imports are not available in this version.",
+      message: 'Cells import nothing by that name. "x" cannot be imported.',
       line: 2,
       column: 1,
     });
@@ -165,5 +165,37 @@ describe("compileCell", () => {
       line: 1,
       column: "let a: number; a!.".length + 1,
     });
+  });
+
+  it("takes packages by name and exact version, and says what it needs of them", () => {
+    const source =
+      'import a, { b as c } from "npm:x@1.0.0";\nimport "npm:y@2.0.0/z.js";\nawait import("npm:x@1.0.0");\nthrow a;';
+    const compiled = compileCell(source, { relations: ["a", "c"], values: [] });
+    if (!compiled.ok) throw new Error(compiled.error.message);
+    expect(compiled.value.packages).toEqual(["npm:x@1.0.0", "npm:y@2.0.0/z.js"]);
+    expect(compiled.value.parameters).toMatchObject([
+      { name: "a", kind: "import", of: "npm:x@1.0.0", imported: "default" },
+      { name: "c", kind: "import", of: "npm:x@1.0.0", imported: "b" },
+      { kind: "import", of: "npm:y@2.0.0/z.js", imported: "*" },
+    ]);
+    expect(compiled.value.js.split("\n")[4]).toBe("throw a;");
+  });
+
+  it("refuses other imports at their place, with a sentence", () => {
+    const sources = [
+      'import x from "npm:x@^1.0.0";',
+      'import x from "https://evil.example/x.js";',
+      'export { x } from "npm:x@1.0.0";',
+      'export * from "npm:x@1.0.0";',
+      'import x from "npm:x@1.0.0" with { type: "json" };',
+      'await import("npm:x@latest");',
+    ];
+    for (const source of sources) {
+      const compiled = compileCell(`1;\n${source}`, { relations: [], values: [] });
+      expect(compiled.ok ? source : compiled.error).toMatchObject({
+        line: 2,
+        hint: expect.stringMatching(/\.$/),
+      });
+    }
   });
 });

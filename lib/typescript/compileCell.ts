@@ -1,15 +1,15 @@
 import type { AnyNode, ExpressionStatement, Program } from "acorn";
 import { full } from "acorn-walk";
 import type { Outcome } from "../engine/protocol.ts";
+import { namedFiles } from "../sql/namedAddresses.ts";
 import { analyse, type CellAnalysis } from "./analyse.ts";
 import { applyEdits, type Edit } from "./edits.ts";
 
 /** A free name of the cell, under the cell's own spelling, and what is put there: a relation or a value, by its real name. */
-export interface CellParameter {
-  name: string;
-  kind: "relation" | "value";
-  of: string;
-}
+export type CellParameter =
+  | { name: string; kind: "relation" | "value"; of: string }
+  /** An export of a package, `*` for all of them. */
+  | { name: string; kind: "import"; of: string; imported: string };
 
 /** A TypeScript cell ready to run in the sandbox. */
 export interface CompiledCell {
@@ -22,27 +22,36 @@ export interface CompiledCell {
   relations: string[];
   /** Values of other cells to pass to the run. */
   values: string[];
+  /** Packages to fetch for the run. */
+  packages: string[];
   defines: { default: boolean; values: string[] };
   /** From a position in the body's own lines, which are the cell's, to one in the cell's text; both count from 1. */
   locate(line: number, column: number): { line: number; column: number };
+}
+
+/** What a cell may name. */
+export interface KnownNames {
+  relations: readonly string[];
+  values: readonly string[];
+  /** The relation of a file or address as SQL names it, or null. */
+  relationOfFile?: (path: string) => string | null;
 }
 
 /**
  * Compiles a cell's TypeScript. Names that it uses and does not declare become parameters where a relation or a
  * value of that name is known, compared without case; the last expression is displayed unless the cell has a default export.
  */
-export function compileCell(
-  source: string,
-  known: { relations: readonly string[]; values: readonly string[] },
-): Outcome<CompiledCell> {
+export function compileCell(source: string, known: KnownNames): Outcome<CompiledCell> {
   const analysed = analyse(source);
   if (!analysed.ok) return analysed;
   const analysis = analysed.value;
   const { transpiled, program, exports, defaultExport } = analysis;
   const outName = unusedName(source);
   const edited = applyEdits(transpiled.js, editsOf(program, analysis, outName));
-  const parameters = parametersOf(analysis, known);
+  const parameters = [...parametersOf(analysis, known), ...importedNames(analysis, outName)];
   const inSql = analysis.sqlReads.flatMap((read) => find(known.relations, read) ?? []);
+  const files = analysis.sqlTexts.flatMap(namedFiles);
+  const ofFiles = files.flatMap(({ path }) => known.relationOfFile?.(path) ?? []);
   const named = parameters
     .filter((parameter) => parameter.kind === "relation")
     .map((parameter) => parameter.of);
@@ -52,8 +61,9 @@ export function compileCell(
       js: `"use strict";\n${edited.text}\n;${closing(analysis, outName)}`,
       outName,
       parameters,
-      relations: [...new Set([...named, ...inSql])],
+      relations: [...new Set([...named, ...inSql, ...ofFiles])],
       values: [...new Set(parameters.filter(({ kind }) => kind === "value").map(({ of }) => of))],
+      packages: [...new Set([...analysis.imports.map((made) => made.package), ...analysis.importCalls])],
       defines: { default: defaultExport !== null, values: exports.map(({ exported }) => exported) },
       locate: (line, column) => ({
         line,
@@ -63,16 +73,23 @@ export function compileCell(
   };
 }
 
-function parametersOf(
-  { free, globals }: CellAnalysis,
-  known: { relations: readonly string[]; values: readonly string[] },
-): CellParameter[] {
+function parametersOf({ free, globals }: CellAnalysis, known: KnownNames): CellParameter[] {
   return [...free, ...globals].flatMap((name): CellParameter[] => {
     const value = find(known.values, name);
     if (value !== undefined) return [{ name, kind: "value", of: value }];
     const relation = find(known.relations, name);
     return relation === undefined ? [] : [{ name, kind: "relation", of: relation }];
   });
+}
+
+function importedNames({ imports }: CellAnalysis, outName: string): CellParameter[] {
+  return imports.map(({ package: of, imported, local }, at) => ({
+    // One that is imported for what it does when it is loaded has no name.
+    name: local === "" ? `${outName}_${at}` : local,
+    kind: "import",
+    of,
+    imported,
+  }));
 }
 
 /** The name as written, or else one that differs only in case. */
@@ -89,7 +106,9 @@ function unusedName(source: string): string {
 function editsOf(program: Program, analysis: CellAnalysis, out: string): Edit[] {
   const edits: Edit[] = [];
   for (const statement of program.body) {
-    if (statement.type === "ExportNamedDeclaration") {
+    if (statement.type === "ImportDeclaration")
+      edits.push(...blankLines(analysis, statement.start, statement.end));
+    else if (statement.type === "ExportNamedDeclaration") {
       if (statement.declaration)
         edits.push(...blankLines(analysis, statement.start, statement.declaration.start));
       else edits.push(...blankLines(analysis, statement.start, statement.end));

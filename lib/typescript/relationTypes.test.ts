@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ambientTypes } from "./ambientTypes.ts";
-import { columnType, relationDeclarations, rowType } from "./relationTypes.ts";
-import { transpile } from "./transpile.ts";
+import { columnType, rowType } from "./relationTypes.ts";
 
 describe("relationTypes", () => {
   const types: [duck: string, ts: string][] = [
@@ -29,25 +27,5 @@ describe("relationTypes", () => {
     expect(rowType(columns)).toBe(
       '{ id: number; größe: number; "two words": number; "\\"": number; "1st": number }',
     );
-  });
-
-  it("declares each relation that code can name", () => {
-    const columns = [{ name: "id", type: "BIGINT" }];
-    const text = relationDeclarations([
-      { name: "orders", columns },
-      { name: "class", columns },
-      { name: "two words", columns },
-    ]);
-    expect(text).toContain("declare const orders: Relation<{ id: bigint }>;");
-    expect(text).not.toContain("class:");
-    expect(text).not.toContain("two words");
-  });
-
-  it("is TypeScript that declares and does nothing", () => {
-    const result = transpile(
-      ambientTypes + relationDeclarations([{ name: "a", columns: [{ name: "x", type: "ENUM('`')[]" }] }]),
-    );
-    const code = result.ok ? result.value.js.replaceAll(/\/\*[\s\S]*?\*\//g, "") : "did not parse";
-    expect(code.trim()).toBe("");
   });
 });

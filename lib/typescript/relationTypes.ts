@@ -1,20 +1,9 @@
 import type { Column } from "../engine/protocol.ts";
 import { exactDecimalWidth } from "../sandbox/cellType.ts";
 import { type DuckType, parseDuckType } from "../table/duckType.ts";
-import { ambientTypes } from "./ambientTypes.ts";
 
 /** Enums with more values than this are plain strings to the editor. */
 const mostEnumValues = 100;
-
-/** `declare const orders: Relation<{…}>` for each relation, after what every cell has in reach: .d.ts text for the editor. */
-export function relationDeclarations(
-  relations: readonly { name: string; columns: readonly Column[] }[],
-): string {
-  const declared = relations
-    .filter(({ name }) => canBeIdentifier(name))
-    .map(({ name, columns }) => `declare const ${name}: Relation<${rowType(columns)}>;\n`);
-  return `${ambientTypes}\n${declared.join("")}`;
-}
 
 /** The TypeScript type of a relation's rows. */
 export function rowType(columns: readonly Column[]): string {
@@ -75,7 +64,8 @@ function recordType(fields: readonly { name: string; type: string }[]): string {
   return `{ ${fields.map(({ name, type }) => `${propertyName(name)}: ${type}`).join("; ")} }`;
 }
 
-function propertyName(name: string): string {
+/** A name as the key of a property. */
+export function propertyName(name: string): string {
   return isWord(name) ? name : JSON.stringify(name);
 }
 
@@ -89,7 +79,7 @@ const reserved = new Set(
   static super switch this throw true try typeof var void while with yield`.split(/\s+/),
 );
 
-/** Whether a relation can be named in code; others can only be read through `sql`. */
+/** Whether a relation or value can be named in code; other relations can only be read through `sql`. */
 export function canBeIdentifier(name: string): boolean {
   return isWord(name) && !reserved.has(name);
 }

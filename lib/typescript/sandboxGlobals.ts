@@ -18,9 +18,12 @@ const platform = `self console setTimeout clearTimeout setInterval clearInterval
   postMessage close addEventListener removeEventListener dispatchEvent navigator location origin isSecureContext
   fetch XMLHttpRequest WebSocket Worker importScripts indexedDB caches require`;
 
+/** Names that TypeScript's own library declares: it takes no second declaration of them. */
+export const languageGlobals: ReadonlySet<string> = new Set(language.split(/\s+/));
+
 /** Names that mean something in a cell without being a relation or a value of another cell. */
 export const sandboxGlobals: ReadonlySet<string> = new Set([
   ...cellGlobals,
-  ...language.split(/\s+/),
+  ...languageGlobals,
   ...platform.split(/\s+/),
 ]);

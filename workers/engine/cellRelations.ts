@@ -22,6 +22,8 @@ export class CellRelations implements RelationServer {
     private readonly name: string,
     reads: readonly string[],
     port: MessagePort,
+    /** A file's or an address's relation, for those written in `sql` templates. */
+    private readonly lookupFile: (path: string) => string | null,
   ) {
     this.table = session.kept.newTable("r");
     this.rejectTable = session.kept.newTable("r");
@@ -40,7 +42,7 @@ export class CellRelations implements RelationServer {
     text: string,
     params: Record<string, BoundValue>,
   ): Promise<{ sql: string; columns: Column[]; reads: string[] }> {
-    const { sql, reads, zones } = prepareSelect(text, params);
+    const { sql, reads, zones } = prepareSelect(text, params, this.lookupFile);
     await this.session.learnZones(zones);
     return { sql, columns: await this.session.describe(`(${sql}\n)`), reads };
   }

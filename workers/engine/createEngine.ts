@@ -190,7 +190,8 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
 
     async openRelations(runId, name, reads, port) {
       await withSession(async (open) => {
-        relations.set(runId, new CellRelations(open, name, reads, port));
+        const lookupFile = (path: string) => sources?.relationOfFile(path) ?? null;
+        relations.set(runId, new CellRelations(open, name, reads, port, lookupFile));
       });
     },
 

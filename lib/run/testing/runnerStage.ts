@@ -23,6 +23,8 @@ export class RunnerStage {
   readonly s3 = new FakeS3();
   /** What becomes of addresses in SQL. */
   reach: ReachDeps["reach"] = async () => null;
+  /** What becomes of imports. */
+  packages: ReachDeps["packages"] = async () => ({ ok: true, value: { roots: {}, modules: [] } });
   unstoppable = 0;
   /** Called instead of replacing the engine. */
   onUnstoppable: () => void = () => undefined;
@@ -42,6 +44,7 @@ export class RunnerStage {
       run: (id) => this.runner.run(id === undefined ? undefined : [id]),
     }),
     s3: async () => this.s3,
+    packages: (names, signal) => this.packages(names, signal),
     reach: (sql, signal) => this.reach(sql, signal),
   });
 

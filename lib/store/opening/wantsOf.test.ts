@@ -30,6 +30,11 @@ union all select * from 's3://other/x.parquet' where note = 'see https://example
   ]);
 });
 
+it("names buckets that sql templates of TypeScript cells read", () => {
+  const text = "```ts name=a\nexport default await sql`select * from 's3://bucket/x.parquet'`;\n```\n";
+  expect(wantsOf(parseNotebook(text))).toEqual(["a connection to s3://bucket/"]);
+});
+
 it("has no wants of a notebook that asks for nothing", () => {
   expect(wantsOf(parseNotebook("```sql name=a\nselect 'https://' as n\n```\n"))).toEqual([]);
 });

@@ -1,18 +1,26 @@
 import type { NotebookDocument, SourceEntry } from "../../notebook/document.ts";
+import { packagesIn } from "../../packages/packageName.ts";
 import { isInBucket } from "../../relink/isInBucket.ts";
 import { askedFolder } from "../../s3/bucketPath.ts";
 import { namedAddresses } from "../../sql/namedAddresses.ts";
 
-/** What a notebook asks for beyond itself, one plain line each: files, hosts, and connections to buckets by name. */
+/** What a notebook asks for beyond itself, one plain line each: files, hosts, connections to buckets by name, packages. */
 export function wantsOf({ sources, cells }: NotebookDocument): string[] {
   const ofSources = Object.entries(sources).map(([name, entry]) => wantOf(entry, ` as ${name}`));
   const known = new Set(Object.values(sources).map(({ location }) => location));
   const ofCells = cells
-    .filter(({ kind }) => kind === "sql")
-    .flatMap(({ source }) => namedAddresses(source))
+    .flatMap(({ kind, source }) =>
+      kind === "sql" ? namedAddresses(source) : kind === "ts" ? bucketsIn(source) : [],
+    )
     .filter(({ address }) => !known.has(address))
     .map(({ address }) => wantOf({ location: address }, ""));
-  return [...new Set([...ofSources, ...ofCells])];
+  const packages = cells.flatMap(({ kind, source }) => (kind === "ts" ? packagesIn(source) : []));
+  return [...new Set([...ofSources, ...ofCells, ...packages.map((name) => `leave to import ${name}`)])];
+}
+
+/** Addresses in a TypeScript cell that its `sql` templates may read; what it says elsewhere is told as well. */
+function bucketsIn(source: string): { address: string }[] {
+  return [...source.matchAll(/(['"])(s3:\/\/[^'"`\s]+)\1/gi)].map(([, , address = ""]) => ({ address }));
 }
 
 function wantOf({ location, connection }: SourceEntry, as: string): string {

@@ -2,6 +2,7 @@ import { answerOfTheDead } from "../../engine/answerOfTheDead.ts";
 import type { EngineApi, EngineError, EngineInfo } from "../../engine/protocol.ts";
 import { conversions } from "../../formats/convert/conversions.ts";
 import type { EngineConnection, Platform, StoredNotebook } from "../platform.ts";
+import { FakePackageHost } from "./fakePackageHost.ts";
 import { FakeRemoteFiles } from "./fakeRemoteFiles.ts";
 import { FakeS3 } from "./fakeS3.ts";
 import { FakeSandbox } from "./fakeSandbox.ts";
@@ -107,6 +108,8 @@ export class FakePlatform implements Platform {
   };
   readonly remoteFiles = new FakeRemoteFiles();
   readonly remote = async () => this.remoteFiles;
+  readonly packageHost = new FakePackageHost();
+  readonly packages = async () => this.packageHost;
   readonly fakeS3 = new FakeS3();
   readonly s3 = async () => this.fakeS3;
   readonly fetchSample = async (name: string) => {

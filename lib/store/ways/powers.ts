@@ -5,6 +5,8 @@ import type { WaysDeps } from "./waysIn.ts";
 /** What the open notebook was allowed to reach on this device, and what it fetched since the page was opened. */
 export interface Powers {
   hosts: readonly string[];
+  /** Where it may import packages from; null where it may not. */
+  packages: string | null;
   /** null beside a name whose connection this device does not hold now. */
   connections: readonly { name: string; connection: Connection | null }[];
   traffic: Traffic;
@@ -14,6 +16,7 @@ export interface Powers {
 export interface PowerCommands {
   look(): Promise<Powers>;
   takeHostBack(origin: string): Promise<void>;
+  takePackagesBack(): Promise<void>;
   takeConnectionBack(name: string): Promise<void>;
 }
 
@@ -21,16 +24,22 @@ export function createPowers({ platform, store }: WaysDeps): PowerCommands {
   const id = () => store.getState().notebookId;
   return {
     async look() {
-      const [remote, s3] = await Promise.all([platform.remote(), platform.s3()]);
+      const [remote, s3, packages] = await Promise.all([
+        platform.remote(),
+        platform.s3(),
+        platform.packages(),
+      ]);
       await s3.settleTraffic(id());
       const known = new Map((await s3.connections()).map((connection) => [connection.name, connection]));
       return {
         hosts: remote.allowed(id()),
+        packages: packages.isAllowed(id()) ? packages.address() : null,
         connections: s3.bound(id()).map((name) => ({ name, connection: known.get(name) ?? null })),
         traffic: s3.traffic(id()),
       };
     },
     takeHostBack: async (origin) => (await platform.remote()).disallow(id(), origin),
+    takePackagesBack: async () => (await platform.packages()).disallow(id()),
     takeConnectionBack: async (name) => (await platform.s3()).unbind(id(), name),
   };
 }

@@ -8,6 +8,7 @@ import { addRemote, type RemoteRequest, type RemoteWatch, remoteUrl } from "./ad
 import { nameFiles } from "./nameFiles.ts";
 import { offerOneTable } from "./offerOneTable.ts";
 import { loadAsOne, splitTable } from "./oneTable.ts";
+import { createPackages, type PackageCommands } from "./packages.ts";
 import { createPowers, type PowerCommands } from "./powers.ts";
 import { createS3Ways, type S3Ways } from "./s3Ways.ts";
 
@@ -17,6 +18,8 @@ export interface WaysIn {
   s3: S3Ways;
   /** What the notebook may reach. */
   powers: PowerCommands;
+  /** npm packages for TypeScript cells. */
+  packages: PackageCommands;
   /** Adds files as one source each, and offers those that look like one table as one. */
   addTogether(files: readonly File[]): Promise<Receipt[]>;
   /** Adds the files of a folder: those that belong together as one source, all others as one each. */
@@ -46,6 +49,7 @@ export function createWaysIn(deps: WaysDeps): WaysIn {
   return {
     s3: createS3Ways(deps),
     powers: createPowers(deps),
+    packages: createPackages(deps),
     async addTogether(files) {
       const receipts = await deps.addFiles(files);
       offerOneTable(

@@ -1,6 +1,8 @@
 import type { Column } from "../engine/protocol.ts";
 import type { Cell } from "../notebook/document.ts";
-import { canBeIdentifier, columnType } from "../typescript/relationTypes.ts";
+import { codeInDoc } from "../typescript/docText.ts";
+import { columnType } from "../typescript/relationTypes.ts";
+import type { ScopeValue } from "../typescript/valueDeclarations.ts";
 import { bindParam } from "./bindParam.ts";
 import type { ParamDefinition, ParamValue } from "./param.ts";
 import { choicesColumn, paramOf } from "./paramOf.ts";
@@ -8,17 +10,17 @@ import { choicesColumn, paramOf } from "./paramOf.ts";
 /** Longer lists of options are plain text to the editor. */
 const mostLiterals = 100;
 
-/** `declare const limit: number;` for each input cell that holds a value: .d.ts text for the editor. */
-export function paramDeclarations(
+/** What TypeScript cells see of input cells: the value by name, for each that holds one. */
+export function inputValues(
   cells: readonly Cell[],
   relations: readonly { name: string; columns: readonly Column[] }[],
-): string {
-  return cells.map((cell) => declarationOf(cell, relations)).join("");
+): ScopeValue[] {
+  return cells.flatMap((cell) => (cell.kind === "input" ? (inputValue(cell, relations) ?? []) : []));
 }
 
-function declarationOf(cell: Cell, relations: Parameters<typeof paramDeclarations>[1]): string {
+function inputValue(cell: Cell, relations: Parameters<typeof inputValues>[1]): ScopeValue | null {
   const param = paramOf(cell);
-  if (!canBeIdentifier(cell.name) || !param.ok || param.value.definition.type === "file") return "";
+  if (!param.ok || param.value.definition.type === "file") return null;
   const { definition } = param.value;
   const value = param.value.value.ok ? param.value.value.value : definition.value;
   const from = choicesColumn(definition);
@@ -27,9 +29,13 @@ function declarationOf(cell: Cell, relations: Parameters<typeof paramDeclaration
   const bound = bindParam(definition, value, column?.type ?? null);
   const duckTypes = Object.entries(bound.sql).map(([member, { type }]) => `${member && `${member} `}${type}`);
   // Null where it is null now, or is so unless somebody enters something.
-  const mayBeNull = value === null || definition.value === null;
+  const mayBeNull = (value === null || definition.value === null) && definition.type !== "date range";
   const type = typeOf(definition, value, bound.packed, column?.type ?? null);
-  return `/** An input: ${commentText(duckTypes.join(", "))}. */\ndeclare const ${cell.name}: ${mayBeNull && definition.type !== "date range" ? `${type} | null` : type};\n`;
+  return {
+    name: cell.name,
+    type: mayBeNull ? `${type} | null` : type,
+    doc: `An input: ${codeInDoc(duckTypes.join(", "))}.`,
+  };
 }
 
 function typeOf(
@@ -72,8 +78,3 @@ function choiceType(
 
 /** A chosen one is a number where that is exact, as nearly all are. */
 const integers: ReadonlySet<string> = new Set(["BIGINT", "UBIGINT", "HUGEINT", "UHUGEINT"]);
-
-/** What cannot end the remark. */
-function commentText(text: string): string {
-  return text.replace(/\*\//g, "* /").replace(/[\r\n\u2028\u2029]+/g, " ");
-}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { cellOf } from "../run/testing/runnerStage.ts";
-import { paramDeclarations } from "./paramDeclarations.ts";
+import { valueDeclarations } from "../typescript/valueDeclarations.ts";
+import { inputValues } from "./inputValues.ts";
 
 const columns = [
   { name: "day", type: "DATE" },
@@ -8,7 +9,7 @@ const columns = [
   { name: "id", type: "BIGINT" },
 ];
 const declared = (source: string, name = "v") =>
-  paramDeclarations([cellOf(name, source, "input")], [{ name: "orders", columns }])
+  valueDeclarations(inputValues([cellOf(name, source, "input")], [{ name: "orders", columns }]))
     .split("\n")
     .at(1) ?? "";
 
@@ -40,7 +41,7 @@ describe("what the editor knows of an input", () => {
   });
 
   it("says the DuckDB type beside it", () => {
-    const text = paramDeclarations([cellOf("v", "type: number\nvalue: 1.5", "input")], []);
-    expect(text).toContain("/** An input: DECIMAL(2,1). */");
+    const text = valueDeclarations(inputValues([cellOf("v", "type: number\nvalue: 1.5", "input")], []));
+    expect(text).toContain("/** An input: `DECIMAL(2,1)`. */");
   });
 });

@@ -1,0 +1,56 @@
+import type { NotebookDocument } from "../notebook/document.ts";
+import { indentOf, linesOf } from "./editHeader.ts";
+import { findFrontMatter } from "./frontMatter.ts";
+import { isMatterMap, pairOf } from "./matterNode.ts";
+import { newFrontMatter, printFrontMatter } from "./printFrontMatter.ts";
+import { endedLine } from "./textLines.ts";
+import { yamlScalar } from "./yamlText.ts";
+
+const key = "imports";
+
+/** The hashes of packages that a notebook was written with, by the text that imports each; what has another form is left out. */
+export function importHashes(document: Pick<NotebookDocument, "frontMatter">): Record<string, string> {
+  const root = findFrontMatter(document.frontMatter)?.root;
+  const map = root && pairOf(root, key)?.value;
+  if (!isMatterMap(map)) return {};
+  return Object.fromEntries(
+    map.items.flatMap(({ key: name, value }) => {
+      const isText = name.kind === "scalar" && typeof name.value === "string";
+      if (!isText || value?.kind !== "scalar" || typeof value.value !== "string") return [];
+      return [[String(name.value), value.value]];
+    }),
+  );
+}
+
+/**
+ * The front matter with these hashes in place of those before; all else in it stays as it is written. null where it is
+ * written in a way (all in braces) that has no lines for them.
+ */
+export function withImportHashes(
+  document: Pick<NotebookDocument, "title" | "sources" | "frontMatter" | "lineEnd">,
+  hashes: Readonly<Record<string, string>>,
+): string | null {
+  const { lineEnd } = document;
+  const printed = printFrontMatter(document);
+  const front = printed.isMatter ? printed : newFrontMatter(document, printed);
+  const matter = findFrontMatter(front.text + front.rest);
+  if (!matter) return null;
+  const { head, yaml, tail, root } = matter;
+  const first = root?.items[0];
+  if (root?.flow || (first && indentOf(yaml, first) !== "")) return null;
+  const pair = root && pairOf(root, key);
+  const place = pair ? linesOf(yaml, pair) : { start: yaml.length, end: yaml.length };
+  const lines = Object.entries(hashes).map(
+    ([name, hash]) => `  ${yamlScalar(name)}: ${yamlScalar(hash)}${lineEnd}`,
+  );
+  const block = lines.length === 0 ? "" : `${key}:${lineEnd}${lines.join("")}`;
+  const before = yaml.slice(0, place.start);
+  return (
+    head +
+    (block === "" ? before : endedLine(before, lineEnd)) +
+    block +
+    yaml.slice(place.end) +
+    tail +
+    front.rest
+  );
+}
