@@ -7,16 +7,16 @@ function ended(text: string, at: number, run: Partial<PastRun> = {}, name = "a")
     name,
     kind: "sql",
     text,
+    options: {},
     run: { at, elapsedMs: 10, outcome: "done", rows: 1, ...run },
   };
 }
 
 function logOf(runs: readonly EndedText[]): ReadonlyMap<string, RanText> {
   let next = 0;
-  return runs.reduce(
-    (texts, run) => withRun(texts, run, () => `k${next++}`).texts,
-    new Map<string, RanText>(),
-  );
+  let texts: ReadonlyMap<string, RanText> = new Map();
+  for (const run of runs) texts = withRun(texts, run, () => `k${next++}`).texts;
+  return texts;
 }
 
 describe("the log of what ran", () => {

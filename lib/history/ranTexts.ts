@@ -20,6 +20,8 @@ export interface RanText {
   readonly name: string;
   readonly kind: string;
   readonly text: string;
+  /** The cell's options, such as what a chart draws from. */
+  readonly options: Readonly<Record<string, string>>;
   readonly runs: readonly PastRun[];
   /** How often it ran in all. */
   readonly count: number;
@@ -34,6 +36,7 @@ export interface EndedText {
   name: string;
   kind: string;
   text: string;
+  options: Readonly<Record<string, string>>;
   run: PastRun;
 }
 
@@ -44,8 +47,13 @@ export function withRun(
   newKey: () => string,
 ): { texts: ReadonlyMap<string, RanText>; put: RanText | null; gone: readonly string[] } {
   if (ended.text.length > runLimits.textCharacters) return { texts, put: null, gone: [] };
+  const options = JSON.stringify(ended.options);
   const known = [...texts.values()].find(
-    ({ name, kind, text }) => text === ended.text && name === ended.name && kind === ended.kind,
+    (one) =>
+      one.text === ended.text &&
+      one.name === ended.name &&
+      one.kind === ended.kind &&
+      JSON.stringify(one.options) === options,
   );
   const error = run.error === undefined ? {} : { error: run.error.slice(0, mostError) };
   const put: RanText = {

@@ -26,7 +26,9 @@ export type DocumentCommand =
   | { type: "setSourceEntry"; name: string; entry: SourceEntry }
   | { type: "removeSourceEntry"; name: string }
   /** Puts exactly these cells in the place of `remove` cells from `index` on: what every cell edit is undone by. */
-  | { type: "splice"; index: number; remove: number; cells: readonly Cell[] };
+  | { type: "splice"; index: number; remove: number; cells: readonly Cell[] }
+  /** Puts another document in its place, as when an older version comes back. */
+  | { type: "replace"; document: NotebookDocument };
 
 export interface Applied {
   readonly document: NotebookDocument;
@@ -76,6 +78,8 @@ export function applyCommand(document: NotebookDocument, command: DocumentComman
       return removeSourceEntry(document, command.name);
     case "splice":
       return splice(document, command.index, command.remove, command.cells);
+    case "replace":
+      return { document: command.document, inverse: { type: "replace", document } };
   }
 }
 

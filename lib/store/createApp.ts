@@ -9,6 +9,7 @@ import { Editing, relationNameFor } from "./documentCommands.ts";
 import { createEiderObject, type Eider } from "./eiderObject.ts";
 import { EngineLife } from "./engineLife.ts";
 import { followSources } from "./followSources.ts";
+import { lazyKeeping } from "./keeping/lazyKeeping.ts";
 import { createNotebookCommands } from "./notebookCommands.ts";
 import { dismiss, notify } from "./notices.ts";
 import { type Address, openAddress } from "./openAddress.ts";
@@ -59,6 +60,7 @@ export function createApp(platform: Platform): App {
     () => autosave.saveSoon(),
     (before) => followSources({ store, engine, markReadersStale }, before),
   );
+  const keeping = lazyKeeping({ platform, store, editing });
   const data = createDataCommands({
     platform,
     store,
@@ -157,6 +159,7 @@ export function createApp(platform: Platform): App {
     },
     saveSoon: () => autosave.saveSoon(),
     saveNow: () => autosave.saveNow(),
+    reopened: () => void keeping().then((kept) => kept.reopened()),
   });
 
   /** How often everything was stopped: a run that was still waiting for data then does not begin. */
@@ -217,6 +220,8 @@ export function createApp(platform: Platform): App {
     },
     chartDrawn: (id) =>
       store.setState((state) => ({ drawing: state.drawing.filter((other) => other !== id) })),
+    chartAsked: (...asked) => void keeping().then((kept) => kept.chartAsked(...asked)),
+    history: async () => (await keeping()).history(),
     dismissNotice: (id) => dismiss(store, id),
   };
 
