@@ -26,6 +26,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
         share: () => ui.setState({ dialog: "share" }),
         addUrl: () => ui.setState({ adding: { show: "url", into: null } }),
         addS3: () => ui.setState({ adding: { show: "s3", address: null } }),
+        showHistory: () => ui.setState({ side: "history" }),
         togglePanel: () => ui.setState((state) => ({ panelOpen: !state.panelOpen })),
       }),
     [commands, target, ui, openNotebook],

@@ -25,6 +25,7 @@ export function paletteEntries(
     openNotebook: () => void;
     share: () => void;
     togglePanel: () => void;
+    showHistory: () => void;
     addUrl: () => void;
     addS3: () => void;
   },
@@ -53,6 +54,7 @@ export function paletteEntries(
     entry("Open a notebook file", page.openNotebook),
     entry("Open the welcome notebook", () => void commands.openWelcome()),
     entry("Show or hide the data panel", page.togglePanel),
+    entry("Show versions and past runs", page.showHistory),
     ...fromKeys,
   ];
 }

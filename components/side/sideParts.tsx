@@ -1,4 +1,4 @@
-import type { ComponentType, LazyExoticComponent } from "react";
+import { type ComponentType, type LazyExoticComponent, lazy } from "react";
 import type { SidePart } from "./sidePart.ts";
 
 /** One part of the panel: `Body` fills it below the tabs and scrolls by itself. */
@@ -8,5 +8,11 @@ export interface SidePartEntry {
   Body: ComponentType | LazyExoticComponent<ComponentType>;
 }
 
+const HistoryPanel = lazy(() =>
+  import("../history/HistoryPanel.tsx").then((module) => ({ default: module.HistoryPanel })),
+);
+
 /** In the order of their tabs. */
-export const sideParts: readonly SidePartEntry[] = [];
+export const sideParts: readonly SidePartEntry[] = [
+  { part: "history", label: "History", Body: HistoryPanel },
+];

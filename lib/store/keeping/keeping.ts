@@ -61,9 +61,10 @@ export class Keeping {
     store.subscribe((state, earlier) => this.follow(state, earlier));
     platform.onLeaving(() => this.leave(store.getState()));
     const state = store.getState();
-    if (before.notebookId !== state.notebookId) return;
-    this.keepVersion(state, before.document, "opened");
-    if (before.document !== state.document) this.waitForPause();
+    // Another notebook may have been opened while this code was on its way.
+    const begun = before.notebookId === state.notebookId ? before.document : state.document;
+    this.keepVersion(state, begun, "opened");
+    if (begun !== state.document) this.waitForPause();
   }
 
   /** A kept notebook was opened: shows what its cells showed, and keeps what it was like. */

@@ -76,13 +76,14 @@ export function createNotebookHistory(deps: {
       return (await storage()).runs(store.getState().notebookId);
     },
     putBack(ran) {
-      const cell = store
-        .getState()
-        .document.cells.find((one) => one.name.toLowerCase() === ran.name.toLowerCase());
+      const { cells } = store.getState().document;
+      const index = cells.findIndex(({ name }) => name.toLowerCase() === ran.name.toLowerCase());
+      const cell = cells[index];
       if (!cell) return `There is no cell called "${ran.name}" any more. Insert the text as a new cell.`;
       if (cell.kind !== ran.kind)
         return `"${cell.name}" is a cell of another kind now. Insert the text as a new cell.`;
-      editing.commands.setSource(cell.id, ran.text);
+      // As one piece, so that it never runs into what was typed a moment ago as one step of undo.
+      editing.apply({ type: "splice", index, remove: 1, cells: [{ ...cell, source: ran.text }] });
       editing.commands.select(cell.id, "command");
       return null;
     },

@@ -1,0 +1,30 @@
+import { notebookChanges } from "../../lib/history/cellChanges.ts";
+import { changeWords } from "../../lib/history/changeWords.ts";
+import type { VersionEntry } from "../../lib/history/versionEntry.ts";
+import type { NotebookDocument } from "../../lib/notebook/document.ts";
+import type { NotebookHistory } from "../../lib/store/keeping/notebookHistory.ts";
+
+/** Versions as documents, each read and taken apart once while the list is shown. */
+export class VersionDocuments {
+  private readonly read = new Map<string, Promise<NotebookDocument | null>>();
+
+  constructor(private readonly history: NotebookHistory) {}
+
+  of(version: VersionEntry): Promise<NotebookDocument | null> {
+    let document = this.read.get(version.hash);
+    if (!document) {
+      document = this.history.documentOf(version);
+      this.read.set(version.hash, document);
+    }
+    return document;
+  }
+
+  /** What changed since the version before, in words. */
+  async words(version: VersionEntry, before: VersionEntry | null): Promise<string> {
+    const [now, then] = await Promise.all([this.of(version), before && this.of(before)]);
+    if (!now) return "Does not read as a notebook.";
+    if (!then) return `The oldest that is kept: ${now.cells.length} cells.`;
+    const words = changeWords(notebookChanges(then, now));
+    return words.charAt(0).toUpperCase() + words.slice(1);
+  }
+}
