@@ -17,6 +17,7 @@ export const entryKeys: readonly string[] = [
   "format",
   "size",
   "fingerprint",
+  "columns",
   "options",
 ] satisfies (keyof SourceEntry)[];
 
@@ -77,7 +78,7 @@ class HeaderReader {
       return this.fail(node, `The source "${name}" needs a location, such as file:orders.csv.`);
     }
     const given: Partial<Record<string, unknown>> = { ...value };
-    const { location, connection, format, size, fingerprint, options } = given;
+    const { location, connection, format, size, fingerprint, columns, options } = given;
     if (typeof location !== "string" || location === "") {
       return this.fail(node, `The source "${name}" needs a location, such as file:orders.csv.`);
     }
@@ -91,12 +92,16 @@ class HeaderReader {
     if (options !== undefined && !isRecord(options)) {
       return this.fail(node, `"options" of the source "${name}" must map names to values.`);
     }
+    if (columns !== undefined && !isRecordOfTexts(columns)) {
+      return this.fail(node, `"columns" of the source "${name}" must map names to types.`);
+    }
     return {
       location,
       ...defined("connection", text("connection", connection)),
       ...defined("format", text("format", format)),
       ...defined("size", size),
       ...defined("fingerprint", text("fingerprint", fingerprint)),
+      ...defined("columns", columns),
       ...defined("options", options),
     };
   }
@@ -129,4 +134,8 @@ function defined<K extends string, V>(key: K, value: V | undefined): Partial<Rec
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isRecordOfTexts(value: unknown): value is Record<string, string> {
+  return isRecord(value) && Object.values(value).every((text) => typeof text === "string");
 }
