@@ -1,0 +1,13 @@
+import { crashTabs } from "../suites/soak/crashTabs.ts";
+import { expect, test } from "./fixtures.ts";
+
+test("a tab that is killed loses nothing older than a second, and leaves a notebook that opens", async ({
+  app,
+  context,
+  allowProblems,
+}) => {
+  allowProblems(/^The tab crashed\./);
+  const site = { url: `${app.url}/`, newPage: () => context.newPage() };
+  const failures = await crashTabs(site, { count: 20, seed: 5, tabs: 4 });
+  expect(failures).toEqual([]);
+});

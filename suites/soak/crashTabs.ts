@@ -1,0 +1,122 @@
+import type { Page } from "playwright";
+import type { AppSite } from "../app/BrowserLoader.ts";
+import { openNotebook } from "../app/inPage.ts";
+import { within } from "../app/within.ts";
+import { type Failure, problemText } from "../score.ts";
+import { seededRandom } from "../seededRandom.mjs";
+import { lostByCrash, type SeenText } from "./lostByCrash.ts";
+
+export interface CrashRun {
+  count: number;
+  seed: number;
+  /** How many notebooks are worked on at a time, each in a tab of its own. */
+  tabs: number;
+}
+
+const longestMs = 1_500;
+const limitMs = 30_000;
+const names = ["a", "b", "c"];
+const text = names.map((name) => `\`\`\`sql name=${name}\nselect '${name}' as n\n\`\`\`\n`).join("\n");
+
+/**
+ * Kills tabs at any moment while cells are typed in, run and moved. Whatever was edited a second before or earlier has to
+ * be there when the notebook is opened again, and the notebook has to read as one.
+ */
+export async function crashTabs(site: AppSite, { count, seed, tabs }: CrashRun): Promise<Failure[]> {
+  const failures: Failure[] = [];
+  let left = count;
+  const work = async (tab: number) => {
+    const random = seededRandom(seed * 1_000 + tab);
+    let address = site.url;
+    while (left > 0) {
+      left--;
+      const afterMs = Math.floor(random() * longestMs);
+      try {
+        address = await crashOnce(site, { address, afterMs, random });
+      } catch (thrown) {
+        failures.push({ file: `a tab that ended after ${afterMs} ms`, problem: problemText(thrown) });
+        address = site.url;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: tabs }, (_, tab) => work(tab)));
+  return failures;
+}
+
+interface OneCrash {
+  /** The notebook's address; the app's own where there is none yet. */
+  address: string;
+  afterMs: number;
+  random: () => number;
+}
+
+/** Opens a notebook, works on it, kills its tab, and looks at what is left; answers the notebook's address. */
+async function crashOnce(site: AppSite, { address, afterMs, random }: OneCrash): Promise<string> {
+  const page = await opened(site, address);
+  if (address === site.url) {
+    await page.evaluate(openNotebook, text);
+    // Kept once, so that there is an address that leads back to it.
+    await page.getByText("Saved", { exact: true }).waitFor({ timeout: limitMs });
+  }
+  const there = page.url();
+  const client = await page.context().newCDPSession(page);
+  const crashed = page.waitForEvent("crash", { timeout: limitMs });
+  const seen: SeenText[] = [await look(page)];
+  let isOver = false;
+  const working = (async () => {
+    while (!isOver) {
+      await edit(page, random);
+      seen.push(await look(page));
+    }
+  })();
+  // The tab goes while it works: every call that waits then fails, and that is meant.
+  working.catch(() => undefined);
+  await new Promise((settle) => setTimeout(settle, afterMs));
+  const crashedAtMs = await page.evaluate(() => performance.now());
+  isOver = true;
+  client.send("Page.crash").catch(() => undefined);
+  await crashed;
+  await page.close();
+
+  const again = await opened(site, there);
+  const restored = (await look(again)).text;
+  const cells = await again.evaluate(() => window.eider?.cells().map(({ name }) => name) ?? []);
+  await again.close();
+  if (cells.sort().join() !== names.join()) throw new Error(`its cells are ${cells.join(", ") || "gone"}`);
+  const lost = lostByCrash(seen, crashedAtMs, restored);
+  if (lost !== null) throw new Error(lost);
+  return there;
+}
+
+async function opened(site: AppSite, address: string): Promise<Page> {
+  const page = await site.newPage();
+  await page.goto(address);
+  await within(
+    limitMs,
+    "opening",
+    page.waitForFunction(() => window.eider !== undefined),
+  );
+  return page;
+}
+
+function look(page: Page): Promise<SeenText> {
+  return page.evaluate(() => ({ text: window.eider?.text() ?? "", atMs: performance.now() }));
+}
+
+let marks = 0;
+
+/** Types a mark that was never typed before, runs a cell or moves one: at most one change of the text. */
+async function edit(page: Page, random: () => number): Promise<void> {
+  const name = names[Math.floor(random() * names.length)] ?? "a";
+  const what = random();
+  const { keyboard } = page;
+  if (what < 0.6) {
+    await page.getByRole("textbox", { name: `Source of ${name}`, exact: true }).focus();
+    await keyboard.press("Control+End");
+    await keyboard.insertText(` --${++marks}`);
+    return;
+  }
+  await page.getByRole("group", { name: `Cell ${name}`, exact: true }).focus();
+  if (what < 0.8) await keyboard.press("Control+Enter");
+  else await keyboard.press(what < 0.9 ? "Control+Shift+ArrowDown" : "Control+Shift+ArrowUp");
+}
