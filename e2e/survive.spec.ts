@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 import type { EiderWindow } from "./page-models/EiderObject.ts";
@@ -50,6 +51,19 @@ async function kept(page: Page, count: number): Promise<void> {
     .toBe(count);
 }
 
+/** What axe finds on the page, light and dark: the rule and where. */
+async function findings(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    found.push(
+      ...violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`)),
+    );
+  }
+  return found;
+}
+
 test("results are there again after a reload: rows, a value, what was displayed, a chart and an error", async ({
   page,
   notebook,
@@ -73,6 +87,10 @@ test("results are there again after a reload: rows, a value, what was displayed,
   await notebook.cell("drawn").scrollIntoViewIfNeeded();
   await expect(notebook.chart("drawn")).toBeVisible();
   for (const { name, run } of await notebook.cells()) expect(`${name} ${run}`).toBe(`${name} idle`);
+
+  await test.step("axe finds nothing to mend", async () => {
+    expect(await findings(page)).toEqual([]);
+  });
 
   await test.step("a changed text is said, and a run replaces what was there before", async () => {
     await notebook.editSql("total", "select count(*) as n from teas");
@@ -111,6 +129,7 @@ test("a version comes back as one step of undo; what ran is found, and put back"
     const changes = page.getByRole("dialog").getByRole("region", { name: "Changes of a" });
     await expect(changes).toContainText("select 'first' as word");
     await expect(changes).toContainText("select 'second' as word");
+    expect(await findings(page)).toEqual([]);
     await page.getByRole("button", { name: "Restore this version" }).click();
     await expect.poll(() => notebook.text()).toContain("'first'");
     await expect(versions.first()).toContainText("before an older version came back");
@@ -126,7 +145,9 @@ test("a version comes back as one step of undo; what ran is found, and put back"
     await expect(runs).toHaveCount(1);
     await expect(runs).toContainText("1 row");
     await runs.getByRole("button", { name: "Text that ran as a" }).click();
+    expect(await findings(page)).toEqual([]);
     await runs.getByRole("button", { name: "Put this text back" }).click();
+    await expect(notebook.cell("a")).toBeFocused();
     await expect.poll(() => notebook.text()).toContain("'first'");
     await runs.getByRole("button", { name: "Insert as a new cell" }).click();
     await expect(notebook.cell("a_2")).toContainText("select 'first' as word");

@@ -12,6 +12,7 @@ import { countOf } from "../ui/formatCount.ts";
 import { formatElapsed } from "../ui/formatElapsed.ts";
 import { formatWhen } from "../ui/formatWhen.ts";
 import { timeOf } from "./dayOf.ts";
+import { focusCell } from "./focusCell.ts";
 import styles from "./HistoryPanel.module.css";
 
 /** One run: of which cell, when, how long, what came of it, and the text that ran. */
@@ -29,6 +30,18 @@ export function RunRow({ run, history }: { run: ListedRun; history: NotebookHist
   function putBack(): void {
     const problem = history.putBack(of);
     if (problem) notify(store, "info", problem);
+    else focusCell(store.getState().selection.cellId);
+  }
+
+  function insert(): void {
+    history.insert(of);
+    focusCell(store.getState().selection.cellId);
+  }
+
+  function goThere(): void {
+    if (cellId === null) return;
+    commands.select(cellId, "command");
+    focusCell(cellId);
   }
 
   return (
@@ -37,12 +50,7 @@ export function RunRow({ run, history }: { run: ListedRun; history: NotebookHist
         {cellId === null ? (
           <span className={styles.name}>{of.name}</span>
         ) : (
-          <button
-            type="button"
-            className={styles.name}
-            title="Go to the cell"
-            onClick={() => commands.select(cellId, "command")}
-          >
+          <button type="button" className={styles.name} title="Go to the cell" onClick={goThere}>
             {of.name}
           </button>
         )}
@@ -75,7 +83,7 @@ export function RunRow({ run, history }: { run: ListedRun; history: NotebookHist
             <button type="button" className={styles.action} onClick={putBack}>
               Put this text back
             </button>
-            <button type="button" className={styles.action} onClick={() => history.insert(of)}>
+            <button type="button" className={styles.action} onClick={insert}>
               Insert as a new cell
             </button>
           </div>

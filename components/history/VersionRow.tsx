@@ -36,7 +36,7 @@ export function VersionRow(props: {
     let isCurrent = true;
     documents.words(version, before).then(
       (found) => isCurrent && setWords(found),
-      () => isCurrent && setWords("Could not be read."),
+      () => isCurrent && setWords("could not be read"),
     );
     return () => {
       isCurrent = false;

@@ -3,6 +3,7 @@ import { changeWords } from "../../lib/history/changeWords.ts";
 import type { VersionEntry } from "../../lib/history/versionEntry.ts";
 import type { NotebookDocument } from "../../lib/notebook/document.ts";
 import type { NotebookHistory } from "../../lib/store/keeping/notebookHistory.ts";
+import { countOf } from "../ui/formatCount.ts";
 
 /** Versions as documents, each read and taken apart once while the list is shown. */
 export class VersionDocuments {
@@ -22,9 +23,8 @@ export class VersionDocuments {
   /** What changed since the version before, in words. */
   async words(version: VersionEntry, before: VersionEntry | null): Promise<string> {
     const [now, then] = await Promise.all([this.of(version), before && this.of(before)]);
-    if (!now) return "Does not read as a notebook.";
-    if (!then) return `The oldest that is kept: ${now.cells.length} cells.`;
-    const words = changeWords(notebookChanges(then, now));
-    return words.charAt(0).toUpperCase() + words.slice(1);
+    if (!now) return "does not read as a notebook";
+    if (!then) return `the oldest that is kept, ${countOf(now.cells.length, "cell")}`;
+    return changeWords(notebookChanges(then, now));
   }
 }

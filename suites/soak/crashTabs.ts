@@ -26,38 +26,33 @@ export async function crashTabs(site: AppSite, { count, seed, tabs }: CrashRun):
   const failures: Failure[] = [];
   let left = count;
   const work = async (tab: number) => {
-    const random = seededRandom(seed * 1_000 + tab);
-    let address = site.url;
-    while (left > 0) {
-      left--;
+    const random = seededRandom(seed * 7_919 + tab * 104_729);
+    let page: Page | null = null;
+    while (left-- > 0) {
       const afterMs = Math.floor(random() * longestMs);
       try {
-        address = await crashOnce(site, { address, afterMs, random });
+        page = await crashOnce(site, page ?? (await begun(site)), afterMs, random);
       } catch (thrown) {
         failures.push({ file: `a tab that ended after ${afterMs} ms`, problem: problemText(thrown) });
-        address = site.url;
+        page = null;
       }
     }
+    await page?.close();
   };
   await Promise.all(Array.from({ length: tabs }, (_, tab) => work(tab)));
   return failures;
 }
 
-interface OneCrash {
-  /** The notebook's address; the app's own where there is none yet. */
-  address: string;
-  afterMs: number;
-  random: () => number;
+/** A page with a notebook that was kept once, so that its address leads back to it. */
+async function begun(site: AppSite): Promise<Page> {
+  const page = await opened(site, site.url);
+  await page.evaluate(openNotebook, text);
+  await page.getByText("Saved", { exact: true }).waitFor({ timeout: limitMs });
+  return page;
 }
 
-/** Opens a notebook, works on it, kills its tab, and looks at what is left; answers the notebook's address. */
-async function crashOnce(site: AppSite, { address, afterMs, random }: OneCrash): Promise<string> {
-  const page = await opened(site, address);
-  if (address === site.url) {
-    await page.evaluate(openNotebook, text);
-    // Kept once, so that there is an address that leads back to it.
-    await page.getByText("Saved", { exact: true }).waitFor({ timeout: limitMs });
-  }
+/** Works on the notebook of a page, kills its tab, and looks at what is left; answers the page with what is left. */
+async function crashOnce(site: AppSite, page: Page, afterMs: number, random: () => number): Promise<Page> {
   const there = page.url();
   const client = await page.context().newCDPSession(page);
   const crashed = page.waitForEvent("crash", { timeout: limitMs });
@@ -81,11 +76,10 @@ async function crashOnce(site: AppSite, { address, afterMs, random }: OneCrash):
   const again = await opened(site, there);
   const restored = (await look(again)).text;
   const cells = await again.evaluate(() => window.eider?.cells().map(({ name }) => name) ?? []);
-  await again.close();
   if (cells.sort().join() !== names.join()) throw new Error(`its cells are ${cells.join(", ") || "gone"}`);
   const lost = lostByCrash(seen, crashedAtMs, restored);
   if (lost !== null) throw new Error(lost);
-  return there;
+  return again;
 }
 
 async function opened(site: AppSite, address: string): Promise<Page> {
