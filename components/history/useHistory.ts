@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { NotebookHistory } from "../../lib/store/keeping/notebookHistory.ts";
-import { useApp, useCommands } from "../ui/AppContext.tsx";
+import { useCommands } from "../ui/AppContext.tsx";
 
 /** The history of the notebook that is open, once its code is here. */
 export function useHistory(): { history: NotebookHistory | null; problem: string | null } {
@@ -30,12 +30,10 @@ export function useKept<T>(
   history: NotebookHistory,
   read: (history: NotebookHistory) => Promise<T>,
 ): { kept: T | null; problem: string | null } {
-  const notebookId = useApp((state) => state.notebookId);
   const [state, setState] = useState<{ kept: T | null; problem: string | null }>({
     kept: null,
     problem: null,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another notebook has another history
   useEffect(() => {
     let isCurrent = true;
     const look = () =>
@@ -49,7 +47,7 @@ export function useKept<T>(
       isCurrent = false;
       stop();
     };
-  }, [history, read, notebookId]);
+  }, [history, read]);
   return state;
 }
 

@@ -84,7 +84,7 @@ async function crashOnce(site: AppSite, page: Page, afterMs: number, random: () 
 
 async function opened(site: AppSite, address: string): Promise<Page> {
   const page = await site.newPage();
-  await page.goto(address);
+  await page.goto(address, { waitUntil: "commit" });
   await within(
     limitMs,
     "opening",

@@ -35,6 +35,7 @@ export class Keeping {
   private readonly versions = new VersionKeeper();
   private readonly listeners = new Set<() => void>();
   private working: Promise<void> = Promise.resolve();
+  private showing: Promise<void> = Promise.resolve();
   private hasRefused = false;
   private resultTimer: ReturnType<typeof setTimeout> | null = null;
   private pauseTimer: ReturnType<typeof setTimeout> | null = null;
@@ -68,9 +69,13 @@ export class Keeping {
   }
 
   /** A kept notebook was opened: shows what its cells showed, and keeps what it was like. */
-  async reopened(): Promise<void> {
+  reopened(): void {
     const state = this.deps.store.getState();
     if (this.versions.isUnkept(state.document)) this.keepVersion(state, state.document, "opened");
+    this.showing = this.showEarlier();
+  }
+
+  private async showEarlier(): Promise<void> {
     try {
       await this.results.show(await this.deps.platform.history());
     } catch (thrown) {
@@ -107,7 +112,7 @@ export class Keeping {
   /** Settles when all that was to be written is. */
   private async settle(): Promise<void> {
     if (this.resultTimer !== null) this.writeNow();
-    await this.working;
+    await Promise.all([this.working, this.showing]);
   }
 
   private follow(state: AppState, before: AppState): void {

@@ -75,7 +75,9 @@ export class FakePlatform implements Platform {
     },
   };
 
-  readonly fakeHistory = new FakeHistory();
+  /** What the device keeps beside notebooks; the same one as another platform's where both are one device. */
+  constructor(readonly fakeHistory = new FakeHistory()) {}
+
   readonly history = async () => this.fakeHistory;
 
   readonly keptAssets = new Map<string, string>();
