@@ -4,6 +4,7 @@ import type { NotebookHistory } from "../../lib/store/keeping/notebookHistory.ts
 import { useNow } from "../ui/useNow.ts";
 import { byDay } from "./dayOf.ts";
 import styles from "./HistoryPanel.module.css";
+import { PresentRow } from "./PresentRow.tsx";
 import { useKept } from "./useHistory.ts";
 import { VersionDialog } from "./VersionDialog.tsx";
 import { VersionRow } from "./VersionRow.tsx";
@@ -34,9 +35,15 @@ export function VersionList({ history }: { history: NotebookHistory }) {
       </p>
     );
   }
+  const [newest] = kept;
   const before = new Map(kept.map((version, at) => [version.id, kept[at + 1] ?? null]));
   return (
     <>
+      {newest && (
+        <ul className={styles.list}>
+          <PresentRow newest={newest} documents={documents} />
+        </ul>
+      )}
       {byDay(kept, now).map(({ day, items }) => (
         <section key={day} aria-label={day}>
           <h3 className={styles.day}>{day}</h3>

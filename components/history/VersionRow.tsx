@@ -15,6 +15,7 @@ const why: Record<VersionReason, string> = {
   opened: "as it was opened",
   deleting: "before cells went",
   restoring: "before an older version came back",
+  replaced: "before what was written elsewhere came in",
   leaving: "when the page was left",
 };
 

@@ -1,5 +1,5 @@
 import { notebookChanges } from "../../lib/history/cellChanges.ts";
-import { changeWords } from "../../lib/history/changeWords.ts";
+import { changeWords, nothingChanged } from "../../lib/history/changeWords.ts";
 import type { VersionEntry } from "../../lib/history/versionEntry.ts";
 import type { NotebookDocument } from "../../lib/notebook/document.ts";
 import type { NotebookHistory } from "../../lib/store/keeping/notebookHistory.ts";
@@ -18,6 +18,14 @@ export class VersionDocuments {
       this.read.set(version.hash, document);
     }
     return document;
+  }
+
+  /** What was changed since a version, in words; null where nothing was. */
+  async wordsSince(version: VersionEntry, present: NotebookDocument): Promise<string | null> {
+    const then = await this.of(version);
+    if (!then) return null;
+    const words = changeWords(notebookChanges(then, present));
+    return words === nothingChanged ? null : words;
   }
 
   /** What changed since the version before, in words. */

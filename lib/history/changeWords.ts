@@ -2,6 +2,9 @@ import type { CellChange, NotebookChanges } from "./cellChanges.ts";
 
 const mostNames = 3;
 
+/** What is said of two versions that do not differ. */
+export const nothingChanged = "nothing changed";
+
 /** What changed, in a few words: "totals changed · by_day added · 2 texts removed". */
 export function changeWords({ cells, sources, title }: NotebookChanges): string {
   const changed = (...ways: CellChange["ways"]) =>
@@ -16,7 +19,7 @@ export function changeWords({ cells, sources, title }: NotebookChanges): string 
     named(changed("moved"), "moved"),
     sources.length > 0 ? `${listed(sources)}: source changed` : "",
   ];
-  return parts.filter(Boolean).join(" · ") || "nothing changed";
+  return parts.filter(Boolean).join(" · ") || nothingChanged;
 }
 
 function named(cells: readonly CellChange[], what: string): string {

@@ -1,5 +1,5 @@
 /** Why a version was kept. */
-export type VersionReason = "opened" | "edited" | "deleting" | "restoring" | "leaving";
+export type VersionReason = "opened" | "edited" | "deleting" | "restoring" | "replaced" | "leaving";
 
 /** A notebook as it once was; its text is kept apart, once for all versions that have it. */
 export interface VersionEntry {

@@ -79,6 +79,17 @@ describe("versions", () => {
     expect(await history.restore(first)).toContain("already");
   });
 
+  it("one of what there was before a text from elsewhere came in as a whole", async () => {
+    const stage = await AppStage.with(one);
+    stage.commands.setSource(stage.id("a"), "select 'mine'");
+    await pass(stage, 0);
+    stage.commands.setSource(stage.id("a"), "select 'mine, just now'");
+    const { document } = stage.state;
+    stage.app.store.setState({ document: { ...document, title: "Theirs" }, canUndo: false, canRedo: false });
+    await pass(stage, 10_000);
+    expect(await texts(stage)).toContain("replaced: a=select 'mine, just now'");
+  });
+
   it("what was typed last is one after a crash, as soon as the notebook is open again", async () => {
     const stage = await AppStage.with(one);
     stage.commands.setSource(stage.id("a"), "select 'last words'");

@@ -130,6 +130,9 @@ export class Keeping {
       this.write((storage) => this.runs.write(storage).then(() => undefined));
       return;
     }
+    // Without a past any more, it came in as a whole: from another tab, or from its file.
+    const isReplaced = !state.canUndo && !state.canRedo && (before.canUndo || before.canRedo);
+    if (isReplaced) this.keepVersion(state, before.document, "replaced");
     if (!before.canUndo && !before.canRedo && this.versions.isUnkept(before.document))
       this.keepVersion(state, before.document, "opened");
     if (this.results.isRenamed()) this.writeSoon();
