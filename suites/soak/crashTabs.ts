@@ -6,6 +6,12 @@ import { type Failure, problemText } from "../score.ts";
 import { seededRandom } from "../seededRandom.mjs";
 import { lostByCrash, type SeenText } from "./lostByCrash.ts";
 
+declare global {
+  interface Window {
+    longestWriteMs?: () => number;
+  }
+}
+
 export interface CrashRun {
   count: number;
   seed: number;
@@ -67,7 +73,10 @@ async function crashOnce(site: AppSite, page: Page, afterMs: number, random: () 
   // The tab goes while it works: every call that waits then fails, and that is meant.
   working.catch(() => undefined);
   await new Promise((settle) => setTimeout(settle, afterMs));
-  const crashedAtMs = await page.evaluate(() => performance.now());
+  const crash = await page.evaluate(() => ({
+    atMs: performance.now(),
+    writeMs: window.longestWriteMs?.() ?? 0,
+  }));
   isOver = true;
   client.send("Page.crash").catch(() => undefined);
   await crashed;
@@ -77,7 +86,7 @@ async function crashOnce(site: AppSite, page: Page, afterMs: number, random: () 
   const restored = (await look(again)).text;
   const cells = await again.evaluate(() => window.eider?.cells().map(({ name }) => name) ?? []);
   if (cells.sort().join() !== names.join()) throw new Error(`its cells are ${cells.join(", ") || "gone"}`);
-  const lost = lostByCrash(seen, crashedAtMs, restored);
+  const lost = lostByCrash(seen, crash, restored);
   if (lost !== null) throw new Error(lost);
   return again;
 }
@@ -90,7 +99,25 @@ async function opened(site: AppSite, address: string): Promise<Page> {
     "opening",
     page.waitForFunction(() => window.eider !== undefined),
   );
+  await page.evaluate(timeWrites);
   return page;
+}
+
+/** Runs in the page: takes the time that the device needs to write, by what the page says of it. */
+function timeWrites(): void {
+  let since: number | null = null;
+  let longestMs = 0;
+  const look = () => {
+    const isWriting = document.querySelector("header")?.textContent.includes("Saving…") ?? false;
+    if (since !== null) longestMs = Math.max(longestMs, performance.now() - since);
+    if (!isWriting) since = null;
+    else since ??= performance.now();
+  };
+  new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+  window.longestWriteMs = () => {
+    look();
+    return longestMs;
+  };
 }
 
 function look(page: Page): Promise<SeenText> {

@@ -4,19 +4,25 @@ export interface SeenText {
   atMs: number;
 }
 
-/** What a notebook may lose at most when its tab ends without a word. */
+/** A crash by the page's own clock, and the longest that the device took to write so far. */
+export interface Crash {
+  atMs: number;
+  writeMs: number;
+}
+
+/** What a notebook may lose at most when its tab ends without a word, but for what the device takes to write. */
 const mostLostMs = 1_000;
 
 /**
  * What is wrong with the text that was there after a crash; null where nothing is. `seen` holds every text that the
  * notebook had, oldest first, but for that of the one edit that may have been under way.
  */
-export function lostByCrash(seen: readonly SeenText[], crashedAtMs: number, restored: string): string | null {
-  const must = seen.findLastIndex(({ atMs }) => atMs <= crashedAtMs - mostLostMs);
+export function lostByCrash(seen: readonly SeenText[], crash: Crash, restored: string): string | null {
+  const must = seen.findLastIndex(({ atMs }) => atMs <= crash.atMs - crash.writeMs - mostLostMs);
   const found = seen.findLastIndex(({ text }) => text === restored);
   if (found >= must && found >= 0) return null;
   if (found >= 0) {
-    const older = Math.round(crashedAtMs - (seen[found + 1]?.atMs ?? crashedAtMs));
+    const older = Math.round(crash.atMs - (seen[found + 1]?.atMs ?? crash.atMs));
     return `what was edited ${older} ms before the crash is missing`;
   }
   // The edit under way had no time to be seen: but for it, the text is the one seen last.

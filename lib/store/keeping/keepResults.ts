@@ -84,8 +84,8 @@ export class ResultKeeper {
     this.store.setState({ earlier });
   }
 
-  /** Writes what has changed since the last time. */
-  async write(storage: HistoryStorage): Promise<void> {
+  /** Writes what has changed since the last time: in idle moments, or at once where the page may be about to go. */
+  async write(storage: HistoryStorage, isLeaving: boolean): Promise<void> {
     const { notebookId } = this.store.getState();
     const ids = new Set([...this.changed, ...this.renamed()]);
     this.changed.clear();
@@ -95,7 +95,7 @@ export class ResultKeeper {
     const gone: string[] = [];
     let made = 0;
     for (const id of ids) {
-      if (made++ % cellsAtOnce === 0) await storage.whenIdle();
+      if (!isLeaving && made++ % cellsAtOnce === 0) await storage.whenIdle();
       // Another notebook may have been opened meanwhile.
       if (this.store.getState().notebookId !== notebookId) return;
       const cell = this.keptCell(id, decodeTextPage);

@@ -160,7 +160,7 @@ export class Keeping {
   }
 
   private leave(state: AppState): void {
-    if (this.resultTimer !== null) this.writeNow();
+    if (this.resultTimer !== null) this.writeNow(true);
     if (this.pauseTimer !== null) this.keepVersion(state, state.document, "leaving");
   }
 
@@ -180,13 +180,13 @@ export class Keeping {
     this.resultTimer ??= setTimeout(() => this.writeNow(), afterRunMs);
   }
 
-  private writeNow(): void {
+  private writeNow(isLeaving = false): void {
     if (this.resultTimer !== null) clearTimeout(this.resultTimer);
     this.resultTimer = null;
     if (!mayKeep(this.deps.store.getState())) return;
     this.write(async (storage) => {
       if (await this.runs.write(storage)) this.tell();
-      await this.results.write(storage);
+      await this.results.write(storage, isLeaving);
     });
   }
 
