@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** Tries to break the built app: damaged files, engines that end in the middle of loads, and files of many gigabytes. */
+/** Tries to break the built app: damaged files, engines that end in the middle of loads, tabs that end while they are worked in, and files of many gigabytes. */
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,7 +9,7 @@ import { bigFile } from "./soak/bigFile.mjs";
 import { sharedData, withBuiltApp } from "./withBuiltApp.mjs";
 
 const kept = fileURLToPath(new URL("../.eider/soak/kept/", import.meta.url));
-const usage = `npm run soak -- [--only mutations,kills,csv,ndjson] [--count 1000] [--seed 1] [--data FOLDER] [--gb NUMBER]
+const usage = `npm run soak -- [--only mutations,kills,crashes,csv,ndjson] [--count 1000] [--seed 1] [--data FOLDER] [--gb NUMBER]
 Files that do harm are kept in .eider/soak/kept.`;
 
 /** What can be run, each answering sentences of what it saw and of what failed. */
@@ -34,6 +34,18 @@ const parts = {
     const failures = await soak.soakKills(site, { count, seed: Number(values.seed) });
     return {
       told: [`${count} engines ended in the middle of a load`],
+      failed: failures.map(({ file, problem }) => `${file}: ${problem}`),
+    };
+  },
+  async crashes({ soak, values, site, context }) {
+    const count = Math.max(1, Math.round(Number(values.count) / 5));
+    // A service worker that goes down with its tab and starts anew is held up by what steers the browser here.
+    const own = await context.browser().newContext({ serviceWorkers: "block" });
+    const there = { url: `${site.url}/`, newPage: () => own.newPage() };
+    const failures = await soak.crashTabs(there, { count, seed: Number(values.seed), tabs: 2 });
+    await own.close();
+    return {
+      told: [`${count} tabs killed while cells were typed in, run and moved`],
       failed: failures.map(({ file, problem }) => `${file}: ${problem}`),
     };
   },

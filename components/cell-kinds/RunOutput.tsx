@@ -18,7 +18,7 @@ export function RunOutput({ label, output, stale }: OutputProps) {
     <>
       <Suspense>
         {placed(shown).map(({ key, item: value }) => (
-          <ShownValue key={key} value={value} label={label} result={result} />
+          <ShownValue key={key} place={Number(key)} value={value} label={label} result={result} />
         ))}
       </Suspense>
       {placed(messages).map(({ key, item: message }) => (

@@ -1,6 +1,8 @@
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useCallback } from "react";
+import type { AskedChart } from "../../lib/chart/askChart.ts";
 import type { KeptResult } from "../../lib/engine/protocol.ts";
 import type { Shown } from "../../lib/run/cellRun.ts";
+import { useCommands } from "../ui/AppContext.tsx";
 import { JsonValue } from "./JsonValue.tsx";
 import { Note } from "./Note.tsx";
 import styles from "./ShownValue.module.css";
@@ -19,12 +21,20 @@ export function ShownValue({
   value,
   label,
   result,
+  place,
 }: {
   value: Shown;
   label: string;
   result: KeptResult | null;
+  /** Its place among all that the cell displayed, from 0. */
+  place: number;
 }) {
   const select = useSelect();
+  const commands = useCommands();
+  const onAsked = useCallback(
+    (asked: AskedChart) => commands.chartAsked(label, place, asked),
+    [commands, label, place],
+  );
   switch (value.type) {
     case "text":
       return <pre className={styles.text}>{value.text}</pre>;
@@ -50,6 +60,7 @@ export function ShownValue({
             rowCount={result.rowCount}
             select={select}
             label={label}
+            onAsked={onAsked}
           />
         </Suspense>
       );

@@ -1,6 +1,9 @@
 import { placed } from "./placed.ts";
 import styles from "./TextTable.module.css";
 
+/** Whoever scrolls by keys has to be able to stand on what scrolls. */
+const reachable = { tabIndex: 0 };
+
 /** A few rows of texts, all drawn at once: what a cell displays, and what came along with a link. */
 export function TextTable({
   columns,
@@ -10,7 +13,7 @@ export function TextTable({
   rows: readonly (readonly (string | null)[])[];
 }) {
   return (
-    <div className={styles.scroll}>
+    <div className={styles.scroll} {...reachable}>
       <table className={styles.table}>
         <thead>
           <tr>

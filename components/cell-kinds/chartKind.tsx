@@ -1,4 +1,5 @@
 import { lazy, Suspense, useCallback } from "react";
+import type { AskedChart } from "../../lib/chart/askChart.ts";
 import type { Cell } from "../../lib/notebook/document.ts";
 import { relationColumns, relationNames, relationRowCount } from "../../lib/store/selectors.ts";
 import { useApp, useCommands } from "../ui/AppContext.tsx";
@@ -31,6 +32,7 @@ function ChartCellOutput({ cell, label, output }: OutputProps) {
     },
     [commands, cell.id],
   );
+  const onAsked = useCallback((asked: AskedChart) => commands.chartAsked(label, 0, asked), [commands, label]);
   const chart = output.chart;
   const relation = chart?.relation ?? "";
   const columns = useApp((state) => relationColumns(state, relation));
@@ -47,6 +49,7 @@ function ChartCellOutput({ cell, label, output }: OutputProps) {
         select={select}
         label={label}
         onDrawing={onDrawing}
+        onAsked={onAsked}
       />
     </Suspense>
   );

@@ -1,15 +1,20 @@
 import type { CellId } from "../../lib/notebook/document.ts";
-import type { CellOutput } from "../../lib/run/cellRun.ts";
 import { useUiStore } from "../notebook/UiContext.tsx";
 import { toggled } from "../notebook/uiStore.ts";
 import { countOf } from "../ui/formatCount.ts";
 import styles from "./CellResult.module.css";
 
 /** One line in place of an output that was folded away. */
-export function FoldedOutput({ id, label, output }: { id: CellId; label: string; output: CellOutput }) {
+export function FoldedOutput(props: {
+  id: CellId;
+  label: string;
+  /** What its table holds; null where it has none. */
+  table: { rowCount: number; columnCount: number } | null;
+}) {
+  const { id, label, table } = props;
   const ui = useUiStore();
-  const what = output.result
-    ? `${countOf(output.result.rowCount, "row")} × ${countOf(output.result.columns.length, "column")}`
+  const what = table
+    ? `${countOf(table.rowCount, "row")} × ${countOf(table.columnCount, "column")}`
     : "Output";
   return (
     <section className={styles.output} aria-label={`Output of ${label}`}>

@@ -30,6 +30,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
         addUrl: () => ui.setState({ adding: { show: "url", into: null } }),
         addS3: () => ui.setState({ adding: { show: "s3", address: null } }),
         showGraph: () => ui.setState({ side: "graph" }),
+        showHistory: () => ui.setState({ side: "history" }),
         state: store.getState(),
         togglePanel: () => ui.setState((state) => ({ panelOpen: !state.panelOpen })),
       }),

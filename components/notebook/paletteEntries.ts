@@ -31,6 +31,7 @@ export function paletteEntries(
     packages: () => void;
     togglePanel: () => void;
     showGraph: () => void;
+    showHistory: () => void;
     state: AppState;
     addUrl: () => void;
     addS3: () => void;
@@ -63,6 +64,7 @@ export function paletteEntries(
     entry("Open a notebook file", page.openNotebook),
     entry("Open the welcome notebook", () => void commands.openWelcome()),
     entry("Show or hide the data panel", page.togglePanel),
+    entry("Show versions and past runs", page.showHistory),
     ...fromKeys,
   ];
 }

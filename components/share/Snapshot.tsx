@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { CellSnapshot } from "../../lib/share/snapshots.ts";
 import { TextTable } from "../cell-kinds/TextTable.tsx";
 import { formatCount } from "../ui/formatCount.ts";
@@ -9,12 +10,21 @@ export function Snapshot({ snapshot }: { snapshot: CellSnapshot }) {
   const cut =
     rows.length < rowCount ? `first ${formatCount(rows.length)} of ${formatCount(rowCount)} rows` : null;
   return (
-    <div className={styles.snapshot}>
-      <p className={styles.mark}>
-        <span className={styles.badge}>From the link</span> Not computed here
+    <div>
+      <SnapshotMark badge="From the link">
+        Not computed here
         {cut ? `; ${cut}.` : "."}
-      </p>
+      </SnapshotMark>
       <TextTable columns={columns} rows={rows} />
     </div>
+  );
+}
+
+/** The line over what was not computed now: where it is from, and what else there is to know of it. */
+export function SnapshotMark({ badge, children }: { badge: string; children: ReactNode }) {
+  return (
+    <p className={styles.mark}>
+      <span className={styles.badge}>{badge}</span> {children}
+    </p>
   );
 }

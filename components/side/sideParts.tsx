@@ -11,6 +11,12 @@ export interface SidePartEntry {
 const FlowPanel = lazy(() =>
   import("../flow/FlowPanel.tsx").then((module) => ({ default: module.FlowPanel })),
 );
+const HistoryPanel = lazy(() =>
+  import("../history/HistoryPanel.tsx").then((module) => ({ default: module.HistoryPanel })),
+);
 
 /** In the order of their tabs. */
-export const sideParts: readonly SidePartEntry[] = [{ part: "graph", label: "Graph", Body: FlowPanel }];
+export const sideParts: readonly SidePartEntry[] = [
+  { part: "graph", label: "Graph", Body: FlowPanel },
+  { part: "history", label: "History", Body: HistoryPanel },
+];

@@ -1,3 +1,4 @@
+import type { HistoryStorage } from "../history/historyStorage.ts";
 import type { PackageHost } from "../packages/packageHost.ts";
 import type { RemoteFiles } from "../remote/remoteFiles.ts";
 import type { S3 } from "../s3/s3.ts";
@@ -14,6 +15,7 @@ export function createPlatform(version: string): Platform {
   let remote: Promise<RemoteFiles> | null = null;
   let packages: Promise<PackageHost> | null = null;
   let s3: Promise<S3> | null = null;
+  let kept: Promise<HistoryStorage> | null = null;
   const baseUrl = appBaseUrl();
   const at = (path: string) => new URL(path, baseUrl).href;
   return {
@@ -22,6 +24,10 @@ export function createPlatform(version: string): Platform {
     connectEngine,
     createSandbox: async () => (await import("./sandboxFrame.ts")).createSandbox(at("sandbox/")),
     storage: createNotebookStorage(),
+    history() {
+      kept ??= import("./historyStorage.ts").then((module) => module.createHistoryStorage());
+      return kept;
+    },
     formatTools: async () => (await import("./formatTools.ts")).createFormatTools(at),
     sourceFiles: lazySourceFiles(),
     pickFiles,

@@ -10,7 +10,7 @@ const number = (count: number) => count.toLocaleString("en");
  * `fetched` rows came back; `rowCount` is null where the relation's own count is not known.
  */
 export function drawnFrom(
-  query: ChartQuery,
+  query: Pick<ChartQuery, "spec" | "rows">,
   drawn: { marks: number; fetched: number; truncated: boolean; rowCount: number | null },
 ): { text: string; isPartial: boolean } {
   const { marks, fetched, truncated, rowCount } = drawn;

@@ -22,6 +22,7 @@ function isOn({ options }: Pick<Cell, "options">, key: FlowOption): boolean {
 export function givesTheSame(before: Cell, after: Cell): boolean {
   if (before.kind !== after.kind || before.name !== after.name || before.source !== after.source)
     return false;
+  if (before.given !== after.given) return false;
   return before.options === after.options || lasting(before) === lasting(after);
 }
 

@@ -35,7 +35,9 @@ export type DocumentCommand =
   /** The front matter as it is to stand in the file; made by lib/formats. */
   | { type: "setFrontMatter"; frontMatter: string }
   /** Puts exactly these cells in the place of `remove` cells from `index` on: what every cell edit is undone by. */
-  | { type: "splice"; index: number; remove: number; cells: readonly Cell[] };
+  | { type: "splice"; index: number; remove: number; cells: readonly Cell[] }
+  /** Puts another document in its place, as when an older version comes back. */
+  | { type: "replace"; document: NotebookDocument };
 
 export interface Applied {
   readonly document: NotebookDocument;
@@ -103,6 +105,8 @@ export function applyCommand(document: NotebookDocument, command: DocumentComman
     }
     case "splice":
       return splice(document, command.index, command.remove, command.cells);
+    case "replace":
+      return { document: command.document, inverse: { type: "replace", document } };
   }
 }
 

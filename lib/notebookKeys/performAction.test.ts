@@ -91,6 +91,8 @@ function notebook(selected: string | null = "b", anchor: string | null = null) {
     fixRejects: async () => null,
     dismissNotice: note("dismissNotice"),
     chartDrawn: note("chartDrawn"),
+    chartAsked: note("chartAsked"),
+    history: () => Promise.reject(new Error("No key asks for versions.")),
   };
   const target: ActionTarget = {
     state: store.getState,

@@ -26,6 +26,7 @@ export function createAppStore(): AppStore {
     wants: [],
     from: null,
     snapshots: {},
+    earlier: {},
     asking: null,
     walls: "unprobed",
     save: { status: "saved", at: null },

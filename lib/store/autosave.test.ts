@@ -18,17 +18,29 @@ async function saved(): Promise<AppStage> {
 }
 
 describe("saving by itself", () => {
-  it("waits until nothing was typed for a second, then saves once", async () => {
+  it("saves what is typed in a row once, and within a second of the first letter", async () => {
     const stage = await saved();
     for (const text of ["select 2", "select 23", "select 234"]) {
       stage.commands.setSource(stage.id("a"), text);
-      await vi.advanceTimersByTimeAsync(900);
+      await vi.advanceTimersByTimeAsync(200);
     }
     expect(stage.platform.saves).toEqual([]);
     expect(stage.state.save.status).toBe("unsaved");
-    await vi.advanceTimersByTimeAsync(100);
+    await vi.advanceTimersByTimeAsync(399);
     expect(stage.platform.saves.map(({ text }) => text.includes("select 234"))).toEqual([true]);
     expect(stage.state.save.status).toBe("saved");
+  });
+
+  it("saves at least once a second while typing goes on without a pause", async () => {
+    const stage = await saved();
+    for (let letters = 1; letters <= 100; letters++) {
+      stage.commands.setSource(stage.id("a"), `select ${"1".repeat(letters)}`);
+      await vi.advanceTimersByTimeAsync(50);
+      const lost = stage.platform.saves.at(-1)?.text.match(/select (1+)/)?.[1]?.length ?? 0;
+      // Each letter took 50 ms.
+      expect((letters - lost) * 50).toBeLessThanOrEqual(1000);
+    }
+    expect(stage.platform.saves.length).toBeLessThan(10);
   });
 
   it("saves at once when the tab may be about to go, and nothing where nothing is unsaved", async () => {

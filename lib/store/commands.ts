@@ -1,3 +1,4 @@
+import type { AskedChart } from "../chart/askChart.ts";
 import type { EngineApi, ExportFormat, Outcome, Receipt } from "../engine/protocol.ts";
 import type { ReadingOptions, SourcePreview } from "../engine/sourcePreview.ts";
 import type { NotebookFormat } from "../formats/notebookFormat.ts";
@@ -5,6 +6,7 @@ import type { CellId, RunMode } from "../notebook/document.ts";
 import type { RunScope } from "../run/runTargets.ts";
 import type { FixCommands } from "./fixRejects.ts";
 import type { InputCommands } from "./inputCommands.ts";
+import type { NotebookHistory } from "./keeping/notebookHistory.ts";
 import type { RelinkCommands } from "./relinkCommands.ts";
 import type { Sharing } from "./sharing/sharing.ts";
 import type { WaysIn } from "./ways/waysIn.ts";
@@ -51,6 +53,8 @@ export interface AppCommands extends RelinkCommands, FixCommands, InputCommands 
   text(): string;
   /** The notebook as it is now, to be given to others. Fetched when first wanted. */
   sharing(): Promise<Sharing>;
+  /** Versions of the notebook and what ran in it. Fetched when first wanted. */
+  history(): Promise<NotebookHistory>;
 
   // data
   addFiles(files: readonly File[], options?: { names?: string[] }): Promise<Receipt[]>;
@@ -72,6 +76,8 @@ export interface AppCommands extends RelinkCommands, FixCommands, InputCommands 
 
   /** Told by a chart once it is drawn, or cannot be. */
   chartDrawn(id: CellId): void;
+  /** Told by a chart what it draws, so that it can be drawn again: the cell's own, or the one displayed at a place. */
+  chartAsked(name: string, place: number, asked: AskedChart): void;
   dismissNotice(id: number): void;
 }
 

@@ -9,6 +9,8 @@ import { Editing, relationNameFor } from "./documentCommands.ts";
 import { createEiderObject, type Eider } from "./eiderObject.ts";
 import { EngineLife } from "./engineLife.ts";
 import { followSources } from "./followSources.ts";
+import type { Keeping } from "./keeping/keeping.ts";
+import { lazyKeeping } from "./keeping/lazyKeeping.ts";
 import { createNotebookCommands } from "./notebookCommands.ts";
 import { dismiss, notify } from "./notices.ts";
 import { type Address, openAddress } from "./openAddress.ts";
@@ -66,6 +68,9 @@ export function createApp(platform: Platform): App {
     () => autosave.saveSoon(),
     (before) => followSources({ store, engine, markReadersStale }, before),
   );
+  const keeping = lazyKeeping({ platform, store, editing });
+  // Where its code cannot be fetched nothing is kept, and all else goes on.
+  const keep = (tell: (kept: Keeping) => void) => void keeping().then(tell, () => undefined);
   const data = createDataCommands({
     platform,
     store,
@@ -164,6 +169,7 @@ export function createApp(platform: Platform): App {
     },
     saveSoon: () => autosave.saveSoon(),
     saveNow: () => autosave.saveNow(),
+    reopened: () => keep((kept) => kept.reopened()),
   });
 
   /** How often everything was stopped: a run that was still waiting for data then does not begin. */
@@ -230,6 +236,8 @@ export function createApp(platform: Platform): App {
     },
     chartDrawn: (id) =>
       store.setState((state) => ({ drawing: state.drawing.filter((other) => other !== id) })),
+    chartAsked: (...asked) => keep((kept) => kept.chartAsked(...asked)),
+    history: async () => (await keeping()).history(),
     dismissNotice: (id) => dismiss(store, id),
   };
 

@@ -87,6 +87,11 @@ export class Editing {
     this.replace(this.history.amend(command));
   }
 
+  /** Puts another version of the notebook in its place: one step of undo, which sources follow as they follow an undo. */
+  restore(document: NotebookDocument): void {
+    this.travel(this.history.apply({ type: "replace", document }));
+  }
+
   private replace(history: History): void {
     if (history === this.history) return;
     const before = this.store.getState().document;

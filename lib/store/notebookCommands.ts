@@ -33,6 +33,8 @@ export interface NotebookDeps {
   saveSoon: () => void;
   /** Saves at once if there is anything unsaved. */
   saveNow: () => Promise<void>;
+  /** A notebook that was run or written here is open again. */
+  reopened: () => void;
 }
 
 /** A notebook as it is put on the page. */
@@ -46,7 +48,7 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
   const { platform, store, editing, engine } = deps;
   const text = () => printNotebook(store.getState().document);
 
-  async function show(shown: ShownNotebook): Promise<void> {
+  async function show(shown: ShownNotebook, isNew = false): Promise<void> {
     const { id, origin, from = null } = shown;
     await readyToRead(shown.text);
     await deps.runner().stop();
@@ -61,7 +63,17 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
     editing.reset(document);
     const save = { status: "saved", at: null } as const;
     const snapshots = byCell(document, shown.snapshots ?? []);
-    store.setState({ notebookId: id, origin, from, wants, snapshots, save, relink: nothingLinked });
+    store.setState({
+      notebookId: id,
+      origin,
+      from,
+      wants,
+      snapshots,
+      save,
+      relink: nothingLinked,
+      earlier: {},
+    });
+    if (origin === "own" && !isNew) deps.reopened();
     showMissing(store, document);
     platform.showAddress(id);
     await becomeWriter(id, false);
@@ -96,7 +108,7 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
   async function showNew(text: string, origin: "own" | "foreign", from?: NotebookFrom): Promise<string> {
     // An import gets an id of its own, so that it can never overwrite another notebook.
     const id = newId();
-    await show({ id, text, origin, ...(from ? { from } : {}) });
+    await show({ id, text, origin, ...(from ? { from } : {}) }, true);
     deps.saveSoon();
     return id;
   }
@@ -127,7 +139,7 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
   };
   return {
     ...commands,
-    restore: show,
+    restore: (stored) => show(stored),
     receive: async (...given) => {
       const { receiveNotebook } = await import("./opening/receiveNotebook.ts");
       await receiveNotebook({ ...deps, show, newId }, ...given);

@@ -1,5 +1,6 @@
 import type { EngineApi, EngineError } from "../engine/protocol.ts";
 import type { Conversions } from "../formats/convert/conversion.ts";
+import type { HistoryStorage } from "../history/historyStorage.ts";
 import type { PackageHost } from "../packages/packageHost.ts";
 import type { ParamValue } from "../params/param.ts";
 import type { SourceFiles } from "../relink/sourceFiles.ts";
@@ -64,6 +65,8 @@ export interface Platform {
   /** Fetched and made when the first TypeScript cell runs. */
   createSandbox(): Promise<Sandbox>;
   storage: NotebookStorage;
+  /** What is kept beside the notebooks' texts; fetched and made when first used. */
+  history(): Promise<HistoryStorage>;
   /** Fetched when the first notebook of another format is opened or written. */
   formatTools(): Promise<FormatTools>;
   /** Files of sources, so that a reload finds them again. */

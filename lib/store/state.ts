@@ -1,4 +1,5 @@
 import type { Column, EngineError, EngineInfo, Receipt } from "../engine/protocol.ts";
+import type { KeptCell } from "../history/keptCell.ts";
 import type { CellId, NotebookDocument } from "../notebook/document.ts";
 import type { RelinkState } from "../relink/relinkState.ts";
 import type { CellView } from "../run/cellRun.ts";
@@ -62,6 +63,8 @@ export interface AppState {
   from: NotebookFrom | null;
   /** Results as its author saw them, of cells that have not run here. */
   snapshots: Readonly<Record<CellId, CellSnapshot>>;
+  /** What cells showed when the notebook was last open here; nothing that was computed since. */
+  earlier: Readonly<Record<CellId, KeptCell>>;
   /** Whether a notebook at another address may be fetched; null where nothing is asked. */
   asking: LinkQuestion | null;
   /** Whether this host sends the headers that keep foreign code closed in; "unprobed" until that was looked at. */

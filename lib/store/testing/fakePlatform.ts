@@ -2,6 +2,7 @@ import { answerOfTheDead } from "../../engine/answerOfTheDead.ts";
 import type { EngineApi, EngineError, EngineInfo } from "../../engine/protocol.ts";
 import { conversions } from "../../formats/convert/conversions.ts";
 import type { EngineConnection, Platform, StoredNotebook } from "../platform.ts";
+import { FakeHistory } from "./fakeHistory.ts";
 import { FakePackageHost } from "./fakePackageHost.ts";
 import { FakeRemoteFiles } from "./fakeRemoteFiles.ts";
 import { FakeS3 } from "./fakeS3.ts";
@@ -36,7 +37,7 @@ export class FakePlatform implements Platform {
   isHeldElsewhere = false;
   /** Ends this tab's hold, as another tab does that takes over. */
   loseHold: () => void = () => undefined;
-  private leaving: () => void = () => undefined;
+  private readonly leaving: (() => void)[] = [];
   private returning: () => void = () => undefined;
   private readonly kills: (() => void)[] = [];
 
@@ -53,7 +54,7 @@ export class FakePlatform implements Platform {
 
   /** The tab is hidden or closed. */
   leave(): void {
-    this.leaving();
+    for (const call of this.leaving) call();
   }
 
   /** The tab is looked at again. */
@@ -74,6 +75,11 @@ export class FakePlatform implements Platform {
       this.kept.set(notebook.id, notebook);
     },
   };
+
+  /** What the device keeps beside notebooks; the same one as another platform's where both are one device. */
+  constructor(readonly fakeHistory = new FakeHistory()) {}
+
+  readonly history = async () => this.fakeHistory;
 
   readonly keptAssets = new Map<string, string>();
   /** The picture of every chart that is drawn. */
@@ -140,7 +146,7 @@ export class FakePlatform implements Platform {
     this.returning = call;
   };
   readonly onLeaving = (call: () => void) => {
-    this.leaving = call;
+    this.leaving.push(call);
   };
 }
 

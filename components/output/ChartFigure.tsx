@@ -1,0 +1,103 @@
+import { useCallback, useMemo, useRef, useState } from "react";
+import type { OutputFrame } from "../../lib/browser/outputFrame.ts";
+import type { AskedChart } from "../../lib/chart/askChart.ts";
+import { drawnFrom } from "../../lib/chart/drawnFrom.ts";
+import { asJsonObject } from "../../lib/chart/jsonObject.ts";
+import type { Outcome } from "../../lib/engine/protocol.ts";
+import type { KeptChart } from "../../lib/history/keptCell.ts";
+import { defaultHeightPx } from "../../lib/output/fitSpec.ts";
+import { ChartData } from "../chart/ChartData.tsx";
+import { ChartFooter } from "../chart/ChartFooter.tsx";
+import { ChartProblem } from "../chart/ChartProblem.tsx";
+import { savePicture } from "../chart/savePicture.ts";
+import { useDrawing } from "../chart/useDrawing.ts";
+import { useOutputFrame } from "../chart/useOutputFrame.ts";
+import type { Place } from "../chart/usePlace.ts";
+import styles from "./ChartOutput.module.css";
+
+interface ChartFigureProps {
+  relation: string;
+  spec: unknown;
+  rowCount: number | null;
+  /** The cell's name. */
+  label: string;
+  /** Where the element around it stands; null until that was looked at. */
+  place: Place | null;
+  /** What to draw; null until that is known. */
+  answer: Outcome<AskedChart | KeptChart> | null;
+  /** Whether the answer is the latest. */
+  isCurrent: boolean;
+  onDrawing?: ((isDrawing: boolean) => void) | undefined;
+}
+
+/** Draws a chart with its rows in the output frame, says what it was drawn from, and offers its data and its picture. */
+export function ChartFigure(props: ChartFigureProps) {
+  const { relation, spec, rowCount, label, place, answer, onDrawing } = props;
+  const frame$ = useRef<HTMLDivElement>(null);
+  const [isDataShown, setIsDataShown] = useState(false);
+  const chart = answer?.ok ? answer.value : null;
+  const draw = useMemo(() => {
+    if (!chart || chart.fetched === 0) return null;
+    return (frame: OutputFrame, { theme, widthPx }: Place) =>
+      frame.drawChart({ spec: chart.spec, columns: chart.columns, theme, widthPx });
+  }, [chart]);
+  const { drawn, isCurrent, frame } = useOutputFrame(frame$, place, draw, label);
+  const isEmpty = rowCount === 0 || chart?.fetched === 0;
+  // A chart far from the window is asked for and described, and drawn when it comes near.
+  const isFar = place !== null && (!place.isNear || place.widthPx === 0);
+  const isSettled = isEmpty || (props.isCurrent && (answer?.ok === false || isCurrent || isFar));
+  useDrawing(isSettled, onDrawing);
+
+  const save = useCallback(
+    async (format: "png" | "svg") => {
+      const picture = await frame.current?.picture(format);
+      if (picture?.ok) savePicture(picture.value, `${label}.${format}`);
+    },
+    [frame, label],
+  );
+  const error = answer && !answer.ok ? answer.error : drawn && !drawn.ok ? drawn.error : null;
+  const isAbsent = isEmpty || error !== null;
+  const heightPx = drawn?.ok ? drawn.value.heightPx : reservedHeight(spec);
+  const line =
+    chart && drawn?.ok
+      ? drawnFrom(chart.query, { ...chart, marks: drawn.value.marks, rowCount })
+      : { text: "", isPartial: false };
+  return (
+    <div className={styles.chart}>
+      {error ? <ChartProblem error={error} /> : null}
+      {isEmpty && !error ? (
+        <p className={styles.empty} style={{ height: reservedHeight(spec) }}>
+          No rows to draw: {relation} has none.
+        </p>
+      ) : null}
+      <div
+        className={styles.frame}
+        // Never display: none, in which a frame measures its next chart as 0 pixels high.
+        style={{ height: isAbsent ? 0 : heightPx, visibility: isAbsent ? "hidden" : undefined }}
+        aria-busy={!isSettled}
+        {...(chart && !isAbsent ? { role: "img", "aria-label": chart.summary } : {})}
+      >
+        <div ref={frame$} className={drawn?.ok ? styles.drawn : styles.undrawn} />
+        {isSettled ? null : <span className={styles.waiting}>Drawing…</span>}
+      </div>
+      {chart && !isEmpty && !error ? (
+        <ChartFooter
+          label={label}
+          text={line.text}
+          isPartial={line.isPartial}
+          notes={[...chart.query.notes, ...(drawn?.ok ? drawn.value.warnings : [])]}
+          isDataShown={isDataShown}
+          onToggleData={() => setIsDataShown(!isDataShown)}
+          onSave={save}
+          canSave={drawn?.ok === true}
+        />
+      ) : null}
+      {chart && isDataShown ? <ChartData spec={chart.spec} columns={chart.columns} label={label} /> : null}
+    </div>
+  );
+}
+
+function reservedHeight(spec: unknown): number {
+  const { height } = asJsonObject(spec);
+  return typeof height === "number" && height > 0 ? Math.min(height, 2_000) : defaultHeightPx;
+}
