@@ -40,6 +40,9 @@ const FixRejectsDialog = lazy(() => loadFixing().then((module) => ({ default: mo
 const RelinkBar = lazy(() =>
   import("../data/RelinkBar.tsx").then((module) => ({ default: module.RelinkBar })),
 );
+const FollowBar = lazy(() =>
+  import("../tabs/FollowBar.tsx").then((module) => ({ default: module.FollowBar })),
+);
 
 const SidePanel = lazy(() =>
   import("../side/SidePanel.tsx").then((module) => ({ default: module.SidePanel })),
@@ -55,6 +58,7 @@ export function NotebookView() {
         <EngineBanner />
         <Foreign />
         <OfferedFiles />
+        <OtherTab />
         <div className={styles.zones}>
           <PanelZone />
           <Notebook />
@@ -74,6 +78,15 @@ function OfferedFiles() {
   return offering ? (
     <Suspense>
       <RelinkBar />
+    </Suspense>
+  ) : null;
+}
+
+function OtherTab() {
+  const follows = useApp((state) => !state.writable);
+  return follows ? (
+    <Suspense>
+      <FollowBar />
     </Suspense>
   ) : null;
 }

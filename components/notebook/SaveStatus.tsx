@@ -7,12 +7,8 @@ export function SaveStatus() {
   const writable = useApp((state) => state.writable);
   if (!writable) {
     return (
-      <span
-        className={styles.save}
-        data-tone="warn"
-        title="Another tab has this notebook open and writes it."
-      >
-        Read only: open in another tab
+      <span className={styles.save} title="Another tab writes this notebook; what it saves is shown here.">
+        Following
       </span>
     );
   }

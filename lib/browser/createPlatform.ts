@@ -5,8 +5,8 @@ import { connectEngine } from "./connectEngine.ts";
 import { appBaseUrl } from "./engineWorker.ts";
 import { pickFiles, pickSaveTarget, startDownload } from "./files.ts";
 import { lazySourceFiles } from "./lazySourceFiles.ts";
-import { holdNotebook, isHeld } from "./notebookLock.ts";
 import { createNotebookStorage } from "./notebookStorage.ts";
+import { isHeld, joinTabs, tellTabs } from "./notebookTabs.ts";
 
 /** This browser, as the application needs it. */
 export function createPlatform(version: string): Platform {
@@ -43,7 +43,8 @@ export function createPlatform(version: string): Platform {
       if (!response.ok) throw new Error(`${path} could not be read (${response.status}).`);
       return response.text();
     },
-    holdNotebook,
+    joinTabs,
+    tellTabs,
     isHeld,
     wallsStand: async () => (await import("./probeWalls.ts")).probeWalls(baseUrl),
     showAddress(notebookId) {

@@ -13,6 +13,14 @@ export function createNotebookStorage(): NotebookStorage {
       upgrade(database) {
         database.createObjectStore("notebooks", { keyPath: "id" }).createIndex("updatedAt", "updatedAt");
       },
+      // A newer version of this page, open in another tab, must not wait for this one to be closed.
+      blocking(_now, _wanted, event) {
+        if (event.target instanceof IDBDatabase) event.target.close();
+        opening = null;
+      },
+      terminated() {
+        opening = null;
+      },
     }).catch((thrown: unknown) => {
       opening = null;
       throw thrown;
@@ -42,12 +50,17 @@ export function createNotebookStorage(): NotebookStorage {
       }
       return copies;
     },
-    async save(notebook) {
+    async save(notebook, over) {
       const writing = (await open()).transaction("notebooks", "readwrite");
+      if (over !== undefined) {
+        const kept = await writing.store.get(notebook.id);
+        if (kept && kept.updatedAt !== over) return false;
+      }
       const put = writing.store.put(notebook);
       // A page that is being left gets no answer to its write any more, and what was not committed is then undone.
       writing.commit();
       await Promise.all([put, writing.done]);
+      return true;
     },
   };
 }

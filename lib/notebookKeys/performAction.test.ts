@@ -57,6 +57,7 @@ function notebook(selected: string | null = "b", anchor: string | null = null) {
     stop: later("stop"),
     restartEngine: later("restartEngine"),
     runForeign: later("runForeign"),
+    takeOver: later("takeOver"),
     setTitle: note("setTitle"),
     open: later("open"),
     openFile: later("openFile"),

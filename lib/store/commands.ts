@@ -35,6 +35,8 @@ export interface AppCommands extends RelinkCommands, FixCommands {
   runForeign(): Promise<void>;
 
   // the notebook
+  /** Makes this tab the one that writes the notebook, where another does. */
+  takeOver(): Promise<void>;
   setTitle(title: string): void;
   open(text: string, origin: "own" | "foreign"): Promise<void>;
   /** Opens a notebook file of any format, unrun; `beside` is the file of its assets. */

@@ -52,11 +52,14 @@ export function createApp(platform: Platform): App {
     reach: async (...args) => (await data.waysIn()).s3.reach(...args),
   });
   const markReadersStale = (relations: readonly string[]) => runner.markReadersOfStale(relations);
-  const autosave = createAutosave(platform, store);
+  const autosave = createAutosave(platform, store, () => notebooks.tabs);
   const editing = new Editing(
     store,
     () => runner,
-    () => autosave.saveSoon(),
+    // What was found out about the files is no reason to take a notebook from the tab that writes it.
+    (isFound) => {
+      if (!isFound || store.getState().writable) autosave.saveSoon();
+    },
     (before) => followSources({ store, engine, markReadersStale }, before),
   );
   const data = createDataCommands({
@@ -155,8 +158,7 @@ export function createApp(platform: Platform): App {
       attaching = attachKept();
       return Promise.resolve();
     },
-    saveSoon: () => autosave.saveSoon(),
-    saveNow: () => autosave.saveNow(),
+    autosave,
   });
 
   /** How often everything was stopped: a run that was still waiting for data then does not begin. */
@@ -211,6 +213,7 @@ export function createApp(platform: Platform): App {
       attaching = attachKept();
       await commands.run();
     },
+    takeOver: () => notebooks.tabs.takeOver(),
     restartEngine: async (options) => {
       await engine.restart(runner);
       if (options?.runAll) await commands.run();

@@ -36,8 +36,8 @@ export class Editing {
   constructor(
     private readonly store: AppStore,
     private readonly runner: () => CellRuns,
-    /** Called after every change, to save. */
-    private readonly onChange: () => void,
+    /** Called after every change, to save; `isFound` where nobody made it: it was found out about the files. */
+    private readonly onChange: (isFound?: boolean) => void,
     /** Called after an undo or redo that changed which sources there are, with the document before it. */
     private readonly onSourcesBack: (before: NotebookDocument) => void,
   ) {
@@ -61,16 +61,24 @@ export class Editing {
 
   /** Several commands given together are one step of undo. */
   apply(command: DocumentCommand | readonly DocumentCommand[]): void {
-    this.replace(this.history.apply(command));
+    if (this.replace(this.history.apply(command))) this.onChange();
   }
 
   /** Writes down what was found out about the notebook's files: saved with it, and no step of undo. */
   amend(command: DocumentCommand): void {
-    this.replace(this.history.amend(command));
+    if (this.replace(this.history.amend(command))) this.onChange(true);
   }
 
-  private replace(history: History): void {
-    if (history === this.history) return;
+  /** Shows a text that was written elsewhere: another tab, another program. Undo does not reach back past it. */
+  adopt(document: NotebookDocument): void {
+    const before = this.store.getState().document;
+    this.replace(createHistory(document));
+    if (document.sources !== before.sources) this.onSourcesBack(before);
+  }
+
+  /** Whether anything changed. */
+  private replace(history: History): boolean {
+    if (history === this.history) return false;
     const before = this.store.getState().document;
     this.history = history;
     const { document, canUndo, canRedo } = history;
@@ -85,12 +93,12 @@ export class Editing {
       const isGone = !document.cells.some((cell) => cell.id === id);
       if (isGone && isWaiting(cells[id])) void runner.stop(id);
     }
-    this.onChange();
+    return true;
   }
 
   private travel(history: History): void {
     const before = this.store.getState().document;
-    this.replace(history);
+    if (this.replace(history)) this.onChange();
     if (this.store.getState().document.sources !== before.sources) this.onSourcesBack(before);
   }
 
@@ -187,10 +195,17 @@ function changedCells(before: NotebookDocument, after: NotebookDocument): CellId
   const old = new Map(before.cells.map((cell) => [cell.id, cell]));
   const changed: CellId[] = [];
   for (const cell of after.cells) {
-    if (old.get(cell.id) !== cell) changed.push(cell.id);
+    if (!isSameCell(old.get(cell.id), cell)) changed.push(cell.id);
     old.delete(cell.id);
   }
   return [...changed, ...old.keys()];
+}
+
+/** How a cell stands in its file is nothing that its result hangs on. */
+function isSameCell(old: Cell | undefined, cell: Cell): boolean {
+  if (old === cell) return true;
+  if (!old || old.kind !== cell.kind || old.name !== cell.name) return false;
+  return old.source === cell.source && old.options === cell.options;
 }
 
 /** What is no longer to be drawn or selected of cells that are gone. */

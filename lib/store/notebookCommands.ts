@@ -6,6 +6,7 @@ import { nothingLinked } from "../relink/relinkState.ts";
 import type { CellRuns } from "../run/lazyRunner.ts";
 import type { CellSnapshot } from "../share/snapshots.ts";
 import type { AppStore } from "./appStore.ts";
+import type { Autosave } from "./autosave.ts";
 import type { AppCommands } from "./commands.ts";
 import type { Editing } from "./documentCommands.ts";
 import type { EngineLife } from "./engineLife.ts";
@@ -14,6 +15,7 @@ import type { NotebookFrom } from "./notebookFrom.ts";
 import { notify } from "./notices.ts";
 import type { AddressDeps } from "./openAddress.ts";
 import type { Platform, StoredNotebook } from "./platform.ts";
+import { Tabs } from "./tabs/Tabs.ts";
 
 type NotebookCommands = Pick<
   AppCommands,
@@ -28,20 +30,28 @@ export interface NotebookDeps {
   runner: () => CellRuns;
   /** Brings in sources that need nobody's leave: the app's samples, and files kept for this very notebook. */
   attachKept: () => Promise<void>;
-  saveSoon: () => void;
-  /** Saves at once if there is anything unsaved. */
-  saveNow: () => Promise<void>;
+  autosave: Autosave;
 }
 
 /** A notebook as it is put on the page. */
-export type ShownNotebook = Omit<StoredNotebook, "title" | "updatedAt">;
+export type ShownNotebook = Omit<StoredNotebook, "title" | "updatedAt"> & { updatedAt?: number };
 
 /** Opening, keeping and sharing whole notebooks. */
 export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
   restore(stored: StoredNotebook): Promise<void>;
   receive: AddressDeps["receive"];
+  tabs: Tabs;
 } {
-  const { platform, store, editing, engine } = deps;
+  const { platform, store, editing, engine, autosave } = deps;
+  const tabs = new Tabs({
+    ...deps,
+    readText: (content) => readText(store, content),
+    newId,
+    openKept: async (id) => {
+      const stored = await platform.storage.load(id);
+      if (stored) await show(stored);
+    },
+  });
   const text = () => printNotebook(store.getState().document);
 
   async function show(shown: ShownNotebook): Promise<void> {
@@ -51,50 +61,36 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
     // Values of the notebook that is being left are nothing for the next one, which may be a stranger's.
     deps.runner().forgetResults();
     // What was typed until now belongs to the notebook that is being left.
-    await deps.saveNow();
+    await tabs.atRest();
+    await autosave.saveNow();
     const document = readText(store, shown.text);
     // Read by whoever is asked to run it, and by nobody else.
     const wants = origin === "own" ? [] : (await import("./opening/wantsOf.ts")).wantsOf(document);
     editing.reset(document);
     const save = { status: "saved", at: null } as const;
     const snapshots = byCell(document, shown.snapshots ?? []);
-    store.setState({ notebookId: id, origin, from, wants, snapshots, save, relink: nothingLinked });
+    store.setState({
+      notebookId: id,
+      origin,
+      from,
+      wants,
+      snapshots,
+      save,
+      disk: null,
+      relink: nothingLinked,
+    });
+    autosave.saw(shown.updatedAt);
     showMissing(store, document);
     platform.showAddress(id);
-    await becomeWriter(id, false);
+    await tabs.join(id);
     if (origin === "own") await deps.attachKept();
-  }
-
-  /** Two tabs that both wrote would undo each other's work. */
-  async function becomeWriter(id: string, takeOver: boolean): Promise<void> {
-    const takeOverAction = { label: "Write here", run: () => void becomeWriter(id, true) };
-    const writable = await platform.holdNotebook(id, takeOver, () => {
-      if (store.getState().notebookId !== id) return;
-      store.setState({ writable: false });
-      notify(
-        store,
-        "warning",
-        "Another tab writes this notebook now. Changes made here are not kept.",
-        takeOverAction,
-      );
-    });
-    // Another notebook may have been opened meanwhile.
-    if (store.getState().notebookId !== id) return;
-    store.setState({ writable });
-    if (writable) return;
-    notify(
-      store,
-      "warning",
-      "This notebook is open in another tab. Changes made here are not kept.",
-      takeOverAction,
-    );
   }
 
   async function showNew(text: string, origin: "own" | "foreign", from?: NotebookFrom): Promise<string> {
     // An import gets an id of its own, so that it can never overwrite another notebook.
     const id = newId();
     await show({ id, text, origin, ...(from ? { from } : {}) });
-    deps.saveSoon();
+    autosave.saveSoon();
     return id;
   }
 
@@ -125,6 +121,7 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
   return {
     ...commands,
     restore: show,
+    tabs,
     receive: async (...given) => {
       const { receiveNotebook } = await import("./opening/receiveNotebook.ts");
       await receiveNotebook({ ...deps, show, newId }, ...given);

@@ -6,6 +6,7 @@ import type { S3 } from "../s3/s3.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { CellSnapshot } from "../share/snapshots.ts";
 import type { NotebookFrom } from "./notebookFrom.ts";
+import type { TabLink, TabListener, TabMessage } from "./tabs/tabLink.ts";
 
 /** A notebook as the device keeps it. */
 export interface StoredNotebook {
@@ -17,6 +18,8 @@ export interface StoredNotebook {
   updatedAt: number;
   /** Absent for a notebook that was begun here. */
   from?: NotebookFrom;
+  /** Name of the file of the disk that it is saved to; the way there is kept apart. */
+  file?: string;
   /** Results that came along with it. */
   snapshots?: readonly CellSnapshot[];
 }
@@ -27,8 +30,11 @@ export interface NotebookStorage {
   latest(): Promise<StoredNotebook | null>;
   /** Notebooks from elsewhere with exactly this text, which so nobody edited; the one worked on last first. */
   copiesOf(text: string): Promise<StoredNotebook[]>;
-  /** Rejects where the device refuses (quota, private mode); nothing older is lost by that. */
-  save(notebook: StoredNotebook): Promise<void>;
+  /**
+   * Rejects where the device refuses (quota, private mode); nothing older is lost by that. With `over`, the `updatedAt`
+   * of the version that this one follows, it answers false and changes nothing where another was written since.
+   */
+  save(notebook: StoredNotebook, over?: number): Promise<boolean>;
 }
 
 /** What reading and writing notebooks of other formats asks of the browser. */
@@ -76,8 +82,10 @@ export interface Platform {
   s3(): Promise<S3>;
   fetchSample(name: string): Promise<File>;
   fetchText(path: string): Promise<string>;
-  /** Makes this tab the notebook's one writer; false where another tab is. `onLost` when one takes over later. */
-  holdNotebook(id: string, takeOver: boolean, onLost: () => void): Promise<boolean>;
+  /** Joins the tabs that show a notebook, of which one writes at a time; leaves those of the notebook before. */
+  joinTabs(id: string, listener: TabListener): TabLink;
+  /** Tells all other tabs that show a notebook, whichever this one shows. */
+  tellTabs(id: string, message: TabMessage): void;
   /** Whether any tab writes this notebook now. */
   isHeld(id: string): Promise<boolean>;
   /** Looks whether this host sends the headers that keep foreign code closed in. Rejects where it does not answer. */

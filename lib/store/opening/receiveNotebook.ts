@@ -6,7 +6,7 @@ import { freeCopy } from "./freeCopy.ts";
 
 /** Shows a notebook that came by a link or an address: the kept copy that nobody edited, or else a new one. */
 export async function receiveNotebook(
-  deps: Pick<NotebookDeps, "platform" | "store" | "saveNow" | "saveSoon"> & {
+  deps: Pick<NotebookDeps, "platform" | "store" | "autosave"> & {
     show: (notebook: ShownNotebook) => Promise<void>;
     newId: () => string;
   },
@@ -17,13 +17,13 @@ export async function receiveNotebook(
 ): Promise<void> {
   const { platform, store, show } = deps;
   // What is being edited is no copy of anything any more.
-  await deps.saveNow();
+  await deps.autosave.saveNow();
   const { notebookId } = store.getState();
   const kept = await freeCopy(platform, notebookId, { text, from });
   if (kept?.id === notebookId) return platform.showAddress(notebookId);
   if (kept) return show(kept);
   const id = deps.newId();
   await show({ id, text, origin: "foreign", from, snapshots });
-  deps.saveSoon();
+  deps.autosave.saveSoon();
   if (assetsText !== null) await keepAssets(deps, id, assetsText);
 }

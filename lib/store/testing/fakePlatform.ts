@@ -6,6 +6,7 @@ import { FakeRemoteFiles } from "./fakeRemoteFiles.ts";
 import { FakeS3 } from "./fakeS3.ts";
 import { FakeSandbox } from "./fakeSandbox.ts";
 import { FakeSourceFiles } from "./fakeSourceFiles.ts";
+import { FakeTabs } from "./fakeTabs.ts";
 import { StageEngine } from "./stageEngine.ts";
 
 const died: EngineError = { code: "crashed", message: "The engine stopped while it was working." };
@@ -21,7 +22,9 @@ export class FakePlatform implements Platform {
   readonly sandbox = new FakeSandbox();
   /** When set, the sandbox is there once this settles. */
   sandboxReady: Promise<void> = Promise.resolve();
-  readonly kept = new Map<string, StoredNotebook>();
+  readonly kept: Map<string, StoredNotebook>;
+  /** What the tabs of this device say to each other. */
+  readonly tabs: FakeTabs;
   readonly saves: StoredNotebook[] = [];
   /** Why the device keeps nothing; null where it does. */
   refusal: Error | null = null;
@@ -32,12 +35,15 @@ export class FakePlatform implements Platform {
   saveTarget: FileSystemFileHandle | null | "cancelled" = null;
   readonly downloads: { file: Blob; name: string }[] = [];
   address = "";
-  isHeldElsewhere = false;
-  /** Ends this tab's hold, as another tab does that takes over. */
-  loseHold: () => void = () => undefined;
   private leaving: () => void = () => undefined;
   private returning: () => void = () => undefined;
   private readonly kills: (() => void)[] = [];
+
+  /** A browser, or another tab of the one given: what the device keeps is the same for both. */
+  constructor(sameDevice?: FakePlatform) {
+    this.kept = sameDevice?.kept ?? new Map();
+    this.tabs = sameDevice?.tabs ?? new FakeTabs();
+  }
 
   get engine(): StageEngine {
     const engine = this.engines.at(-1);
@@ -67,10 +73,13 @@ export class FakePlatform implements Platform {
       [...this.kept.values()]
         .filter((kept) => kept.from && kept.text === text)
         .sort((a, b) => b.updatedAt - a.updatedAt),
-    save: async (notebook) => {
+    save: async (notebook, over) => {
       if (this.refusal) throw this.refusal;
+      const kept = this.kept.get(notebook.id);
+      if (over !== undefined && kept && kept.updatedAt !== over) return false;
       this.saves.push(notebook);
       this.kept.set(notebook.id, notebook);
+      return true;
     },
   };
 
@@ -115,13 +124,11 @@ export class FakePlatform implements Platform {
     return file;
   };
   readonly fetchText = async () => this.welcome;
-  readonly holdNotebook = async (_id: string, takeOver: boolean, onLost: () => void) => {
-    this.loseHold = onLost;
-    return takeOver || !this.isHeldElsewhere;
-  };
+  readonly joinTabs: Platform["joinTabs"] = (id, listener) => this.tabs.join(id, listener, this);
+  readonly tellTabs: Platform["tellTabs"] = (id, message) => this.tabs.tell(id, message, this);
   /** Notebooks that other tabs write. */
   readonly heldElsewhere = new Set<string>();
-  readonly isHeld = async (id: string) => this.heldElsewhere.has(id);
+  readonly isHeld = async (id: string) => this.heldElsewhere.has(id) || this.tabs.isHeld(id);
   /** Whether the host sends its headers; null where it does not answer. */
   walls: boolean | null = true;
   readonly wallsStand = async () => {
