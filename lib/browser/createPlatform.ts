@@ -20,6 +20,8 @@ export function createPlatform(version: string): Platform {
     connectEngine,
     createSandbox: async () => (await import("./sandboxFrame.ts")).createSandbox(at("sandbox/")),
     storage: createNotebookStorage(),
+    disk: async () => (await import("./diskFiles.ts")).createDiskFiles(),
+    library: async () => (await import("./libraryStorage.ts")).createLibraryStorage(),
     formatTools: async () => (await import("./formatTools.ts")).createFormatTools(at),
     sourceFiles: lazySourceFiles(),
     pickFiles,

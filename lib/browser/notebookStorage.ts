@@ -1,32 +1,8 @@
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { NotebookStorage, StoredNotebook } from "../store/platform.ts";
+import { notebookDatabase as open } from "./notebookDatabase.ts";
 
-interface Schema extends DBSchema {
-  notebooks: { key: string; value: StoredNotebook; indexes: { updatedAt: number } };
-}
-
-/** Notebooks in IndexedDB, by id. Opened at the first use; a refusal rejects that call and is tried again at the next. */
+/** Notebooks in IndexedDB, by id. */
 export function createNotebookStorage(): NotebookStorage {
-  let opening: Promise<IDBPDatabase<Schema>> | null = null;
-  const open = () => {
-    opening ??= openDB<Schema>("eider", 1, {
-      upgrade(database) {
-        database.createObjectStore("notebooks", { keyPath: "id" }).createIndex("updatedAt", "updatedAt");
-      },
-      // A newer version of this page, open in another tab, must not wait for this one to be closed.
-      blocking(_now, _wanted, event) {
-        if (event.target instanceof IDBDatabase) event.target.close();
-        opening = null;
-      },
-      terminated() {
-        opening = null;
-      },
-    }).catch((thrown: unknown) => {
-      opening = null;
-      throw thrown;
-    });
-    return opening;
-  };
   return {
     async load(id) {
       const database = await open().catch(() => null);

@@ -8,6 +8,7 @@ import type { CellSnapshot } from "../share/snapshots.ts";
 import type { AppStore } from "./appStore.ts";
 import type { Autosave } from "./autosave.ts";
 import type { AppCommands } from "./commands.ts";
+import type { NotebookDisk } from "./disk/NotebookDisk.ts";
 import type { Editing } from "./documentCommands.ts";
 import type { EngineLife } from "./engineLife.ts";
 import { missingSource } from "./missingSource.ts";
@@ -19,7 +20,17 @@ import { Tabs } from "./tabs/Tabs.ts";
 
 type NotebookCommands = Pick<
   AppCommands,
-  "open" | "openFile" | "newNotebook" | "openWelcome" | "saveFile" | "saveAs" | "text" | "sharing"
+  | "open"
+  | "openFile"
+  | "newNotebook"
+  | "openWelcome"
+  | "saveFile"
+  | "saveFileAs"
+  | "disk"
+  | "saveAs"
+  | "text"
+  | "sharing"
+  | "library"
 >;
 
 export interface NotebookDeps {
@@ -43,9 +54,10 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
   tabs: Tabs;
 } {
   const { platform, store, editing, engine, autosave } = deps;
+  const readHere = (content: string) => readText(store, content);
   const tabs = new Tabs({
     ...deps,
-    readText: (content) => readText(store, content),
+    readText: readHere,
     newId,
     openKept: async (id) => {
       const stored = await platform.storage.load(id);
@@ -83,8 +95,21 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
     showMissing(store, document);
     platform.showAddress(id);
     await tabs.join(id);
+    // Nobody waits for the way to its file.
+    if (shown.file !== undefined) void theDisk().then((now) => now.restore(id));
     if (origin === "own") await deps.attachKept();
   }
+
+  let disk: Promise<NotebookDisk> | null = null;
+  const theDisk = () => {
+    disk ??= Promise.all([notebookFiles(), platform.disk()]).then(
+      ([files, device]) => new files.NotebookDisk({ ...deps, readText: readHere, newId }, device),
+    );
+    return disk;
+  };
+  platform.onReturning(() => {
+    if (store.getState().disk) void theDisk().then((now) => now.look());
+  });
 
   async function showNew(text: string, origin: "own" | "foreign", from?: NotebookFrom): Promise<string> {
     // An import gets an id of its own, so that it can never overwrite another notebook.
@@ -104,12 +129,16 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
       const opened = await openNotebookFile(deps, file, beside);
       if (!opened) return;
       const id = await showNew(opened.text, "foreign", { kind: "file" });
+      await (await theDisk()).openedFrom(id, file, opened);
       if (opened.assetsText !== null) await keepAssets(deps, id, opened.assetsText);
     },
     newNotebook: () => commands.open(blankNotebook, "own"),
     openWelcome: async () => commands.open(await platform.fetchText("welcome.nb.md"), "own"),
-    saveFile: async () => (await notebookFiles()).saveNotebookFile(deps, text()),
+    saveFile: async () => (await theDisk()).save(),
+    saveFileAs: async () => (await theDisk()).saveAs(),
+    disk: theDisk,
     saveAs: async (format) => (await notebookFiles()).saveNotebookAs(deps, format),
+    library: async () => (await import("./library/createLibrary.ts")).createLibrary({ ...deps, show, newId }),
     sharing: async () =>
       (await import("./sharing/sharing.ts")).createSharing({
         platform,

@@ -5,6 +5,8 @@ import type { RemoteFiles } from "../remote/remoteFiles.ts";
 import type { S3 } from "../s3/s3.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { CellSnapshot } from "../share/snapshots.ts";
+import type { DiskFiles } from "./disk/diskFiles.ts";
+import type { LibraryStorage } from "./library/libraryStorage.ts";
 import type { NotebookFrom } from "./notebookFrom.ts";
 import type { TabLink, TabListener, TabMessage } from "./tabs/tabLink.ts";
 
@@ -66,8 +68,12 @@ export interface Platform {
   /** Fetched and made when the first TypeScript cell runs. */
   createSandbox(): Promise<Sandbox>;
   storage: NotebookStorage;
+  /** All notebooks at once; fetched when the library is first opened. */
+  library(): Promise<LibraryStorage>;
   /** Fetched when the first notebook of another format is opened or written. */
   formatTools(): Promise<FormatTools>;
+  /** Files on the disk that notebooks are saved to; fetched with what opens and saves files. */
+  disk(): Promise<DiskFiles>;
   /** Files of sources, so that a reload finds them again. */
   sourceFiles: SourceFiles;
   /** Asks for files; empty where the user closed the dialog. */

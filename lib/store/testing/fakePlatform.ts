@@ -2,6 +2,8 @@ import { answerOfTheDead } from "../../engine/answerOfTheDead.ts";
 import type { EngineApi, EngineError, EngineInfo } from "../../engine/protocol.ts";
 import { conversions } from "../../formats/convert/conversions.ts";
 import type { EngineConnection, Platform, StoredNotebook } from "../platform.ts";
+import { FakeDisk } from "./fakeDisk.ts";
+import { FakeLibraryStorage } from "./fakeLibraryStorage.ts";
 import { FakeRemoteFiles } from "./fakeRemoteFiles.ts";
 import { FakeS3 } from "./fakeS3.ts";
 import { FakeSandbox } from "./fakeSandbox.ts";
@@ -25,6 +27,8 @@ export class FakePlatform implements Platform {
   readonly kept: Map<string, StoredNotebook>;
   /** What the tabs of this device say to each other. */
   readonly tabs: FakeTabs;
+  readonly fakeDisk: FakeDisk;
+  readonly fakeLibrary: FakeLibraryStorage;
   readonly saves: StoredNotebook[] = [];
   /** Why the device keeps nothing; null where it does. */
   refusal: Error | null = null;
@@ -36,13 +40,15 @@ export class FakePlatform implements Platform {
   readonly downloads: { file: Blob; name: string }[] = [];
   address = "";
   private leaving: () => void = () => undefined;
-  private returning: () => void = () => undefined;
+  private readonly returning: (() => void)[] = [];
   private readonly kills: (() => void)[] = [];
 
   /** A browser, or another tab of the one given: what the device keeps is the same for both. */
   constructor(sameDevice?: FakePlatform) {
     this.kept = sameDevice?.kept ?? new Map();
     this.tabs = sameDevice?.tabs ?? new FakeTabs();
+    this.fakeDisk = sameDevice?.fakeDisk ?? new FakeDisk();
+    this.fakeLibrary = sameDevice?.fakeLibrary ?? new FakeLibraryStorage(this.kept);
   }
 
   get engine(): StageEngine {
@@ -63,7 +69,7 @@ export class FakePlatform implements Platform {
 
   /** The tab is looked at again. */
   comeBack(): void {
-    this.returning();
+    for (const call of this.returning) call();
   }
 
   readonly storage: Platform["storage"] = {
@@ -83,6 +89,8 @@ export class FakePlatform implements Platform {
     },
   };
 
+  readonly library = async () => this.fakeLibrary;
+  readonly disk = async () => this.fakeDisk;
   readonly keptAssets = new Map<string, string>();
   /** The picture of every chart that is drawn. */
   picture: string | null = null;
@@ -141,7 +149,7 @@ export class FakePlatform implements Platform {
   readonly appUrl = () => this.baseUrl;
   readonly copyText = async () => undefined;
   readonly onReturning = (call: () => void) => {
-    this.returning = call;
+    this.returning.push(call);
   };
   readonly onLeaving = (call: () => void) => {
     this.leaving = call;
