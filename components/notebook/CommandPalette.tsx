@@ -23,6 +23,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
     () =>
       paletteEntries(commands, (action) => performAction(action, target), {
         openNotebook,
+        openLibrary: () => ui.setState({ dialog: "library" }),
         share: () => ui.setState({ dialog: "share" }),
         addUrl: () => ui.setState({ adding: { show: "url", into: null } }),
         addS3: () => ui.setState({ adding: { show: "s3", address: null } }),

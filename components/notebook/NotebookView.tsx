@@ -14,7 +14,7 @@ import { readPanelPreference } from "./panelPreference.ts";
 import { RunAnnouncer } from "./RunAnnouncer.tsx";
 import { Toolbar } from "./Toolbar.tsx";
 import { UiProvider, useUi, useUiStore } from "./UiContext.tsx";
-import { createUiStore } from "./uiStore.ts";
+import { createUiStore, type UiState } from "./uiStore.ts";
 import { useCellPointer } from "./useCellPointer.ts";
 import { useDrawer } from "./useDrawer.ts";
 import { useFocusKeeper } from "./useFocusKeeper.ts";
@@ -26,6 +26,7 @@ const loadMenu = () => import("../cell/CellMenu.tsx");
 const loadHelp = () => import("./HelpDialog.tsx");
 const loadPalette = () => import("./CommandPalette.tsx");
 const loadShare = () => import("../share/ShareDialog.tsx");
+const loadLibrary = () => import("../library/LibraryDialog.tsx");
 const loadReading = () => import("../data/read/ReadDialog.tsx");
 const loadFinding = () => import("../data/FindFilesDialog.tsx");
 const loadFixing = () => import("../data/rejects/FixRejectsDialog.tsx");
@@ -33,6 +34,7 @@ const CellMenu = lazy(() => loadMenu().then((module) => ({ default: module.CellM
 const HelpDialog = lazy(() => loadHelp().then((module) => ({ default: module.HelpDialog })));
 const CommandPalette = lazy(() => loadPalette().then((module) => ({ default: module.CommandPalette })));
 const ShareDialog = lazy(() => loadShare().then((module) => ({ default: module.ShareDialog })));
+const LibraryDialog = lazy(() => loadLibrary().then((module) => ({ default: module.LibraryDialog })));
 const FindFilesDialog = lazy(() => loadFinding().then((module) => ({ default: module.FindFilesDialog })));
 const AddData = lazy(() => import("../data/add/AddData.tsx").then((module) => ({ default: module.AddData })));
 const ReadDialog = lazy(() => loadReading().then((module) => ({ default: module.ReadDialog })));
@@ -40,6 +42,7 @@ const FixRejectsDialog = lazy(() => loadFixing().then((module) => ({ default: mo
 const RelinkBar = lazy(() =>
   import("../data/RelinkBar.tsx").then((module) => ({ default: module.RelinkBar })),
 );
+const DiskBar = lazy(() => import("../tabs/DiskBar.tsx").then((module) => ({ default: module.DiskBar })));
 const FollowBar = lazy(() =>
   import("../tabs/FollowBar.tsx").then((module) => ({ default: module.FollowBar })),
 );
@@ -48,9 +51,12 @@ const SidePanel = lazy(() =>
   import("../side/SidePanel.tsx").then((module) => ({ default: module.SidePanel })),
 );
 
-/** The whole page: one bar, the data at the left, the notebook in the middle, a panel at the right when asked for. */
-export function NotebookView() {
-  const [ui] = useState(() => createUiStore(readPanelPreference()));
+/**
+ * The whole page: one bar, the data at the left, the notebook in the middle, a panel at the right when asked for.
+ * `dialog` is open at first.
+ */
+export function NotebookView({ dialog = null }: { dialog?: UiState["dialog"] }) {
+  const [ui] = useState(() => createUiStore(readPanelPreference(), dialog));
   return (
     <UiProvider ui={ui}>
       <div className={styles.page}>
@@ -59,6 +65,7 @@ export function NotebookView() {
         <Foreign />
         <OfferedFiles />
         <OtherTab />
+        <DiskChanged />
         <div className={styles.zones}>
           <PanelZone />
           <Notebook />
@@ -87,6 +94,15 @@ function OtherTab() {
   return follows ? (
     <Suspense>
       <FollowBar />
+    </Suspense>
+  ) : null;
+}
+
+function DiskChanged() {
+  const isChanged = useApp((state) => state.disk?.outside != null);
+  return isChanged ? (
+    <Suspense>
+      <DiskBar />
     </Suspense>
   ) : null;
 }
@@ -187,6 +203,7 @@ function OpenDialog() {
           loadPalette(),
           loadHelp(),
           loadShare(),
+          loadLibrary(),
           loadFinding(),
           loadReading(),
           loadReceipt(),
@@ -200,6 +217,7 @@ function OpenDialog() {
       {dialog === "help" && <HelpDialog onClose={close} />}
       {dialog === "palette" && <CommandPalette onClose={close} />}
       {dialog === "share" && <ShareDialog onClose={close} />}
+      {dialog === "library" && <LibraryDialog onClose={close} />}
       {reading !== null && <ReadDialog relation={reading} onClose={() => ui.setState({ reading: null })} />}
       {finding && <FindFilesDialog />}
       {fixing !== null && (

@@ -2,8 +2,7 @@ const longestName = 100;
 const deepest = 8;
 
 /** Control characters, and those that no file system of an unpacked export would take. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-const unfit = /[\u0000-\u001f\u007f<>:"|?*\\]/g;
+const unfit = /[\p{Cc}<>:"|?*\\]/gu;
 
 /** What somebody typed as the path of a folder: names with "/" between them, "" for the top. */
 export function folderPath(typed: string): string {
