@@ -13,8 +13,8 @@ export function LibraryBar(props: {
   onType: (typed: string) => void;
   order: LibraryOrder;
   onOrder: (order: LibraryOrder) => void;
-  /** What takes time now; null where nothing does. */
-  busy: string | null;
+  /** While something of this is under way. */
+  busy: boolean;
   onImport: (files: readonly File[]) => void;
   /** null where there is nothing to export. */
   onExport: (() => void) | null;
@@ -73,9 +73,9 @@ export function LibraryBar(props: {
           icon={<Upload />}
           label="Import…"
           iconOnly="narrow"
-          aria-disabled={busy !== null}
+          aria-disabled={busy}
           onClick={() => {
-            if (busy === null)
+            if (!busy)
               void pickFiles([".zip", ".md", ".ipynb", ".qmd", ".html", ".sql", ".ts"], true).then(onImport);
           }}
         />
@@ -83,17 +83,12 @@ export function LibraryBar(props: {
           icon={<Download />}
           label="Export all"
           iconOnly="narrow"
-          aria-disabled={busy !== null || onExport === null}
+          aria-disabled={busy || onExport === null}
           onClick={() => {
-            if (busy === null) onExport?.();
+            if (!busy) onExport?.();
           }}
         />
       </div>
-      {busy !== null && (
-        <p className={styles.busy} role="status">
-          {busy}
-        </p>
-      )}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { isWithin } from "../../lib/store/library/folderPath.ts";
 import type { LibraryEntry } from "../../lib/store/library/libraryEntry.ts";
 import { inOrder, type LibraryOrder, searchWords } from "../../lib/store/library/searchLibrary.ts";
@@ -40,6 +40,12 @@ export function LibraryDialog({ onClose }: { onClose: () => void }) {
     [byId, place, order],
   );
   const found = useFound(shown, typed);
+  useEffect(() => {
+    if (asking) return;
+    // What had the keyboard may have gone with what was done to it: later than the dialog's own care for the focus.
+    const timer = setTimeout(() => keepFocus(body.current, search.current));
+    return () => clearTimeout(timer);
+  });
   const kept = [...byId.values()].filter(({ deletedAt }) => deletedAt === null);
   const close = () => setAsking(null);
 
@@ -52,7 +58,7 @@ export function LibraryDialog({ onClose }: { onClose: () => void }) {
           onType={setTyped}
           order={order}
           onOrder={setOrder}
-          busy={busy}
+          busy={busy !== null}
           onImport={(files) => void actions.importFiles(files)}
           onExport={kept.length === 0 ? null : () => void actions.exportAll(kept)}
           onClose={onClose}
@@ -78,7 +84,7 @@ export function LibraryDialog({ onClose }: { onClose: () => void }) {
         </div>
         <LibraryNewsLine
           count={found.length}
-          reading={status === "reading"}
+          busy={busy ?? (status === "reading" ? "Reading…" : null)}
           news={news}
           onDismiss={actions.dismiss}
         />
@@ -100,6 +106,15 @@ export function LibraryDialog({ onClose }: { onClose: () => void }) {
       )}
     </Dialog>
   );
+}
+
+/** A keyboard that stands nowhere goes to the list, or where that is empty to the search. */
+function keepFocus(body: HTMLElement | null, search: HTMLElement | null): void {
+  const { activeElement } = document;
+  const isNowhere = activeElement === null || activeElement === document.body;
+  if (!isNowhere && !activeElement?.matches("[role=dialog]")) return;
+  const row = body?.querySelector<HTMLElement>('[data-at][tabindex="0"]');
+  (row ?? search)?.focus({ preventScroll: true });
 }
 
 function isAt(entry: LibraryEntry, place: LibraryPlace): boolean {

@@ -7,15 +7,17 @@ import type { LibraryNews } from "./useLibrary.ts";
 /** The line at the foot: what was done last and how to take it back, and how many notebooks are listed. */
 export function LibraryNewsLine(props: {
   count: number;
-  reading: boolean;
+  /** What is under way; null where nothing is. */
+  busy: string | null;
   news: LibraryNews | null;
   onDismiss: () => void;
 }) {
-  const { count, reading, news, onDismiss } = props;
+  const { count, busy, onDismiss } = props;
+  const news = busy === null ? props.news : null;
   return (
     <footer className={styles.foot} data-tone={news?.tone}>
       <div className={styles.news} role={news?.tone === "error" ? "alert" : "status"}>
-        {news ? news.text : reading ? "Reading…" : countOf(count, "notebook")}
+        {news?.text ?? busy ?? countOf(count, "notebook")}
         {news?.details && (
           <ul className={styles.details} aria-label="Problems">
             {news.details.map((detail) => (

@@ -26,8 +26,8 @@ export function NotebookRows(props: {
   const [active, setActive] = useState<{ id: string; at: number }>({ id: "", at: 0 });
   const [renaming, setRenaming] = useState<string | null>(null);
   const [menu, setMenu] = useState<{ id: string; anchor: HTMLElement } | null>(null);
-  /** Set when the keyboard is to go to the active row once that is drawn. */
-  const wantsFocus = useRef(false);
+  /** The notebook that the keyboard is to go to once it is drawn. */
+  const wanted = useRef<string | null>(null);
 
   const known = entries.findIndex(({ notebook }) => notebook.id === active.id);
   // Where the active notebook has gone, the one that took its place.
@@ -44,39 +44,29 @@ export function NotebookRows(props: {
   }, []);
 
   useLayoutEffect(() => {
-    if (!wantsFocus.current) return;
-    const row = scroller.current?.querySelector<HTMLElement>(`[data-at="${at}"]`);
-    if (!row) return;
-    wantsFocus.current = false;
+    const element = scroller.current;
+    const to =
+      wanted.current === null ? -1 : entries.findIndex(({ notebook }) => notebook.id === wanted.current);
+    const row = element?.querySelector<HTMLElement>(`[data-at="${to}"]`);
+    if (!element || !row) return;
+    wanted.current = null;
+    element.scrollTop = scrollToRow(to, element.scrollTop, element.clientHeight, rowHeightPx);
     row.focus({ preventScroll: true });
   });
 
-  function goTo(to: number): void {
-    const entry = entries[to];
-    const element = scroller.current;
-    if (!entry || !element) return;
-    wantsFocus.current = true;
-    element.scrollTop = scrollToRow(to, element.scrollTop, element.clientHeight, rowHeightPx);
-    setActive({ id: entry.notebook.id, at: to });
-  }
-
-  /** After something was done to the active row, the keyboard stays in its place. */
-  function stay(): void {
-    wantsFocus.current = true;
-    setActive((before) => ({ ...before, at: Math.max(at, 0) }));
+  function goTo(id: string, to: number): void {
+    wanted.current = id;
+    setActive({ id, at: to });
   }
 
   const remove = (entry: LibraryEntry) => {
     if (entry.deletedAt !== null) return onErase(entry);
-    void actions.remove([entry]).then(stay);
+    void actions.remove([entry]);
   };
   const duplicate = (entry: LibraryEntry) => {
-    void actions.duplicate(entry).then((id) => {
-      wantsFocus.current = id !== null;
-      if (id !== null) setActive({ id, at });
-    });
+    void actions.duplicate(entry).then((id) => id !== null && goTo(id, at));
   };
-  const restore = (entry: LibraryEntry) => void actions.restore([entry]).then(stay);
+  const restore = (entry: LibraryEntry) => void actions.restore([entry]);
 
   function onKey(event: KeyboardEvent<HTMLElement>, entry: LibraryEntry): void {
     if (event.altKey) return;
@@ -89,7 +79,7 @@ export function NotebookRows(props: {
     const action = to === null ? rowAction(event, entry.deletedAt !== null) : null;
     if (to === null && action === null) return;
     event.preventDefault();
-    if (to !== null) goTo(to);
+    if (to !== null) goTo(entries[to]?.notebook.id ?? "", to);
     if (action === "menu") setMenu({ id: entry.notebook.id, anchor: row });
     if (action === "rename") setRenaming(entry.notebook.id);
     if (action === "duplicate") duplicate(entry);
@@ -132,7 +122,7 @@ export function NotebookRows(props: {
               onMenu={(anchor) => setMenu({ id, anchor })}
               onRename={(title) => {
                 setRenaming(null);
-                stay();
+                goTo(id, index);
                 if (title !== null) void actions.rename(entry, title);
               }}
             />

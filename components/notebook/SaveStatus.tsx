@@ -20,7 +20,6 @@ function OnDisk() {
   return (
     <span
       className={styles.save}
-      data-part="disk"
       title={isSaved ? "The file on the disk is as here." : "Not saved to the disk yet."}
     >
       {isSaved ? name : `${name} · edited`}

@@ -62,9 +62,10 @@ export function createPlatform(version: string): Platform {
     copyText: (text) => navigator.clipboard.writeText(text),
     onLeaving(call) {
       document.addEventListener("visibilitychange", () => {
-        if (document.visibilityState === "hidden") call();
+        if (document.visibilityState === "hidden") call(true);
       });
-      addEventListener("pagehide", call);
+      addEventListener("pagehide", () => call(true));
+      addEventListener("blur", () => call(false));
     },
     onReturning(call) {
       addEventListener("focus", call);

@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { Permission } from "../relink/sourceFiles.ts";
-import type { DiskFacts, DiskFile, DiskFiles } from "../store/disk/diskFiles.ts";
+import type { DiskFacts, DiskFile, DiskFiles, DiskMode } from "../store/disk/diskFiles.ts";
 import { handleOfFile } from "./fileHandles.ts";
 
 interface DiskRecord {
@@ -15,8 +15,8 @@ interface Schema extends DBSchema {
 
 /** Parts of the File System API that only some browsers have. */
 interface AskingHandle {
-  queryPermission?(options: { mode: "readwrite" }): Promise<Permission>;
-  requestPermission?(options: { mode: "readwrite" }): Promise<Permission>;
+  queryPermission?(options: { mode: DiskMode }): Promise<Permission>;
+  requestPermission?(options: { mode: DiskMode }): Promise<Permission>;
 }
 
 const handles = new WeakMap<DiskFile, FileSystemFileHandle>();
@@ -41,6 +41,17 @@ export function createDiskFiles(): DiskFiles {
     async of(file) {
       const handle = await handleOfFile(file);
       return handle && diskFile(handle);
+    },
+    async notebooksOf(file) {
+      const handle = handles.get(file);
+      if (!handle) return [];
+      try {
+        const records = await (await open()).getAll("files");
+        const same = await Promise.all(records.map((record) => record.handle.isSameEntry(handle)));
+        return records.filter((_, at) => same[at]).map(({ notebookId }) => notebookId);
+      } catch (thrown) {
+        return refused(thrown) ?? [];
+      }
     },
     at: diskFile,
     async load(notebookId) {
@@ -68,14 +79,13 @@ export async function forgetDiskFile(notebookId: string): Promise<void> {
 }
 
 function diskFile(handle: FileSystemFileHandle & AskingHandle): DiskFile {
-  const write = { mode: "readwrite" } as const;
   const file: DiskFile = {
     name: handle.name,
     // A browser without the question has answered it.
-    permission: async () => (await handle.queryPermission?.(write)) ?? "granted",
-    async ask() {
+    permission: async (mode) => (await handle.queryPermission?.({ mode })) ?? "granted",
+    async ask(mode) {
       try {
-        return (await handle.requestPermission?.(write)) ?? "granted";
+        return (await handle.requestPermission?.({ mode })) ?? "granted";
       } catch (thrown) {
         // Without a click just before, browsers refuse to ask at all.
         if (thrown instanceof DOMException) return "prompt";

@@ -79,8 +79,8 @@ export function createAutosave(platform: Platform, store: AppStore, tabs: () => 
     return running;
   }
 
-  platform.onLeaving(() => {
-    if (timer !== null) void saveNow(true);
+  platform.onLeaving((mayGo) => {
+    if (timer !== null) void saveNow(mayGo);
   });
 
   return {

@@ -126,10 +126,17 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
     },
     openFile: async (file, beside) => {
       const { keepAssets, openNotebookFile } = await notebookFiles();
+      const now = await theDisk();
+      // The same file again is the notebook that is saved to it; what changed there meanwhile is said.
+      const known = await now.notebookOf(file);
+      if (known) {
+        if (known.id !== store.getState().notebookId) await show(known);
+        return now.look();
+      }
       const opened = await openNotebookFile(deps, file, beside);
       if (!opened) return;
       const id = await showNew(opened.text, "foreign", { kind: "file" });
-      await (await theDisk()).openedFrom(id, file, opened);
+      await now.openedFrom(id, file, opened);
       if (opened.assetsText !== null) await keepAssets(deps, id, opened.assetsText);
     },
     newNotebook: () => commands.open(blankNotebook, "own"),

@@ -101,8 +101,8 @@ export interface Platform {
   /** Address of this app without query and fragment. */
   appUrl(): string;
   copyText(text: string): Promise<void>;
-  /** Calls back when the tab may be about to go: hidden or closed. */
-  onLeaving(call: () => void): void;
+  /** Calls back when the tab may be about to go (hidden or closed), and when its user looks elsewhere. */
+  onLeaving(call: (mayGo: boolean) => void): void;
   /** Calls back when the tab is looked at again: what happened to files meanwhile can be noticed then. */
   onReturning(call: () => void): void;
 }

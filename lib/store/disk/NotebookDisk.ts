@@ -9,11 +9,11 @@ import type { Editing } from "../documentCommands.ts";
 import type { EngineLife } from "../engineLife.ts";
 import { notify } from "../notices.ts";
 import { decodeText, keepAssets, type OpenedNotebook, openNotebookFile } from "../openNotebookFile.ts";
-import type { Platform } from "../platform.ts";
+import type { Platform, StoredNotebook } from "../platform.ts";
 import { saveNotebookFile } from "../saveNotebookFile.ts";
 import { isOnDisk } from "../selectors.ts";
 import { formatBlob, holdsNotebook, writeFormat } from "../writeFormat.ts";
-import type { DiskFacts, DiskFile, DiskFiles } from "./diskFiles.ts";
+import type { DiskFacts, DiskFile, DiskFiles, DiskMode } from "./diskFiles.ts";
 import { lineChanges } from "./lineChanges.ts";
 
 export interface DiskDeps {
@@ -56,6 +56,16 @@ export class NotebookDisk {
     await this.look();
   }
 
+  /** The notebook of this device that is saved to this very file; null where there is none. */
+  async notebookOf(file: File): Promise<StoredNotebook | null> {
+    const found = await this.files.of(file);
+    for (const id of found ? await this.files.notebooksOf(found) : []) {
+      const stored = await this.deps.platform.storage.load(id);
+      if (stored) return stored;
+    }
+    return null;
+  }
+
   /** Takes the file that the open notebook was just read from, if the browser gave a way back to it. */
   async openedFrom(notebookId: string, file: File, opened: OpenedNotebook): Promise<void> {
     if (!holdsNotebook(notebookFormatOf(file.name))) return;
@@ -73,7 +83,7 @@ export class NotebookDisk {
   async save(): Promise<void> {
     const now = this.now();
     if (!now) return this.saveAs();
-    if (!(await this.mayWrite(now.file))) return;
+    if (!(await this.may(now.file, "readwrite"))) return;
     await this.look();
     const { disk } = this.deps.store.getState();
     // The bar over the notebook asks what to do.
@@ -99,7 +109,7 @@ export class NotebookDisk {
     const now = this.now();
     if (!now) return;
     // Without leave nothing can be seen; nobody is asked for looking.
-    if ((await now.file.permission()) !== "granted") return;
+    if ((await now.file.permission("read")) !== "granted") return;
     const found = await this.readNow(now);
     const { disk } = this.deps.store.getState();
     if (this.now() !== now || !disk) return;
@@ -116,7 +126,7 @@ export class NotebookDisk {
   async reload(): Promise<void> {
     const { platform, store, editing, autosave } = this.deps;
     const now = this.now();
-    if (!now || !(await this.mayWrite(now.file))) return;
+    if (!now || !(await this.may(now.file, "read"))) return;
     const file = await now.file.read().catch(() => null);
     const opened = file && (await openNotebookFile(this.deps, file));
     if (!file || !opened || this.now() !== now) return this.look();
@@ -145,7 +155,7 @@ export class NotebookDisk {
   /** Puts what is here in the place of what somebody else wrote. */
   async overwrite(): Promise<void> {
     const now = this.now();
-    if (!now || !(await this.mayWrite(now.file)) || !(await this.keepMine())) return;
+    if (!now || !(await this.may(now.file, "readwrite")) || !(await this.keepMine())) return;
     const kept = this.now();
     if (kept) await this.write(kept);
   }
@@ -204,9 +214,10 @@ export class NotebookDisk {
     return writeFormat(this.deps, format, { ...state, document: withoutFileName(state.document, name) });
   }
 
-  private async mayWrite(file: DiskFile): Promise<boolean> {
-    if ((await file.permission()) === "granted" || (await file.ask()) === "granted") return true;
-    const text = `The browser was not allowed to write ${file.name}. The notebook is kept in this browser all the same.`;
+  private async may(file: DiskFile, mode: DiskMode): Promise<boolean> {
+    if ((await file.permission(mode)) === "granted" || (await file.ask(mode)) === "granted") return true;
+    const what = mode === "read" ? "read" : "write";
+    const text = `The browser was not allowed to ${what} ${file.name}. The notebook is kept in this browser all the same.`;
     notify(this.deps.store, "warning", text, { label: "Save as…", run: () => void this.saveAs() });
     return false;
   }

@@ -175,6 +175,30 @@ describe("a notebook from a file on the disk", () => {
     expect(isSaved(stage)).toBe(true);
   });
 
+  it("is shown again where the same file is opened again, with what changed in it meanwhile", async () => {
+    const [stage, file] = await opened();
+    await kept(stage);
+    const { notebookId } = stage.state;
+    await stage.commands.newNotebook();
+    file.change(changed);
+    // Picking a file gives leave to read it, and no more.
+    file.allowed = "prompt";
+    await stage.commands.openFile(file.picked());
+    expect(stage.state.notebookId).toBe(notebookId);
+    await stage.until(() => stage.state.disk?.outside != null);
+    expect(stage.state.disk?.outside).toMatchObject({ added: 2, removed: 1 });
+    expect(file.asked).toBe(0);
+  });
+
+  it("is not read without leave, nor is anybody asked for looking", async () => {
+    const [stage, file] = await opened();
+    file.readable = "prompt";
+    file.change(changed);
+    stage.platform.comeBack();
+    await stage.commands.disk();
+    expect([file.asked, stage.state.disk?.outside]).toEqual([0, null]);
+  });
+
   it("leaves its file alone once another notebook is open", async () => {
     const [stage, file] = await opened();
     await stage.commands.newNotebook();

@@ -1,11 +1,13 @@
 import type { Permission } from "../../relink/sourceFiles.ts";
-import type { DiskFacts, DiskFile, DiskFiles } from "../disk/diskFiles.ts";
+import type { DiskFacts, DiskFile, DiskFiles, DiskMode } from "../disk/diskFiles.ts";
 
 /** A file on the fake disk. */
 export class FakeDiskFile implements DiskFile {
   private changes = 1;
   private content: string | null;
+  /** Whether it may be written, and read. */
   allowed: Permission = "granted";
+  readable: Permission = "granted";
   /** What its user says when asked. */
   answer: Permission = "granted";
   asked = 0;
@@ -29,14 +31,15 @@ export class FakeDiskFile implements DiskFile {
     this.changes++;
   }
 
-  async permission(): Promise<Permission> {
-    return this.allowed;
+  async permission(mode: DiskMode): Promise<Permission> {
+    return mode === "read" ? this.readable : this.allowed;
   }
 
-  async ask(): Promise<Permission> {
+  async ask(mode: DiskMode): Promise<Permission> {
     this.asked++;
-    this.allowed = this.answer;
-    return this.allowed;
+    this.readable = this.answer;
+    if (mode === "readwrite") this.allowed = this.answer;
+    return this.answer;
   }
 
   async read(): Promise<File> {
@@ -69,6 +72,10 @@ export class FakeDisk implements DiskFiles {
 
   async of(file: File): Promise<DiskFile | null> {
     return this.files.get(file.name) ?? null;
+  }
+
+  async notebooksOf(file: DiskFile): Promise<string[]> {
+    return [...this.kept].filter(([, kept]) => kept.file === file).map(([id]) => id);
   }
 
   at(handle: FileSystemFileHandle): DiskFile {

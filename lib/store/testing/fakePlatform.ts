@@ -39,7 +39,7 @@ export class FakePlatform implements Platform {
   saveTarget: FileSystemFileHandle | null | "cancelled" = null;
   readonly downloads: { file: Blob; name: string }[] = [];
   address = "";
-  private leaving: () => void = () => undefined;
+  private leaving: (mayGo: boolean) => void = () => undefined;
   private readonly returning: (() => void)[] = [];
   private readonly kills: (() => void)[] = [];
 
@@ -64,7 +64,7 @@ export class FakePlatform implements Platform {
 
   /** The tab is hidden or closed. */
   leave(): void {
-    this.leaving();
+    this.leaving(true);
   }
 
   /** The tab is looked at again. */
@@ -151,7 +151,7 @@ export class FakePlatform implements Platform {
   readonly onReturning = (call: () => void) => {
     this.returning.push(call);
   };
-  readonly onLeaving = (call: () => void) => {
+  readonly onLeaving = (call: (mayGo: boolean) => void) => {
     this.leaving = call;
   };
 }
