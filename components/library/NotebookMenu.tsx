@@ -21,7 +21,12 @@ export function NotebookMenu(props: {
   useOwnEscape(onClose);
   return (
     <BaseMenu.Root open onOpenChange={(open) => !open && onClose()}>
-      <MenuPopup anchor={anchor} container={container} label={`Actions for ${entryTitle(entry)}`}>
+      <MenuPopup
+        anchor={anchor}
+        backTo={anchor.closest("li")?.querySelector<HTMLElement>("[data-at]") ?? null}
+        container={container}
+        label={`Actions for ${entryTitle(entry)}`}
+      >
         {entry.deletedAt === null ? (
           <>
             <MenuGroup>

@@ -134,7 +134,10 @@ export function NotebookRows(props: {
           entry={ofMenu}
           anchor={menu.anchor}
           container={container}
-          onClose={() => setMenu(null)}
+          onClose={() => {
+            setMenu(null);
+            goTo(ofMenu.notebook.id, at);
+          }}
           does={{
             open: () => onOpen(ofMenu.notebook.id),
             // The menu gives the focus back first: a field or dialog would lose it again.

@@ -1,9 +1,12 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
+import { loadFullYaml } from "../../lib/formats/fullYaml.ts";
 import { notebookFacts } from "../../lib/store/library/notebookFacts.ts";
 import { factsText } from "./factsText.ts";
 
 const facts = (text: string) => notebookFacts({ id: "x", title: "", text, origin: "own", updatedAt: 0 });
 const cell = (kind: string, name: string) => `\`\`\`${kind} name=${name}\n1\n\`\`\`\n\n`;
+
+beforeAll(loadFullYaml);
 
 describe("a notebook in a few words", () => {
   it("counts its cells by kind, the most frequent first", () => {

@@ -35,6 +35,9 @@ const HelpDialog = lazy(() => loadHelp().then((module) => ({ default: module.Hel
 const CommandPalette = lazy(() => loadPalette().then((module) => ({ default: module.CommandPalette })));
 const ShareDialog = lazy(() => loadShare().then((module) => ({ default: module.ShareDialog })));
 const LibraryDialog = lazy(() => loadLibrary().then((module) => ({ default: module.LibraryDialog })));
+const PowersDialog = lazy(() =>
+  import("../foreign/PowersDialog.tsx").then((module) => ({ default: module.PowersDialog })),
+);
 const FindFilesDialog = lazy(() => loadFinding().then((module) => ({ default: module.FindFilesDialog })));
 const AddData = lazy(() => import("../data/add/AddData.tsx").then((module) => ({ default: module.AddData })));
 const ReadDialog = lazy(() => loadReading().then((module) => ({ default: module.ReadDialog })));
@@ -42,9 +45,8 @@ const FixRejectsDialog = lazy(() => loadFixing().then((module) => ({ default: mo
 const RelinkBar = lazy(() =>
   import("../data/RelinkBar.tsx").then((module) => ({ default: module.RelinkBar })),
 );
-const DiskBar = lazy(() => import("../tabs/DiskBar.tsx").then((module) => ({ default: module.DiskBar })));
-const FollowBar = lazy(() =>
-  import("../tabs/FollowBar.tsx").then((module) => ({ default: module.FollowBar })),
+const ElsewhereBars = lazy(() =>
+  import("../tabs/ElsewhereBars.tsx").then((module) => ({ default: module.ElsewhereBars })),
 );
 
 const SidePanel = lazy(() =>
@@ -64,8 +66,7 @@ export function NotebookView({ dialog = null }: { dialog?: UiState["dialog"] }) 
         <EngineBanner />
         <Foreign />
         <OfferedFiles />
-        <OtherTab />
-        <DiskChanged />
+        <Elsewhere />
         <div className={styles.zones}>
           <PanelZone />
           <Notebook />
@@ -89,20 +90,11 @@ function OfferedFiles() {
   ) : null;
 }
 
-function OtherTab() {
-  const follows = useApp((state) => !state.writable);
-  return follows ? (
+function Elsewhere() {
+  const isWanted = useApp((state) => !state.writable || state.disk?.outside != null);
+  return isWanted ? (
     <Suspense>
-      <FollowBar />
-    </Suspense>
-  ) : null;
-}
-
-function DiskChanged() {
-  const isChanged = useApp((state) => state.disk?.outside != null);
-  return isChanged ? (
-    <Suspense>
-      <DiskBar />
+      <ElsewhereBars />
     </Suspense>
   ) : null;
 }
@@ -218,6 +210,7 @@ function OpenDialog() {
       {dialog === "palette" && <CommandPalette onClose={close} />}
       {dialog === "share" && <ShareDialog onClose={close} />}
       {dialog === "library" && <LibraryDialog onClose={close} />}
+      {dialog === "powers" && <PowersDialog onClose={close} />}
       {reading !== null && <ReadDialog relation={reading} onClose={() => ui.setState({ reading: null })} />}
       {finding && <FindFilesDialog />}
       {fixing !== null && (

@@ -1,3 +1,4 @@
+import { readyToRead } from "../formats/frontMatter.ts";
 import { openAsText } from "../formats/openAsText.ts";
 import { NotebookParseError, parseNotebook } from "../formats/parseNotebook.ts";
 import { printNotebook } from "../formats/printNotebook.ts";
@@ -54,7 +55,10 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
   tabs: Tabs;
 } {
   const { platform, store, editing, engine, autosave } = deps;
-  const readHere = (content: string) => readText(store, content);
+  const readHere = async (content: string) => {
+    await readyToRead(content);
+    return readText(store, content);
+  };
   const tabs = new Tabs({
     ...deps,
     readText: readHere,
@@ -68,6 +72,7 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
 
   async function show(shown: ShownNotebook): Promise<void> {
     const { id, origin, from = null } = shown;
+    await readyToRead(shown.text);
     await deps.runner().stop();
     await deps.engine.leave();
     // Values of the notebook that is being left are nothing for the next one, which may be a stranger's.
@@ -145,7 +150,7 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
     saveFileAs: async () => (await theDisk()).saveAs(),
     disk: theDisk,
     saveAs: async (format) => (await notebookFiles()).saveNotebookAs(deps, format),
-    library: async () => (await import("./library/createLibrary.ts")).createLibrary({ ...deps, show, newId }),
+    library: async () => (await import("./library/libraryTools.ts")).createLibrary({ ...deps, show, newId }),
     sharing: async () =>
       (await import("./sharing/sharing.ts")).createSharing({
         platform,

@@ -51,5 +51,5 @@ export async function openAddress(address: Address, deps: AddressDeps): Promise<
   const stored = notebookId ? await platform.storage.load(notebookId) : await platform.storage.latest();
   if (stored) return restore(stored);
   await commands.openWelcome();
-  if (notebookId) await (await import("./library/missingNotebook.ts")).missingNotebook(deps, notebookId);
+  if (notebookId) await (await import("./library/libraryTools.ts")).missingNotebook(deps, notebookId);
 }

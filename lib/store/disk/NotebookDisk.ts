@@ -22,7 +22,7 @@ export interface DiskDeps {
   engine: EngineLife;
   editing: Editing;
   autosave: Autosave;
-  readText: (text: string) => NotebookDocument;
+  readText: (text: string) => Promise<NotebookDocument>;
   newId: () => string;
 }
 
@@ -130,9 +130,11 @@ export class NotebookDisk {
     const file = await now.file.read().catch(() => null);
     const opened = file && (await openNotebookFile(this.deps, file));
     if (!file || !opened || this.now() !== now) return this.look();
+    const newer = await this.deps.readText(opened.text);
     const { document } = store.getState();
     if (!isOnDisk(store.getState())) await this.keepMineApart(document);
-    editing.adopt(keepCellIds(document, this.deps.readText(opened.text)));
+    if (this.now() !== now) return;
+    editing.adopt(keepCellIds(document, newer));
     autosave.saveSoon();
     if (opened.assetsText !== null) await keepAssets({ platform, store }, now.notebookId, opened.assetsText);
     const text = decodeText(await file.arrayBuffer()) ?? "";

@@ -1,3 +1,4 @@
+import { loadFullYaml } from "../../formats/fullYaml.ts";
 import { NotebookParseError, parseNotebook } from "../../formats/parseNotebook.ts";
 import { printNotebook } from "../../formats/printNotebook.ts";
 import { applyCommand } from "../../notebook/commands.ts";
@@ -29,7 +30,8 @@ const rest = () => new Promise<void>((resolve) => setTimeout(resolve));
 /** The library of this device's notebooks. */
 export async function createLibrary(deps: LibraryDeps): Promise<Library> {
   const { platform, store, editing, autosave, show, newId } = deps;
-  const storage = await platform.library();
+  // The front matter of any notebook may be asked for.
+  const [storage] = await Promise.all([platform.library(), loadFullYaml()]);
   const isOpenHere = (id: string) => store.getState().notebookId === id;
 
   /** What is typed here is in the library as well. */

@@ -10,7 +10,7 @@ export interface TabsDeps {
   store: AppStore;
   editing: Editing;
   autosave: Autosave;
-  readText: (text: string) => NotebookDocument;
+  readText: (text: string) => Promise<NotebookDocument>;
   newId: () => string;
   /** Opens a notebook that this device keeps. */
   openKept: (id: string) => Promise<void>;

@@ -74,9 +74,7 @@ export async function hear(now: TabsNow, message: TabMessage): Promise<void> {
 /** Shows what another tab saved. */
 async function catchUp(now: TabsNow): Promise<void> {
   const stored = await storedHere(now);
-  // What was typed while it was read is not thrown away.
-  if (stored && stored.updatedAt !== now.autosave.seenAt() && !now.autosave.isEdited())
-    await adopt(now, stored);
+  if (stored && stored.updatedAt !== now.autosave.seenAt()) await adopt(now, stored);
 }
 
 /** The notebook as the device has it; undefined where another was opened meanwhile. */
@@ -90,8 +88,12 @@ async function adopt(
   { store, editing, autosave, readText, attachKept }: TabsNow,
   stored: StoredNotebook,
 ): Promise<void> {
+  const { notebookId } = store.getState();
+  const newer = await readText(stored.text);
   const { document, origin } = store.getState();
-  editing.adopt(keepCellIds(document, readText(stored.text)));
+  // What was typed while it was read is not thrown away.
+  if (store.getState().notebookId !== notebookId || autosave.isEdited()) return;
+  editing.adopt(keepCellIds(document, newer));
   autosave.saw(stored.updatedAt);
   store.setState({ save: { status: "saved", at: stored.updatedAt }, origin: stored.origin });
   if (origin === "foreign" && stored.origin === "own") await attachKept();
