@@ -73,6 +73,7 @@ export function LibraryDialog({ onClose }: { onClose: () => void }) {
                 entries={found}
                 words={searchWords(typed)}
                 openId={openId}
+                isAsking={asking !== null}
                 container={body}
                 actions={actions}
                 onOpen={(id) => void actions.open(id).then(onClose)}

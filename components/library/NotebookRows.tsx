@@ -14,13 +14,15 @@ export function NotebookRows(props: {
   entries: readonly LibraryEntry[];
   words: readonly string[];
   openId: string;
+  /** While something is asked over the list, keys are meant for that, also before it has the keyboard. */
+  isAsking: boolean;
   container: RefObject<HTMLElement | null>;
   actions: LibraryActions;
   onOpen: (id: string) => void;
   onMove: (entry: LibraryEntry) => void;
   onErase: (entry: LibraryEntry) => void;
 }) {
-  const { entries, words, openId, container, actions, onOpen, onMove, onErase } = props;
+  const { entries, words, openId, isAsking, container, actions, onOpen, onMove, onErase } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ top: 0, height: 600 });
   const [active, setActive] = useState<{ id: string; at: number }>({ id: "", at: 0 });
@@ -69,6 +71,7 @@ export function NotebookRows(props: {
   const restore = (entry: LibraryEntry) => void actions.restore([entry]);
 
   function onKey(event: KeyboardEvent<HTMLElement>, entry: LibraryEntry): void {
+    if (isAsking) return event.preventDefault();
     if (event.altKey) return;
     const { currentTarget: row } = event;
     const { key } = event;
