@@ -71,8 +71,8 @@ export function NotebookRows(props: {
   const restore = (entry: LibraryEntry) => void actions.restore([entry]);
 
   function onKey(event: KeyboardEvent<HTMLElement>, entry: LibraryEntry): void {
-    if (isAsking) return event.preventDefault();
-    if (event.altKey) return;
+    if (isAsking) event.preventDefault();
+    if (isAsking || event.altKey) return;
     const { currentTarget: row } = event;
     const { key } = event;
     const isPlain = !event.ctrlKey && !event.metaKey;
