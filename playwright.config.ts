@@ -5,7 +5,7 @@ const isRoot = process.getuid?.() === 0;
 
 /** What hangs on the browser around the page: its storage, its dialogs, its windows and what it lets through. */
 const inBrowser =
-  /(broker|embed|export|firstLight|frames|keepAndShare|links|memory|network|opening|relink|walls)\.spec\.ts$/;
+  /(broker|embed|export|firstLight|frames|keepAndShare|links|memory|network|onDisk|opening|relink|twoTabs|walls)\.spec\.ts$/;
 
 function launching(program: string | null) {
   return {

@@ -32,6 +32,9 @@ function theApp(): App {
 
 if (typeof window !== "undefined") theApp();
 
+/** `?library`, as the address was when the page came: the opened notebook takes its place. */
+const beginsInLibrary = typeof window !== "undefined" && /[?&]library\b/.test(location.search);
+
 const extras: AppExtras = {
   samples: [
     { name: "shop_events.csv", description: "6,000 raw events of a shop" },
@@ -83,7 +86,7 @@ export function NotebookApp() {
   }, []);
   return (
     <AppProvider store={app.store} commands={app.commands} rows={app.rows} extras={extras}>
-      {ready ? <NotebookView /> : null}
+      {ready ? <NotebookView dialog={beginsInLibrary ? "library" : null} /> : null}
     </AppProvider>
   );
 }

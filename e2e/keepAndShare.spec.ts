@@ -198,35 +198,3 @@ test("a link holds the whole notebook, and opens it unrun in another tab", async
     expect(await blank.text()).toBe(await notebook.text());
   });
 });
-
-test("one tab writes a notebook; another that shows it changes nothing until it takes over", async ({
-  page,
-  context,
-  notebook,
-}) => {
-  await notebook.open();
-  await notebook.openText("```sql name=a\nselect 1 as n\n```\n");
-  await saved(page);
-  const address = page.url();
-
-  const second = new NotebookPage(await context.newPage());
-  await second.open(address);
-  const readOnly = (tab: NotebookPage) => tab.page.getByText("Read only: open in another tab");
-  await expect(readOnly(second)).toBeVisible();
-  await second.editSql("a", "select 'from the second tab' as n");
-
-  await notebook.editSql("a", "select 'from the first tab' as n");
-  await saved(page);
-  const third = new NotebookPage(await context.newPage());
-  await third.open(address);
-  expect(await third.text()).toContain("from the first tab");
-  await third.page.close();
-
-  await second.page.getByRole("button", { name: "Write here" }).click();
-  await expect(readOnly(second)).toHaveCount(0);
-  await expect(readOnly(notebook)).toBeVisible();
-  await second.editSql("a", "select 'from the second tab now' as n");
-  await saved(second.page);
-  await notebook.reload();
-  expect(await notebook.text()).toContain("from the second tab now");
-});

@@ -24,6 +24,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
     () =>
       paletteEntries(commands, (action) => performAction(action, target), {
         openNotebook,
+        openLibrary: () => ui.setState({ dialog: "library" }),
         share: () => ui.setState({ dialog: "share" }),
         packages: () => ui.setState({ dialog: "packages" }),
         powers: () => ui.setState({ dialog: "powers" }),

@@ -14,7 +14,7 @@ import { readPanelPreference } from "./panelPreference.ts";
 import { RunAnnouncer } from "./RunAnnouncer.tsx";
 import { Toolbar } from "./Toolbar.tsx";
 import { UiProvider, useUi, useUiStore } from "./UiContext.tsx";
-import { createUiStore } from "./uiStore.ts";
+import { createUiStore, type UiState } from "./uiStore.ts";
 import { useCellPointer } from "./useCellPointer.ts";
 import { useDrawer } from "./useDrawer.ts";
 import { useFocusKeeper } from "./useFocusKeeper.ts";
@@ -26,6 +26,7 @@ const loadMenu = () => import("../cell/CellMenu.tsx");
 const loadHelp = () => import("./HelpDialog.tsx");
 const loadPalette = () => import("./CommandPalette.tsx");
 const loadShare = () => import("../share/ShareDialog.tsx");
+const loadLibrary = () => import("../library/LibraryDialog.tsx");
 const loadReading = () => import("../data/read/ReadDialog.tsx");
 const loadFinding = () => import("../data/FindFilesDialog.tsx");
 const loadFixing = () => import("../data/rejects/FixRejectsDialog.tsx");
@@ -36,6 +37,7 @@ const ShareDialog = lazy(() => loadShare().then((module) => ({ default: module.S
 const PackagesDialog = lazy(() =>
   import("../foreign/PackagesDialog.tsx").then((module) => ({ default: module.PackagesDialog })),
 );
+const LibraryDialog = lazy(() => loadLibrary().then((module) => ({ default: module.LibraryDialog })));
 const PowersDialog = lazy(() =>
   import("../foreign/PowersDialog.tsx").then((module) => ({ default: module.PowersDialog })),
 );
@@ -46,14 +48,20 @@ const FixRejectsDialog = lazy(() => loadFixing().then((module) => ({ default: mo
 const RelinkBar = lazy(() =>
   import("../data/RelinkBar.tsx").then((module) => ({ default: module.RelinkBar })),
 );
+const ElsewhereBars = lazy(() =>
+  import("../tabs/ElsewhereBars.tsx").then((module) => ({ default: module.ElsewhereBars })),
+);
 
 const SidePanel = lazy(() =>
   import("../side/SidePanel.tsx").then((module) => ({ default: module.SidePanel })),
 );
 
-/** The whole page: one bar, the data at the left, the notebook in the middle, a panel at the right when asked for. */
-export function NotebookView() {
-  const [ui] = useState(() => createUiStore(readPanelPreference()));
+/**
+ * The whole page: one bar, the data at the left, the notebook in the middle, a panel at the right when asked for.
+ * `dialog` is open at first.
+ */
+export function NotebookView({ dialog = null }: { dialog?: UiState["dialog"] }) {
+  const [ui] = useState(() => createUiStore(readPanelPreference(), dialog));
   return (
     <UiProvider ui={ui}>
       <div className={styles.page}>
@@ -61,6 +69,7 @@ export function NotebookView() {
         <EngineBanner />
         <Foreign />
         <OfferedFiles />
+        <Elsewhere />
         <div className={styles.zones}>
           <PanelZone />
           <Notebook />
@@ -80,6 +89,15 @@ function OfferedFiles() {
   return offering ? (
     <Suspense>
       <RelinkBar />
+    </Suspense>
+  ) : null;
+}
+
+function Elsewhere() {
+  const isWanted = useApp((state) => !state.writable || state.disk?.outside != null);
+  return isWanted ? (
+    <Suspense>
+      <ElsewhereBars />
     </Suspense>
   ) : null;
 }
@@ -180,6 +198,7 @@ function OpenDialog() {
           loadPalette(),
           loadHelp(),
           loadShare(),
+          loadLibrary(),
           loadFinding(),
           loadReading(),
           loadReceipt(),
@@ -193,6 +212,7 @@ function OpenDialog() {
       {dialog === "help" && <HelpDialog onClose={close} />}
       {dialog === "palette" && <CommandPalette onClose={close} />}
       {dialog === "share" && <ShareDialog onClose={close} />}
+      {dialog === "library" && <LibraryDialog onClose={close} />}
       {dialog === "powers" && <PowersDialog onClose={close} />}
       {dialog === "packages" && <PackagesDialog onClose={close} />}
       {reading !== null && <ReadDialog relation={reading} onClose={() => ui.setState({ reading: null })} />}

@@ -1,6 +1,7 @@
 import {
   FilePlus2,
   FolderOpen,
+  Library,
   PanelLeft,
   PanelRight,
   Play,
@@ -59,6 +60,13 @@ export function Toolbar() {
         onClick={() => void commands.pickFiles()}
       />
       <AddMenuButton />
+      <Button
+        icon={<Library />}
+        label="Notebooks"
+        iconOnly
+        tone="quiet"
+        onClick={() => ui.setState({ dialog: "library" })}
+      />
       <Button icon={<FolderOpen />} label="Open notebook" iconOnly tone="quiet" onClick={openNotebook} />
       <Button
         icon={<Save />}

@@ -27,6 +27,7 @@ export function paletteEntries(
   page: {
     openNotebook: () => void;
     share: () => void;
+    openLibrary: () => void;
     powers: () => void;
     packages: () => void;
     togglePanel: () => void;
@@ -53,6 +54,8 @@ export function paletteEntries(
     entry("Add data from S3", page.addS3),
     entry("Add data from the clipboard", () => void addClipboard(commands)),
     entry("Share as a link", page.share),
+    entry("Notebooks on this device", page.openLibrary),
+    entry("Save as a new file…", () => void commands.saveFileAs()),
     entry("Show what this notebook may reach", page.powers),
     entry("Set where TypeScript cells import packages from", page.packages),
     entry("Save as a Jupyter notebook", () => void commands.saveAs("ipynb")),

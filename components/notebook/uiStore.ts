@@ -4,7 +4,7 @@ import type { CellMenuRequest } from "../cell/cellMenu.ts";
 import type { Adding, Incoming } from "../data/add/adding.ts";
 import type { SidePart } from "../side/sidePart.ts";
 
-export type OpenDialog = "help" | "palette" | "share" | "powers" | "packages" | null;
+export type OpenDialog = "help" | "palette" | "share" | "library" | "powers" | "packages" | null;
 
 /** How the page stands, apart from the notebook: none of it is saved with it. */
 export interface UiState {
@@ -31,9 +31,9 @@ export interface UiState {
 
 export type UiStore = StoreApi<UiState>;
 
-export function createUiStore(panelOpen: boolean): UiStore {
+export function createUiStore(panelOpen: boolean, dialog: OpenDialog = null): UiStore {
   return createStore<UiState>(() => ({
-    dialog: null,
+    dialog,
     adding: null,
     incoming: null,
     reading: null,

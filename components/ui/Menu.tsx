@@ -6,13 +6,14 @@ import styles from "./Menu.module.css";
 /** The floating list of a menu; closing it gives the focus back to the button that opened it. */
 export function MenuPopup(props: {
   label: string;
-  /** The button it opens from; the focus goes back to it. */
+  /** The button it opens from; the focus goes back to it, unless there is another place for it. */
   anchor: HTMLElement;
+  backTo?: HTMLElement | null;
   /** The landmark in which it stands for assistive technology. */
   container: RefObject<HTMLElement | null>;
   children: ReactNode;
 }) {
-  const { label, anchor, container, children } = props;
+  const { label, anchor, backTo, container, children } = props;
   return (
     <BaseMenu.Portal container={container}>
       <BaseMenu.Positioner
@@ -23,7 +24,7 @@ export function MenuPopup(props: {
         sideOffset={4}
         collisionPadding={8}
       >
-        <BaseMenu.Popup className={styles.popup} aria-label={label} finalFocus={() => anchor}>
+        <BaseMenu.Popup className={styles.popup} aria-label={label} finalFocus={() => backTo ?? anchor}>
           {children}
         </BaseMenu.Popup>
       </BaseMenu.Positioner>

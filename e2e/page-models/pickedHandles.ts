@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 
 /**
- * Lets "Add data" answer with handles, as Chromium's own dialog does, which no test can drive: files of the origin's
+ * Lets "Add data" and "Open notebook" answer with handles, as Chromium's own dialog does, which no test can drive: files of the origin's
  * private storage stand in for files of the disk. What the browser would ask its user is asked of the test.
  */
 export async function pickHandles(page: Page): Promise<PickedHandles> {
@@ -49,6 +49,26 @@ export class PickedHandles {
       },
       { name, bytes, header },
     );
+  }
+
+  /** Writes a file that stands for one of the disk, as another program would. */
+  async writeText(name: string, text: string): Promise<void> {
+    await this.page.evaluate(
+      async (file) => {
+        const folder = await navigator.storage.getDirectory();
+        const writable = await (await folder.getFileHandle(file.name, { create: true })).createWritable();
+        await writable.write(file.text);
+        await writable.close();
+      },
+      { name, text },
+    );
+  }
+
+  async read(name: string): Promise<string> {
+    return this.page.evaluate(async (file) => {
+      const folder = await navigator.storage.getDirectory();
+      return (await (await folder.getFileHandle(file)).getFile()).text();
+    }, name);
   }
 
   async remove(name: string): Promise<void> {

@@ -36,3 +36,13 @@ export async function saveAssets(notebookId: string, text: string): Promise<void
   inThisTab.set(notebookId, text);
   await (await open()).put("assets", text, notebookId);
 }
+
+export async function forgetAssets(notebookId: string): Promise<void> {
+  inThisTab.delete(notebookId);
+  await (await open()).delete("assets", notebookId);
+}
+
+export async function copyAssets(from: string, to: string): Promise<void> {
+  const text = await loadAssets(from);
+  if (text !== null) await saveAssets(to, text);
+}

@@ -7,8 +7,8 @@ import { connectEngine } from "./connectEngine.ts";
 import { appBaseUrl } from "./engineWorker.ts";
 import { pickFiles, pickSaveTarget, startDownload } from "./files.ts";
 import { lazySourceFiles } from "./lazySourceFiles.ts";
-import { holdNotebook, isHeld } from "./notebookLock.ts";
 import { createNotebookStorage } from "./notebookStorage.ts";
+import { isHeld, joinTabs, tellTabs } from "./notebookTabs.ts";
 
 /** This browser, as the application needs it. */
 export function createPlatform(version: string): Platform {
@@ -28,6 +28,8 @@ export function createPlatform(version: string): Platform {
       kept ??= import("./historyStorage.ts").then((module) => module.createHistoryStorage());
       return kept;
     },
+    disk: async () => (await import("./deviceShelf.ts")).createDiskFiles(),
+    library: async () => (await import("./deviceShelf.ts")).createLibraryStorage(),
     formatTools: async () => (await import("./formatTools.ts")).createFormatTools(at),
     sourceFiles: lazySourceFiles(),
     pickFiles,
@@ -55,7 +57,8 @@ export function createPlatform(version: string): Platform {
       if (!response.ok) throw new Error(`${path} could not be read (${response.status}).`);
       return response.text();
     },
-    holdNotebook,
+    joinTabs,
+    tellTabs,
     isHeld,
     wallsStand: async () => (await import("./probeWalls.ts")).probeWalls(baseUrl),
     showAddress(notebookId) {
@@ -71,9 +74,10 @@ export function createPlatform(version: string): Platform {
     copyText: (text) => navigator.clipboard.writeText(text),
     onLeaving(call) {
       document.addEventListener("visibilitychange", () => {
-        if (document.visibilityState === "hidden") call();
+        if (document.visibilityState === "hidden") call(true);
       });
-      addEventListener("pagehide", call);
+      addEventListener("pagehide", () => call(true));
+      addEventListener("blur", () => call(false));
     },
     onReturning(call) {
       addEventListener("focus", call);

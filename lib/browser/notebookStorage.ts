@@ -1,24 +1,8 @@
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { NotebookStorage, StoredNotebook } from "../store/platform.ts";
+import { notebookDatabase as open } from "./notebookDatabase.ts";
 
-interface Schema extends DBSchema {
-  notebooks: { key: string; value: StoredNotebook; indexes: { updatedAt: number } };
-}
-
-/** Notebooks in IndexedDB, by id. Opened at the first use; a refusal rejects that call and is tried again at the next. */
+/** Notebooks in IndexedDB, by id. */
 export function createNotebookStorage(): NotebookStorage {
-  let opening: Promise<IDBPDatabase<Schema>> | null = null;
-  const open = () => {
-    opening ??= openDB<Schema>("eider", 1, {
-      upgrade(database) {
-        database.createObjectStore("notebooks", { keyPath: "id" }).createIndex("updatedAt", "updatedAt");
-      },
-    }).catch((thrown: unknown) => {
-      opening = null;
-      throw thrown;
-    });
-    return opening;
-  };
   return {
     async load(id) {
       const database = await open().catch(() => null);
@@ -42,12 +26,17 @@ export function createNotebookStorage(): NotebookStorage {
       }
       return copies;
     },
-    async save(notebook) {
+    async save(notebook, over) {
       const writing = (await open()).transaction("notebooks", "readwrite");
+      if (over !== undefined) {
+        const kept = await writing.store.get(notebook.id);
+        if (kept && kept.updatedAt !== over) return false;
+      }
       const put = writing.store.put(notebook);
       // A page that is being left gets no answer to its write any more, and what was not committed is then undone.
       writing.commit();
       await Promise.all([put, writing.done]);
+      return true;
     },
   };
 }

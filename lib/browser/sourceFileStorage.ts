@@ -18,25 +18,26 @@ interface Schema extends DBSchema {
 
 type Writing = IDBPTransaction<Schema, ["files", "copies"], "readwrite">;
 
+let opening: Promise<IDBPDatabase<Schema>> | null = null;
+
+function open(): Promise<IDBPDatabase<Schema>> {
+  opening ??= openDB<Schema>("eider-files", 1, {
+    upgrade(database) {
+      database.createObjectStore("files", { keyPath: ["notebookId", "relation"] });
+      database.createObjectStore("copies");
+    },
+  }).catch((thrown: unknown) => {
+    opening = null;
+    throw thrown;
+  });
+  return opening;
+}
+
 /**
  * Handles and copies of sources' files in IndexedDB, apart from the notebooks: what is refused here for want of room
  * never stands in the way of saving a text. A refusal leaves less kept, and says so.
  */
 export function createSourceFiles(): SourceFiles {
-  let opening: Promise<IDBPDatabase<Schema>> | null = null;
-  const open = () => {
-    opening ??= openDB<Schema>("eider-files", 1, {
-      upgrade(database) {
-        database.createObjectStore("files", { keyPath: ["notebookId", "relation"] });
-        database.createObjectStore("copies");
-      },
-    }).catch((thrown: unknown) => {
-      opening = null;
-      throw thrown;
-    });
-    return opening;
-  };
-
   async function put(record: FileRecord, copy: File | null): Promise<boolean> {
     const writing = (await open()).transaction(["files", "copies"], "readwrite");
     const isCopied = copy !== null && (await makeRoom(writing, record, copy.size));
@@ -104,6 +105,26 @@ export function createSourceFiles(): SourceFiles {
       }
     },
   };
+}
+
+/** Gives a copy of a notebook the ways to its files: handles, and copies where the budget has room. Never rejects. */
+export async function copySourceFiles(from: string, to: string): Promise<void> {
+  try {
+    const records = await (await open()).getAll("files", ofNotebook(from));
+    for (const record of records) {
+      const copy = (await (await open()).get("copies", [from, record.relation])) ?? null;
+      const writing = (await open()).transaction(["files", "copies"], "readwrite");
+      const mine = { ...record, notebookId: to };
+      const isCopied = copy !== null && (await makeRoom(writing, mine, copy.size));
+      const writes = [
+        writing.objectStore("files").put({ ...mine, copyBytes: isCopied && copy ? copy.size : 0 }),
+        ...(isCopied && copy ? [writing.objectStore("copies").put(copy, [to, record.relation])] : []),
+      ];
+      await Promise.all([...writes, writing.done]);
+    }
+  } catch (thrown) {
+    refused(thrown, null);
+  }
 }
 
 /** Whether the budget has room for a copy; copies of other notebooks go where they must. */

@@ -31,6 +31,8 @@ export function createAppStore(): AppStore {
     walls: "unprobed",
     save: { status: "saved", at: null },
     writable: true,
+    following: null,
+    disk: null,
     cells: {},
     sources: [],
     relink: nothingLinked,

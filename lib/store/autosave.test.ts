@@ -102,7 +102,7 @@ describe("saving by itself", () => {
       await new Promise<void>((resolve) => {
         finish = resolve;
       });
-      await save(notebook);
+      return save(notebook);
     };
     stage.commands.setTitle("First");
     await vi.advanceTimersByTimeAsync(1000);

@@ -4,9 +4,11 @@ import type { ReadingOptions, SourcePreview } from "../engine/sourcePreview.ts";
 import type { NotebookFormat } from "../formats/notebookFormat.ts";
 import type { CellId, RunMode } from "../notebook/document.ts";
 import type { RunScope } from "../run/runTargets.ts";
+import type { NotebookDisk } from "./disk/NotebookDisk.ts";
 import type { FixCommands } from "./fixRejects.ts";
 import type { InputCommands } from "./inputCommands.ts";
 import type { NotebookHistory } from "./keeping/notebookHistory.ts";
+import type { Library } from "./library/library.ts";
 import type { RelinkCommands } from "./relinkCommands.ts";
 import type { Sharing } from "./sharing/sharing.ts";
 import type { WaysIn } from "./ways/waysIn.ts";
@@ -39,6 +41,8 @@ export interface AppCommands extends RelinkCommands, FixCommands, InputCommands 
   runForeign(): Promise<void>;
 
   // the notebook
+  /** Makes this tab the one that writes the notebook, where another does. */
+  takeOver(): Promise<void>;
   setTitle(title: string): void;
   /** What edits do beside marking what they make stale. */
   setRunMode(mode: RunMode): void;
@@ -47,10 +51,17 @@ export interface AppCommands extends RelinkCommands, FixCommands, InputCommands 
   openFile(file: File, beside?: File): Promise<void>;
   newNotebook(): Promise<void>;
   openWelcome(): Promise<void>;
+  /** Saves to the notebook's file on the disk; where it has none, as a file that its user chooses. */
   saveFile(): Promise<void>;
+  /** Saves as a file that its user chooses. */
+  saveFileAs(): Promise<void>;
+  /** The file on the disk that the notebook is saved to, and what others do to it. Fetched when first wanted. */
+  disk(): Promise<Pick<NotebookDisk, "reload" | "keepMine" | "overwrite">>;
   /** Saves the notebook in another format, with the results on the screen where the format holds them. */
   saveAs(format: NotebookFormat): Promise<void>;
   text(): string;
+  /** All notebooks of this device. Fetched when first wanted. */
+  library(): Promise<Library>;
   /** The notebook as it is now, to be given to others. Fetched when first wanted. */
   sharing(): Promise<Sharing>;
   /** Versions of the notebook and what ran in it. Fetched when first wanted. */

@@ -61,11 +61,14 @@ export function createApp(platform: Platform): App {
     packages: async (...args) => (await data.waysIn()).packages.fetch(...args),
   });
   const markReadersStale = (relations: readonly string[]) => runner.markReadersOfStale(relations);
-  const autosave = createAutosave(platform, store);
+  const autosave = createAutosave(platform, store, () => notebooks.tabs);
   const editing = new Editing(
     store,
     () => runner,
-    () => autosave.saveSoon(),
+    // What was found out about the files is no reason to take a notebook from the tab that writes it.
+    (isFound) => {
+      if (!isFound || store.getState().writable) autosave.saveSoon();
+    },
     (before) => followSources({ store, engine, markReadersStale }, before),
   );
   const keeping = lazyKeeping({ platform, store, editing });
@@ -167,8 +170,7 @@ export function createApp(platform: Platform): App {
       attaching = attachKept();
       return Promise.resolve();
     },
-    saveSoon: () => autosave.saveSoon(),
-    saveNow: () => autosave.saveNow(),
+    autosave,
     reopened: () => keep((kept) => kept.reopened()),
   });
 
@@ -230,6 +232,7 @@ export function createApp(platform: Platform): App {
       attaching = attachKept();
       await commands.run();
     },
+    takeOver: () => notebooks.tabs.takeOver(),
     restartEngine: async (options) => {
       await engine.restart(runner);
       if (options?.runAll) await commands.run();

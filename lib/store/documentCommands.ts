@@ -40,8 +40,8 @@ export class Editing {
   constructor(
     private readonly store: AppStore,
     private readonly runner: () => CellRuns,
-    /** Called after every change, to save. */
-    private readonly onChange: () => void,
+    /** Called after every change, to save; `isFound` where nobody made it: it was found out about the files. */
+    private readonly onChange: (isFound?: boolean) => void,
     /** Called after an undo or redo that changed which sources there are, with the document before it. */
     private readonly onSourcesBack: (before: NotebookDocument) => void,
   ) {
@@ -65,7 +65,7 @@ export class Editing {
 
   /** Several commands given together are one step of undo. */
   apply(command: DocumentCommand | readonly DocumentCommand[]): void {
-    this.replace(this.history.apply(command));
+    if (this.replace(this.history.apply(command))) this.onChange();
   }
 
   /** Makes edits part of the last step where the document is still what that made of it; else they are a step of their own. */
@@ -84,7 +84,14 @@ export class Editing {
 
   /** Writes down what was found out about the notebook's files: saved with it, and no step of undo. */
   amend(command: DocumentCommand): void {
-    this.replace(this.history.amend(command));
+    if (this.replace(this.history.amend(command))) this.onChange(true);
+  }
+
+  /** Shows a text that was written elsewhere: another tab, another program. Undo does not reach back past it. */
+  adopt(document: NotebookDocument): void {
+    const before = this.store.getState().document;
+    this.replace(createHistory(document));
+    if (document.sources !== before.sources) this.onSourcesBack(before);
   }
 
   /** Puts another version of the notebook in its place: one step of undo, which sources follow as they follow an undo. */
@@ -92,8 +99,9 @@ export class Editing {
     this.travel(this.history.apply({ type: "replace", document }));
   }
 
-  private replace(history: History): void {
-    if (history === this.history) return;
+  /** Whether anything changed. */
+  private replace(history: History): boolean {
+    if (history === this.history) return false;
     const before = this.store.getState().document;
     this.history = history;
     const { document, canUndo, canRedo } = history;
@@ -108,12 +116,12 @@ export class Editing {
       const isGone = !document.cells.some((cell) => cell.id === id);
       if (isGone && isWaiting(cells[id])) void runner.stop(id);
     }
-    this.onChange();
+    return true;
   }
 
   private travel(history: History): void {
     const before = this.store.getState().document;
-    this.replace(history);
+    if (this.replace(history)) this.onChange();
     if (this.store.getState().document.sources !== before.sources) this.onSourcesBack(before);
   }
 

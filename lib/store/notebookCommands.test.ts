@@ -138,28 +138,6 @@ describe("opening a notebook", () => {
     await stage.commands.openFile(fileOf("shop.nb.md", withSource));
     expect([stage.state.origin, stage.state.document.title]).toEqual(["foreign", "Shop"]);
   });
-
-  it("that another tab writes cannot be written here, until this tab takes over", async () => {
-    const stage = new AppStage();
-    stage.platform.isHeldElsewhere = true;
-    await stage.commands.open(chainText, "own");
-    expect(stage.state.writable).toBe(false);
-    stage.commands.setTitle("Mine");
-    stage.platform.leave();
-    await stage.commands.newNotebook();
-    expect(stage.platform.saves).toEqual([]);
-    const notice = stage.state.notices.find(({ text }) => text.includes("open in another tab"));
-    notice?.action?.run();
-    await stage.until(() => stage.state.writable);
-  });
-
-  it("that another tab takes over is no longer written here", async () => {
-    const stage = await AppStage.with(chainText);
-    expect(stage.state.writable).toBe(true);
-    stage.platform.loseHold();
-    expect(stage.state.writable).toBe(false);
-    expect(stage.notices()[0]).toContain("Another tab writes this notebook now");
-  });
 });
 
 describe("coming back", () => {

@@ -8,7 +8,9 @@ import { nothingLinked } from "../relink/relinkState.ts";
 import type { CellRuns } from "../run/lazyRunner.ts";
 import type { CellSnapshot } from "../share/snapshots.ts";
 import type { AppStore } from "./appStore.ts";
+import type { Autosave } from "./autosave.ts";
 import type { AppCommands } from "./commands.ts";
+import type { NotebookDisk } from "./disk/NotebookDisk.ts";
 import type { Editing } from "./documentCommands.ts";
 import type { EngineLife } from "./engineLife.ts";
 import { missingSource } from "./missingSource.ts";
@@ -16,10 +18,21 @@ import type { NotebookFrom } from "./notebookFrom.ts";
 import { notify } from "./notices.ts";
 import type { AddressDeps } from "./openAddress.ts";
 import type { Platform, StoredNotebook } from "./platform.ts";
+import { Tabs } from "./tabs/Tabs.ts";
 
 type NotebookCommands = Pick<
   AppCommands,
-  "open" | "openFile" | "newNotebook" | "openWelcome" | "saveFile" | "saveAs" | "text" | "sharing"
+  | "open"
+  | "openFile"
+  | "newNotebook"
+  | "openWelcome"
+  | "saveFile"
+  | "saveFileAs"
+  | "disk"
+  | "saveAs"
+  | "text"
+  | "sharing"
+  | "library"
 >;
 
 export interface NotebookDeps {
@@ -30,22 +43,34 @@ export interface NotebookDeps {
   runner: () => CellRuns;
   /** Brings in sources that need nobody's leave: the app's samples, and files kept for this very notebook. */
   attachKept: () => Promise<void>;
-  saveSoon: () => void;
-  /** Saves at once if there is anything unsaved. */
-  saveNow: () => Promise<void>;
+  autosave: Autosave;
   /** A notebook that was run or written here is open again. */
   reopened: () => void;
 }
 
 /** A notebook as it is put on the page. */
-export type ShownNotebook = Omit<StoredNotebook, "title" | "updatedAt">;
+export type ShownNotebook = Omit<StoredNotebook, "title" | "updatedAt"> & { updatedAt?: number };
 
 /** Opening, keeping and sharing whole notebooks. */
 export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
   restore(stored: StoredNotebook): Promise<void>;
   receive: AddressDeps["receive"];
+  tabs: Tabs;
 } {
-  const { platform, store, editing, engine } = deps;
+  const { platform, store, editing, engine, autosave } = deps;
+  const readHere = async (content: string) => {
+    await readyToRead(content);
+    return readText(store, content);
+  };
+  const tabs = new Tabs({
+    ...deps,
+    readText: readHere,
+    newId,
+    openKept: async (id) => {
+      const stored = await platform.storage.load(id);
+      if (stored) await show(stored);
+    },
+  });
   const text = () => printNotebook(store.getState().document);
 
   async function show(shown: ShownNotebook, isNew = false): Promise<void> {
@@ -56,7 +81,8 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
     // Values of the notebook that is being left are nothing for the next one, which may be a stranger's.
     deps.runner().forgetResults();
     // What was typed until now belongs to the notebook that is being left.
-    await deps.saveNow();
+    await tabs.atRest();
+    await autosave.saveNow();
     const document = withGivenValues(readText(store, shown.text), shown.params);
     // Read by whoever is asked to run it, and by nobody else.
     const wants = origin === "own" ? [] : (await import("./opening/wantsOf.ts")).wantsOf(document);
@@ -70,46 +96,36 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
       wants,
       snapshots,
       save,
+      disk: null,
       relink: nothingLinked,
       earlier: {},
     });
+    autosave.saw(shown.updatedAt);
     if (origin === "own" && !isNew) deps.reopened();
     showMissing(store, document);
     platform.showAddress(id);
-    await becomeWriter(id, false);
+    await tabs.join(id);
+    // Nobody waits for the way to its file.
+    if (shown.file !== undefined) void theDisk().then((now) => now.restore(id));
     if (origin === "own") await deps.attachKept();
   }
 
-  /** Two tabs that both wrote would undo each other's work. */
-  async function becomeWriter(id: string, takeOver: boolean): Promise<void> {
-    const takeOverAction = { label: "Write here", run: () => void becomeWriter(id, true) };
-    const writable = await platform.holdNotebook(id, takeOver, () => {
-      if (store.getState().notebookId !== id) return;
-      store.setState({ writable: false });
-      notify(
-        store,
-        "warning",
-        "Another tab writes this notebook now. Changes made here are not kept.",
-        takeOverAction,
-      );
-    });
-    // Another notebook may have been opened meanwhile.
-    if (store.getState().notebookId !== id) return;
-    store.setState({ writable });
-    if (writable) return;
-    notify(
-      store,
-      "warning",
-      "This notebook is open in another tab. Changes made here are not kept.",
-      takeOverAction,
+  let disk: Promise<NotebookDisk> | null = null;
+  const theDisk = () => {
+    disk ??= Promise.all([notebookFiles(), platform.disk()]).then(
+      ([files, device]) => new files.NotebookDisk({ ...deps, readText: readHere, newId }, device),
     );
-  }
+    return disk;
+  };
+  platform.onReturning(() => {
+    if (store.getState().disk) void theDisk().then((now) => now.look());
+  });
 
   async function showNew(text: string, origin: "own" | "foreign", from?: NotebookFrom): Promise<string> {
     // An import gets an id of its own, so that it can never overwrite another notebook.
     const id = newId();
     await show({ id, text, origin, ...(from ? { from } : {}) }, true);
-    deps.saveSoon();
+    autosave.saveSoon();
     return id;
   }
 
@@ -120,15 +136,26 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
     },
     openFile: async (file, beside) => {
       const { keepAssets, openNotebookFile } = await notebookFiles();
+      const now = await theDisk();
+      // The same file again is the notebook that is saved to it; what changed there meanwhile is said.
+      const known = await now.notebookOf(file);
+      if (known) {
+        if (known.id !== store.getState().notebookId) await show(known);
+        return now.look();
+      }
       const opened = await openNotebookFile(deps, file, beside);
       if (!opened) return;
       const id = await showNew(opened.text, "foreign", { kind: "file" });
+      await now.openedFrom(id, file, opened);
       if (opened.assetsText !== null) await keepAssets(deps, id, opened.assetsText);
     },
     newNotebook: () => commands.open(blankNotebook, "own"),
     openWelcome: async () => commands.open(await platform.fetchText("welcome.nb.md"), "own"),
-    saveFile: async () => (await notebookFiles()).saveNotebookFile(deps, text()),
+    saveFile: async () => (await theDisk()).save(),
+    saveFileAs: async () => (await theDisk()).saveAs(),
+    disk: theDisk,
     saveAs: async (format) => (await notebookFiles()).saveNotebookAs(deps, format),
+    library: async () => (await import("./library/libraryTools.ts")).createLibrary({ ...deps, show, newId }),
     sharing: async () =>
       (await import("./sharing/sharing.ts")).createSharing({
         platform,
@@ -140,6 +167,7 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
   return {
     ...commands,
     restore: (stored) => show(stored),
+    tabs,
     receive: async (...given) => {
       const { receiveNotebook } = await import("./opening/receiveNotebook.ts");
       await receiveNotebook({ ...deps, show, newId }, ...given);

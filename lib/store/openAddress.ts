@@ -3,7 +3,6 @@ import type { CellSnapshot } from "../share/snapshots.ts";
 import type { AppStore } from "./appStore.ts";
 import type { AppCommands } from "./commands.ts";
 import type { NotebookFrom } from "./notebookFrom.ts";
-import { notify } from "./notices.ts";
 import type { Platform, StoredNotebook } from "./platform.ts";
 
 /** What the page's address asks for. */
@@ -52,6 +51,6 @@ export async function openAddress(address: Address, deps: AddressDeps): Promise<
   }
   const stored = notebookId ? await platform.storage.load(notebookId) : await platform.storage.latest();
   if (stored) return restore(stored);
-  if (notebookId) notify(store, "warning", "The notebook in this address is not kept on this device.");
-  return commands.openWelcome();
+  await commands.openWelcome();
+  if (notebookId) await (await import("./library/libraryTools.ts")).missingNotebook(deps, notebookId);
 }

@@ -1,3 +1,5 @@
+import type { Outcome } from "../engine/protocol.ts";
+import type { ReadNotebook } from "../formats/convert/conversion.ts";
 import { notebookFormatOf, withoutEnding } from "../formats/notebookFormat.ts";
 import type { AppStore } from "./appStore.ts";
 import { notify } from "./notices.ts";
@@ -23,36 +25,63 @@ export async function openNotebookFile(
   file: File,
   beside: File | null = null,
 ): Promise<OpenedNotebook | null> {
-  const content = decodeText(await file.arrayBuffer());
-  if (content === null) {
-    const text = `${file.name} is not UTF-8 text, so it was not opened. Save it as UTF-8 and try again.`;
-    notify(deps.store, "error", text);
-    return null;
-  }
-  const assetsText = beside && decodeText(await beside.arrayBuffer());
-  return asNotebook(deps, file.name, { text: content, assetsText });
+  return said(deps, file.name, await readNotebookFile(deps.platform, file, beside));
 }
 
 /** A text as the notebook that its file's name says it is; null where it is none, which is said. */
 export async function asNotebook(
-  { platform, store }: OpenDeps,
+  deps: OpenDeps,
+  fileName: string,
+  opened: OpenedNotebook,
+): Promise<OpenedNotebook | null> {
+  return said(deps, fileName, await readNotebookText(deps.platform, fileName, opened));
+}
+
+function said({ store }: OpenDeps, fileName: string, read: Outcome<ReadNotebook>): OpenedNotebook | null {
+  if (!read.ok) {
+    const { message, hint } = read.error;
+    notify(store, "error", [message, hint].filter(Boolean).join(" "));
+    return null;
+  }
+  const { notes, ...opened } = read.value;
+  if (notes.length > 0) notify(store, "warning", [`${fileName}:`, ...notes].join(" "));
+  return opened;
+}
+
+/** A file as a notebook, whoever is told of what goes wrong. */
+export async function readNotebookFile(
+  platform: Pick<Platform, "formatTools">,
+  file: File,
+  beside: File | null,
+): Promise<Outcome<ReadNotebook>> {
+  const text = decodeText(await file.arrayBuffer());
+  if (text === null) {
+    const message = `${file.name} is not UTF-8 text, so it was not opened.`;
+    return { ok: false, error: { code: "file", message, hint: "Save it as UTF-8 and try again." } };
+  }
+  const assetsText = beside && decodeText(await beside.arrayBuffer());
+  return readNotebookText(platform, file.name, { text, assetsText });
+}
+
+async function readNotebookText(
+  platform: Pick<Platform, "formatTools">,
   fileName: string,
   { text, assetsText }: OpenedNotebook,
-): Promise<OpenedNotebook | null> {
+): Promise<Outcome<ReadNotebook>> {
+  const asItIs = { text, assetsText, notes: [] };
   const format = notebookFormatOf(fileName) ?? "nb.md";
-  if (format === "nb.md") return { text, assetsText };
+  if (format === "nb.md") return { ok: true, value: asItIs };
   const tools = await platform.formatTools();
   const read = await tools.conversions.read(format, text, withoutEnding(fileName));
   // Markdown that cannot be read as a notebook is still shown as text.
-  if (!read.ok && format === "md") return { text, assetsText };
+  if (!read.ok && format === "md") return { ok: true, value: asItIs };
   if (!read.ok) {
-    const { message, hint } = read.error;
-    notify(store, "error", [`${fileName} was not opened. ${message}`, hint].filter(Boolean).join(" "));
-    return null;
+    return {
+      ok: false,
+      error: { ...read.error, message: `${fileName} was not opened. ${read.error.message}` },
+    };
   }
-  const { notes } = read.value;
-  if (notes.length > 0) notify(store, "warning", [`${fileName}:`, ...notes].join(" "));
-  return { text: read.value.text, assetsText: read.value.assetsText ?? assetsText };
+  return { ok: true, value: { ...read.value, assetsText: read.value.assetsText ?? assetsText } };
 }
 
 /** Keeps what came with a notebook under its id. */
@@ -66,7 +95,7 @@ export async function keepAssets({ platform, store }: OpenDeps, id: string, text
 }
 
 /** UTF-8 text with every byte kept, a byte order mark too; null where the bytes are something else. */
-function decodeText(bytes: ArrayBuffer): string | null {
+export function decodeText(bytes: ArrayBuffer): string | null {
   try {
     return new TextDecoder("utf-8", { ignoreBOM: true, fatal: true }).decode(bytes);
   } catch (thrown) {

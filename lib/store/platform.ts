@@ -8,7 +8,10 @@ import type { RemoteFiles } from "../remote/remoteFiles.ts";
 import type { S3 } from "../s3/s3.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { CellSnapshot } from "../share/snapshots.ts";
+import type { DiskFiles } from "./disk/diskFiles.ts";
+import type { LibraryStorage } from "./library/libraryStorage.ts";
 import type { NotebookFrom } from "./notebookFrom.ts";
+import type { TabLink, TabListener, TabMessage } from "./tabs/tabLink.ts";
 
 /** A notebook as the device keeps it. */
 export interface StoredNotebook {
@@ -22,6 +25,8 @@ export interface StoredNotebook {
   from?: NotebookFrom;
   /** Values that were set in its input cells, by their names. */
   params?: Readonly<Record<string, ParamValue>>;
+  /** Name of the file of the disk that it is saved to; the way there is kept apart. */
+  file?: string;
   /** Results that came along with it. */
   snapshots?: readonly CellSnapshot[];
 }
@@ -32,8 +37,11 @@ export interface NotebookStorage {
   latest(): Promise<StoredNotebook | null>;
   /** Notebooks from elsewhere with exactly this text, which so nobody edited; the one worked on last first. */
   copiesOf(text: string): Promise<StoredNotebook[]>;
-  /** Rejects where the device refuses (quota, private mode); nothing older is lost by that. */
-  save(notebook: StoredNotebook): Promise<void>;
+  /**
+   * Rejects where the device refuses (quota, private mode); nothing older is lost by that. With `over`, the `updatedAt`
+   * of the version that this one follows, it answers false and changes nothing where another was written since.
+   */
+  save(notebook: StoredNotebook, over?: number): Promise<boolean>;
 }
 
 /** What reading and writing notebooks of other formats asks of the browser. */
@@ -67,8 +75,12 @@ export interface Platform {
   storage: NotebookStorage;
   /** What is kept beside the notebooks' texts; fetched and made when first used. */
   history(): Promise<HistoryStorage>;
+  /** All notebooks at once; fetched when the library is first opened. */
+  library(): Promise<LibraryStorage>;
   /** Fetched when the first notebook of another format is opened or written. */
   formatTools(): Promise<FormatTools>;
+  /** Files on the disk that notebooks are saved to; fetched with what opens and saves files. */
+  disk(): Promise<DiskFiles>;
   /** Files of sources, so that a reload finds them again. */
   sourceFiles: SourceFiles;
   /** Asks for files; empty where the user closed the dialog. */
@@ -85,8 +97,10 @@ export interface Platform {
   s3(): Promise<S3>;
   fetchSample(name: string): Promise<File>;
   fetchText(path: string): Promise<string>;
-  /** Makes this tab the notebook's one writer; false where another tab is. `onLost` when one takes over later. */
-  holdNotebook(id: string, takeOver: boolean, onLost: () => void): Promise<boolean>;
+  /** Joins the tabs that show a notebook, of which one writes at a time; leaves those of the notebook before. */
+  joinTabs(id: string, listener: TabListener): TabLink;
+  /** Tells all other tabs that show a notebook, whichever this one shows. */
+  tellTabs(id: string, message: TabMessage): void;
   /** Whether any tab writes this notebook now. */
   isHeld(id: string): Promise<boolean>;
   /** Looks whether this host sends the headers that keep foreign code closed in. Rejects where it does not answer. */
@@ -96,8 +110,8 @@ export interface Platform {
   /** Address of this app without query and fragment. */
   appUrl(): string;
   copyText(text: string): Promise<void>;
-  /** Calls back when the tab may be about to go: hidden or closed. */
-  onLeaving(call: () => void): void;
+  /** Calls back when the tab may be about to go (hidden or closed), and when its user looks elsewhere. */
+  onLeaving(call: (mayGo: boolean) => void): void;
   /** Calls back when the tab is looked at again: what happened to files meanwhile can be noticed then. */
   onReturning(call: () => void): void;
 }

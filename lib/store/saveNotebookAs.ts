@@ -5,6 +5,7 @@ import type { EngineLife } from "./engineLife.ts";
 import { notify } from "./notices.ts";
 import type { Platform } from "./platform.ts";
 import { saveToDisk } from "./saveToDisk.ts";
+import { formatBlob, writeFormat } from "./writeFormat.ts";
 
 interface SaveDeps {
   platform: Platform;
@@ -12,30 +13,17 @@ interface SaveDeps {
   engine: EngineLife;
 }
 
-const mediaTypes: Partial<Record<NotebookFormat, string>> = {
-  ipynb: "application/x-ipynb+json",
-  html: "text/html",
-  "kit.html": "text/html",
-};
-
 /** Saves the notebook as a file of another format, with the results that are on the screen where the format holds them. */
 export async function saveNotebookAs(deps: SaveDeps, format: NotebookFormat): Promise<void> {
-  const { platform, store } = deps;
   // What is on the screen now is meant, also if the dialog stays open for long.
-  const state = store.getState();
+  const state = deps.store.getState();
   const notes: string[] = [];
   const name = `${fileBase(state.document.title)}.${format}`;
   const isSaved = await saveToDisk(deps, name, async () => {
-    const tools = await platform.formatTools();
-    const holdsResults = format === "ipynb" || format === "html";
-    const { shownResults } = await import("./shownResults.ts");
-    const results = holdsResults ? await shownResults(state, deps.engine.api, tools.drawPicture) : new Map();
-    const assetsText = await tools.loadAssets(state.notebookId);
-    const written = await tools.conversions.write(format, state.document, assetsText, results);
+    const written = await writeFormat(deps, format, state);
     if (!written.ok) return written;
     notes.push(...written.value.notes);
-    const file = new Blob([written.value.text], { type: mediaTypes[format] ?? "text/plain" });
-    return { ok: true, value: file };
+    return { ok: true, value: formatBlob(format, written.value.text) };
   });
-  if (isSaved && notes.length > 0) notify(store, "info", `${formatNames[format]}: ${notes.join(" ")}`);
+  if (isSaved && notes.length > 0) notify(deps.store, "info", `${formatNames[format]}: ${notes.join(" ")}`);
 }

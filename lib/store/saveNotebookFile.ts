@@ -9,14 +9,22 @@ interface SaveDeps {
   store: AppStore;
 }
 
-/** Saves a notebook's text as a file that its user chooses, and offers what belongs beside it. */
-export async function saveNotebookFile(deps: SaveDeps, text: string): Promise<void> {
+/**
+ * Saves a notebook's text as a file that its user chooses, and offers what belongs beside it. Answers the way to the file;
+ * null where none was made, or the browser gives no way back to it.
+ */
+export async function saveNotebookFile(deps: SaveDeps, text: string): Promise<FileSystemFileHandle | null> {
   const { notebookId, document } = deps.store.getState();
   const name = `${fileBase(document.title)}.nb.md`;
   const content = new Blob([text], { type: "text/markdown" });
-  const isSaved = await saveToDisk(deps, name, async () => ({ ok: true, value: content }));
+  let target: FileSystemFileHandle | null = null;
+  const made = async () => ({ ok: true, value: content }) as const;
+  const isSaved = await saveToDisk(deps, name, made, (handle) => {
+    target = handle;
+  });
   // What came with a Jupyter notebook hangs on ids that its cells carry.
   if (isSaved && document.cells.some(({ layout }) => layout?.meta)) await offerAssets(deps, notebookId, name);
+  return target;
 }
 
 async function offerAssets(deps: SaveDeps, notebookId: string, notebookName: string): Promise<void> {

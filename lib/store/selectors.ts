@@ -1,5 +1,6 @@
 import type { Column } from "../engine/protocol.ts";
 import type { Cell, CellId } from "../notebook/document.ts";
+import { sameDocument } from "../notebook/sameDocument.ts";
 import type { CellView } from "../run/cellRun.ts";
 import { viewOf } from "./appStore.ts";
 import type { AppState } from "./state.ts";
@@ -80,6 +81,11 @@ export function cellView(state: AppState, id: CellId): CellView {
 /** Whether the notebook may be read and not run: it came from elsewhere, and this host does not close its code in. */
 export function isReadOnlyHere({ walls, origin, from }: AppState): boolean {
   return walls === "missing" && (origin === "foreign" || from !== null);
+}
+
+/** Whether the notebook's file on the disk holds what is here. */
+export function isOnDisk({ disk, document }: AppState): boolean {
+  return disk?.saved != null && sameDocument(disk.saved, document);
 }
 
 /** Columns of a relation, whether a source or a cell made it, compared without case; null where there is none. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fingerprintOf } from "../ingest/fingerprint.ts";
-import { fileOf } from "./testing/appStage.ts";
+import { AppStage, fileOf } from "./testing/appStage.ts";
 import { FakePlatform } from "./testing/fakePlatform.ts";
 import { FakeHandle } from "./testing/fakeSourceFiles.ts";
 import { large, link, linked, reloaded, withFiles } from "./testing/relinkStage.ts";
@@ -45,12 +45,15 @@ describe("what is kept of a source", () => {
   });
 
   it("is nothing where another tab writes the notebook; taking over keeps what is attached", async () => {
-    const platform = new FakePlatform();
-    platform.isHeldElsewhere = true;
-    const stage = await withFiles([fileOf("users.csv")], platform);
-    expect(link(stage, "users")).toMatchObject({ copy: false, problem: "other-tab" });
-    expect(platform.sourceFiles.kept.size).toBe(0);
-    stage.state.notices.find(({ action }) => action?.label === "Write here")?.action?.run();
+    const first = await AppStage.with("---\nsources:\n  users: file:users.csv\n---\n");
+    first.platform.leave();
+    await first.until(() => first.state.save.status === "saved");
+    const stage = new AppStage(new FakePlatform(first.platform));
+    await stage.app.begin({ fragment: "", notebookId: first.state.notebookId });
+    await stage.commands.offerFiles([fileOf("users.csv")]);
+    await expect.poll(() => link(stage, "users")).toMatchObject({ copy: false, problem: "other-tab" });
+    expect(stage.platform.sourceFiles.kept.size).toBe(0);
+    await stage.commands.takeOver();
     await expect.poll(() => link(stage, "users")).toMatchObject({ copy: true, problem: null });
   });
 

@@ -52,6 +52,15 @@ export interface Notice {
   action?: { label: string; option?: string; run: (isTicked?: boolean) => void };
 }
 
+/** The file of the disk that a notebook is saved to. */
+export interface DiskView {
+  name: string;
+  /** The document that the file holds; any other is not saved there. null where the file holds no such text. */
+  saved: NotebookDocument | null;
+  /** How the file is not what was read or written last; null where nobody else changed it. */
+  outside: { change: "gone" } | { change: "text"; added: number; removed: number } | null;
+}
+
 export interface AppState {
   notebookId: string;
   document: NotebookDocument;
@@ -70,8 +79,12 @@ export interface AppState {
   /** Whether this host sends the headers that keep foreign code closed in; "unprobed" until that was looked at. */
   walls: "unprobed" | "standing" | "missing";
   save: { status: "saved" | "saving" | "unsaved"; at: number | null } | { status: "failed"; error: string };
-  /** false where another tab writes this notebook. */
+  /** false where another tab writes this notebook; this one then follows it. */
   writable: boolean;
+  /** Why this tab follows another; "taking" while it takes over. null where it writes. */
+  following: "elsewhere" | "taken" | "taking" | null;
+  /** The file of the disk that "Save" writes; null where there is none. */
+  disk: DiskView | null;
   cells: Readonly<Record<CellId, CellView>>;
   sources: readonly SourceView[];
   /** How the sources hang on files of this device. */

@@ -7,7 +7,7 @@ import { freeCopy } from "./freeCopy.ts";
 
 /** Shows a notebook that came by a link or an address: the kept copy that nobody edited, or else a new one. */
 export async function receiveNotebook(
-  deps: Pick<NotebookDeps, "platform" | "store" | "editing" | "saveNow" | "saveSoon"> & {
+  deps: Pick<NotebookDeps, "platform" | "store" | "editing" | "autosave"> & {
     show: (notebook: ShownNotebook) => Promise<void>;
     newId: () => string;
   },
@@ -20,7 +20,7 @@ export async function receiveNotebook(
   const { platform, store, show } = deps;
   const takeParams = () => applyParams(deps, params);
   // What is being edited is no copy of anything any more.
-  await deps.saveNow();
+  await deps.autosave.saveNow();
   const { notebookId } = store.getState();
   const kept = await freeCopy(platform, notebookId, { text, from });
   if (kept?.id === notebookId) {
@@ -34,6 +34,6 @@ export async function receiveNotebook(
   const id = deps.newId();
   await show({ id, text, origin: "foreign", from, snapshots });
   takeParams();
-  deps.saveSoon();
+  deps.autosave.saveSoon();
   if (assetsText !== null) await keepAssets(deps, id, assetsText);
 }

@@ -2,12 +2,15 @@ import { answerOfTheDead } from "../../engine/answerOfTheDead.ts";
 import type { EngineApi, EngineError, EngineInfo } from "../../engine/protocol.ts";
 import { conversions } from "../../formats/convert/conversions.ts";
 import type { EngineConnection, Platform, StoredNotebook } from "../platform.ts";
+import { FakeDisk } from "./fakeDisk.ts";
 import { FakeHistory } from "./fakeHistory.ts";
+import { FakeLibraryStorage } from "./fakeLibraryStorage.ts";
 import { FakePackageHost } from "./fakePackageHost.ts";
 import { FakeRemoteFiles } from "./fakeRemoteFiles.ts";
 import { FakeS3 } from "./fakeS3.ts";
 import { FakeSandbox } from "./fakeSandbox.ts";
 import { FakeSourceFiles } from "./fakeSourceFiles.ts";
+import { FakeTabs } from "./fakeTabs.ts";
 import { StageEngine } from "./stageEngine.ts";
 
 const died: EngineError = { code: "crashed", message: "The engine stopped while it was working." };
@@ -23,7 +26,12 @@ export class FakePlatform implements Platform {
   readonly sandbox = new FakeSandbox();
   /** When set, the sandbox is there once this settles. */
   sandboxReady: Promise<void> = Promise.resolve();
-  readonly kept = new Map<string, StoredNotebook>();
+  readonly kept: Map<string, StoredNotebook>;
+  /** What the tabs of this device say to each other. */
+  readonly tabs: FakeTabs;
+  readonly fakeDisk: FakeDisk;
+  readonly fakeLibrary: FakeLibraryStorage;
+  readonly fakeHistory: FakeHistory;
   readonly saves: StoredNotebook[] = [];
   /** Why the device keeps nothing; null where it does. */
   refusal: Error | null = null;
@@ -34,12 +42,18 @@ export class FakePlatform implements Platform {
   saveTarget: FileSystemFileHandle | null | "cancelled" = null;
   readonly downloads: { file: Blob; name: string }[] = [];
   address = "";
-  isHeldElsewhere = false;
-  /** Ends this tab's hold, as another tab does that takes over. */
-  loseHold: () => void = () => undefined;
-  private readonly leaving: (() => void)[] = [];
-  private returning: () => void = () => undefined;
+  private readonly leaving: ((mayGo: boolean) => void)[] = [];
+  private readonly returning: (() => void)[] = [];
   private readonly kills: (() => void)[] = [];
+
+  /** A browser, or another tab of the one given: what the device keeps is the same for both, as far as it is given. */
+  constructor(sameDevice?: Partial<FakePlatform>) {
+    this.kept = sameDevice?.kept ?? new Map();
+    this.tabs = sameDevice?.tabs ?? new FakeTabs();
+    this.fakeHistory = sameDevice?.fakeHistory ?? new FakeHistory();
+    this.fakeDisk = sameDevice?.fakeDisk ?? new FakeDisk();
+    this.fakeLibrary = sameDevice?.fakeLibrary ?? new FakeLibraryStorage(this.kept);
+  }
 
   get engine(): StageEngine {
     const engine = this.engines.at(-1);
@@ -54,12 +68,12 @@ export class FakePlatform implements Platform {
 
   /** The tab is hidden or closed. */
   leave(): void {
-    for (const call of this.leaving) call();
+    for (const call of this.leaving) call(true);
   }
 
   /** The tab is looked at again. */
   comeBack(): void {
-    this.returning();
+    for (const call of this.returning) call();
   }
 
   readonly storage: Platform["storage"] = {
@@ -69,18 +83,19 @@ export class FakePlatform implements Platform {
       [...this.kept.values()]
         .filter((kept) => kept.from && kept.text === text)
         .sort((a, b) => b.updatedAt - a.updatedAt),
-    save: async (notebook) => {
+    save: async (notebook, over) => {
       if (this.refusal) throw this.refusal;
+      const kept = this.kept.get(notebook.id);
+      if (over !== undefined && kept && kept.updatedAt !== over) return false;
       this.saves.push(notebook);
       this.kept.set(notebook.id, notebook);
+      return true;
     },
   };
 
-  /** What the device keeps beside notebooks; the same one as another platform's where both are one device. */
-  constructor(readonly fakeHistory = new FakeHistory()) {}
-
   readonly history = async () => this.fakeHistory;
-
+  readonly library = async () => this.fakeLibrary;
+  readonly disk = async () => this.fakeDisk;
   readonly keptAssets = new Map<string, string>();
   /** The picture of every chart that is drawn. */
   picture: string | null = null;
@@ -124,13 +139,11 @@ export class FakePlatform implements Platform {
     return file;
   };
   readonly fetchText = async () => this.welcome;
-  readonly holdNotebook = async (_id: string, takeOver: boolean, onLost: () => void) => {
-    this.loseHold = onLost;
-    return takeOver || !this.isHeldElsewhere;
-  };
+  readonly joinTabs: Platform["joinTabs"] = (id, listener) => this.tabs.join(id, listener, this);
+  readonly tellTabs: Platform["tellTabs"] = (id, message) => this.tabs.tell(id, message, this);
   /** Notebooks that other tabs write. */
   readonly heldElsewhere = new Set<string>();
-  readonly isHeld = async (id: string) => this.heldElsewhere.has(id);
+  readonly isHeld = async (id: string) => this.heldElsewhere.has(id) || this.tabs.isHeld(id);
   /** Whether the host sends its headers; null where it does not answer. */
   walls: boolean | null = true;
   readonly wallsStand = async () => {
@@ -143,9 +156,9 @@ export class FakePlatform implements Platform {
   readonly appUrl = () => this.baseUrl;
   readonly copyText = async () => undefined;
   readonly onReturning = (call: () => void) => {
-    this.returning = call;
+    this.returning.push(call);
   };
-  readonly onLeaving = (call: () => void) => {
+  readonly onLeaving = (call: (mayGo: boolean) => void) => {
     this.leaving.push(call);
   };
 }

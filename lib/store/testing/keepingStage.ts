@@ -28,8 +28,9 @@ export async function ran(text: string): Promise<AppStage> {
 /** The notebook opened again, as after a reload: another application on the same device. */
 export async function reloaded(stage: AppStage): Promise<AppStage> {
   await pass(stage, 20_000);
-  const platform = new FakePlatform(stage.platform.fakeHistory);
-  for (const [id, stored] of stage.platform.kept) platform.kept.set(id, stored);
+  // The tab that is gone holds nothing any more.
+  const { kept, fakeHistory } = stage.platform;
+  const platform = new FakePlatform({ kept, fakeHistory });
   const next = new AppStage(platform);
   await next.app.begin({ fragment: "", notebookId: stage.state.notebookId });
   await pass(next, 0);
