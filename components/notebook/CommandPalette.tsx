@@ -1,34 +1,37 @@
 import { useId, useMemo, useRef, useState } from "react";
-import { performAction } from "../../lib/notebookKeys/performAction.ts";
+import { withCustomKeys } from "../../lib/notebookKeys/customKeys.ts";
+import { useKeyChoice } from "../fingers/keyChoice.ts";
 import { useCommands } from "../ui/AppContext.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Keys } from "../ui/Keys.tsx";
 import styles from "./CommandPalette.module.css";
 import { matchingEntries, type PaletteEntry, paletteEntries } from "./paletteEntries.ts";
 import { useUiStore } from "./UiContext.tsx";
-import { useActionTarget } from "./useActionTarget.ts";
 import { useOpenNotebook } from "./useOpenNotebook.ts";
+import { usePerform } from "./usePerform.ts";
 
 /** Finds a command by its words. */
 export function CommandPalette({ onClose }: { onClose: () => void }) {
   const commands = useCommands();
-  const target = useActionTarget();
+  const perform = usePerform();
   const ui = useUiStore();
   const openNotebook = useOpenNotebook();
+  const custom = useKeyChoice((state) => state.custom);
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
   const entries = useMemo(
     () =>
-      paletteEntries(commands, (action) => performAction(action, target), {
+      paletteEntries(commands, perform, {
         openNotebook,
         share: () => ui.setState({ dialog: "share" }),
         addUrl: () => ui.setState({ adding: { show: "url", into: null } }),
         addS3: () => ui.setState({ adding: { show: "s3", address: null } }),
         togglePanel: () => ui.setState((state) => ({ panelOpen: !state.panelOpen })),
+        bindings: withCustomKeys(custom),
       }),
-    [commands, target, ui, openNotebook],
+    [commands, perform, ui, openNotebook, custom],
   );
   const found = matchingEntries(entries, typed);
   const chosen = Math.min(at, found.length - 1);

@@ -45,6 +45,11 @@ const SidePanel = lazy(() =>
   import("../side/SidePanel.tsx").then((module) => ({ default: module.SidePanel })),
 );
 
+const FindBar = lazy(() => import("../find/FindBar.tsx").then((module) => ({ default: module.FindBar })));
+const ScratchCell = lazy(() =>
+  import("../scratch/ScratchCell.tsx").then((module) => ({ default: module.ScratchCell })),
+);
+
 /** The whole page: one bar, the data at the left, the notebook in the middle, a panel at the right when asked for. */
 export function NotebookView() {
   const [ui] = useState(() => createUiStore(readPanelPreference()));
@@ -57,7 +62,11 @@ export function NotebookView() {
         <OfferedFiles />
         <div className={styles.zones}>
           <PanelZone />
-          <Notebook />
+          <div className={styles.middle}>
+            <FindZone />
+            <Notebook />
+            <ScratchZone />
+          </div>
           <SideZone />
         </div>
       </div>
@@ -107,6 +116,24 @@ function SideZone() {
   return isOpen ? (
     <Suspense>
       <SidePanel />
+    </Suspense>
+  ) : null;
+}
+
+function FindZone() {
+  const how = useUi((state) => state.find);
+  return how ? (
+    <Suspense>
+      <FindBar />
+    </Suspense>
+  ) : null;
+}
+
+function ScratchZone() {
+  const isOpen = useUi((state) => state.scratch);
+  return isOpen ? (
+    <Suspense>
+      <ScratchCell />
     </Suspense>
   ) : null;
 }
@@ -184,7 +211,7 @@ function OpenDialog() {
   );
   return (
     <Suspense>
-      {dialog === "help" && <HelpDialog onClose={close} />}
+      {(dialog === "help" || dialog === "keys") && <HelpDialog onClose={close} />}
       {dialog === "palette" && <CommandPalette onClose={close} />}
       {dialog === "share" && <ShareDialog onClose={close} />}
       {reading !== null && <ReadDialog relation={reading} onClose={() => ui.setState({ reading: null })} />}

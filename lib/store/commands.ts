@@ -1,6 +1,7 @@
 import type { EngineApi, ExportFormat, Outcome, Receipt } from "../engine/protocol.ts";
 import type { ReadingOptions, SourcePreview } from "../engine/sourcePreview.ts";
 import type { NotebookFormat } from "../formats/notebookFormat.ts";
+import type { DocumentCommand } from "../notebook/commands.ts";
 import type { CellId } from "../notebook/document.ts";
 import type { FixCommands } from "./fixRejects.ts";
 import type { RelinkCommands } from "./relinkCommands.ts";
@@ -22,6 +23,8 @@ export interface AppCommands extends RelinkCommands, FixCommands {
   mergeWithNext(id: CellId): void;
   copyCells(ids: readonly CellId[], cut: boolean): void;
   pasteCells(after: CellId | null): void;
+  /** Several edits of the document as one step of undo. */
+  edit(edits: readonly DocumentCommand[]): void;
   undo(): void;
   redo(): void;
   select(id: CellId | null, mode: "command" | "edit"): void;

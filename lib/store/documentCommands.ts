@@ -2,6 +2,7 @@ import { checkCellName, newCellId, uniqueCellName } from "../notebook/cellNames.
 import type { DocumentCommand } from "../notebook/commands.ts";
 import type { Cell, CellId, NotebookDocument } from "../notebook/document.ts";
 import { createHistory, type History } from "../notebook/history.ts";
+import { runsTheSame } from "../notebook/runsTheSame.ts";
 import { sourceRelationName } from "../notebook/sourceRelationName.ts";
 import type { CellView } from "../run/cellRun.ts";
 import type { CellRuns } from "../run/lazyRunner.ts";
@@ -22,6 +23,7 @@ type DocumentCommands = Pick<
   | "mergeWithNext"
   | "copyCells"
   | "pasteCells"
+  | "edit"
   | "undo"
   | "redo"
   | "select"
@@ -105,7 +107,13 @@ export class Editing {
       this.commands.select(id, "edit");
       return id;
     },
-    deleteCells: (ids) => this.apply({ type: "delete", ids: [...ids] }),
+    deleteCells: (ids) => {
+      const { document } = this.store.getState();
+      this.apply({ type: "delete", ids: [...ids] });
+      void import("./tellDeleted.ts").then(({ tellDeleted }) =>
+        tellDeleted(this.store, this.commands, document),
+      );
+    },
     moveCell: (id, by) => {
       const index = this.store.getState().document.cells.findIndex((cell) => cell.id === id);
       const to = index + by;
@@ -138,7 +146,7 @@ export class Editing {
       const wanted = new Set(ids);
       this.clipboard = this.store.getState().document.cells.filter((cell) => wanted.has(cell.id));
       this.store.setState(({ copiedCells }) => ({ copiedCells: copiedCells + 1 }));
-      if (cut) this.commands.deleteCells(ids);
+      if (cut) this.apply({ type: "delete", ids: [...ids] });
     },
     pasteCells: (after) => {
       if (this.clipboard.length === 0) return;
@@ -153,6 +161,7 @@ export class Editing {
       this.apply({ type: "insert", index: indexAfter(document, after), cells });
       this.commands.select(cells.at(-1)?.id ?? null, "command");
     },
+    edit: (edits) => this.apply(edits),
     undo: () => this.travel(this.history.undo()),
     redo: () => this.travel(this.history.redo()),
     select: (cellId, mode) => {
@@ -187,7 +196,8 @@ function changedCells(before: NotebookDocument, after: NotebookDocument): CellId
   const old = new Map(before.cells.map((cell) => [cell.id, cell]));
   const changed: CellId[] = [];
   for (const cell of after.cells) {
-    if (old.get(cell.id) !== cell) changed.push(cell.id);
+    const was = old.get(cell.id);
+    if (!was || !runsTheSame(was, cell)) changed.push(cell.id);
     old.delete(cell.id);
   }
   return [...changed, ...old.keys()];
