@@ -23,7 +23,8 @@ export type DocumentCommand =
   /** The next cell's text joins this one's; this one's kind, name and options stay. */
   | { type: "mergeWithNext"; id: CellId }
   | { type: "setTitle"; title: string }
-  | { type: "setSourceEntry"; name: string; entry: SourceEntry }
+  /** A new source goes to the end, or to the place `at` among them. */
+  | { type: "setSourceEntry"; name: string; entry: SourceEntry; at?: number }
   | { type: "removeSourceEntry"; name: string }
   /** Puts exactly these cells in the place of `remove` cells from `index` on: what every cell edit is undone by. */
   | { type: "splice"; index: number; remove: number; cells: readonly Cell[] };
@@ -71,7 +72,7 @@ export function applyCommand(document: NotebookDocument, command: DocumentComman
       };
     }
     case "setSourceEntry":
-      return setSourceEntry(document, command.name, command.entry);
+      return setSourceEntry(document, command.name, command.entry, command.at);
     case "removeSourceEntry":
       return removeSourceEntry(document, command.name);
     case "splice":
@@ -147,20 +148,25 @@ function edit(document: NotebookDocument, id: CellId, change: (cell: Cell) => Ce
   });
 }
 
-function setSourceEntry(document: NotebookDocument, name: string, entry: SourceEntry): Applied {
+function setSourceEntry(document: NotebookDocument, name: string, entry: SourceEntry, at?: number): Applied {
   const before = Object.hasOwn(document.sources, name) ? document.sources[name] : undefined;
   const inverse: DocumentCommand =
     before === undefined
       ? { type: "removeSourceEntry", name }
       : { type: "setSourceEntry", name, entry: before };
   if (before === entry) return { document, inverse };
-  const sources = Object.fromEntries([...Object.entries(document.sources), [name, entry]]);
+  const entries = Object.entries(document.sources);
+  const place = before === undefined ? (at ?? entries.length) : entries.length;
+  const sources = Object.fromEntries([...entries.slice(0, place), [name, entry], ...entries.slice(place)]);
   return { document: { ...document, sources }, inverse };
 }
 
 function removeSourceEntry(document: NotebookDocument, name: string): Applied {
   const before = Object.hasOwn(document.sources, name) ? document.sources[name] : undefined;
   if (before === undefined) return { document, inverse: { type: "removeSourceEntry", name } };
-  const sources = Object.fromEntries(Object.entries(document.sources).filter(([key]) => key !== name));
-  return { document: { ...document, sources }, inverse: { type: "setSourceEntry", name, entry: before } };
+  const entries = Object.entries(document.sources);
+  const at = entries.findIndex(([key]) => key === name);
+  const sources = Object.fromEntries(entries.filter(([key]) => key !== name));
+  // Its place too: the front matter lists sources in their order.
+  return { document: { ...document, sources }, inverse: { type: "setSourceEntry", name, entry: before, at } };
 }
