@@ -11,9 +11,11 @@ import { createHistory, type History } from "./history.ts";
 type Deed = (document: NotebookDocument, newId: CellId) => readonly DocumentCommand[];
 
 const place = fc.nat(7);
-const cellAt = ({ cells }: NotebookDocument, at: number): CellId => cells[at % Math.max(1, cells.length)]?.id ?? "";
+const cellAt = ({ cells }: NotebookDocument, at: number): CellId =>
+  cells[at % Math.max(1, cells.length)]?.id ?? "";
 const several = fc.array(place, { maxLength: 4 });
-const idsAt = (document: NotebookDocument, places: readonly number[]) => places.map((at) => cellAt(document, at));
+const idsAt = (document: NotebookDocument, places: readonly number[]) =>
+  places.map((at) => cellAt(document, at));
 const one = (command: DocumentCommand | null) => (command ? [command] : []);
 
 const anyDeed: fc.Arbitrary<Deed> = fc.oneof(
@@ -24,53 +26,73 @@ const anyDeed: fc.Arbitrary<Deed> = fc.oneof(
         return [{ type: "insert", index, cells: [cell] }];
       },
   ),
-  several.map((places): Deed => (document) => [{ type: "delete", ids: idsAt(document, places) }]),
+  several.map(
+    (places): Deed =>
+      (document) => [{ type: "delete", ids: idsAt(document, places) }],
+  ),
+  fc.tuple(place, place).map(
+    ([at, to]): Deed =>
+      (document) => [{ type: "move", id: cellAt(document, at), to }],
+  ),
+  fc.tuple(several, fc.option(place)).map(
+    ([places, before]): Deed =>
+      (document) =>
+        one(moveCells(document, idsAt(document, places), before === null ? null : cellAt(document, before))),
+  ),
+  fc.tuple(place, anySource).map(
+    ([at, source]): Deed =>
+      (document) => [{ type: "setSource", id: cellAt(document, at), source }],
+  ),
+  fc.tuple(place, fc.constantFrom("x", "by_day", "é")).map(
+    ([at, name]): Deed =>
+      (document) => [{ type: "setName", id: cellAt(document, at), name }],
+  ),
+  fc.tuple(several, fc.constantFrom("sql", "md", "ts", "chart")).map(
+    ([places, kind]): Deed =>
+      (document) =>
+        idsAt(document, places).map((id) => ({ type: "setKind", id, kind })),
+  ),
+  fc.tuple(place, fc.constantFrom("fold", "from"), fc.option(fc.constantFrom("source", "a b"))).map(
+    ([at, key, value]): Deed =>
+      (document) => [{ type: "setOption", id: cellAt(document, at), key, value }],
+  ),
+  fc.tuple(place, fc.nat(20)).map(
+    ([at, cut]): Deed =>
+      (document, newId) => [{ type: "split", id: cellAt(document, at), at: cut, newId }],
+  ),
+  several.map(
+    (places): Deed =>
+      (document) =>
+        one(mergeCells(document, idsAt(document, places))),
+  ),
+  fc.tuple(place, fc.integer({ min: 1, max: 6 })).map(
+    ([at, level]): Deed =>
+      (document) => {
+        const cell = document.cells.find(({ id }) => id === cellAt(document, at));
+        if (!cell) return [];
+        return [
+          { type: "setKind", id: cell.id, kind: "md" },
+          { type: "setSource", id: cell.id, source: asHeading(cell.source, level) },
+        ];
+      },
+  ),
+  fc.constantFrom("", "Tea", "New: title").map(
+    (title): Deed =>
+      () => [{ type: "setTitle", title }],
+  ),
   fc
-    .tuple(place, place)
-    .map(([at, to]): Deed => (document) => [{ type: "move", id: cellAt(document, at), to }]),
-  fc
-    .tuple(several, fc.option(place))
-    .map(([places, before]): Deed => (document) =>
-      one(moveCells(document, idsAt(document, places), before === null ? null : cellAt(document, before)))),
-  fc
-    .tuple(place, anySource)
-    .map(([at, source]): Deed => (document) => [{ type: "setSource", id: cellAt(document, at), source }]),
-  fc
-    .tuple(place, fc.constantFrom("x", "by_day", "é"))
-    .map(([at, name]): Deed => (document) => [{ type: "setName", id: cellAt(document, at), name }]),
-  fc
-    .tuple(several, fc.constantFrom("sql", "md", "ts", "chart"))
-    .map(([places, kind]): Deed => (document) =>
-      idsAt(document, places).map((id) => ({ type: "setKind", id, kind }))),
-  fc
-    .tuple(place, fc.constantFrom("fold", "from"), fc.option(fc.constantFrom("source", "a b")))
-    .map(([at, key, value]): Deed => (document) => [
-      { type: "setOption", id: cellAt(document, at), key, value },
-    ]),
-  fc
-    .tuple(place, fc.nat(20))
-    .map(([at, cut]): Deed => (document, newId) => [
-      { type: "split", id: cellAt(document, at), at: cut, newId },
-    ]),
-  several.map((places): Deed => (document) => one(mergeCells(document, idsAt(document, places)))),
-  fc
-    .tuple(place, fc.integer({ min: 1, max: 6 }))
-    .map(([at, level]): Deed => (document) => {
-      const cell = document.cells.find(({ id }) => id === cellAt(document, at));
-      if (!cell) return [];
-      return [
-        { type: "setKind", id: cell.id, kind: "md" },
-        { type: "setSource", id: cell.id, source: asHeading(cell.source, level) },
-      ];
-    }),
-  fc.constantFrom("", "Tea", "New: title").map((title): Deed => () => [{ type: "setTitle", title }]),
-  fc
-    .tuple(fc.constantFrom("orders", "users", "events"), fc.option(fc.constantFrom("file:a.csv", "file:b.csv")))
-    .map(([name, location]): Deed => () => [
-      location === null
-        ? { type: "removeSourceEntry", name }
-        : { type: "setSourceEntry", name, entry: { location } },
-    ]),
+    .tuple(
+      fc.constantFrom("orders", "users", "events"),
+      fc.option(fc.constantFrom("file:a.csv", "file:b.csv")),
+    )
+    .map(
+      ([name, location]): Deed =>
+        () => [
+          location === null
+            ? { type: "removeSourceEntry", name }
+            : { type: "setSourceEntry", name, entry: { location } },
+        ],
+    ),
 );
 
 function done(start: History, deeds: readonly Deed[], clock: { now: number }): History {
@@ -98,7 +120,11 @@ describe("any sequence of edits", () => {
     fc.assert(
       fc.property(anyNotebook, fc.array(anyDeed, { maxLength: 12 }), (opened, deeds) => {
         const clock = { now: 0 };
-        const end = done(createHistory(opened, () => clock.now), deeds, clock);
+        const end = done(
+          createHistory(opened, () => clock.now),
+          deeds,
+          clock,
+        );
         const back = undone(end);
         expect(printNotebook(back.document)).toBe(printNotebook(opened));
         expect(back.document).toEqual(opened);

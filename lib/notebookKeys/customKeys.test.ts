@@ -59,8 +59,23 @@ describe("chosen keys", () => {
   });
 
   it("never clash, whatever is chosen in whatever order", () => {
-    const key = fc.constantFrom("x", "d", "d d", "d x", "Shift+x", "$mod+s", "Control+s", "1", "ArrowUp", "Escape");
-    const step = fc.tuple(fc.constantFrom<"add" | "remove" | "reset">("add", "remove", "reset"), fc.constantFrom(...actions), key);
+    const key = fc.constantFrom(
+      "x",
+      "d",
+      "d d",
+      "d x",
+      "Shift+x",
+      "$mod+s",
+      "Control+s",
+      "1",
+      "ArrowUp",
+      "Escape",
+    );
+    const step = fc.tuple(
+      fc.constantFrom<"add" | "remove" | "reset">("add", "remove", "reset"),
+      fc.constantFrom(...actions),
+      key,
+    );
     fc.assert(
       fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
         let custom: CustomKeys = {};
@@ -91,7 +106,9 @@ describe("the list of keys", () => {
   it("has one line an action, found by words of it or by its key", () => {
     const rows = keyRows({}, false, "");
     expect(new Set(rows.map(({ label }) => label)).size).toBe(rows.length);
-    expect(keyRows({}, false, "kind heading 3").map(({ label }) => label)).toEqual(["Make it a heading of level 3"]);
+    expect(keyRows({}, false, "kind heading 3").map(({ label }) => label)).toEqual([
+      "Make it a heading of level 3",
+    ]);
     expect(keyRows({}, false, "ctrl+shift+f").map(({ action }) => action)).toEqual(["find"]);
     expect(keyRows({ cut: [] }, false, "cut")[0]).toMatchObject({ keys: [], isChosen: true });
   });
@@ -99,7 +116,10 @@ describe("the list of keys", () => {
 
 describe("a pressed key", () => {
   const press = (key: string, more: Partial<Parameters<typeof pressedKey>[0]> = {}) =>
-    pressedKey({ key, code: "", ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more }, false);
+    pressedKey(
+      { key, code: "", ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more },
+      false,
+    );
 
   it.each([
     [press("x"), "x"],
@@ -114,7 +134,10 @@ describe("a pressed key", () => {
 
   it("knows Cmd on a Mac, and letters under Option by their place", () => {
     const mac = (key: string, more: object) =>
-      pressedKey({ key, code: "KeyD", ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more }, true);
+      pressedKey(
+        { key, code: "KeyD", ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more },
+        true,
+      );
     expect(mac("s", { metaKey: true })).toBe("$mod+s");
     expect(mac("∂", { altKey: true })).toBe("Alt+KeyD");
   });

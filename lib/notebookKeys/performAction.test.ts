@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { applyCommand } from "../notebook/commands.ts";
 import type { Cell } from "../notebook/document.ts";
+import { sectionsOf } from "../notebook/sections.ts";
 import { createAppStore } from "../store/appStore.ts";
 import type { AppCommands } from "../store/commands.ts";
-import { applyCommand } from "../notebook/commands.ts";
-import { sectionsOf } from "../notebook/sections.ts";
 import type { ActionTarget } from "./actionTarget.ts";
 import type { NotebookAction } from "./keyMap.ts";
 import { performAction } from "./performAction.ts";
@@ -251,9 +251,19 @@ describe("changing cells", () => {
   it("hides code in the notebook itself, and shows it where all of it is hidden", () => {
     const book = notebook("d", "a");
     book.perform("toggleSource");
-    expect(book.cells().map(({ options }) => options.fold)).toEqual(["source", "source", undefined, "source"]);
+    expect(book.cells().map(({ options }) => options.fold)).toEqual([
+      "source",
+      "source",
+      undefined,
+      "source",
+    ]);
     book.perform("toggleSource");
-    expect(book.cells().map(({ options }) => options.fold)).toEqual([undefined, undefined, undefined, undefined]);
+    expect(book.cells().map(({ options }) => options.fold)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });
 
