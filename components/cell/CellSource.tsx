@@ -28,7 +28,7 @@ export function CellSource(props: {
   if (!cell) return null;
   if (kind.Preview && mode !== "edit") {
     return (
-      <div className={styles.preview}>
+      <div className={styles.preview} data-part="preview">
         <kind.Preview cell={cell} />
       </div>
     );

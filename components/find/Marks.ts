@@ -16,6 +16,13 @@ interface Drawn {
   collection: Monaco.editor.IEditorDecorationsCollection;
 }
 
+/** Where a match stands in a text that is not its cell's own. */
+interface Placed {
+  match: Match;
+  start: number;
+  end: number;
+}
+
 const nowhere: readonly Match[] = [];
 
 /**
@@ -33,7 +40,8 @@ export class Marks {
   private frame = 0;
   private isGone = false;
 
-  constructor() {
+  /** `textOf` answers the source of a cell as it is now. */
+  constructor(private readonly textOf: (id: string) => string) {
     const notebook = document.querySelector("main");
     // Editors and plain texts take each other's places while one scrolls.
     const changed = new MutationObserver(() => this.drawSoon());
@@ -88,9 +96,9 @@ export class Marks {
     this.drawEditors();
     const [every, shown] = [new Set<Range>(), new Set<Range>()];
     for (const [id, group] of this.byCell) {
-      const text = plainTextOf(id);
-      if (!text) continue;
-      for (const { match, range } of rangesIn(text, group)) (match === this.shown ? shown : every).add(range);
+      for (const { match, range } of this.rangesOf(id, group)) {
+        (match === this.shown ? shown : every).add(range);
+      }
     }
     if (CSS.highlights && this.matches.length + CSS.highlights.size > 0) {
       CSS.highlights.set(everyMatch, new Highlight(...every));
@@ -132,6 +140,15 @@ export class Marks {
     };
   }
 
+  /** Where matches of a cell stand on the page, as far as its text does without an editor. */
+  private rangesOf(id: string, group: readonly Match[]): { match: Match; range: Range }[] {
+    const code = partOf(id, '[data-part="source"] pre');
+    if (code) return rangesIn(code, group);
+    const prose = partOf(id, '[data-part="preview"]');
+    if (!prose || group.length === 0) return [];
+    return rangesIn(prose, placesInProse(prose.textContent, group, this.textOf(id)));
+  }
+
   /** Scrolls to a match; its cell may still have to be unfolded or drawn, and is then looked for again. */
   private bring(match: Match): void {
     const frame = document.querySelector(`[data-cell-id="${CSS.escape(match.id)}"]`);
@@ -147,8 +164,8 @@ export class Marks {
       scrollTo(frame, top, top + 20);
       return;
     }
-    const text = match.part === "source" ? plainTextOf(match.id) : null;
-    const range = text && rangesIn(text, [match])[0]?.range;
+    const group = match.part === "source" ? (this.byCell.get(match.id) ?? []) : [];
+    const range = this.rangesOf(match.id, group).find((one) => one.match === match)?.range;
     const box = (range || frame).getBoundingClientRect();
     scrollTo(frame, box.top, range ? box.bottom : box.top + 34);
   }
@@ -165,13 +182,27 @@ function scrollTo(inside: Element, top: number, bottom: number): void {
   }
 }
 
-/** The coloured text of a cell whose editor is not there. */
-function plainTextOf(id: string): Element | null {
-  return document.querySelector(`[data-cell-id="${CSS.escape(id)}"] [data-part="source"] pre`);
+function partOf(id: string, selector: string): Element | null {
+  return document.querySelector(`main [data-cell-id="${CSS.escape(id)}"] ${selector}`);
+}
+
+/**
+ * Where words of a Markdown text stand in what is drawn of it: the drawn text has no marks, so each is looked for from
+ * the end of the one before. What is not there as it was written (an address of a link) has no place.
+ */
+function placesInProse(drawn: string, group: readonly Match[], source: string): Placed[] {
+  let from = 0;
+  return group.flatMap((match) => {
+    const words = source.slice(match.start, match.end);
+    const start = drawn.indexOf(words, from);
+    if (start < 0) return [];
+    from = start + words.length;
+    return [{ match, start, end: from }];
+  });
 }
 
 /** Characters of an element's text as ranges of the page; in one pass, for matches in their order. */
-function rangesIn(element: Element, matches: readonly Match[]): { match: Match; range: Range }[] {
+function rangesIn(element: Element, places: readonly (Match | Placed)[]): { match: Match; range: Range }[] {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   const nodes: { node: Node; start: number; end: number }[] = [];
   let length = 0;
@@ -181,15 +212,16 @@ function rangesIn(element: Element, matches: readonly Match[]): { match: Match; 
     length = end;
   }
   let from = 0;
-  return matches.flatMap((match) => {
-    while (from < nodes.length - 1 && (nodes[from]?.end ?? 0) <= match.start) from++;
+  return places.flatMap((place) => {
+    const { start, end } = place;
+    while (from < nodes.length - 1 && (nodes[from]?.end ?? 0) <= start) from++;
     let to = from;
-    while (to < nodes.length - 1 && (nodes[to]?.end ?? 0) < match.end) to++;
+    while (to < nodes.length - 1 && (nodes[to]?.end ?? 0) < end) to++;
     const [first, last] = [nodes[from], nodes[to]];
-    if (!first || !last || match.end > last.end) return [];
+    if (!first || !last || end > last.end) return [];
     const range = document.createRange();
-    range.setStart(first.node, match.start - first.start);
-    range.setEnd(last.node, match.end - last.start);
-    return [{ match, range }];
+    range.setStart(first.node, start - first.start);
+    range.setEnd(last.node, end - last.start);
+    return [{ match: "match" in place ? place.match : place, range }];
   });
 }

@@ -4,7 +4,7 @@ import { Finder } from "../../lib/notebookFind/Finder.ts";
 import { type Found, type Match, nothingFound, textsOf } from "../../lib/notebookFind/findMatches.ts";
 import type { FindQuery } from "../../lib/notebookFind/findQuery.ts";
 import { matchNear } from "../../lib/notebookFind/nextMatch.ts";
-import { cellIds } from "../../lib/store/selectors.ts";
+import { cellById, cellIds } from "../../lib/store/selectors.ts";
 import { useUiStore } from "../notebook/UiContext.tsx";
 import { useApp, useAppStore, useCommands } from "../ui/AppContext.tsx";
 import { Marks } from "./Marks.ts";
@@ -33,7 +33,7 @@ export function useFinding(query: FindQuery, replacement: string): Finding {
   const shown = useRef<Match | null>(null);
   const searched = useRef<{ query: FindQuery; replacement: string } | null>(null);
   const finder = useMemo(() => new Finder(startFindWorker, later), []);
-  const marks = useMemo(() => new Marks(), []);
+  const marks = useMemo(() => new Marks((id) => cellById(store.getState(), id)?.source ?? ""), [store]);
   useEffect(() => () => finder.dispose(), [finder]);
   useEffect(() => () => marks.dispose(), [marks]);
 

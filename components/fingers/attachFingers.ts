@@ -9,7 +9,7 @@ import { takeCopy } from "./takeCopy.ts";
 
 // Where keys have a meaning of their own.
 const takesKeys =
-  'input, textarea, select, [contenteditable="true"], [role="textbox"], [role="grid"], [role="tree"], [role="menu"], [role="dialog"], iframe';
+  'input, textarea, select, [contenteditable="true"], [role="textbox"], [role="grid"], [role="tree"], [role="menu"], [role="dialog"], [role="tablist"], [role="slider"], iframe';
 const takesEnter = "button, a, summary";
 
 /**
