@@ -2,6 +2,7 @@ import type { CellKind } from "./cellKind.ts";
 import { chartKind } from "./chartKind.tsx";
 import { cleanKind, eventsKind, exportKind, inputKind, matchKind } from "./laterKinds.ts";
 import { mdKind } from "./mdKind.tsx";
+import { rawKind } from "./rawKind.ts";
 import { sqlKind } from "./sqlKind.ts";
 import { tsKind } from "./tsKind.ts";
 import { unknownKind } from "./unknownKind.ts";
@@ -21,5 +22,6 @@ export const cellKinds: Readonly<Record<string, CellKind>> = {
 
 /** The kind by its name in the file; kinds that are not known are shown and kept. */
 export function cellKindOf(kind: string): CellKind {
+  if (kind === "raw") return rawKind;
   return Object.hasOwn(cellKinds, kind) ? (cellKinds[kind] ?? unknownKind(kind)) : unknownKind(kind);
 }

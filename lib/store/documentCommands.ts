@@ -110,8 +110,9 @@ export class Editing {
     deleteCells: (ids) => {
       const { document } = this.store.getState();
       this.apply({ type: "delete", ids: [...ids] });
+      const after = this.store.getState().document;
       void import("./tellDeleted.ts").then(({ tellDeleted }) =>
-        tellDeleted(this.store, this.commands, document),
+        tellDeleted(this.store, this.commands, document, after),
       );
     },
     moveCell: (id, by) => {

@@ -8,8 +8,10 @@ export function tellDeleted(
   store: AppStore,
   commands: Pick<AppCommands, "undo">,
   before: NotebookDocument,
+  after: NotebookDocument,
 ): void {
-  const after = store.getState().document;
+  // Something else was done while this was fetched.
+  if (store.getState().document !== after) return;
   const here = new Set(after.cells.map(({ id }) => id));
   const gone = before.cells.filter(({ id }) => !here.has(id));
   // An empty cell is no loss.
