@@ -127,7 +127,15 @@ export function FindBar() {
           aria-expanded={how === "replace"}
           onClick={() => ui.setState({ find: how === "replace" ? "find" : "replace" })}
         />
-        <Button icon={<X />} label="Close find" iconOnly tone="quiet" tipSide="below-end" onClick={close} />
+        <Button
+          className={styles.close}
+          icon={<X />}
+          label="Close find"
+          iconOnly
+          tone="quiet"
+          tipSide="below-end"
+          onClick={close}
+        />
       </div>
       {how === "replace" && (
         <div className={styles.line}>
