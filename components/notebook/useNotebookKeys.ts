@@ -20,10 +20,16 @@ export function useNotebookKeys(notebook: RefObject<HTMLElement | null>): void {
     const stopEarly = () => window.removeEventListener("keydown", onEarly);
     window.addEventListener("keydown", onEarly);
     const attach = () =>
-      void loadFingers().then(({ attachFingers }) => {
-        stopEarly();
-        if (!isGone) detach = attachFingers(element, { store, commands, ui }, early.splice(0));
-      });
+      loadFingers().then(
+        ({ attachFingers }) => {
+          stopEarly();
+          if (!isGone) detach = attachFingers(element, { store, commands, ui }, early.splice(0));
+        },
+        (thrown: unknown) => {
+          stopEarly();
+          console.warn("Keys could not be loaded; the buttons do the same.", thrown);
+        },
+      );
     const stopWaiting = whenTouched(attach);
     // Sections that were left folded are so before anybody touches them.
     if (keepsFolds(store.getState().notebookId)) {

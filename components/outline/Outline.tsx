@@ -1,5 +1,5 @@
 import { ChevronRight } from "lucide-react";
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from "react";
 import { type OutlineRow, outlineMove, outlineRows, rowOfCell } from "../../lib/outline/outlineRows.ts";
 import { cellView } from "../../lib/store/selectors.ts";
 import { cellKindOf } from "../cell-kinds/cellKinds.ts";
@@ -109,7 +109,20 @@ export function Outline() {
   );
 }
 
-function Line({ row, isHere, isTabbed }: { row: OutlineRow; isHere: boolean; isTabbed: boolean }) {
+interface LineProps {
+  row: OutlineRow;
+  isHere: boolean;
+  isTabbed: boolean;
+}
+
+/** Drawn again only when what it shows changes: rows are made anew with every letter typed in the notebook. */
+const Line = memo(DrawnLine, (before, after) => {
+  const shown = ({ row, isHere, isTabbed }: LineProps) => [...Object.values(row), isHere, isTabbed];
+  const were = shown(before);
+  return shown(after).every((value, at) => value === were[at]);
+});
+
+function DrawnLine({ row, isHere, isTabbed }: LineProps) {
   const isHeading = row.type === "heading";
   return (
     <div

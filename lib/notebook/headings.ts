@@ -14,10 +14,12 @@ const known = new WeakMap<Cell, readonly Heading[]>();
 
 /** The headings at the top level of a Markdown cell, in their order; none of any other cell. */
 export function headingsOf(cell: Cell): readonly Heading[] {
-  if (cell.kind !== "md" || !mayHaveHeading.test(cell.source)) return none;
+  if (cell.kind !== "md") return none;
   const before = known.get(cell);
   if (before) return before;
-  const found = parseMarkdown(cell.source).blocks.filter(isHeading).map(asHeading);
+  const found = mayHaveHeading.test(cell.source)
+    ? parseMarkdown(cell.source).blocks.filter(isHeading).map(asHeading)
+    : none;
   known.set(cell, found);
   return found;
 }
