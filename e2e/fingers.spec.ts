@@ -14,10 +14,9 @@ const book = [
   .join("\n\n")
   .concat("\n");
 
-/** Selects a cell as with the keyboard, in command mode. */
+/** Selects a cell in command mode. */
 async function select(notebook: NotebookPage, name: string): Promise<void> {
-  await notebook.source(name).focus();
-  await notebook.page.keyboard.press("Escape");
+  await notebook.cell(name).focus();
   await expect(notebook.cell(name)).toBeFocused();
 }
 
@@ -95,6 +94,7 @@ test("cells are copied from one tab to another, and Markdown becomes cells", asy
   await notebook.openText(book);
   await select(notebook, "second");
   await page.keyboard.press("Shift+ArrowDown");
+  await expect(page.getByText("2 cells selected", { exact: true })).toBeAttached();
   await page.keyboard.press("c");
 
   const otherPage = await context.newPage();

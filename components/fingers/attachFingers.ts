@@ -1,5 +1,6 @@
 import { createKeybindingsHandler } from "tinykeys";
 import { withCustomKeys } from "../../lib/notebookKeys/customKeys.ts";
+import { announceSelection } from "./announceSelection.ts";
 import type { PageDeps } from "./createActionTarget.ts";
 import { followSections } from "./followSections.ts";
 import { useKeyChoice } from "./keyChoice.ts";
@@ -21,7 +22,7 @@ export function attachFingers(
   deps: PageDeps,
   early: readonly KeyboardEvent[],
 ): () => void {
-  const stops = [followSections(deps), takeCopy(element, deps)];
+  const stops = [followSections(deps), announceSelection(deps), takeCopy(element, deps)];
   restoreLineNumbers();
 
   let handlers = bind(deps);
