@@ -23,7 +23,8 @@ export function createActionTarget(deps: PageDeps): ActionTarget {
     get anchor() {
       return ui.getState().anchor;
     },
-    setAnchor: (anchor) => ui.setState({ anchor }),
+    // Every cell hears of a change, so one that is none is kept from them.
+    setAnchor: (anchor) => ui.getState().anchor !== anchor && ui.setState({ anchor }),
     sections: () => ui.getState().sections,
     foldSections: (ids, folded) => foldSections(deps, ids, folded),
     toggleOutput: (ids) => ui.setState((state) => ({ folded: toggled(state.folded, ids) })),
