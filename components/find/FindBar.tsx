@@ -17,7 +17,8 @@ let last: { query: FindQuery; replacement: string } = { query: emptyQuery, repla
 /** Finds in all cells and replaces there; above the notebook, so that it covers no text. */
 export function FindBar() {
   const ui = useUiStore();
-  const how = useUi((state) => state.find);
+  const replaces = useUi((state) => state.find?.replace === true);
+  const asked = useUi((state) => state.find?.asked ?? 0);
   const field = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState(() => ({ ...last.query, text: markedText() || last.query.text }));
   const [replacement, setReplacement] = useState(last.replacement);
@@ -31,12 +32,10 @@ export function FindBar() {
   }, [query, replacement]);
   // Asked for again by its key, the bar takes the keyboard back.
   useEffect(() => {
+    if (asked === 0) return;
     field.current?.focus();
     field.current?.select();
-    return ui.subscribe((state, before) => {
-      if (state.find !== null && state !== before && state.find !== before.find) field.current?.focus();
-    });
-  }, [ui]);
+  }, [asked]);
 
   function close(): void {
     ui.setState({ find: null });
@@ -124,8 +123,8 @@ export function FindBar() {
         <Button
           label="Replace"
           tone="quiet"
-          aria-expanded={how === "replace"}
-          onClick={() => ui.setState({ find: how === "replace" ? "find" : "replace" })}
+          aria-expanded={replaces}
+          onClick={() => ui.setState({ find: { replace: !replaces, asked } })}
         />
         <Button
           className={styles.close}
@@ -137,7 +136,7 @@ export function FindBar() {
           onClick={close}
         />
       </div>
-      {how === "replace" && (
+      {replaces && (
         <div className={styles.line}>
           <input
             className={styles.field}

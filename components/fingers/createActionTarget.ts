@@ -45,7 +45,9 @@ function open(ui: UiStore, part: PagePart): void {
       break;
     case "find":
     case "replace":
-      ui.setState({ find: part });
+      ui.setState(({ find }) => ({
+        find: { replace: part === "replace" || find?.replace === true, asked: (find?.asked ?? 0) + 1 },
+      }));
       break;
     case "outline":
       ui.setState(({ side }) => ({ side: side === "outline" ? null : "outline" }));

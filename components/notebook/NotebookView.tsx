@@ -124,8 +124,8 @@ function SideZone() {
 }
 
 function FindZone() {
-  const how = useUi((state) => state.find);
-  return how ? (
+  const isOpen = useUi((state) => state.find !== null);
+  return isOpen ? (
     <Suspense>
       <FindBar />
     </Suspense>

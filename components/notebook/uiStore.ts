@@ -32,8 +32,8 @@ export interface UiState {
   scrolled: Readonly<Record<CellId, true>>;
   /** How the notebook falls into sections; none until somebody may want to fold one. */
   sections: Sections;
-  /** The bar that finds in all cells; null where it is closed. */
-  find: "find" | "replace" | null;
+  /** The bar that finds in all cells, and how often it was asked for; null where it is closed. */
+  find: { replace: boolean; asked: number } | null;
   /** Whether the scratch cell is open. */
   scratch: boolean;
 }
