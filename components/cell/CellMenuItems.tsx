@@ -18,6 +18,7 @@ import { cellBeside, cellById, cellView } from "../../lib/store/selectors.ts";
 import { useKeyOf } from "../fingers/useKeyOf.ts";
 import { useUi, useUiStore } from "../notebook/UiContext.tsx";
 import { toggled } from "../notebook/uiStore.ts";
+import { usePerform } from "../notebook/usePerform.ts";
 import { useApp, useAppStore, useCommands } from "../ui/AppContext.tsx";
 import { MenuGroup, MenuItem } from "../ui/Menu.tsx";
 import { duplicateCell } from "./duplicateCell.ts";
@@ -45,6 +46,8 @@ function ArrangeItems({ id }: { id: CellId }) {
   const commands = useCommands();
   const store = useAppStore();
   const keyOf = useKeyOf();
+  // Past a folded section, a move goes in one go.
+  const perform = usePerform();
   const above = useApp((state) => cellBeside(state, id, -1));
   const below = useApp((state) => cellBeside(state, id, 1));
   return (
@@ -66,14 +69,14 @@ function ArrangeItems({ id }: { id: CellId }) {
         label="Move up"
         keys={keyOf("moveUp")}
         disabled={above === null}
-        onSelect={() => commands.moveCell(id, -1)}
+        onSelect={() => perform("moveUp")}
       />
       <MenuItem
         icon={<ArrowDown />}
         label="Move down"
         keys={keyOf("moveDown")}
         disabled={below === null}
-        onSelect={() => commands.moveCell(id, 1)}
+        onSelect={() => perform("moveDown")}
       />
       <MenuItem
         icon={<Copy />}
