@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "./fixtures.ts";
 import { NotebookPage } from "./page-models/NotebookPage.ts";
 
@@ -75,7 +76,7 @@ test("sections fold by the arrows, survive a reload, and open for whatever is lo
     await expect.poll(() => notebook.text()).toContain("## select 1 as n");
     await press("z", "Shift+c");
     await expect(
-      notebook.cell("first").getByRole("button", { name: "Show the code of first" }),
+      notebook.cell("first").getByRole("button", { name: /Show the code of first$/ }),
     ).toBeVisible();
     expect(await notebook.text()).toContain("```sql name=first fold=source");
     await press("z", "Shift+l");
@@ -231,4 +232,40 @@ test("a key can be changed, what it was is told, and it is kept", async ({ page,
   await select(notebook, "first");
   await page.keyboard.press("x");
   await expect.poll(async () => (await names(notebook)).length).toBe(4);
+});
+
+test("axe finds nothing in the bar, the outline, the scratch cell, folded sections and the list of keys", async ({
+  page,
+  notebook,
+}) => {
+  const findings = async () =>
+    (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes]);
+  await notebook.open();
+  await notebook.openText(book);
+  await select(notebook, "third");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
+  await select(notebook, "first");
+  for (const key of ["Shift+c", "t", "s"]) await page.keyboard.press(key);
+  await expect(page.getByRole("textbox", { name: "Source of the scratch cell" })).toBeFocused();
+  await page.keyboard.type("select wrod");
+  await page.keyboard.press("Shift+Enter");
+  await expect(page.getByRole("region", { name: "Output of the scratch cell" })).toContainText("wrod");
+  await select(notebook, "first");
+  await page.keyboard.press("Shift+f");
+  await page.getByRole("textbox", { name: "Find in all cells" }).fill("Data");
+  await expect(page.getByText("1 of 1", { exact: true })).toBeVisible();
+  expect(await findings()).toEqual([]);
+
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.getByRole("button", { name: "Close side panel" }).click();
+  await page.setViewportSize({ width: 400, height: 900 });
+  expect(await findings()).toEqual([]);
+  await page.getByRole("button", { name: "Close find" }).click();
+  await select(notebook, "first");
+  await page.keyboard.press("h");
+  await page.getByRole("searchbox", { name: "Find a key" }).fill("delete");
+  await page.getByRole("button", { name: "Change the keys of: Delete" }).click();
+  await page.getByRole("textbox", { name: "New key of: Delete" }).press("x");
+  expect(await findings()).toEqual([]);
 });

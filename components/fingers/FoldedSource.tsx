@@ -9,13 +9,9 @@ export function FoldedSource({ cell, label }: { cell: Cell; label: string }) {
   const commands = useCommands();
   const lines = cell.source === "" ? 0 : cell.source.split("\n").length;
   return (
-    <button
-      type="button"
-      className={styles.folded}
-      aria-label={`Show the code of ${label}`}
-      onClick={() => commands.setOption(cell.id, "fold", null)}
-    >
+    <button type="button" className={styles.folded} onClick={() => commands.setOption(cell.id, "fold", null)}>
       {countOf(lines, "line")} of {cellKindOf(cell.kind).label}, hidden. Show
+      <span className="visually-hidden"> the code of {label}</span>
     </button>
   );
 }
