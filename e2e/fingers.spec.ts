@@ -150,6 +150,18 @@ test("replacing in all cells is one step of undo, and no expression holds up the
   await find.press("Escape");
   await page.keyboard.press("z");
   expect(await notebook.text()).toBe(text);
+
+  await test.step("one after the other, and never what was put in", async () => {
+    await page.keyboard.press("Shift+f");
+    await page.getByRole("button", { name: "Regular expression" }).click();
+    await find.fill("n + 1");
+    const by = page.getByRole("textbox", { name: "Replace with" });
+    await by.fill("n + 1 + 1");
+    await expect(page.getByText(/^\d of 2$/)).toBeVisible();
+    await by.press("Enter");
+    await by.press("Enter");
+    await expect.poll(() => notebook.text()).toBe(text.replaceAll("n + 1", "n + 1 + 1"));
+  });
 });
 
 test("cells drag by their grip, several at once, and Escape puts them back", async ({ page, notebook }) => {

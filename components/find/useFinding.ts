@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { startFindWorker } from "../../lib/browser/startFindWorker.ts";
+import type { Cell } from "../../lib/notebook/document.ts";
 import { Finder } from "../../lib/notebookFind/Finder.ts";
 import { type Found, type Match, nothingFound, textsOf } from "../../lib/notebookFind/findMatches.ts";
 import type { FindQuery } from "../../lib/notebookFind/findQuery.ts";
@@ -20,6 +21,10 @@ export interface Finding {
   go(at: number): void;
   /** Gives the keyboard back to the cell of the match that is shown. */
   leave(): void;
+  /** Whether the matches are those of the notebook as it is now; their places mean nothing in another. */
+  isCurrent(): boolean;
+  /** To be called as a match is replaced: what is shown next is the match after it. */
+  goPast(match: Match): void;
 }
 
 /** Finds a query in the notebook as it is, and marks the places. */
@@ -30,7 +35,9 @@ export function useFinding(query: FindQuery, replacement: string): Finding {
   const cells = useApp((state) => state.document.cells);
   const [found, setFound] = useState<Found>(nothingFound);
   const [at, setAt] = useState(-1);
-  const shown = useRef<Match | null>(null);
+  const shown = useRef<Pick<Match, "id" | "part" | "start"> | null>(null);
+  const foundIn = useRef<readonly Cell[] | null>(null);
+  const isReplacing = useRef(false);
   const searched = useRef<{ query: FindQuery; replacement: string } | null>(null);
   const finder = useMemo(() => new Finder(startFindWorker, later), []);
   const marks = useMemo(() => new Marks((id) => cellById(store.getState(), id)?.source ?? ""), [store]);
@@ -40,19 +47,26 @@ export function useFinding(query: FindQuery, replacement: string): Finding {
   useEffect(() => {
     const isNew = searched.current?.query !== query || searched.current.replacement !== replacement;
     searched.current = { query, replacement };
+    const goesOn = isReplacing.current;
+    isReplacing.current = false;
     const search = () => {
       void finder.find(textsOf(cells), query, replacement).then((next) => {
         if (!next) return;
         const { selection } = store.getState();
         const near = matchNear(next.matches, shown.current, cellIds(store.getState()), selection.cellId);
-        shown.current = next.matches[near] ?? null;
+        const match = next.matches[near] ?? null;
+        shown.current = match;
+        foundIn.current = cells;
         setFound(next);
         setAt(near);
+        if (!goesOn || !match) return;
+        commands.select(match.id, "command");
+        marks.reveal(match);
       });
     };
-    if (isNew) return search();
+    if (isNew || goesOn) return search();
     return later(afterTypingMs, search);
-  }, [finder, store, cells, query, replacement]);
+  }, [finder, store, commands, marks, cells, query, replacement]);
 
   useLayoutEffect(() => marks.show(found.matches, at), [marks, found, at]);
 
@@ -73,7 +87,12 @@ export function useFinding(query: FindQuery, replacement: string): Finding {
     const frame = cellId && document.querySelector<HTMLElement>(`[data-cell-id="${CSS.escape(cellId)}"]`);
     if (frame) frame.focus();
   }, [store]);
-  return { found, at, go, leave };
+  const isCurrent = useCallback(() => foundIn.current === store.getState().document.cells, [store]);
+  const goPast = useCallback(({ id, part, start, replacement: by }: Match) => {
+    shown.current = { id, part, start: start + by.length };
+    isReplacing.current = true;
+  }, []);
+  return { found, at, go, leave, isCurrent, goPast };
 }
 
 function later(ms: number, call: () => void): () => void {

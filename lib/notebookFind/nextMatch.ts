@@ -2,25 +2,27 @@ import type { CellId } from "../notebook/document.ts";
 import type { Match } from "./findMatches.ts";
 
 /**
- * The match to be shown after a new search: the one shown before, where it is still there, else the first from the
- * cell at hand on; -1 where there is none.
+ * The match to be shown after a new search: the first from the one shown before on, else from the beginning of the cell
+ * at hand; from the top again where there is none; -1 where nothing was found. Matches are in page order.
  */
 export function matchNear(
   matches: readonly Match[],
-  shown: Match | null,
+  shown: Pick<Match, "id" | "part" | "start"> | null,
   order: readonly CellId[],
   at: CellId | null,
 ): number {
-  if (shown) {
-    const same = matches.findIndex(
-      ({ id, part, start }) => id === shown.id && part === shown.part && start >= shown.start,
-    );
-    if (same >= 0) return same;
-  }
+  if (matches.length === 0) return -1;
   const place = new Map(order.map((id, index) => [id, index]));
-  const from = place.get(shown?.id ?? at ?? "") ?? 0;
-  const next = matches.findIndex(({ id }) => (place.get(id) ?? 0) >= from);
-  return next >= 0 ? next : matches.length - 1;
+  const from = shown ?? { id: at ?? "", part: "name", start: 0 };
+  const key = ({ id, part, start }: Pick<Match, "id" | "part" | "start">) =>
+    [place.get(id) ?? 0, part === "name" ? 0 : 1, start] as const;
+  const [cell, part, start] = key(from);
+  const next = matches.findIndex((match) => {
+    const [otherCell, otherPart, otherStart] = key(match);
+    if (otherCell !== cell) return otherCell > cell;
+    return otherPart === part ? otherStart >= start : otherPart > part;
+  });
+  return Math.max(next, 0);
 }
 
 /** So many matches on, round from the last to the first. */

@@ -161,7 +161,8 @@ describe("which match is shown", () => {
     expect(matchNear(matches, match("a", 5), order, null)).toBe(1);
     expect(matchNear(matches, match("a", 3), order, null)).toBe(1);
     expect(matchNear(matches, null, order, "b")).toBe(2);
-    expect(matchNear(matches, null, order, "d")).toBe(2);
+    expect(matchNear(matches, match("a", 6), order, null)).toBe(2);
+    expect(matchNear(matches, null, order, "d")).toBe(0);
     expect(matchNear([], null, order, "a")).toBe(-1);
   });
 
