@@ -16,6 +16,8 @@ describe("kinds of cells", () => {
     }
   });
 
+  it("lets raw text be edited", () => expect(cellKindOf("raw").readOnlyBecause).toBeUndefined());
+
   it("answers the same object for the same unknown kind, so that nothing is drawn anew", () => {
     expect(cellKindOf("python")).toBe(cellKindOf("python"));
   });

@@ -3,6 +3,7 @@ import { chartKind } from "./chartKind.tsx";
 import { inputKind } from "./inputKind.tsx";
 import { cleanKind, eventsKind, exportKind, matchKind } from "./laterKinds.ts";
 import { mdKind } from "./mdKind.tsx";
+import { rawKind } from "./rawKind.ts";
 import { sqlKind } from "./sqlKind.ts";
 import { tsKind } from "./tsKind.tsx";
 import { unknownKind } from "./unknownKind.ts";
@@ -22,5 +23,6 @@ export const cellKinds: Readonly<Record<string, CellKind>> = {
 
 /** The kind by its name in the file; kinds that are not known are shown and kept. */
 export function cellKindOf(kind: string): CellKind {
+  if (kind === "raw") return rawKind;
   return Object.hasOwn(cellKinds, kind) ? (cellKinds[kind] ?? unknownKind(kind)) : unknownKind(kind);
 }

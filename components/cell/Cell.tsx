@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { lazy, memo, Suspense } from "react";
 import type { CellId } from "../../lib/notebook/document.ts";
 import { cellById, cellLabel, cellView, selectedMode } from "../../lib/store/selectors.ts";
 import { cellKindOf } from "../cell-kinds/cellKinds.ts";
@@ -12,6 +12,10 @@ import { CellResult } from "./CellResult.tsx";
 import { CellSource } from "./CellSource.tsx";
 import { useIsInRange } from "./useIsInRange.ts";
 
+const SectionFold = lazy(() =>
+  import("../fingers/SectionFold.tsx").then((module) => ({ default: module.SectionFold })),
+);
+
 /** One cell: its gutter, and a card with its source and what running it gave. */
 export const Cell = memo(function Cell({ id }: { id: CellId }) {
   const kindName = useApp((state) => cellById(state, id)?.kind ?? "");
@@ -19,6 +23,8 @@ export const Cell = memo(function Cell({ id }: { id: CellId }) {
   const status = useApp((state) => cellView(state, id).run.status);
   const mode = useApp((state) => selectedMode(state, id));
   const wide = useUi((state) => state.wide[id] === true);
+  const scrolled = useUi((state) => state.scrolled[id] === true);
+  const section = useUi((state) => state.sections.heads[id]);
   const inRange = useIsInRange(id);
   const kind = cellKindOf(kindName);
   const isPreviewed = kind.Preview !== undefined && !kind.isFramed && mode !== "edit";
@@ -32,6 +38,8 @@ export const Cell = memo(function Cell({ id }: { id: CellId }) {
       data-mode={mode ?? undefined}
       data-in-range={inRange || undefined}
       data-wide={wide || undefined}
+      data-scrolled={scrolled || undefined}
+      data-head={section ? "" : undefined}
       tabIndex={mode === null ? -1 : 0}
     >
       <CellGutter id={id} kind={kind} />
@@ -42,6 +50,11 @@ export const Cell = memo(function Cell({ id }: { id: CellId }) {
           <CellResult id={id} kind={kind} label={label} />
         </CellErrorBoundary>
       </div>
+      {section && (
+        <Suspense>
+          <SectionFold id={id} label={label} section={section} />
+        </Suspense>
+      )}
     </fieldset>
   );
 });

@@ -21,6 +21,8 @@ export function CellGutter({ id, kind }: { id: CellId; kind: CellKind }) {
   const word = words[run.status];
   return (
     <div className={styles.gutter} title={word}>
+      {/* For pointers; keys and the menu move cells too. */}
+      <span className={styles.grip} data-part="grip" aria-hidden="true" />
       <span className={styles.kind} data-quiet={kind.Preview ? "" : undefined}>
         {kind.short}
       </span>

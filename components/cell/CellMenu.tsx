@@ -2,8 +2,10 @@ import { Menu as BaseMenu } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
 import type { RefObject } from "react";
 import type { CellId } from "../../lib/notebook/document.ts";
+import type { NotebookAction } from "../../lib/notebookKeys/keyMap.ts";
 import { cellById, cellLabel } from "../../lib/store/selectors.ts";
 import { cellKinds } from "../cell-kinds/cellKinds.ts";
+import { useKeyOf } from "../fingers/useKeyOf.ts";
 import { useApp, useCommands } from "../ui/AppContext.tsx";
 import { MenuGroup, MenuItem, MenuPopup } from "../ui/Menu.tsx";
 import { CellMenuItems } from "./CellMenuItems.tsx";
@@ -48,6 +50,11 @@ function KindMenu({ id, trigger, container }: PartProps) {
   const label = useApp((state) => cellLabel(state, id));
   const current = useApp((state) => cellById(state, id)?.kind);
   const commands = useCommands();
+  const keyOf = useKeyOf();
+  const keyOfKind = (kind: string) => {
+    const action = keys[kind];
+    return action && keyOf(action);
+  };
   return (
     <MenuPopup anchor={trigger} container={container} label={`Kind of ${label}`}>
       <MenuGroup label="Kind">
@@ -56,7 +63,7 @@ function KindMenu({ id, trigger, container }: PartProps) {
             key={kind.kind}
             icon={kind.kind === current ? <Check /> : null}
             label={kind.label}
-            keys={keys[kind.kind]}
+            keys={keyOfKind(kind.kind)}
             onSelect={() => commands.setKind(id, kind.kind)}
           />
         ))}
@@ -65,4 +72,4 @@ function KindMenu({ id, trigger, container }: PartProps) {
   );
 }
 
-const keys: Record<string, string> = { sql: "Q", ts: "Y", md: "M" };
+const keys: Record<string, NotebookAction> = { sql: "kindSql", ts: "kindTs", md: "kindMd" };

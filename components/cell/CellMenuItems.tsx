@@ -4,6 +4,7 @@ import {
   ArrowUp,
   ArrowUpToLine,
   ClipboardCopy,
+  CodeXml,
   Combine,
   Copy,
   Download,
@@ -17,8 +18,10 @@ import type { ExportFormat } from "../../lib/engine/protocol.ts";
 import type { CellId } from "../../lib/notebook/document.ts";
 import { printPinnedSchema } from "../../lib/sandbox/pinnedSchema.ts";
 import { cellBeside, cellById, cellView } from "../../lib/store/selectors.ts";
+import { useKeyOf } from "../fingers/useKeyOf.ts";
 import { useUi, useUiStore } from "../notebook/UiContext.tsx";
 import { toggled } from "../notebook/uiStore.ts";
+import { usePerform } from "../notebook/usePerform.ts";
 import { useApp, useAppStore, useCommands } from "../ui/AppContext.tsx";
 import { MenuGroup, MenuItem } from "../ui/Menu.tsx";
 import { CellFlowItems } from "./CellFlowItems.tsx";
@@ -49,6 +52,9 @@ export function CellMenuItems({ id }: { id: CellId }) {
 function ArrangeItems({ id }: { id: CellId }) {
   const commands = useCommands();
   const store = useAppStore();
+  const keyOf = useKeyOf();
+  // Past a folded section, a move goes in one go.
+  const perform = usePerform();
   const above = useApp((state) => cellBeside(state, id, -1));
   const below = useApp((state) => cellBeside(state, id, 1));
   return (
@@ -56,26 +62,28 @@ function ArrangeItems({ id }: { id: CellId }) {
       <MenuItem
         icon={<ArrowUpToLine />}
         label="Insert above"
-        keys="A"
+        keys={keyOf("insertAbove")}
         onSelect={() => commands.insertCell("sql", { after: above })}
       />
       <MenuItem
         icon={<ArrowDownToLine />}
         label="Insert below"
-        keys="B"
+        keys={keyOf("insertBelow")}
         onSelect={() => commands.insertCell("sql", { after: id })}
       />
       <MenuItem
         icon={<ArrowUp />}
         label="Move up"
+        keys={keyOf("moveUp")}
         disabled={above === null}
-        onSelect={() => commands.moveCell(id, -1)}
+        onSelect={() => perform("moveUp")}
       />
       <MenuItem
         icon={<ArrowDown />}
         label="Move down"
+        keys={keyOf("moveDown")}
         disabled={below === null}
-        onSelect={() => commands.moveCell(id, 1)}
+        onSelect={() => perform("moveDown")}
       />
       <MenuItem
         icon={<Copy />}
@@ -85,7 +93,7 @@ function ArrangeItems({ id }: { id: CellId }) {
       <MenuItem
         icon={<Combine />}
         label="Merge with the cell below"
-        keys="Shift+M"
+        keys={keyOf("merge")}
         disabled={below === null}
         onSelect={() => commands.mergeWithNext(id)}
       />
@@ -95,6 +103,10 @@ function ArrangeItems({ id }: { id: CellId }) {
 
 function ViewItems({ id }: { id: CellId }) {
   const ui = useUiStore();
+  const commands = useCommands();
+  const keyOf = useKeyOf();
+  const isCode = useApp((state) => cellById(state, id)?.kind !== "md");
+  const isSourceFolded = useApp((state) => cellById(state, id)?.options.fold === "source");
   const name = useApp((state) => cellById(state, id)?.name ?? "");
   const folded = useUi((state) => state.folded[id] === true);
   const wide = useUi((state) => state.wide[id] === true);
@@ -108,11 +120,19 @@ function ViewItems({ id }: { id: CellId }) {
           onSelect={() => void navigator.clipboard.writeText(name)}
         />
       )}
+      {isCode && (
+        <MenuItem
+          icon={<CodeXml />}
+          label={isSourceFolded ? "Show code" : "Hide code"}
+          keys={keyOf("toggleSource")}
+          onSelect={() => commands.setOption(id, "fold", isSourceFolded ? null : "source")}
+        />
+      )}
       {hasOutput && (
         <MenuItem
           icon={<EyeOff />}
           label={folded ? "Show output" : "Hide output"}
-          keys="O"
+          keys={keyOf("toggleOutput")}
           onSelect={() => ui.setState((state) => ({ folded: toggled(state.folded, [id]) }))}
         />
       )}
@@ -172,12 +192,13 @@ function ExportItems({ id }: { id: CellId }) {
 
 function DeleteItem({ id }: { id: CellId }) {
   const commands = useCommands();
+  const keyOf = useKeyOf();
   return (
     <MenuGroup>
       <MenuItem
         icon={<Trash2 />}
         label="Delete"
-        keys="D D"
+        keys={keyOf("delete")}
         tone="danger"
         onSelect={() => commands.deleteCells([id])}
       />

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import type { CellId } from "../../lib/notebook/document.ts";
 import { cellById, cellView } from "../../lib/store/selectors.ts";
 import type { CellKind } from "../cell-kinds/cellKind.ts";
@@ -6,6 +7,10 @@ import { useApp, useCommands } from "../ui/AppContext.tsx";
 import styles from "./CellSource.module.css";
 import { useCellRunKeys } from "./useCellRunKeys.ts";
 import { useFailure } from "./useFailure.ts";
+
+const FoldedSource = lazy(() =>
+  import("../fingers/FoldedSource.tsx").then((module) => ({ default: module.FoldedSource })),
+);
 
 /** The text of a cell: its editor, or what stands for it while it is not being edited. */
 export function CellSource(props: {
@@ -23,9 +28,16 @@ export function CellSource(props: {
   if (!cell) return null;
   if (kind.Preview && mode !== "edit") {
     return (
-      <div className={styles.preview}>
+      <div className={styles.preview} data-part="preview">
         <kind.Preview cell={cell} />
       </div>
+    );
+  }
+  if (cell.options.fold === "source" && mode !== "edit" && !failure) {
+    return (
+      <Suspense>
+        <FoldedSource cell={cell} label={label} />
+      </Suspense>
     );
   }
   const place = failure && cell.source === failure.source ? failure.place : null;

@@ -1,7 +1,7 @@
 import { useCallback } from "react";
 import type { NotebookAction } from "../../lib/notebookKeys/keyMap.ts";
-import { performAction } from "../../lib/notebookKeys/performAction.ts";
-import { useActionTarget } from "../notebook/useActionTarget.ts";
+import { useUiStore } from "../notebook/UiContext.tsx";
+import { usePerform } from "../notebook/usePerform.ts";
 import { useCommands } from "../ui/AppContext.tsx";
 
 const actions: Record<"stay" | "next" | "insert", NotebookAction> = {
@@ -12,14 +12,15 @@ const actions: Record<"stay" | "next" | "insert", NotebookAction> = {
 
 /** The run keys of the editor, which act on its own cell. */
 export function useCellRunKeys(id: string): (next: "stay" | "next" | "insert") => void {
-  const target = useActionTarget();
+  const ui = useUiStore();
+  const perform = usePerform();
   const commands = useCommands();
   return useCallback(
     (next) => {
-      target.setAnchor(null);
+      ui.setState({ anchor: null });
       commands.select(id, "edit");
-      performAction(actions[next], target);
+      perform(actions[next]);
     },
-    [target, commands, id],
+    [ui, perform, commands, id],
   );
 }

@@ -116,6 +116,8 @@ function theme(colours: Colours): Monaco.editor.IStandaloneThemeData {
       "editor.background": colours.background,
       "editor.foreground": colours.foreground,
       "editorCursor.foreground": colours.accent,
+      "editorLineNumber.foreground": colours.quiet,
+      "editorLineNumber.activeForeground": colours.quiet,
       "editor.selectionBackground": colours.selection,
       "editor.inactiveSelectionBackground": colours.selection,
       "editor.selectionHighlightBackground": colours.selection,

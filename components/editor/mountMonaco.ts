@@ -73,6 +73,8 @@ export function mountMonaco(
     if (!action) return;
     event.preventDefault();
     event.stopPropagation();
+    // What was offered while typing would stand over the result.
+    editor.trigger("eider", "hideSuggestWidget", null);
     const position = editor.getPosition();
     events.onAction(action, position ? model.getOffsetAt(position) : 0);
   });

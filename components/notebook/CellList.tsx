@@ -3,10 +3,13 @@ import { Cell } from "../cell/Cell.tsx";
 import { useApp } from "../ui/AppContext.tsx";
 import styles from "./CellList.module.css";
 import { InsertCell } from "./InsertCell.tsx";
+import { useUi } from "./UiContext.tsx";
 
-/** The cells, in page order. It draws anew only when a cell comes, goes or moves. */
+/** The cells, in page order, without those of folded sections. It draws anew only when a cell comes, goes or moves. */
 export function CellList() {
-  const ids = useApp(cellIds);
+  const all = useApp(cellIds);
+  const hidden = useUi((state) => state.sections.hidden);
+  const ids = hidden.size === 0 ? all : all.filter((id) => !hidden.has(id));
   return (
     <div className={styles.list}>
       <InsertCell after={null} always={false} />
@@ -16,7 +19,7 @@ export function CellList() {
           <InsertCell after={id} always={at === ids.length - 1} />
         </div>
       ))}
-      {ids.length === 0 && (
+      {all.length === 0 && (
         <div className={styles.empty}>
           <p>This notebook has no cells.</p>
           <InsertCell after={null} always />

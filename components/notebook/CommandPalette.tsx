@@ -1,28 +1,30 @@
 import { useId, useMemo, useRef, useState } from "react";
-import { performAction } from "../../lib/notebookKeys/performAction.ts";
+import { withCustomKeys } from "../../lib/notebookKeys/customKeys.ts";
+import { useKeyChoice } from "../fingers/keyChoice.ts";
 import { useAppStore, useCommands } from "../ui/AppContext.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Keys } from "../ui/Keys.tsx";
 import styles from "./CommandPalette.module.css";
 import { matchingEntries, type PaletteEntry, paletteEntries } from "./paletteEntries.ts";
 import { useUiStore } from "./UiContext.tsx";
-import { useActionTarget } from "./useActionTarget.ts";
 import { useOpenNotebook } from "./useOpenNotebook.ts";
+import { usePerform } from "./usePerform.ts";
 
 /** Finds a command by its words. */
 export function CommandPalette({ onClose }: { onClose: () => void }) {
   const commands = useCommands();
-  const target = useActionTarget();
+  const perform = usePerform();
   const ui = useUiStore();
   const store = useAppStore();
   const openNotebook = useOpenNotebook();
+  const custom = useKeyChoice((state) => state.custom);
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
   const entries = useMemo(
     () =>
-      paletteEntries(commands, (action) => performAction(action, target), {
+      paletteEntries(commands, perform, {
         openNotebook,
         openLibrary: () => ui.setState({ dialog: "library" }),
         share: () => ui.setState({ dialog: "share" }),
@@ -34,8 +36,9 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
         showHistory: () => ui.setState({ side: "history" }),
         state: store.getState(),
         togglePanel: () => ui.setState((state) => ({ panelOpen: !state.panelOpen })),
+        bindings: withCustomKeys(custom),
       }),
-    [commands, store, target, ui, openNotebook],
+    [commands, store, perform, ui, openNotebook, custom],
   );
   const found = matchingEntries(entries, typed);
   const chosen = Math.min(at, found.length - 1);

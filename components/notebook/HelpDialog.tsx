@@ -1,75 +1,123 @@
-import { useRef } from "react";
-import { keyLabel } from "../../lib/notebookKeys/keyLabel.ts";
-import { editorKeys, type KeyBinding, type KeyGroup, keyMap } from "../../lib/notebookKeys/keyMap.ts";
+import { Pencil } from "lucide-react";
+import { useRef, useState } from "react";
+import type { NotebookAction } from "../../lib/notebookKeys/keyMap.ts";
+import { type KeyRow, keyRows } from "../../lib/notebookKeys/keyRows.ts";
+import { useKeyChoice } from "../fingers/keyChoice.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { isMac } from "../ui/isMac.ts";
 import { Keys } from "../ui/Keys.tsx";
+import { ChangeKeys } from "./ChangeKeys.tsx";
 import styles from "./HelpDialog.module.css";
+import { KeyFileButtons } from "./KeyFileButtons.tsx";
 import { useUiStore } from "./UiContext.tsx";
 
-const groups: readonly KeyGroup[] = ["Run", "Select", "Cells", "Kind", "Notebook"];
+const groups: readonly KeyRow["group"][] = [
+  "Run",
+  "Select",
+  "Cells",
+  "View",
+  "Kind",
+  "Notebook",
+  "In the editor",
+];
 
-/** All keys, by what they are for. */
+/** All keys, by what they are for; each can be changed where it stands. */
 export function HelpDialog({ onClose }: { onClose: () => void }) {
-  const body = useRef<HTMLElement>(null);
+  const search = useRef<HTMLInputElement>(null);
   const ui = useUiStore();
+  const custom = useKeyChoice((state) => state.custom);
+  const [typed, setTyped] = useState("");
+  const [changing, setChanging] = useState<NotebookAction | null>(null);
+  const rows = keyRows(custom, isMac, typed);
   return (
-    <Dialog title="Keys" firstFocus={body} onClose={onClose}>
-      <section ref={body} className={styles.body} aria-label="List of keys" tabIndex={-1}>
+    <Dialog title="Keys" firstFocus={search} onClose={onClose}>
+      <div className={styles.top}>
+        <input
+          ref={search}
+          className={styles.search}
+          type="search"
+          aria-label="Find a key"
+          placeholder="Find a key or what it does"
+          spellCheck={false}
+          autoComplete="off"
+          value={typed}
+          onChange={({ target }) => setTyped(target.value)}
+        />
+        <Button label="Find a command" onClick={() => ui.setState({ dialog: "palette" })} />
+      </div>
+      <section className={styles.body} aria-label="List of keys" tabIndex={-1}>
         <p className={styles.note}>
           These act on the selected cell while its editor does not have the keyboard. Esc leaves the editor,
           Enter goes back to it.
         </p>
-        <Button label="Find a command" onClick={() => ui.setState({ dialog: "palette" })} />
         {groups.map((group) => (
-          <KeyList key={group} title={group} bindings={onePerAction(group)} />
+          <KeyList
+            key={group}
+            title={group}
+            rows={rows.filter((row) => row.group === group)}
+            changing={changing}
+            onChange={setChanging}
+          />
         ))}
-        <KeyList
-          title="In the editor"
-          bindings={editorKeys.map(({ keys, label }) => ({ keys: [keys], label }))}
-        />
+        {rows.length === 0 && <p className={styles.note}>No key and no action is called so.</p>}
+        <KeyFileButtons />
       </section>
     </Dialog>
   );
 }
 
-function KeyList({
-  title,
-  bindings,
-}: {
+function KeyList(props: {
   title: string;
-  bindings: readonly { keys: readonly string[]; label: string }[];
+  rows: readonly KeyRow[];
+  changing: NotebookAction | null;
+  onChange: (action: NotebookAction | null) => void;
 }) {
+  const { title, rows, changing, onChange } = props;
+  if (rows.length === 0) return null;
   return (
     <section className={styles.group}>
       <h3 className={styles.title}>{title}</h3>
-      <dl className={styles.list}>
-        {bindings.map(({ keys, label }) => (
-          <div key={label} className={styles.row}>
-            <dt>{label}</dt>
-            <dd className={styles.keys}>
-              {keys.map((key) => (
-                <Keys key={key} keys={key} />
-              ))}
-            </dd>
-          </div>
+      <ul className={styles.list}>
+        {rows.map((row) => (
+          <li key={row.label} className={styles.row}>
+            {row.action !== null && row.action === changing ? (
+              <ChangeKeys row={row} action={row.action} onDone={() => onChange(null)} />
+            ) : (
+              <Shown row={row} onChange={() => onChange(row.action)} />
+            )}
+          </li>
         ))}
-      </dl>
+      </ul>
     </section>
   );
 }
 
-function onePerAction(group: KeyGroup): { keys: readonly string[]; label: string }[] {
-  const byAction = new Map<string, KeyBinding>();
-  for (const binding of keyMap) {
-    if (binding.group !== group) continue;
-    const known = byAction.get(binding.action);
-    byAction.set(binding.action, known ? { ...known, keys: [...known.keys, ...binding.keys] } : binding);
-  }
-  // Ctrl and Cmd are two keys only on a Mac.
-  return [...byAction.values()].map(({ keys, label }) => ({
-    keys: [...new Map(keys.map((key) => [keyLabel(key, isMac).join(" "), key])).values()],
-    label,
-  }));
+function Shown({ row, onChange }: { row: KeyRow; onChange: () => void }) {
+  return (
+    <div className={styles.shown}>
+      <span className={styles.label}>
+        {row.label}
+        {row.isChosen && <span className={styles.chosen}> · changed</span>}
+      </span>
+      <span className={styles.keys}>
+        {row.keys.map((key) => (
+          <Keys key={key} keys={key} />
+        ))}
+      </span>
+      {row.action === null ? (
+        <span className={styles.place} />
+      ) : (
+        <Button
+          icon={<Pencil />}
+          label={`Change the keys of: ${row.label}`}
+          className={styles.change}
+          iconOnly
+          data-tip={undefined}
+          tone="quiet"
+          onClick={onChange}
+        />
+      )}
+    </div>
+  );
 }

@@ -56,6 +56,11 @@ const SidePanel = lazy(() =>
   import("../side/SidePanel.tsx").then((module) => ({ default: module.SidePanel })),
 );
 
+const FindBar = lazy(() => import("../find/FindBar.tsx").then((module) => ({ default: module.FindBar })));
+const ScratchCell = lazy(() =>
+  import("../scratch/ScratchCell.tsx").then((module) => ({ default: module.ScratchCell })),
+);
+
 /**
  * The whole page: one bar, the data at the left, the notebook in the middle, a panel at the right when asked for.
  * `dialog` is open at first.
@@ -72,7 +77,11 @@ export function NotebookView({ dialog = null }: { dialog?: UiState["dialog"] }) 
         <Elsewhere />
         <div className={styles.zones}>
           <PanelZone />
-          <Notebook />
+          <div className={styles.middle}>
+            <FindZone />
+            <Notebook />
+            <ScratchZone />
+          </div>
           <SideZone />
         </div>
       </div>
@@ -131,6 +140,24 @@ function SideZone() {
   return isOpen ? (
     <Suspense>
       <SidePanel />
+    </Suspense>
+  ) : null;
+}
+
+function FindZone() {
+  const isOpen = useUi((state) => state.find !== null);
+  return isOpen ? (
+    <Suspense>
+      <FindBar />
+    </Suspense>
+  ) : null;
+}
+
+function ScratchZone() {
+  const isOpen = useUi((state) => state.scratch);
+  return isOpen ? (
+    <Suspense>
+      <ScratchCell />
     </Suspense>
   ) : null;
 }
@@ -209,7 +236,7 @@ function OpenDialog() {
   );
   return (
     <Suspense>
-      {dialog === "help" && <HelpDialog onClose={close} />}
+      {(dialog === "help" || dialog === "keys") && <HelpDialog onClose={close} />}
       {dialog === "palette" && <CommandPalette onClose={close} />}
       {dialog === "share" && <ShareDialog onClose={close} />}
       {dialog === "library" && <LibraryDialog onClose={close} />}

@@ -1,4 +1,5 @@
-import { keyMap, type NotebookAction } from "../../lib/notebookKeys/keyMap.ts";
+import { keysOf } from "../../lib/notebookKeys/customKeys.ts";
+import type { KeyBinding, NotebookAction } from "../../lib/notebookKeys/keyMap.ts";
 import type { AppCommands } from "../../lib/store/commands.ts";
 import type { AppState } from "../../lib/store/state.ts";
 import { addClipboard, addFolder } from "../data/add/addings.ts";
@@ -36,13 +37,15 @@ export function paletteEntries(
     state: AppState;
     addUrl: () => void;
     addS3: () => void;
+    /** The keys as they are now. */
+    bindings: readonly KeyBinding[];
   },
 ): PaletteEntry[] {
   const seen = new Set<NotebookAction>();
-  const fromKeys = keyMap.flatMap(({ action, label, keys }): PaletteEntry[] => {
+  const fromKeys = page.bindings.flatMap(({ action, label }): PaletteEntry[] => {
     if (leftOut.has(action) || seen.has(action)) return [];
     seen.add(action);
-    return [{ label, keys: keys[0] ?? null, run: () => perform(action) }];
+    return [{ label, keys: keysOf(page.bindings, action)[0] ?? null, run: () => perform(action) }];
   });
   return [
     entry("Run all", () => void commands.run()),

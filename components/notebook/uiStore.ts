@@ -1,10 +1,11 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { CellId } from "../../lib/notebook/document.ts";
+import { noSections, type Sections } from "../../lib/notebook/sectionState.ts";
 import type { CellMenuRequest } from "../cell/cellMenu.ts";
 import type { Adding, Incoming } from "../data/add/adding.ts";
 import type { SidePart } from "../side/sidePart.ts";
 
-export type OpenDialog = "help" | "palette" | "share" | "library" | "powers" | "packages" | null;
+export type OpenDialog = "help" | "keys" | "palette" | "share" | "library" | "powers" | "packages" | null;
 
 /** How the page stands, apart from the notebook: none of it is saved with it. */
 export interface UiState {
@@ -27,6 +28,14 @@ export interface UiState {
   folded: Readonly<Record<CellId, true>>;
   /** Cells that take the whole width of the page. */
   wide: Readonly<Record<CellId, true>>;
+  /** Cells whose output scrolls in its place. */
+  scrolled: Readonly<Record<CellId, true>>;
+  /** How the notebook falls into sections; none until somebody may want to fold one. */
+  sections: Sections;
+  /** The bar that finds in all cells, and how often it was asked for; null where it is closed. */
+  find: { replace: boolean; asked: number } | null;
+  /** Whether the scratch cell is open. */
+  scratch: boolean;
 }
 
 export type UiStore = StoreApi<UiState>;
@@ -44,6 +53,10 @@ export function createUiStore(panelOpen: boolean, dialog: OpenDialog = null): Ui
     anchor: null,
     folded: {},
     wide: {},
+    scrolled: {},
+    sections: noSections,
+    find: null,
+    scratch: false,
   }));
 }
 

@@ -25,6 +25,13 @@ export function useCellPointer(notebook: RefObject<HTMLElement | null>): void {
       if (!cell || event.button !== 0) return;
       const id = cell.dataset.cellId ?? null;
       const { selection } = store.getState();
+      if (id !== null && isIn(event, '[data-part="grip"]')) {
+        event.preventDefault();
+        void import("../fingers/dragCells.ts").then(({ dragCells }) =>
+          dragCells(event, id, element, { store, commands, ui }),
+        );
+        return;
+      }
       if (event.shiftKey && !isIn(event, editorOf)) {
         event.preventDefault();
         if (ui.getState().anchor === null) ui.setState({ anchor: selection.cellId });

@@ -11,6 +11,7 @@ export interface SidePartEntry {
 const FlowPanel = lazy(() =>
   import("../flow/FlowPanel.tsx").then((module) => ({ default: module.FlowPanel })),
 );
+const Outline = lazy(() => import("../outline/Outline.tsx").then((module) => ({ default: module.Outline })));
 const HistoryPanel = lazy(() =>
   import("../history/HistoryPanel.tsx").then((module) => ({ default: module.HistoryPanel })),
 );
@@ -18,5 +19,6 @@ const HistoryPanel = lazy(() =>
 /** In the order of their tabs. */
 export const sideParts: readonly SidePartEntry[] = [
   { part: "graph", label: "Graph", Body: FlowPanel },
+  { part: "outline", label: "Outline", Body: Outline },
   { part: "history", label: "History", Body: HistoryPanel },
 ];

@@ -17,19 +17,3 @@ export function isFrozen(cell: Pick<Cell, "options">): boolean {
 function isOn({ options }: Pick<Cell, "options">, key: FlowOption): boolean {
   return Object.hasOwn(options, key) && /^(true|yes|on|1|)$/i.test(options[key] ?? "");
 }
-
-/** Whether a cell that was changed would give the same as before: only whether it is frozen may differ. */
-export function givesTheSame(before: Cell, after: Cell): boolean {
-  if (before.kind !== after.kind || before.name !== after.name || before.source !== after.source)
-    return false;
-  if (before.given !== after.given) return false;
-  return before.options === after.options || lasting(before) === lasting(after);
-}
-
-function lasting({ options }: Cell): string {
-  return JSON.stringify(
-    Object.entries(options)
-      .filter(([key]) => key !== "frozen")
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
-}

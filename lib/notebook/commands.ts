@@ -30,7 +30,8 @@ export type DocumentCommand =
   | { type: "mergeWithNext"; id: CellId }
   | { type: "setTitle"; title: string }
   | { type: "setRunMode"; mode: RunMode }
-  | { type: "setSourceEntry"; name: string; entry: SourceEntry }
+  /** A new source goes to the end, or to the place `at` among them. */
+  | { type: "setSourceEntry"; name: string; entry: SourceEntry; at?: number }
   | { type: "removeSourceEntry"; name: string }
   /** The front matter as it is to stand in the file; made by lib/formats. */
   | { type: "setFrontMatter"; frontMatter: string }
@@ -93,7 +94,7 @@ export function applyCommand(document: NotebookDocument, command: DocumentComman
       };
     }
     case "setSourceEntry":
-      return setSourceEntry(document, command.name, command.entry);
+      return setSourceEntry(document, command.name, command.entry, command.at);
     case "removeSourceEntry":
       return removeSourceEntry(document, command.name);
     case "setFrontMatter": {
@@ -179,20 +180,25 @@ function edit(document: NotebookDocument, id: CellId, change: (cell: Cell) => Ce
   });
 }
 
-function setSourceEntry(document: NotebookDocument, name: string, entry: SourceEntry): Applied {
+function setSourceEntry(document: NotebookDocument, name: string, entry: SourceEntry, at?: number): Applied {
   const before = Object.hasOwn(document.sources, name) ? document.sources[name] : undefined;
   const inverse: DocumentCommand =
     before === undefined
       ? { type: "removeSourceEntry", name }
       : { type: "setSourceEntry", name, entry: before };
   if (before === entry) return { document, inverse };
-  const sources = Object.fromEntries([...Object.entries(document.sources), [name, entry]]);
+  const entries = Object.entries(document.sources);
+  const place = before === undefined ? (at ?? entries.length) : entries.length;
+  const sources = Object.fromEntries([...entries.slice(0, place), [name, entry], ...entries.slice(place)]);
   return { document: { ...document, sources }, inverse };
 }
 
 function removeSourceEntry(document: NotebookDocument, name: string): Applied {
   const before = Object.hasOwn(document.sources, name) ? document.sources[name] : undefined;
   if (before === undefined) return { document, inverse: { type: "removeSourceEntry", name } };
-  const sources = Object.fromEntries(Object.entries(document.sources).filter(([key]) => key !== name));
-  return { document: { ...document, sources }, inverse: { type: "setSourceEntry", name, entry: before } };
+  const entries = Object.entries(document.sources);
+  const at = entries.findIndex(([key]) => key === name);
+  const sources = Object.fromEntries(entries.filter(([key]) => key !== name));
+  // Its place too: the front matter lists sources in their order.
+  return { document: { ...document, sources }, inverse: { type: "setSourceEntry", name, entry: before, at } };
 }

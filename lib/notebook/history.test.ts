@@ -68,6 +68,15 @@ describe("history", () => {
     expect(sources(typed.undo().redo())).toEqual(["sele", ""]);
   });
 
+  it("takes a list of edits for a step of its own, in the middle of typing too", () => {
+    const { start } = history();
+    const replace = (from: History, source: string) => from.apply([{ type: "setSource", id: "a", source }]);
+    const done = replace(replace(type(start, "a", "x"), "y"), "z");
+    expect(sources(done.undo())).toEqual(["y", ""]);
+    expect(sources(done.undo().undo())).toEqual(["x", ""]);
+    expect(sources(type(done, "a", "za").undo())).toEqual(["z", ""]);
+  });
+
   it("begins a new step after a pause, in another cell, and after an undo", () => {
     const { start, clock } = history();
     let typed = type(start, "a", "one");

@@ -49,7 +49,9 @@ function historyOf(
       const commands = "type" in command ? [command] : command;
       const { document: changed, back } = applyAll(document, commands);
       if (changed === document) return history;
-      const step: Step = { back, typing: typingKey(commands), isGesture: isGesture(commands), atMs: clock() };
+      // What is given as a list is one deed of its own, never a letter more.
+      const typing = "type" in command ? typingKey(command) : null;
+      const step: Step = { back, typing, isGesture: isGesture(commands), atMs: clock() };
       return historyOf(changed, withStep(past, step), [], clock);
     },
     join(commands) {
@@ -106,9 +108,7 @@ function applyAll(
   return { document: current, back };
 }
 
-function typingKey(commands: readonly DocumentCommand[]): string | null {
-  const [command] = commands;
-  if (!command || commands.length > 1) return null;
+function typingKey(command: DocumentCommand): string | null {
   switch (command.type) {
     case "setSource":
     case "setName":

@@ -5,6 +5,8 @@ const keySigns: Record<string, string> = {
   ArrowDown: "↓",
   Enter: "Enter",
   Escape: "Esc",
+  ArrowLeft: "←",
+  ArrowRight: "→",
   Backspace: "Backspace",
 };
 

@@ -1,7 +1,7 @@
 import { parseKeybinding } from "tinykeys";
 import { describe, expect, it } from "vitest";
 import { keyLabel } from "./keyLabel.ts";
-import { editorKeys, keyMap } from "./keyMap.ts";
+import { editorKeys, keyMap, type NotebookAction } from "./keyMap.ts";
 
 const allKeys = keyMap.flatMap(({ keys }) => keys);
 
@@ -27,47 +27,69 @@ describe("the key map", () => {
     }
   });
 
-  it("keeps Jupyter's keys", () => {
-    const actionOf = (key: string) => keyMap.find(({ keys }) => keys.includes(key))?.action;
-    expect(
-      [
-        "Enter",
-        "a",
-        "b",
-        "x",
-        "c",
-        "v",
-        "d d",
-        "z",
-        "Shift+z",
-        "m",
-        "y",
-        "Shift+m",
-        "h",
-        "i i",
-        "0 0",
-        "j",
-        "k",
-      ].map(actionOf),
-    ).toEqual([
-      "edit",
-      "insertAbove",
-      "insertBelow",
-      "cut",
-      "copy",
-      "paste",
-      "delete",
-      "undo",
-      "redo",
-      "kindMd",
-      "kindTs",
-      "merge",
-      "help",
-      "stop",
-      "restart",
-      "selectBelow",
-      "selectAbove",
-    ]);
+  // JupyterLab's, and of the classic notebook those that JupyterLab leaves free.
+  it.each<[string, NotebookAction]>([
+    ["Shift+Enter", "runNext"],
+    ["$mod+Enter", "runStay"],
+    ["Alt+Enter", "runInsert"],
+    ["$mod+s", "save"],
+    ["Enter", "edit"],
+    ["ArrowUp", "selectAbove"],
+    ["k", "selectAbove"],
+    ["ArrowDown", "selectBelow"],
+    ["j", "selectBelow"],
+    ["Shift+ArrowUp", "extendAbove"],
+    ["Shift+k", "extendAbove"],
+    ["Shift+ArrowDown", "extendBelow"],
+    ["Shift+j", "extendBelow"],
+    ["Shift+Home", "extendToFirst"],
+    ["Shift+End", "extendToLast"],
+    ["$mod+a", "selectAll"],
+    ["ArrowLeft", "foldOrUp"],
+    ["ArrowRight", "unfoldOrDown"],
+    ["a", "insertAbove"],
+    ["b", "insertBelow"],
+    ["x", "cut"],
+    ["c", "copy"],
+    ["v", "paste"],
+    ["d d", "delete"],
+    ["z", "undo"],
+    ["Shift+z", "redo"],
+    ["Shift+m", "merge"],
+    ["Control+Backspace", "mergeAbove"],
+    ["Control+Shift+m", "merge"],
+    ["Control+Shift+ArrowUp", "moveUp"],
+    ["Control+Shift+ArrowDown", "moveDown"],
+    ["Shift+l", "allLineNumbers"],
+    ["y", "kindTs"],
+    ["m", "kindMd"],
+    ["r", "kindRaw"],
+    ["1", "heading1"],
+    ["2", "heading2"],
+    ["3", "heading3"],
+    ["4", "heading4"],
+    ["5", "heading5"],
+    ["6", "heading6"],
+    ["q", "kindSql"],
+    ["Shift+v", "pasteAbove"],
+    ["l", "lineNumbers"],
+    ["o", "toggleOutput"],
+    ["Shift+o", "scrollOutput"],
+    ["h", "help"],
+    ["i i", "stop"],
+    ["0 0", "restart"],
+    ["p", "palette"],
+    ["f", "find"],
+  ])("has Jupyter's key %s for %s", (key, action) => {
+    expect(keyMap.find(({ keys }) => keys.includes(key))?.action).toBe(action);
+  });
+
+  it("leaves to the editor what Monaco does by it, and Jupyter's own keys of the editor", () => {
+    expect(editorKeys.map(({ keys }) => keys)).toEqual(
+      expect.arrayContaining(["Escape", "Control+Shift+-", "Control+m"]),
+    );
+    expect(allKeys).not.toContain("Control+m");
+    expect(allKeys).not.toContain("$mod+m");
   });
 });
 

@@ -24,17 +24,37 @@ export type NotebookAction =
   | "kindSql"
   | "kindTs"
   | "kindMd"
+  | "kindRaw"
+  | "heading1"
+  | "heading2"
+  | "heading3"
+  | "heading4"
+  | "heading5"
+  | "heading6"
   | "runStay"
   | "runNext"
   | "runInsert"
   | "toggleOutput"
+  | "scrollOutput"
+  | "toggleSource"
+  | "lineNumbers"
+  | "allLineNumbers"
+  | "foldOrUp"
+  | "unfoldOrDown"
+  | "foldAll"
+  | "unfoldAll"
   | "stop"
   | "restart"
   | "save"
+  | "find"
+  | "replace"
+  | "outline"
+  | "scratch"
   | "palette"
-  | "help";
+  | "help"
+  | "changeKeys";
 
-export type KeyGroup = "Run" | "Select" | "Cells" | "Kind" | "Notebook";
+export type KeyGroup = "Run" | "Select" | "Cells" | "View" | "Kind" | "Notebook";
 
 /** One action and its keys in tinykeys' notation: `$mod` is Cmd on a Mac and Ctrl elsewhere, a space parts a sequence. */
 export interface KeyBinding {
@@ -84,16 +104,38 @@ export const keyMap: readonly KeyBinding[] = [
   bind("Cells", "mergeAbove", "Merge with the cell above", "Control+Backspace"),
   bind("Cells", "moveUp", "Move up", "Control+Shift+ArrowUp"),
   bind("Cells", "moveDown", "Move down", "Control+Shift+ArrowDown"),
-  bind("Cells", "toggleOutput", "Hide or show the output", "o"),
+
+  bind("View", "toggleOutput", "Hide or show the output", "o"),
+  bind("View", "scrollOutput", "Scroll a long output in its place", "Shift+o"),
+  bind("View", "toggleSource", "Hide or show the code", "Shift+c"),
+  bind("View", "lineNumbers", "Show or hide line numbers of the cell", "l"),
+  bind("View", "allLineNumbers", "Show or hide all line numbers", "Shift+l"),
+  bind("View", "foldOrUp", "Fold the section, or go to the heading above", "ArrowLeft"),
+  bind("View", "unfoldOrDown", "Unfold the section, or go to the heading below", "ArrowRight"),
+  bind("View", "foldAll", "Fold all sections"),
+  bind("View", "unfoldAll", "Unfold all sections"),
 
   bind("Kind", "kindSql", "Make it SQL", "q"),
   bind("Kind", "kindTs", "Make it TypeScript", "y"),
   bind("Kind", "kindMd", "Make it text (Markdown)", "m"),
+  bind("Kind", "kindRaw", "Make it raw text", "r"),
+  bind("Kind", "heading1", "Make it a heading of level 1", "1"),
+  bind("Kind", "heading2", "Make it a heading of level 2", "2"),
+  bind("Kind", "heading3", "Make it a heading of level 3", "3"),
+  bind("Kind", "heading4", "Make it a heading of level 4", "4"),
+  bind("Kind", "heading5", "Make it a heading of level 5", "5"),
+  bind("Kind", "heading6", "Make it a heading of level 6", "6"),
 
+  bind("Notebook", "find", "Find in all cells", "f"),
+  { ...bind("Notebook", "find", "Find in all cells", "$mod+Shift+f"), scope: "anywhere" },
+  bind("Notebook", "replace", "Replace in all cells", "Shift+f"),
+  bind("Notebook", "outline", "Show or hide the outline", "t"),
+  bind("Notebook", "scratch", "Open or close the scratch cell", "s"),
   { ...bind("Notebook", "save", "Save the notebook as a file", "$mod+s"), scope: "anywhere" },
   { ...bind("Notebook", "palette", "Find a command", "$mod+Shift+p"), scope: "anywhere" },
   bind("Notebook", "palette", "Find a command", "p"),
   bind("Notebook", "help", "Show these keys", "h"),
+  bind("Notebook", "changeKeys", "Change keys"),
 ];
 
 function bind(group: KeyGroup, action: NotebookAction, label: string, ...keys: string[]): KeyBinding {

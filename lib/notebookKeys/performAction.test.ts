@@ -1,128 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { Cell } from "../notebook/document.ts";
-import { createAppStore } from "../store/appStore.ts";
-import type { AppCommands } from "../store/commands.ts";
-import type { NotebookAction } from "./keyMap.ts";
-import { type ActionTarget, performAction } from "./performAction.ts";
 import { selectedCells } from "./selectedCells.ts";
-
-const cell = (id: string, kind = "sql"): Cell => ({
-  id,
-  kind,
-  name: id,
-  source: "",
-  options: {},
-  layout: null,
-});
-
-/** A notebook of cells a to d with b selected, whose commands are written down; selecting and moving are real. */
-function notebook(selected: string | null = "b", anchor: string | null = null) {
-  const store = createAppStore();
-  store.setState((state) => ({
-    document: { ...state.document, cells: [cell("a"), cell("b"), cell("c", "md"), cell("d")] },
-    selection: { cellId: selected, mode: "command" },
-  }));
-  const calls: string[] = [];
-  const note =
-    (name: string) =>
-    (...args: unknown[]) => {
-      calls.push([name, ...args.map((arg) => JSON.stringify(arg))].join(" "));
-    };
-  const later = (name: string) => {
-    const call = note(name);
-    return async (...args: unknown[]) => call(...args);
-  };
-  const commands: AppCommands = {
-    insertCell: (kind, where) => {
-      note("insertCell")(kind, where);
-      return "new";
-    },
-    deleteCells: note("deleteCells"),
-    moveCell: note("moveCell"),
-    setSource: note("setSource"),
-    renameCell: () => null,
-    setKind: note("setKind"),
-    setOption: note("setOption"),
-    setParam: note("setParam"),
-    makeDefault: later("makeDefault"),
-    chooseFile: async () => null,
-    splitCell: note("splitCell"),
-    mergeWithNext: note("mergeWithNext"),
-    copyCells: note("copyCells"),
-    pasteCells: note("pasteCells"),
-    undo: note("undo"),
-    redo: note("redo"),
-    select: (cellId, mode) => {
-      note("select")(cellId, mode);
-      store.setState({ selection: { cellId, mode } });
-    },
-    run: later("run"),
-    stop: later("stop"),
-    restartEngine: later("restartEngine"),
-    runForeign: later("runForeign"),
-    takeOver: later("takeOver"),
-    library: () => Promise.reject(new Error("not here")),
-    disk: () => Promise.reject(new Error("not here")),
-    saveFileAs: later("saveFileAs"),
-    setTitle: note("setTitle"),
-    setRunMode: note("setRunMode"),
-    open: later("open"),
-    openFile: later("openFile"),
-    newNotebook: later("newNotebook"),
-    openWelcome: later("openWelcome"),
-    saveFile: later("saveFile"),
-    saveAs: later("saveAs"),
-    text: () => "",
-    sharing: () => Promise.reject(new Error("Nothing is shared here.")),
-    addFiles: async () => [],
-    pickFiles: later("pickFiles"),
-    waysIn: () => Promise.reject(new Error("No key adds data.")),
-    stopSource: later("stopSource"),
-    loadAgain: later("loadAgain"),
-    removeSource: note("removeSource"),
-    renameSource: () => null,
-    previewSource: async () => ({ ok: false, error: { code: "internal", message: "" } }),
-    rereadSource: async () => null,
-    exportRelation: later("exportRelation"),
-    reopenSources: later("reopenSources"),
-    findFiles: note("findFiles"),
-    closeRelinkOffer: note("closeRelinkOffer"),
-    pickMissing: later("pickMissing"),
-    offerFiles: later("offerFiles"),
-    acceptFile: later("acceptFile"),
-    acceptColumns: later("acceptColumns"),
-    reloadSource: later("reloadSource"),
-    fixRejects: async () => null,
-    dismissNotice: note("dismissNotice"),
-    chartDrawn: note("chartDrawn"),
-    chartAsked: note("chartAsked"),
-    history: () => Promise.reject(new Error("No key asks for versions.")),
-  };
-  const target: ActionTarget = {
-    state: store.getState,
-    commands,
-    anchor,
-    setAnchor: (id) => {
-      target.anchor = id;
-    },
-    toggleOutput: note("toggleOutput"),
-    openPalette: note("openPalette"),
-    openHelp: note("openHelp"),
-  };
-  return {
-    calls,
-    target,
-    selection: () => store.getState().selection,
-    perform: (...actions: NotebookAction[]) => {
-      for (const action of actions) performAction(action, target);
-      return calls;
-    },
-  };
-}
+import { actionStage, cellOf } from "./testing/actionStage.ts";
 
 describe("moving about", () => {
   it("selects the neighbour and stops at the ends", () => {
-    const book = notebook("a");
+    const book = actionStage("a");
     book.perform("selectAbove");
     expect(book.selection().cellId).toBe("a");
     book.perform("selectBelow", "selectBelow", "selectBelow", "selectBelow");
@@ -130,12 +12,12 @@ describe("moving about", () => {
   });
 
   it("begins at the first or last cell where none is selected", () => {
-    expect(notebook(null).perform("selectBelow")).toEqual(['select "a" "command"']);
-    expect(notebook(null).perform("selectAbove")).toEqual(['select "d" "command"']);
+    expect(actionStage(null).perform("selectBelow")).toEqual(['select "a" "command"']);
+    expect(actionStage(null).perform("selectAbove")).toEqual(['select "d" "command"']);
   });
 
   it("extends from where it began, and forgets that with the next plain move", () => {
-    const book = notebook("b");
+    const book = actionStage("b");
     book.perform("extendBelow", "extendBelow");
     expect([book.target.anchor, book.selection().cellId]).toEqual(["b", "d"]);
     book.perform("selectAbove");
@@ -143,10 +25,10 @@ describe("moving about", () => {
   });
 
   it("selects all, and to either end", () => {
-    const book = notebook("b");
+    const book = actionStage("b");
     book.perform("selectAll");
     expect([book.target.anchor, book.selection().cellId]).toEqual(["a", "d"]);
-    const other = notebook("b");
+    const other = actionStage("b");
     other.perform("extendToFirst");
     expect([other.target.anchor, other.selection().cellId]).toEqual(["b", "a"]);
   });
@@ -154,66 +36,120 @@ describe("moving about", () => {
 
 describe("changing cells", () => {
   it("inserts above and below", () => {
-    expect(notebook("b").perform("insertAbove")).toEqual(['insertCell "sql" {"after":"a"}']);
-    expect(notebook("a").perform("insertAbove")).toEqual(['insertCell "sql" {"after":null}']);
-    expect(notebook("b").perform("insertBelow")).toEqual(['insertCell "sql" {"after":"b"}']);
-    expect(notebook(null).perform("insertBelow")).toEqual(['insertCell "sql" {"after":"d"}']);
+    expect(actionStage("b").perform("insertAbove")).toEqual(['insertCell "sql" {"after":"a"}']);
+    expect(actionStage("a").perform("insertAbove")).toEqual(['insertCell "sql" {"after":null}']);
+    expect(actionStage("b").perform("insertBelow")).toEqual(['insertCell "sql" {"after":"b"}']);
+    expect(actionStage(null).perform("insertBelow")).toEqual(['insertCell "sql" {"after":"d"}']);
   });
 
   it("cuts, copies, deletes and pastes all that are selected", () => {
-    expect(notebook("c", "b").perform("cut")).toEqual(['copyCells ["b","c"] true']);
-    expect(notebook("b", "c").perform("copy")).toEqual(['copyCells ["b","c"] false']);
-    expect(notebook("b", "c").perform("delete")).toEqual(['deleteCells ["b","c"]']);
-    expect(notebook("c", "b").perform("paste")).toEqual(['pasteCells "c"']);
-    expect(notebook("c", "b").perform("pasteAbove")).toEqual(['pasteCells "a"']);
-    expect(notebook(null).perform("cut", "copy", "delete")).toEqual([]);
+    expect(actionStage("c", "b").perform("cut").at(-1)).toBe('copyCells ["b","c"] true');
+    expect(actionStage("b", "c").perform("copy").at(-1)).toBe('copyCells ["b","c"] false');
+    expect(actionStage("b", "c").perform("delete")).toEqual(['deleteCells ["b","c"]']);
+    expect(actionStage("c", "b").perform("paste")).toEqual(['pasteCells "c"']);
+    expect(actionStage("c", "b").perform("pasteAbove")).toEqual(['pasteCells "a"']);
+    expect(actionStage(null).perform("cut", "copy", "delete")).toEqual([]);
   });
 
-  it("merges one cell with the next, or the selected ones among themselves", () => {
-    expect(notebook("b").perform("merge")).toEqual(['mergeWithNext "b"', 'select "b" "command"']);
-    expect(notebook("c", "a").perform("merge")).toEqual([
-      'mergeWithNext "a"',
-      'mergeWithNext "a"',
-      'select "a" "command"',
+  it("puts what is copied on the clipboard as the text of a notebook, and pastes what another tab copied later", () => {
+    const book = actionStage("b");
+    const [written = ""] = book.perform("copy");
+    expect(written).toBe(`writeClipboard ${JSON.stringify("```sql name=b\n```\n")}`);
+    book.elsewhere.text = "```sql name=b\nselect 7\n```\n\nprose\n";
+    book.perform("paste");
+    expect(book.cells().map(({ name, source }) => [name, source])).toEqual([
+      ["a", ""],
+      ["b", ""],
+      ["b_2", "select 7"],
+      ["", "prose"],
+      ["", ""],
+      ["d", ""],
     ]);
-    expect(notebook("d").perform("merge")).toEqual(['select "d" "command"']);
-    expect(notebook("b").perform("mergeAbove")).toEqual(['mergeWithNext "a"', 'select "a" "command"']);
-    expect(notebook("a").perform("mergeAbove")).toEqual([]);
+    expect(book.selection().cellId).toBe(book.cells()[3]?.id);
   });
 
-  it("moves a block as a whole, and not past the ends", () => {
-    expect(notebook("c", "b").perform("moveUp")).toEqual(['moveCell "b" -1', 'moveCell "c" -1']);
-    expect(notebook("b", "a").perform("moveUp")).toEqual([]);
-    expect(notebook("c", "b").perform("moveDown")).toEqual(['moveCell "c" 1', 'moveCell "b" 1']);
-    expect(notebook("d", "c").perform("moveDown")).toEqual([]);
+  it("merges one cell with the next, or the selected ones among themselves, in one step", () => {
+    const texts = [cellOf("a", "sql", "1"), cellOf("b", "sql", "2"), cellOf("c", "sql", "3")];
+    const one = actionStage("b", null, texts);
+    expect(one.perform("merge")).toEqual(["edit 1", 'select "b" "command"']);
+    expect(one.cells().map(({ source }) => source)).toEqual(["1", "2\n3"]);
+    const all = actionStage("c", "a", texts);
+    expect(all.perform("merge")[0]).toBe("edit 1");
+    expect(all.cells().map(({ source }) => source)).toEqual(["1\n2\n3"]);
+    expect(actionStage("c", null, texts).perform("merge")).toEqual(['select "c" "command"']);
+    const above = actionStage("b", null, texts);
+    above.perform("mergeAbove");
+    expect([above.ids(), above.selection().cellId]).toEqual(["ac", "a"]);
+    expect(actionStage("a").perform("mergeAbove")).toEqual([]);
   });
 
-  it("changes the kind of all that are selected", () => {
-    expect(notebook("b", "a").perform("kindMd")).toEqual(['setKind "a" "md"', 'setKind "b" "md"']);
+  it("moves a block as a whole in one step, and not past the ends", () => {
+    const moved = (selected: string, anchor: string, action: "moveUp" | "moveDown") => {
+      const book = actionStage(selected, anchor);
+      return [book.perform(action).length, book.ids()];
+    };
+    expect(moved("c", "b", "moveUp")).toEqual([1, "bcad"]);
+    expect(moved("b", "a", "moveUp")).toEqual([0, "abcd"]);
+    expect(moved("c", "b", "moveDown")).toEqual([1, "adbc"]);
+    expect(moved("d", "c", "moveDown")).toEqual([0, "abcd"]);
+  });
+
+  it("changes the kind of all that are selected, in one step", () => {
+    const book = actionStage("b", "a");
+    expect(book.perform("kindMd")).toEqual(["edit 2"]);
+    expect(book.cells().map(({ kind }) => kind)).toEqual(["md", "md", "md", "sql"]);
+    book.perform("kindRaw");
+    expect(book.cells().map(({ kind }) => kind)).toEqual(["raw", "raw", "md", "sql"]);
+  });
+
+  it("makes a heading of any cell, and changes the level of one", () => {
+    const book = actionStage("a", null, [cellOf("a", "sql", "Results\nand more")]);
+    book.perform("heading2");
+    expect(book.cells()[0]).toMatchObject({ kind: "md", source: "## Results\nand more" });
+    book.perform("heading6");
+    expect(book.cells()[0]?.source).toBe("###### Results\nand more");
+  });
+
+  it("hides code in the notebook itself, and shows it where all of it is hidden", () => {
+    const book = actionStage("d", "a");
+    book.perform("toggleSource");
+    expect(book.cells().map(({ options }) => options.fold)).toEqual([
+      "source",
+      "source",
+      undefined,
+      "source",
+    ]);
+    book.perform("toggleSource");
+    expect(book.cells().map(({ options }) => options.fold)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });
 
 describe("running", () => {
   it("runs and stays", () => {
-    expect(notebook("b").perform("runStay")).toEqual(['run "b"', 'select "b" "command"']);
+    expect(actionStage("b").perform("runStay")).toEqual(['run "b"', 'select "b" "command"']);
   });
 
   it("runs and goes on, and adds a cell after the last", () => {
-    expect(notebook("b").perform("runNext")).toEqual(['run "b"', 'select "c" "command"']);
-    expect(notebook("d").perform("runNext")).toEqual(['run "d"', 'insertCell "sql" {"after":"d"}']);
+    expect(actionStage("b").perform("runNext")).toEqual(['run "b"', 'select "c" "command"']);
+    expect(actionStage("d").perform("runNext")).toEqual(['run "d"', 'insertCell "sql" {"after":"d"}']);
   });
 
   it("runs and inserts", () => {
-    expect(notebook("a").perform("runInsert")).toEqual(['run "a"', 'insertCell "sql" {"after":"a"}']);
+    expect(actionStage("a").perform("runInsert")).toEqual(['run "a"', 'insertCell "sql" {"after":"a"}']);
   });
 
   it("runs all that are selected but text, which is only drawn", () => {
-    expect(notebook("d", "b").perform("runNext").slice(0, 2)).toEqual(['run "b"', 'run "d"']);
-    expect(notebook("c").perform("runStay")).toEqual(['select "c" "command"']);
+    expect(actionStage("d", "b").perform("runNext").slice(0, 2)).toEqual(['run "b"', 'run "d"']);
+    expect(actionStage("c").perform("runStay")).toEqual(['select "c" "command"']);
   });
 
   it("does nothing where nothing is selected", () => {
-    expect(notebook(null).perform("runStay", "runNext", "runInsert", "edit")).toEqual([]);
+    expect(actionStage(null).perform("runStay", "runNext", "runInsert", "edit")).toEqual([]);
   });
 });
 

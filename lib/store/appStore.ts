@@ -39,6 +39,7 @@ export function createAppStore(): AppStore {
     relations: [],
     engine: { status: "starting" },
     selection: { cellId: null, mode: "command" },
+    scratch: null,
     busy: false,
     copiedCells: 0,
     drawing: [],

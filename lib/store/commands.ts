@@ -2,6 +2,7 @@ import type { AskedChart } from "../chart/askChart.ts";
 import type { EngineApi, ExportFormat, Outcome, Receipt } from "../engine/protocol.ts";
 import type { ReadingOptions, SourcePreview } from "../engine/sourcePreview.ts";
 import type { NotebookFormat } from "../formats/notebookFormat.ts";
+import type { DocumentCommand } from "../notebook/commands.ts";
 import type { CellId, RunMode } from "../notebook/document.ts";
 import type { RunScope } from "../run/runTargets.ts";
 import type { NotebookDisk } from "./disk/NotebookDisk.ts";
@@ -28,6 +29,8 @@ export interface AppCommands extends RelinkCommands, FixCommands, InputCommands 
   mergeWithNext(id: CellId): void;
   copyCells(ids: readonly CellId[], cut: boolean): void;
   pasteCells(after: CellId | null): void;
+  /** Several edits of the document as one step of undo. */
+  edit(edits: readonly DocumentCommand[]): void;
   undo(): void;
   redo(): void;
   select(id: CellId | null, mode: "command" | "edit"): void;

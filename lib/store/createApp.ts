@@ -1,5 +1,6 @@
 import { isInBucket } from "../relink/isInBucket.ts";
 import { LazyRunner } from "../run/lazyRunner.ts";
+import { withScratch } from "../run/withScratch.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import { type AppStore, createAppStore } from "./appStore.ts";
 import { createAutosave } from "./autosave.ts";
@@ -34,7 +35,7 @@ export function createApp(platform: Platform): App {
   const engine = new EngineLife(platform, store);
   let sandbox: Promise<Sandbox> | null = null;
   const runner = new LazyRunner({
-    store,
+    store: withScratch(store),
     engine: () => engine.api,
     sandbox: () => {
       sandbox ??= platform.createSandbox();

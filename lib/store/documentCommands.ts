@@ -1,8 +1,8 @@
-import { givesTheSame } from "../dataflow/cellOptions.ts";
 import { checkCellName, newCellId, uniqueCellName } from "../notebook/cellNames.ts";
 import type { DocumentCommand } from "../notebook/commands.ts";
 import type { Cell, CellId, NotebookDocument } from "../notebook/document.ts";
 import { createHistory, type History } from "../notebook/history.ts";
+import { runsTheSame } from "../notebook/runsTheSame.ts";
 import { sourceRelationName } from "../notebook/sourceRelationName.ts";
 import type { CellView } from "../run/cellRun.ts";
 import type { CellRuns } from "../run/lazyRunner.ts";
@@ -25,6 +25,7 @@ type DocumentCommands = Pick<
   | "mergeWithNext"
   | "copyCells"
   | "pasteCells"
+  | "edit"
   | "undo"
   | "redo"
   | "select"
@@ -139,7 +140,12 @@ export class Editing {
     deleteCells: (ids) => {
       const { document } = this.store.getState();
       this.apply({ type: "delete", ids: [...ids] });
-      this.offer((offers, deps) => offers.tellReaders(deps, document, ids));
+      const after = this.store.getState().document;
+      this.offer(async (offers, deps) => {
+        if (await offers.tellReaders(deps, document, ids)) return;
+        const { tellDeleted } = await import("./tellDeleted.ts");
+        tellDeleted(this.store, this.commands, document, after);
+      });
     },
     moveCell: (id, by) => {
       const index = this.store.getState().document.cells.findIndex((cell) => cell.id === id);
@@ -195,6 +201,7 @@ export class Editing {
       this.apply({ type: "insert", index: indexAfter(document, after), cells });
       this.commands.select(cells.at(-1)?.id ?? null, "command");
     },
+    edit: (edits) => this.apply(edits),
     undo: () => this.travel(this.history.undo()),
     redo: () => this.travel(this.history.redo()),
     select: (cellId, mode) => {
@@ -237,8 +244,8 @@ function changedCells(before: NotebookDocument, after: NotebookDocument, views: 
   const changed: CellId[] = [];
   for (const cell of after.cells) {
     const was = old.get(cell.id);
-    // Freezing and thawing leave a result as it is, unless it is an older one that now need not be kept.
-    if (was !== cell && !(was && givesTheSame(was, cell) && !views[cell.id]?.outdated)) changed.push(cell.id);
+    // An older result that is frozen need not be kept once it is thawed.
+    if (!was || !runsTheSame(was, cell) || (was !== cell && views[cell.id]?.outdated)) changed.push(cell.id);
     old.delete(cell.id);
   }
   return [...changed, ...old.keys()];

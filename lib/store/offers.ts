@@ -46,19 +46,19 @@ export async function offerRename({ store, editing }: OfferDeps, from: string, t
   });
 }
 
-/** After cells were deleted that others read: tells who reads them, and offers to bring them back. */
+/** After cells were deleted that others read: tells who reads them, and offers to bring them back. Answers whether it did. */
 export async function tellReaders(
   { store, editing }: OfferDeps,
   before: NotebookDocument,
   ids: readonly CellId[],
-): Promise<void> {
+): Promise<boolean> {
   const after = store.getState().document;
   const gone = new Set(ids);
   const deleted = before.cells.filter(({ id }) => gone.has(id));
   await loadTools(before.cells);
   const names = deleted.flatMap((cell) => factsOf(cell).defines).filter((name) => !isDefined(after, name));
   const readers = await readersByName(after.cells, names);
-  if (readers.length === 0) return;
+  if (readers.length === 0) return false;
   const what = listed(deleted.filter(({ name }) => name !== "").map(({ name }) => quoted(name)));
   const text = `Deleted ${what}, which ${named(readers)} ${readers.length === 1 ? "reads" : "read"}.`;
   notify(store, "info", text, {
@@ -74,6 +74,7 @@ export async function tellReaders(
       );
     },
   });
+  return true;
 }
 
 /** Where a cell is to be put: after the nearest of those before it that are there, itself included from then on. */

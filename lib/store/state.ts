@@ -1,6 +1,6 @@
 import type { Column, EngineError, EngineInfo, Receipt } from "../engine/protocol.ts";
 import type { KeptCell } from "../history/keptCell.ts";
-import type { CellId, NotebookDocument } from "../notebook/document.ts";
+import type { Cell, CellId, NotebookDocument } from "../notebook/document.ts";
 import type { RelinkState } from "../relink/relinkState.ts";
 import type { CellView } from "../run/cellRun.ts";
 import type { Traffic } from "../s3/s3.ts";
@@ -92,6 +92,8 @@ export interface AppState {
   relations: readonly RelationView[];
   engine: EngineView;
   selection: Selection;
+  /** A cell that is no part of the notebook, while it runs; see lib/run/withScratch.ts. */
+  scratch: Cell | null;
   /** true while anything is queued or running. */
   busy: boolean;
   /** How often cells were copied: which of two things was copied later can be told by it. */
