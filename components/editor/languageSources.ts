@@ -1,4 +1,4 @@
-import type { KnownRelation } from "../../lib/editor/sqlCompletions.ts";
+import type { KnownRelation } from "../../lib/editor/sql/known.ts";
 
 let relations: () => readonly KnownRelation[] = () => [];
 let declarations = "";
