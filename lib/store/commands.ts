@@ -72,4 +72,7 @@ export interface AppCommands extends RelinkCommands, FixCommands {
 }
 
 /** What result views may ask of the engine. */
-export type RowSource = Pick<EngineApi, "page" | "relationPage" | "select" | "rejectedRows" | "tryFixes">;
+export type RowSource = Pick<
+  EngineApi,
+  "page" | "relationPage" | "select" | "checkSql" | "rejectedRows" | "tryFixes"
+>;

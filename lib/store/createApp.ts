@@ -224,6 +224,7 @@ export function createApp(platform: Platform): App {
     page: (...args) => engine.api.page(...args),
     relationPage: (...args) => engine.api.relationPage(...args),
     select: (...args) => engine.api.select(...args),
+    checkSql: (...args) => engine.api.checkSql(...args),
     rejectedRows: (...args) => engine.api.rejectedRows(...args),
     tryFixes: (...args) => engine.api.tryFixes(...args),
   };

@@ -19,7 +19,7 @@ export function statementScopes(tokens: readonly Token[], columnsOf: ColumnsOf):
   const tree = new TokenTree(tokens);
   const reader = new QueryReader(tree, columnsOf);
   const around = { ctes: [], outer: null, depth: 0 };
-  const start = queryAt(tree, reader);
+  const start = queryAt(tree, reader) ?? 0;
   const columns = reader.query(start, tree.end, around);
   reader.nested(0, start, around);
   return {
@@ -35,8 +35,19 @@ export function statementScopes(tokens: readonly Token[], columnsOf: ColumnsOf):
   };
 }
 
-/** Where the query of a statement begins: behind EXPLAIN, PREPARE x AS, CREATE … AS. */
-function queryAt(tree: TokenTree, reader: QueryReader): number {
+/** The index of the token that the query of a statement begins with; the number of tokens where there is none. */
+export function queryStart(tokens: readonly Token[]): number {
+  const tree = new TokenTree(tokens);
+  const reader = new QueryReader(tree, () => null);
+  const start = queryAt(tree, reader);
+  if (start === null) return tree.end;
+  if (tree.word(start) !== "INSERT")
+    return reader.isQuery(start) || tree.text(start) === "(" ? start : tree.end;
+  return tree.find(start + 1, tree.end, (at) => reader.isQuery(at));
+}
+
+/** Where a statement's query begins: behind EXPLAIN, PREPARE x AS, CREATE … AS; null where something is made without one. */
+function queryAt(tree: TokenTree, reader: QueryReader): number | null {
   let i = 0;
   if (tree.word(i) === "EXPLAIN") {
     i++;
@@ -45,5 +56,5 @@ function queryAt(tree: TokenTree, reader: QueryReader): number {
   }
   if (!/^(CREATE|PREPARE)$/.test(tree.word(i))) return i;
   const as = tree.find(i, tree.end, (at) => tree.word(at) === "AS");
-  return as < tree.end ? as + 1 : i;
+  return as < tree.end ? as + 1 : null;
 }
