@@ -1,4 +1,5 @@
 import {
+  AlignLeft,
   ArrowDown,
   ArrowDownToLine,
   ArrowUp,
@@ -8,12 +9,14 @@ import {
   Copy,
   Download,
   EyeOff,
+  ListTree,
   MoveHorizontal,
   Trash2,
 } from "lucide-react";
 import type { ExportFormat } from "../../lib/engine/protocol.ts";
 import type { CellId } from "../../lib/notebook/document.ts";
 import { cellBeside, cellById, cellView } from "../../lib/store/selectors.ts";
+import type { SqlTools } from "../../lib/store/sqlTools.ts";
 import { useUi, useUiStore } from "../notebook/UiContext.tsx";
 import { toggled } from "../notebook/uiStore.ts";
 import { useApp, useAppStore, useCommands } from "../ui/AppContext.tsx";
@@ -32,6 +35,7 @@ export function CellMenuItems({ id }: { id: CellId }) {
   return (
     <>
       <ArrangeItems id={id} />
+      <SqlItems id={id} />
       <ViewItems id={id} />
       <ExportItems id={id} />
       <DeleteItem id={id} />
@@ -81,6 +85,29 @@ function ArrangeItems({ id }: { id: CellId }) {
         keys="Shift+M"
         disabled={below === null}
         onSelect={() => commands.mergeWithNext(id)}
+      />
+    </MenuGroup>
+  );
+}
+
+function SqlItems({ id }: { id: CellId }) {
+  const commands = useCommands();
+  const isSql = useApp((state) => cellById(state, id)?.kind === "sql");
+  if (!isSql) return null;
+  const withTools = (work: (tools: SqlTools) => void) => void commands.sqlTools().then(work);
+  return (
+    <MenuGroup>
+      <MenuItem
+        icon={<AlignLeft />}
+        label="Format"
+        keys="Shift+Alt+F"
+        onSelect={() => withTools((tools) => tools.formatCells([id]))}
+      />
+      <MenuItem
+        icon={<ListTree />}
+        label="Explain"
+        keys="Shift+Alt+E"
+        onSelect={() => withTools((tools) => void tools.explain(id, false))}
       />
     </MenuGroup>
   );

@@ -1,10 +1,9 @@
 import type { AppStore } from "../../lib/store/appStore.ts";
 import type { AppState } from "../../lib/store/state.ts";
-import { setCompletionSource, setTypeDeclarations } from "./languageSources.ts";
+import { setTypeDeclarations } from "./languageSources.ts";
 
-/** Keeps the editors' knowledge of relations, columns and types up to date with the notebook; answers how to end it. */
+/** Keeps TypeScript editors' knowledge of relations, columns and types up to date with the notebook; answers how to end it. */
 export function teachEditors(store: AppStore): () => void {
-  setCompletionSource(() => ({ relations: relationsOf(store.getState()) }));
   let known: { sources: AppState["sources"]; relations: AppState["relations"] } | null = null;
   const teach = (state: AppState) => {
     if (known?.sources === state.sources && known.relations === state.relations) return;

@@ -28,6 +28,8 @@ export type NotebookAction =
   | "runNext"
   | "runInsert"
   | "toggleOutput"
+  | "format"
+  | "explain"
   | "stop"
   | "restart"
   | "save"
@@ -52,6 +54,8 @@ export const editorKeys: readonly { keys: string; label: string }[] = [
   { keys: "Control+Shift+-", label: "Split the cell at the caret" },
   { keys: "Control+m", label: "Let Tab move the focus instead of indenting" },
   { keys: "Control+Space", label: "Complete" },
+  { keys: "Shift+Alt+f", label: "Format the SQL" },
+  { keys: "F12", label: "Go to what makes a name" },
 ];
 
 /** Jupyter's keys. */
@@ -85,6 +89,9 @@ export const keyMap: readonly KeyBinding[] = [
   bind("Cells", "moveUp", "Move up", "Control+Shift+ArrowUp"),
   bind("Cells", "moveDown", "Move down", "Control+Shift+ArrowDown"),
   bind("Cells", "toggleOutput", "Hide or show the output", "o"),
+
+  bind("Cells", "format", "Format the SQL", "Shift+Alt+KeyF"),
+  bind("Cells", "explain", "Explain the query", "Shift+Alt+KeyE"),
 
   bind("Kind", "kindSql", "Make it SQL", "q"),
   bind("Kind", "kindTs", "Make it TypeScript", "y"),

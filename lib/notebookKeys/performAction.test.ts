@@ -49,6 +49,11 @@ function notebook(selected: string | null = "b", anchor: string | null = null) {
     pasteCells: note("pasteCells"),
     undo: note("undo"),
     redo: note("redo"),
+    sqlTools: async () => ({
+      format: () => null,
+      formatCells: note("formatCells"),
+      explain: later("explain"),
+    }),
     select: (cellId, mode) => {
       note("select")(cellId, mode);
       store.setState({ selection: { cellId, mode } });

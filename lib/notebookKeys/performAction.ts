@@ -109,6 +109,12 @@ const actions: Record<NotebookAction, (target: ActionTarget, now: Situation) => 
     if (last) insertAfter(target, last);
   },
   toggleOutput: (target, { ids }) => target.toggleOutput(ids),
+  format: ({ commands }, { ids }) => {
+    void commands.sqlTools().then((tools) => tools.formatCells(ids));
+  },
+  explain: ({ commands }, { selected }) => {
+    if (selected) void commands.sqlTools().then((tools) => tools.explain(selected, false));
+  },
   stop: ({ commands }) => {
     void commands.stop();
   },

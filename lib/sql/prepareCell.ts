@@ -2,12 +2,13 @@ import type { BoundValue, EngineError, Outcome } from "../engine/protocol.ts";
 import { bindParams } from "./bindParams.ts";
 import { computesWhole } from "./computesWhole.ts";
 import { errorPosition } from "./errorPosition.ts";
+import { explainAsJson } from "./explainedText.ts";
 import { resolveFiles } from "./fileReferences.ts";
 import { repairTime } from "./repairTime.ts";
 import { type EngineText, rewriteForEngine } from "./rewriteForEngine.ts";
 import { type StatementFacts, statementFacts } from "./statementFacts.ts";
 import { splitStatements } from "./statements.ts";
-import { lineColumnAt, offsetAt, type PositionMap, throughBoth } from "./textEdits.ts";
+import { applyEdits, lineColumnAt, offsetAt, type PositionMap, throughBoth } from "./textEdits.ts";
 
 /** One statement as the engine runs it. */
 export interface PreparedStatement {
@@ -50,7 +51,10 @@ export function prepareCell(
     const rewritten = rewriteForEngine(resolved.value.sql);
     const [problem] = rewritten.problems;
     if (problem) return failure(problem, resolved.value.sql, toBound, cellText);
-    prepared.push(statement(facts, rewritten, throughBoth(toBound, rewritten.map), cellText));
+    const toResolved = throughBoth(toBound, rewritten.map);
+    const asked = facts.kind === "explain" ? explainAsJson(rewritten.text) : applyEdits(rewritten.text, []);
+    const engineText = { text: asked.text, zones: rewritten.zones };
+    prepared.push(statement(facts, engineText, throughBoth(toResolved, asked.map), cellText));
   }
   return { ok: true, value: prepared };
 }

@@ -5,6 +5,7 @@ import type { CellId } from "../notebook/document.ts";
 import type { FixCommands } from "./fixRejects.ts";
 import type { RelinkCommands } from "./relinkCommands.ts";
 import type { Sharing } from "./sharing/sharing.ts";
+import type { SqlTools } from "./sqlTools.ts";
 import type { WaysIn } from "./ways/waysIn.ts";
 
 /** Everything a person can do, whichever button, key or script asks for it. Components call these and nothing else. */
@@ -25,6 +26,9 @@ export interface AppCommands extends RelinkCommands, FixCommands {
   undo(): void;
   redo(): void;
   select(id: CellId | null, mode: "command" | "edit"): void;
+
+  /** Laying out SQL and explaining it. Fetched when first wanted. */
+  sqlTools(): Promise<SqlTools>;
 
   // running
   /** All cells, or one with the stale cells it needs. Resolves when none is queued or running. */

@@ -174,6 +174,7 @@ export function createApp(platform: Platform): App {
         relation,
         fixes,
       ),
+    sqlTools: async () => (await import("./sqlTools.ts")).createSqlTools({ store, editing, commands }),
     run: async (id) => {
       const { origin, from } = store.getState();
       if (origin === "foreign") {
