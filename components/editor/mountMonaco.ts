@@ -7,7 +7,7 @@ import { maxHeightPx } from "./editorMetrics.ts";
 import { editorOptions } from "./editorOptions.ts";
 import { errorMarker } from "./errorMarker.ts";
 import type { MonacoSetup } from "./monacoSetup.ts";
-import { followDefinitions } from "./sql/followDefinitions.ts";
+import { addSqlActions } from "./sql/addSqlActions.ts";
 
 /** What an editor tells its cell. Offsets are UTF-16 units of the text with LF line ends. */
 export interface EditorEvents {
@@ -90,7 +90,7 @@ export function mountMonaco(
     run: () => events.onCommandMode(),
   });
 
-  if (language === "sql") followDefinitions(monaco, editor, events.onGoTo);
+  if (language === "sql") addSqlActions(monaco, editor, events.onGoTo);
 
   return {
     configure: (ariaLabel, readOnly) => editor.updateOptions({ ariaLabel, readOnly }),

@@ -30,6 +30,7 @@ describe("the plan of the engine that runs in the tab", () => {
     expect(steps.at(-1)).toMatchObject({ name: "SEQ SCAN", estimatedRows: 1800, rows: null, ms: null });
     expect(steps.at(-1)?.about).toContain("t · id>3");
     expect(steps.map(({ name }) => name)).toContain("ORDER BY");
+    expect(JSON.stringify(estimated)).not.toContain("__internal");
     expect(steps.every(({ share, isHot }) => share === null && !isHot)).toBe(true);
   });
 

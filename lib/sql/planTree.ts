@@ -137,11 +137,16 @@ function toStep({ name, extra, rows, ms, steps }: RawStep, key: string): PlanSte
 }
 
 function valuesOf(value: unknown): string[] {
-  if (Array.isArray(value)) return value.map(String);
+  if (Array.isArray(value)) return value.map((one) => plainer(String(one)));
   if (typeof value === "object" && value !== null)
     return Object.entries(value).map(([name, text]) => `${name}: ${String(text)}`);
   const text = String(value ?? "").trim();
-  return text === "" ? [] : text.split("\n");
+  return text === "" ? [] : text.split("\n").map(plainer);
+}
+
+/** DuckDB packs columns between steps; the calls for that say nothing of the query. */
+function plainer(text: string): string {
+  return text.replace(/__internal_(?:de)?compress_\w+\(([^(),]+)(?:, [^()]*)?\)/g, "$1");
 }
 
 function aboutOf(details: PlanStep["details"]): string {

@@ -32,7 +32,7 @@ export function registerSql(monaco: typeof Monaco): void {
       const { activeSignature, activeParameter, documentation } = help;
       const signatures = help.signatures.map(({ label, parameters }) => ({
         label,
-        documentation,
+        documentation: { value: documentation },
         parameters: parameters.map((place) => ({ label: place })),
       }));
       return { value: { signatures, activeSignature, activeParameter }, dispose: () => undefined };

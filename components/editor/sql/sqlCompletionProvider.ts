@@ -37,9 +37,9 @@ export function sqlCompletionProvider(monaco: typeof Monaco): Monaco.languages.C
       return {
         suggestions: suggestions.map((suggestion, at) => ({
           range,
-          label: suggestion.label,
+          // Beside every label, not only the one that is chosen.
+          label: { label: suggestion.label, description: suggestion.detail },
           kind: kinds[suggestion.kind],
-          detail: suggestion.detail,
           sortText: `${suggestion.order.toFixed(3)}${String(at).padStart(5, "0")}`,
           ...insertion(monaco, suggestion, isQuoted),
           ...(suggestion.documentation && { documentation: { value: suggestion.documentation } }),

@@ -34,10 +34,13 @@ const mark = "\u001f";
 const listed = (column: string) =>
   `array_to_string(list_transform(${column}, lambda x: coalesce(x::VARCHAR, '')), chr(31))`;
 
-/** Asks the engine for its functions, as columns of text for readCatalogue. Operators and what is internal are left out. */
+/**
+ * Asks the engine for its functions, as columns of text for readCatalogue. Operators and what serves its insides are left
+ * out, and so are descriptions of macros: they are somebody's text, and descriptions are read as Markdown.
+ */
 export const functionsSql = `select function_name, function_type, schema_name,
   ${listed("parameters")} as parameters, ${listed("parameter_types")} as types,
-  varargs, return_type, description, ${listed("examples")} as examples
+  varargs, return_type, case when internal then description end as description, ${listed("examples")} as examples
 from duckdb_functions()
 where regexp_full_match(function_name, '[a-z][a-z0-9_]*') and not starts_with(function_name, 'eider_')
   and function_type != 'pragma'

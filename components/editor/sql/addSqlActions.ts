@@ -3,9 +3,10 @@ import type { Maker } from "../../../lib/editor/sql/known.ts";
 import { type Definition, sqlDefinition } from "../../../lib/editor/sql/sqlDefinition.ts";
 import styles from "../CodeEditor.module.css";
 import { cellOfModel, rangeOf, sqlAssistant, textOf } from "./sqlAssistant.ts";
+import { sqlHost } from "./sqlHost.ts";
 
-/** F12, or a click with Ctrl or Cmd, on a name of a SQL cell leads to what makes it. */
-export function followDefinitions(
+/** The keys of SQL editors: format and explain, and F12, or a click with Ctrl or Cmd, that leads to what makes a name. */
+export function addSqlActions(
   monaco: typeof Monaco,
   editor: Monaco.editor.IStandaloneCodeEditor,
   onMaker: (maker: Maker) => void,
@@ -25,6 +26,23 @@ export function followDefinitions(
     editor.setSelection(range);
     editor.revealRangeInCenterIfOutsideViewport(range);
   };
+  // Monaco's own key for it differs from system to system.
+  editor.addAction({
+    id: "eider.format",
+    label: "Format the SQL",
+    keybindings: [monaco.KeyMod.Shift | monaco.KeyMod.Alt | monaco.KeyCode.KeyF],
+    run: () => editor.getAction("editor.action.formatDocument")?.run(),
+  });
+  editor.addAction({
+    id: "eider.explain",
+    label: "Explain the query",
+    keybindings: [monaco.KeyMod.Shift | monaco.KeyMod.Alt | monaco.KeyCode.KeyE],
+    run: async () => {
+      const model = editor.getModel();
+      const tools = await sqlHost()?.commands.sqlTools();
+      if (model) await tools?.explain(cellOfModel(model), false);
+    },
+  });
   editor.addAction({
     id: "eider.goToDefinition",
     label: "Go to what makes this name",
