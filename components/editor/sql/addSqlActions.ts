@@ -1,8 +1,9 @@
 import type * as Monaco from "monaco-editor/editor";
 import type { Maker } from "../../../lib/editor/sql/known.ts";
-import { type Definition, sqlDefinition } from "../../../lib/editor/sql/sqlDefinition.ts";
+import type { Definition } from "../../../lib/editor/sql/sqlDefinition.ts";
 import styles from "../CodeEditor.module.css";
-import { cellOfModel, rangeOf, sqlAssistant, textOf } from "./sqlAssistant.ts";
+import { cellOfModel } from "./cellOfModel.ts";
+import { loadSqlHelp } from "./loadSqlHelp.ts";
 import { sqlHost } from "./sqlHost.ts";
 
 /** The keys of SQL editors: format and explain, and F12, or a click with Ctrl or Cmd, that leads to what makes a name. */
@@ -11,21 +12,23 @@ export function addSqlActions(
   editor: Monaco.editor.IStandaloneCodeEditor,
   onMaker: (maker: Maker) => void,
 ): void {
-  const at = (position: Monaco.IPosition | null | undefined): Definition | null => {
+  const find = async (position: Monaco.IPosition | null | undefined): Promise<Definition | null> => {
     const model = editor.getModel();
-    const known = model && sqlAssistant()?.knowledge(cellOfModel(model));
-    if (!model || !known || !position) return null;
-    return sqlDefinition(textOf(monaco, model), model.getOffsetAt(position), known);
+    if (!model || !position) return null;
+    return (await loadSqlHelp()).definitionAt(monaco, model, position);
   };
-  const go = (position: Monaco.IPosition | null | undefined) => {
+  const go = async (position: Monaco.IPosition | null | undefined) => {
+    const found = await find(position);
     const model = editor.getModel();
-    const found = at(position);
     if (!model || !found) return;
     if (found.kind === "maker") return onMaker(found.maker);
-    const range = rangeOf(monaco, model, found.range);
+    const { start, end } = found.range;
+    const range = monaco.Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end));
     editor.setSelection(range);
     editor.revealRangeInCenterIfOutsideViewport(range);
   };
+  // On its way before it is wanted.
+  editor.onDidFocusEditorText(() => void loadSqlHelp());
   // Monaco's own key for it differs from system to system.
   editor.addAction({
     id: "eider.format",
@@ -51,20 +54,15 @@ export function addSqlActions(
     run: () => go(editor.getPosition()),
   });
   editor.onMouseDown(({ event, target }) => {
-    if ((event.ctrlKey || event.metaKey) && event.leftButton) go(target.position);
+    if ((event.ctrlKey || event.metaKey) && event.leftButton) void go(target.position);
   });
   const marks = editor.createDecorationsCollection();
-  editor.onMouseMove(({ event, target }) => {
-    const model = editor.getModel();
+  editor.onMouseMove(async ({ event, target }) => {
     const position = event.ctrlKey || event.metaKey ? target.position : null;
-    const word = position && model?.getWordAtPosition(position);
-    if (!position || !word || !at(position)) return marks.clear();
-    const range = new monaco.Range(
-      position.lineNumber,
-      word.startColumn,
-      position.lineNumber,
-      word.endColumn,
-    );
+    const word = position && editor.getModel()?.getWordAtPosition(position);
+    if (!position || !word || !(await find(position))) return marks.clear();
+    const { lineNumber } = position;
+    const range = new monaco.Range(lineNumber, word.startColumn, lineNumber, word.endColumn);
     marks.set([{ range, options: { inlineClassName: styles.followed } }]);
   });
   editor.onKeyUp(() => marks.clear());

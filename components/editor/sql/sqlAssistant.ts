@@ -11,11 +11,6 @@ export function sqlAssistant(): SqlAssistant | null {
   return assistant;
 }
 
-/** The cell that a model is the text of. */
-export function cellOfModel({ uri }: Monaco.editor.ITextModel): string {
-  return uri.path.slice(1).replace(/\.[a-z]+$/, "");
-}
-
 /** A model's text with the line ends that cells have, so that offsets are the cell's. */
 export function textOf(monaco: typeof Monaco, model: Monaco.editor.ITextModel): string {
   return model.getValue(monaco.editor.EndOfLinePreference.LF);

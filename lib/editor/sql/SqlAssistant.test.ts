@@ -101,6 +101,27 @@ test("nothing is asked about a stranger's notebook, while cells run, or of an en
   expect(engine.checked).toEqual([]);
 });
 
+test("functions are asked for once, and again when cells have made others", async () => {
+  const { stage, assistant } = await stageWith(
+    cell("m", "create macro twice(x) as x * 2"),
+    cell("q", "select 1"),
+  );
+  let asked = 0;
+  const counting = new SqlAssistant(stage.app.store, {
+    ...stage.app.rows,
+    select: (...args) => {
+      asked++;
+      return stage.app.rows.select(...args);
+    },
+  });
+  for (let i = 0; i < 5; i++) counting.knowledge(stage.id("q"));
+  expect(asked).toBe(1);
+  await stage.commands.run(stage.id("m"));
+  counting.knowledge(stage.id("q"));
+  expect(asked).toBe(2);
+  expect(assistant.knowledge(null).functions.has("sum")).toBe(true);
+});
+
 test("values of TypeScript cells and input cells are parameters, and a cell does not offer itself", async () => {
   const { stage, assistant } = await stageWith(
     cell("settings", "export const least = 3;", "ts"),

@@ -6,7 +6,6 @@ import { type AppStore, viewOf } from "../../store/appStore.ts";
 import type { RowSource } from "../../store/commands.ts";
 import { isReadOnlyHere, relationNames } from "../../store/selectors.ts";
 import type { AppState } from "../../store/state.ts";
-import { decodeTextPage } from "../../table/textPage.ts";
 import { loadTypeScript, typeScriptIfLoaded } from "../../typescript/lazyTypeScript.ts";
 import { type FunctionCatalogue, functionsSql, namesOnly, readCatalogue } from "./functionCatalogue.ts";
 import type { SqlKnowledge } from "./known.ts";
@@ -15,7 +14,7 @@ import { madeNames } from "./madeNames.ts";
 
 /** What the columns of a cell will be, and what that was found from. */
 interface Expected {
-  inputs: readonly (readonly Column[])[];
+  inputs: string;
   columns: readonly Column[] | null;
 }
 
@@ -29,7 +28,9 @@ const deepest = 25;
  */
 export class SqlAssistant {
   private functions: FunctionCatalogue = namesOnly;
-  private isAsking = false;
+  /** What the functions were asked for; see functionsKey. */
+  private functionsOf = "";
+  private notebookId = "";
   private readonly expected = new WeakMap<Cell, Expected>();
 
   constructor(
@@ -137,9 +138,9 @@ export class SqlAssistant {
     if (cell.kind !== "sql" || above.has(cell.id) || above.size > deepest) return null;
     const within = new Set(above).add(cell.id);
     const { stubs, opaque } = await this.stubsFor(cell, within);
-    const inputs = stubs.map(({ columns }) => columns);
+    const inputs = JSON.stringify([stubs, opaque]);
     const known = this.expected.get(cell);
-    if (known && opaque.length === 0 && sameInputs(known.inputs, inputs)) return known.columns;
+    if (known?.inputs === inputs) return known.columns;
     const found = await this.ask(cell, within);
     if (!found || found.isSkipped) return known?.columns ?? null;
     this.expected.set(cell, { inputs, columns: found.columns });
@@ -147,22 +148,31 @@ export class SqlAssistant {
   }
 
   private async learnFunctions(): Promise<void> {
-    if (this.functions !== namesOnly || this.isAsking || !this.mayAsk()) return;
-    this.isAsking = true;
-    try {
-      const answer = await this.engine.select(functionsSql, 10_000);
-      // Names alone will do for an engine that cannot say more.
-      if (!answer.ok) this.functions = new Map(namesOnly);
-      if (!answer.ok) return;
-      const page = decodeTextPage(answer.value.ipc);
-      const rows = Array.from({ length: page.rows }, (_, row) =>
-        page.columns.map((_name, column) => page.cell(row, column)),
-      );
-      this.functions = readCatalogue(rows);
-    } finally {
-      this.isAsking = false;
-    }
+    const state = this.store.getState();
+    const key = functionsKey(state);
+    // Macros of another notebook are no business of this one's.
+    if (this.notebookId !== state.notebookId) this.functions = namesOnly;
+    this.notebookId = state.notebookId;
+    if (this.functionsOf === key || !this.mayAsk()) return;
+    this.functionsOf = key;
+    const answer = await this.engine.select(functionsSql, 10_000);
+    if (!answer.ok || this.functionsOf !== key) return;
+    // Arrow's reader is large, and comes with the first rows that are drawn.
+    const { decodeTextPage } = await import("../../table/textPage.ts");
+    const page = decodeTextPage(answer.value.ipc);
+    const rows = Array.from({ length: page.rows }, (_, row) =>
+      page.columns.map((_name, column) => page.cell(row, column)),
+    );
+    this.functions = readCatalogue(rows);
   }
+}
+
+/** Changes with the notebook, and with the macros that its cells have made: then the engine has other functions. */
+function functionsKey(state: AppState): string {
+  const made = state.document.cells.flatMap((cell) =>
+    viewOf(state, cell.id).run.status === "done" ? madeNames(cell) : [],
+  );
+  return [state.notebookId, ...made].join("\n");
 }
 
 /** Names that cells make with statements of their own and have not made yet. */
@@ -170,8 +180,4 @@ function opaqueNames(state: AppState): string[] {
   return state.document.cells.flatMap((cell) =>
     viewOf(state, cell.id).run.status === "done" ? [] : madeNames(cell),
   );
-}
-
-function sameInputs(a: Expected["inputs"], b: Expected["inputs"]): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -3,13 +3,21 @@ import { CheckSchedule } from "../../../lib/editor/sql/CheckSchedule.ts";
 import type { EngineError } from "../../../lib/engine/protocol.ts";
 import type { AppState } from "../../../lib/store/state.ts";
 import { errorMarker } from "../errorMarker.ts";
-import { cellOfModel, sqlAssistant, textOf } from "./sqlAssistant.ts";
+import { cellOfModel } from "./cellOfModel.ts";
+import { sqlAssistant, textOf } from "./sqlAssistant.ts";
 import { sqlHost } from "./sqlHost.ts";
 
 const owner = "eider.check";
 
-/** Underlines what is wrong in SQL cells as they are typed; cells that nobody edits are left alone. */
-export function watchSqlModels(monaco: typeof Monaco): void {
+let checks: ((model: Monaco.editor.ITextModel) => void) | null = null;
+
+/** Told of every change of a SQL cell's text: underlines what is wrong in it once typing pauses. */
+export function textChanged(monaco: typeof Monaco, model: Monaco.editor.ITextModel): void {
+  checks ??= startChecks(monaco);
+  if (!model.isDisposed()) checks(model);
+}
+
+function startChecks(monaco: typeof Monaco): (model: Monaco.editor.ITextModel) => void {
   const models = new Map<string, Monaco.editor.ITextModel>();
   const schedule = new CheckSchedule<EngineError>({
     check: async (id, text) => (await sqlAssistant()?.check(id, text)) ?? null,
@@ -24,21 +32,21 @@ export function watchSqlModels(monaco: typeof Monaco): void {
       return () => clearTimeout(timer);
     },
   });
-  const watch = (model: Monaco.editor.ITextModel) => {
-    if (model.getLanguageId() !== "sql") return;
-    const id = cellOfModel(model);
-    models.set(id, model);
-    model.onDidChangeContent(() => schedule.changed(id, textOf(monaco, model)));
-    model.onWillDispose(() => {
-      if (models.get(id) === model) models.delete(id);
-      schedule.forget(id);
-    });
-  };
-  monaco.editor.getModels().forEach(watch);
-  monaco.editor.onDidCreateModel(watch);
   sqlHost()?.store.subscribe((state, before) => {
     if (mayReadOtherwise(before, state)) schedule.again();
   });
+  return (model) => {
+    const id = cellOfModel(model);
+    if (models.get(id) !== model) {
+      models.set(id, model);
+      model.onWillDispose(() => {
+        if (models.get(id) !== model) return;
+        models.delete(id);
+        schedule.forget(id);
+      });
+    }
+    schedule.changed(id, textOf(monaco, model));
+  };
 }
 
 /** Whether a text that was wrong may be right now, or could not be looked at before. */

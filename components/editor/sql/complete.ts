@@ -3,15 +3,49 @@ import type { SqlAssistant } from "../../../lib/editor/sql/SqlAssistant.ts";
 import { type SqlSuggestion, sqlCompletions } from "../../../lib/editor/sql/sqlCompletions.ts";
 import { sqlExpectation } from "../../../lib/editor/sql/sqlExpectation.ts";
 import { sqlPlace } from "../../../lib/editor/sql/sqlPlace.ts";
-import { cellOfModel, rangeOf, sqlAssistant, textOf } from "./sqlAssistant.ts";
+import { cellOfModel } from "./cellOfModel.ts";
+import { rangeOf, sqlAssistant, textOf } from "./sqlAssistant.ts";
 
 /** How long a list waits for columns that have to be found out first. */
 const patienceMs = 300;
 
-/** Offers relations, columns, functions, values and keywords in SQL cells. */
-export function sqlCompletionProvider(monaco: typeof Monaco): Monaco.languages.CompletionItemProvider {
-  const { CompletionItemKind } = monaco.languages;
-  const kinds: Record<SqlSuggestion["kind"], Monaco.languages.CompletionItemKind> = {
+/** Offers relations, columns, functions, values and keywords. */
+export async function complete(
+  monaco: typeof Monaco,
+  model: Monaco.editor.ITextModel,
+  position: Monaco.IPosition,
+  context: Monaco.languages.CompletionContext,
+): Promise<Monaco.languages.CompletionList> {
+  const none = { suggestions: [] };
+  const assistant = sqlAssistant();
+  if (!assistant || model.isDisposed()) return none;
+  const text = textOf(monaco, model);
+  const offset = model.getOffsetAt(position);
+  if (!isWelcome(text, offset, context.triggerCharacter)) return none;
+  const cellId = cellOfModel(model);
+  await columnsKnown(assistant, cellId, text);
+  if (model.isDisposed()) return none;
+  const { replace, suggestions } = sqlCompletions(text, offset, assistant.knowledge(cellId));
+  const range = rangeOf(monaco, model, replace);
+  const isQuoted = text[replace.start] === '"' && replace.start < replace.end;
+  const kinds = itemKinds(monaco);
+  return {
+    suggestions: suggestions.map((suggestion, at) => ({
+      range,
+      // Beside every label, not only the one that is chosen.
+      label: { label: suggestion.label, description: suggestion.detail },
+      kind: kinds[suggestion.kind],
+      sortText: `${suggestion.order.toFixed(3)}${String(at).padStart(5, "0")}`,
+      ...insertion(monaco, suggestion, isQuoted),
+      ...(suggestion.documentation && { documentation: { value: suggestion.documentation } }),
+    })),
+  };
+}
+
+function itemKinds({
+  languages: { CompletionItemKind },
+}: typeof Monaco): Record<SqlSuggestion["kind"], Monaco.languages.CompletionItemKind> {
+  return {
     column: CompletionItemKind.Field,
     relation: CompletionItemKind.Struct,
     function: CompletionItemKind.Function,
@@ -19,33 +53,6 @@ export function sqlCompletionProvider(monaco: typeof Monaco): Monaco.languages.C
     type: CompletionItemKind.TypeParameter,
     parameter: CompletionItemKind.Variable,
     file: CompletionItemKind.File,
-  };
-  return {
-    triggerCharacters: [".", ":", "{", "'", " "],
-    async provideCompletionItems(model, position, context) {
-      const assistant = sqlAssistant();
-      if (!assistant) return { suggestions: [] };
-      const text = textOf(monaco, model);
-      const offset = model.getOffsetAt(position);
-      if (!isWelcome(text, offset, context.triggerCharacter)) return { suggestions: [] };
-      const cellId = cellOfModel(model);
-      await columnsKnown(assistant, cellId, text);
-      if (model.isDisposed()) return { suggestions: [] };
-      const { replace, suggestions } = sqlCompletions(text, offset, assistant.knowledge(cellId));
-      const range = rangeOf(monaco, model, replace);
-      const isQuoted = text[replace.start] === '"' && replace.start < replace.end;
-      return {
-        suggestions: suggestions.map((suggestion, at) => ({
-          range,
-          // Beside every label, not only the one that is chosen.
-          label: { label: suggestion.label, description: suggestion.detail },
-          kind: kinds[suggestion.kind],
-          sortText: `${suggestion.order.toFixed(3)}${String(at).padStart(5, "0")}`,
-          ...insertion(monaco, suggestion, isQuoted),
-          ...(suggestion.documentation && { documentation: { value: suggestion.documentation } }),
-        })),
-      };
-    },
   };
 }
 
