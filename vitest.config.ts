@@ -13,6 +13,8 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
   test: {
     include: ["{lib,workers,components,bin,suites}/**/*.test.{ts,tsx,mjs}"],
+    // Whoever reads notebooks has all of YAML here; what the page does without it has tests of its own.
+    setupFiles: ["lib/formats/fullYamlAtHand.ts"],
     // All cores: left to itself it keeps one free, which is half of a small machine.
     maxWorkers: "100%",
     // Files share a process: one for each, which compiles DuckDB-WASM anew, took 226 s where this takes 142.

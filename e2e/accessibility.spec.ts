@@ -54,6 +54,77 @@ test("axe finds nothing to mend, in light and dark, wide and narrow", async ({ p
   });
 });
 
+test("it can be used at 200 % zoom, in forced colours and without motion", async ({ page, notebook }) => {
+  await notebook.open();
+  await notebook.openText(
+    [
+      "```sql name=good\nselect 1 as n\n```\n",
+      "```sql name=broken\nselect wrod\n```\n",
+      "```sql name=endless\nselect count(*) as n from range(100000) a, range(100000) b where a.range <> b.range\n```\n",
+    ].join("\n"),
+  );
+  await notebook.runCell("good");
+  await notebook.runCell("broken");
+  await notebook.expectRun("broken", "failed");
+  await test.step("at 200 % every control of the toolbar is in the window, and nothing scrolls sideways", async () => {
+    // What a window of 1280 by 800 holds at 200 %.
+    await page.setViewportSize({ width: 640, height: 400 });
+    const outside = await page.evaluate(() => {
+      const controls = [...document.querySelectorAll("header")].flatMap((bar) => [
+        ...bar.querySelectorAll("button"),
+      ]);
+      const isIn = ({ left, right }: DOMRect) => left >= 0 && right <= window.innerWidth;
+      return {
+        count: controls.length,
+        names: controls
+          .filter((control) => !isIn(control.getBoundingClientRect()))
+          .map((control) => control.ariaLabel),
+        sideways: document.documentElement.scrollWidth - window.innerWidth,
+      };
+    });
+    expect(outside.count).toBeGreaterThan(8);
+    expect(outside).toMatchObject({ names: [], sideways: 0 });
+  });
+  await test.step("in forced colours the selected and the failed cell are told apart from others", async () => {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.emulateMedia({ forcedColors: "active" });
+    await notebook.cell("good").focus();
+    const marks = await page.evaluate(() => {
+      const markOf = (name: string) => {
+        const card = document.querySelector(`[aria-label="Cell ${name}"] > div:last-of-type`);
+        if (!card) throw new Error(`There is no card of ${name}.`);
+        return {
+          outline: getComputedStyle(card).outlineStyle,
+          bar: getComputedStyle(card, "::before").content !== "none",
+        };
+      };
+      return { good: markOf("good"), broken: markOf("broken"), endless: markOf("endless") };
+    });
+    expect(marks).toEqual({
+      good: { outline: "solid", bar: false },
+      broken: { outline: "none", bar: true },
+      endless: { outline: "none", bar: false },
+    });
+    await page.emulateMedia({ forcedColors: "none" });
+  });
+  await test.step("with reduced motion nothing moves while a query runs", async () => {
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await notebook.cell("endless").getByRole("button", { name: "Run cell", exact: true }).click();
+    await notebook.expectRun("endless", "running");
+    const moving = await page.evaluate(() =>
+      document.getAnimations().flatMap((animation) => {
+        const target = animation.effect instanceof KeyframeEffect ? animation.effect.target?.className : null;
+        const { duration, iterations } = animation.effect?.getComputedTiming() ?? {};
+        // What takes no time is no motion.
+        return duration === 0 ? [] : [`${target} ${duration} ms, ${iterations} times`];
+      }),
+    );
+    expect(moving).toEqual([]);
+    await page.getByRole("button", { name: "Stop", exact: true }).click();
+    await notebook.expectRun("endless", "cancelled");
+  });
+});
+
 test("axe finds nothing in menus, dialogs, and a notebook that came from elsewhere", async ({
   page,
   notebook,

@@ -1,7 +1,7 @@
 import { Square } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import type { SourceView } from "../../lib/store/state.ts";
-import { useCommands } from "../ui/AppContext.tsx";
+import { useApp, useCommands } from "../ui/AppContext.tsx";
 import { formatBytes } from "../ui/formatBytes.ts";
 import { formatCount } from "../ui/formatCount.ts";
 import { whenTouched } from "../ui/whenTouched.ts";
@@ -13,6 +13,9 @@ import { isDoubtful } from "./sourceDoubt.ts";
 const ReceiptDetails = lazy(() => loadReceipt().then((module) => ({ default: module.ReceiptDetails })));
 const AbsentSource = lazy(() =>
   import("./AbsentSource.tsx").then((module) => ({ default: module.AbsentSource })),
+);
+const OtherColumns = lazy(() =>
+  import("./OtherColumns.tsx").then((module) => ({ default: module.OtherColumns })),
 );
 const DoubtLine = lazy(() => import("./DoubtLine.tsx").then((module) => ({ default: module.DoubtLine })));
 
@@ -43,6 +46,7 @@ function Absent({ source }: { source: SourceView }) {
 function Ready({ source }: { source: SourceView }) {
   const [open, setOpen] = useState(false);
   useEffect(() => whenTouched(() => void loadReceipt()), []);
+  const isKnown = useApp((state) => state.document.sources[source.relation]?.columns !== undefined);
   const { receipt } = source;
   if (!receipt) return null;
   return (
@@ -63,6 +67,11 @@ function Ready({ source }: { source: SourceView }) {
       {/* A table is being made behind a source that can already be read. */}
       {source.progress && <LoadProgress source={source} />}
       <ChangedSource source={source} />
+      {isKnown && (
+        <Suspense>
+          <OtherColumns source={source} />
+        </Suspense>
+      )}
       <Suspense>
         {receipt.exact && isDoubtful(receipt) && <DoubtLine source={source} receipt={receipt} />}
         {open && <ReceiptDetails source={source} receipt={receipt} />}

@@ -1,6 +1,7 @@
 import { ExternalLink } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { EngineError } from "../../lib/engine/protocol.ts";
+import { readyToRead } from "../../lib/formats/frontMatter.ts";
 import { openAsText } from "../../lib/formats/openAsText.ts";
 import { NotebookParseError, parseNotebook } from "../../lib/formats/parseNotebook.ts";
 import type { NotebookDocument } from "../../lib/notebook/document.ts";
@@ -62,6 +63,7 @@ async function read(fragment: string): Promise<Shown> {
   const capsule = await decodeCapsule(fragment);
   if (!capsule.ok) return { status: "refused", error: capsule.error };
   const { text, snapshots = [], cell = null } = capsule.value;
+  await readyToRead(text);
   return { status: "shown", document: documentOf(text), snapshots, cell };
 }
 

@@ -24,6 +24,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
       paletteEntries(commands, (action) => performAction(action, target), {
         openNotebook,
         share: () => ui.setState({ dialog: "share" }),
+        powers: () => ui.setState({ dialog: "powers" }),
         addUrl: () => ui.setState({ adding: { show: "url", into: null } }),
         addS3: () => ui.setState({ adding: { show: "s3", address: null } }),
         togglePanel: () => ui.setState((state) => ({ panelOpen: !state.panelOpen })),

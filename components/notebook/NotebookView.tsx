@@ -33,6 +33,9 @@ const CellMenu = lazy(() => loadMenu().then((module) => ({ default: module.CellM
 const HelpDialog = lazy(() => loadHelp().then((module) => ({ default: module.HelpDialog })));
 const CommandPalette = lazy(() => loadPalette().then((module) => ({ default: module.CommandPalette })));
 const ShareDialog = lazy(() => loadShare().then((module) => ({ default: module.ShareDialog })));
+const PowersDialog = lazy(() =>
+  import("../foreign/PowersDialog.tsx").then((module) => ({ default: module.PowersDialog })),
+);
 const FindFilesDialog = lazy(() => loadFinding().then((module) => ({ default: module.FindFilesDialog })));
 const AddData = lazy(() => import("../data/add/AddData.tsx").then((module) => ({ default: module.AddData })));
 const ReadDialog = lazy(() => loadReading().then((module) => ({ default: module.ReadDialog })));
@@ -187,6 +190,7 @@ function OpenDialog() {
       {dialog === "help" && <HelpDialog onClose={close} />}
       {dialog === "palette" && <CommandPalette onClose={close} />}
       {dialog === "share" && <ShareDialog onClose={close} />}
+      {dialog === "powers" && <PowersDialog onClose={close} />}
       {reading !== null && <ReadDialog relation={reading} onClose={() => ui.setState({ reading: null })} />}
       {finding && <FindFilesDialog />}
       {fixing !== null && (

@@ -24,6 +24,7 @@ export function paletteEntries(
   page: {
     openNotebook: () => void;
     share: () => void;
+    powers: () => void;
     togglePanel: () => void;
     addUrl: () => void;
     addS3: () => void;
@@ -44,6 +45,7 @@ export function paletteEntries(
     entry("Add data from S3", page.addS3),
     entry("Add data from the clipboard", () => void addClipboard(commands)),
     entry("Share as a link", page.share),
+    entry("Show what this notebook may reach", page.powers),
     entry("Save as a Jupyter notebook", () => void commands.saveAs("ipynb")),
     entry("Save as a web page with results", () => void commands.saveAs("html")),
     entry("Save as an SQL script", () => void commands.saveAs("sql")),

@@ -4,7 +4,7 @@ import type { CellMenuRequest } from "../cell/cellMenu.ts";
 import type { Adding, Incoming } from "../data/add/adding.ts";
 import type { SidePart } from "../side/sidePart.ts";
 
-export type OpenDialog = "help" | "palette" | "share" | null;
+export type OpenDialog = "help" | "palette" | "share" | "powers" | null;
 
 /** How the page stands, apart from the notebook: none of it is saved with it. */
 export interface UiState {

@@ -24,6 +24,17 @@ function within(work, timeoutMs) {
   return Promise.race([work, limit]).finally(() => clearTimeout(timer));
 }
 
+/** How the app stands when a check failed: what it waits for can be told from its toolbar and the states of its cells. */
+async function stateOf(page) {
+  const told = page.evaluate(() => ({
+    toolbar: document.querySelector("header")?.textContent ?? null,
+    alerts: [...document.querySelectorAll("[role=alert], [role=status]")].map((one) => one.textContent),
+    cells: globalThis.eider?.cells().map(({ name, run, error }) => ({ name, run, error })) ?? null,
+    controlled: navigator.serviceWorker.controller !== null,
+  }));
+  return within(told, 10_000).then(JSON.stringify, (error) => `The page does not answer: ${error.message}`);
+}
+
 async function runChecks(executablePath) {
   const server = await startServer({ root: appFolder });
   const hostile = await startHostile();
@@ -57,7 +68,7 @@ async function runChecks(executablePath) {
         console.log(`  ✓ ${title}`);
       } catch (error) {
         counts.failed += 1;
-        console.error(`  ✘ ${title}\n    ${error.message}`);
+        console.error(`  ✘ ${title}\n    ${error.message}\n    ${await stateOf(page)}`);
       }
     }
   } finally {

@@ -122,6 +122,10 @@ export function createS3(): S3 {
     },
     bound: (notebookId) => bindings.of(notebookId),
     bind: (notebookId, connection) => bindings.add(notebookId, connection),
+    async unbind(notebookId, connection) {
+      bindings.remove(notebookId, connection);
+      await network.narrow(notebookId);
+    },
     async connectionFor(notebookId, address) {
       const parsed = parseS3Address(address);
       return parsed && reaching(notebookId, parsed);

@@ -30,6 +30,11 @@ export function notebookList(name: string, isItem: (text: string) => boolean) {
   return {
     of,
     add: (notebookId: string, item: string) => set(notebookId, [...new Set([...of(notebookId), item])]),
+    remove: (notebookId: string, item: string) =>
+      set(
+        notebookId,
+        of(notebookId).filter((other) => other !== item),
+      ),
     /** Takes an item out of the list of every notebook of this device. */
     drop(item: string): void {
       const ids = new Set(given.keys());

@@ -17,11 +17,14 @@ export interface NotebookNetwork {
   readonly hosts: {
     of(notebookId: string): readonly string[];
     add(notebookId: string, origin: string): void;
+    remove(notebookId: string, origin: string): void;
   };
   /** Says what buckets a notebook was given; asked whenever a permission is made. */
   setConnections(connectionsOf: (notebookId: string) => Promise<readonly GrantedConnection[]>): void;
   /** Makes a notebook the open one: the service worker holds its permission, as it is now, and that of no other. */
   open(notebookId: string): Promise<Outcome<string>>;
+  /** After something was taken back: where the notebook is the open one, the service worker holds less from now on. */
+  narrow(notebookId: string): Promise<void>;
   /** A permission of its own, of no notebook, held beside that of the open one until it is given back. */
   lend(what: LentPermission): Promise<Outcome<{ grantId: string; giveBack(): void }>>;
   traffic(notebookId: string): Traffic;
@@ -80,28 +83,33 @@ function createNotebookNetwork(): NotebookNetwork {
     if (type === "traffic" && typeof grantId === "string") note(grantId, data);
   });
 
+  async function open(notebookId: string): Promise<Outcome<string>> {
+    const connections = await connectionsOf(notebookId);
+    const allowed = hosts.of(notebookId);
+    current = {
+      grantId: idOf(notebookId),
+      notebookId,
+      hosts: allowed,
+      // One byte past the limit is let through, so that the page itself can tell what happened.
+      maxBytes: mostBytes + 1,
+      // An origin of this machine is on the list only because its address was typed.
+      loopback: allowed.some((origin) => isLoopbackHost(new URL(origin).hostname)),
+      connections,
+      totalBytes: mostBytesInAll,
+    };
+    const { grantId } = current;
+    const given = await link.setGrants(grants);
+    return given.ok ? { ok: true, value: grantId } : given;
+  }
+
   return {
     hosts,
     setConnections(next) {
       connectionsOf = next;
     },
-    async open(notebookId) {
-      const connections = await connectionsOf(notebookId);
-      const allowed = hosts.of(notebookId);
-      current = {
-        grantId: idOf(notebookId),
-        notebookId,
-        hosts: allowed,
-        // One byte past the limit is let through, so that the page itself can tell what happened.
-        maxBytes: mostBytes + 1,
-        // An origin of this machine is on the list only because its address was typed.
-        loopback: allowed.some((origin) => isLoopbackHost(new URL(origin).hostname)),
-        connections,
-        totalBytes: mostBytesInAll,
-      };
-      const { grantId } = current;
-      const given = await link.setGrants(grants);
-      return given.ok ? { ok: true, value: grantId } : given;
+    open,
+    async narrow(notebookId) {
+      if (current?.notebookId === notebookId) await open(notebookId);
     },
     async lend(what) {
       const grantId = crypto.randomUUID();

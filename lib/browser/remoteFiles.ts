@@ -25,6 +25,10 @@ export function createRemoteFiles(): RemoteFiles {
   return {
     allowed: (notebookId) => network.hosts.of(notebookId),
     allow: (notebookId, origin) => network.hosts.add(notebookId, origin),
+    async disallow(notebookId, origin) {
+      network.hosts.remove(notebookId, origin);
+      await network.narrow(notebookId);
+    },
     async fetch(notebookId, url, watch): Promise<Outcome<File>> {
       if (isOffline(url)) return offline;
       const grantId = await network.open(notebookId);

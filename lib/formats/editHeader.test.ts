@@ -1,9 +1,12 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { applyCommand, type DocumentCommand } from "../notebook/commands.ts";
 import type { NotebookDocument } from "../notebook/document.ts";
+import { isBeyondReach, readyToRead } from "./frontMatter.ts";
+import { fullYaml, giveFullYaml } from "./fullYaml.ts";
 import { parseNotebook } from "./parseNotebook.ts";
 import { printNotebook } from "./printNotebook.ts";
+import { yamlMatter } from "./yamlMatter.ts";
 
 /** The text of a file after edits. */
 function edit(text: string, ...commands: (() => DocumentCommand)[]): string {
@@ -128,5 +131,110 @@ text
       ),
       { numRuns: 300 },
     );
+  });
+});
+
+describe("an edit where YAML is not at hand", () => {
+  afterEach(() => giveFullYaml(yamlMatter));
+
+  const front = `---
+eider: 1
+title: Tea
+sources:
+  a: file:a.csv
+  b: { location: "file:b, c.csv", size: 3, note: mine }
+  c:
+    location: file:c.csv
+    note: mine
+theme: 'dark'
+---
+
+text
+`;
+  const text = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.string(),
+    fc.constantFrom("1.0", "~", "- a", "a,b"),
+  );
+  const location = text.filter((given) => given !== "");
+  const anyEdit = fc.oneof(
+    text.map((title): DocumentCommand => ({ type: "setTitle", title })),
+    fc
+      .tuple(
+        fc.oneof(fc.constantFrom("a", "b", "c", "d"), location),
+        location,
+        fc.option(fc.nat(), { nil: undefined }),
+      )
+      .map(
+        ([name, place, size]): DocumentCommand => ({
+          type: "setSourceEntry",
+          name,
+          entry: {
+            location: place,
+            ...(size === undefined ? {} : { size, options: { deep: [place, size / 7] } }),
+          },
+        }),
+      ),
+    fc.constantFrom("a", "b", "c").map((name): DocumentCommand => ({ type: "removeSourceEntry", name })),
+  );
+
+  it("gives the very same text as with it", () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyEdit, { maxLength: 5 }),
+        fc.constantFrom(
+          front,
+          front.replaceAll("\n", "\r\n"),
+          "",
+          "text\n",
+          "---\n---\n",
+          "---\ntitle:\nsources:\n---\n",
+        ),
+        (edits, base) => {
+          const all = edits.map((command) => () => command);
+          giveFullYaml(null);
+          const without = edit(base, ...all);
+          giveFullYaml(yamlMatter);
+          expect(without).toBe(edit(base, ...all));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it("keeps everything even where the lines cannot be edited", () => {
+    giveFullYaml(null);
+    const long = "k".repeat(1100);
+    const edited = edit(front, () => ({ type: "setSourceEntry", name: long, entry: { location: "x" } }));
+    giveFullYaml(yamlMatter);
+    expect(parseNotebook(edited)).toMatchObject({
+      title: "Tea",
+      sources: { a: { location: "file:a.csv" }, b: { size: 3 }, [long]: { location: "x" } },
+    });
+    expect(edited).toContain("theme: dark");
+    expect(edited.match(/note: mine/g)).toHaveLength(2);
+  });
+
+  it("writes a list between two rules of prose so that it stays prose", () => {
+    giveFullYaml(null);
+    const document = parseNotebook("text\n");
+    const prose = "---\n- a\n---";
+    const typed = document.cells.map(({ id }): DocumentCommand => ({ type: "setSource", id, source: prose }));
+    const printed = typed.reduce((before, command) => applyCommand(before, command).document, document);
+    const text = printNotebook(printed);
+    giveFullYaml(yamlMatter);
+    expect(text).toBe("---\neider: 1\n---\n\n---\n- a\n---\n");
+    expect(parseNotebook(text).cells.map(({ source }) => source)).toEqual([prose]);
+  });
+
+  it("is waited for only by front matter that needs it", async () => {
+    giveFullYaml(null);
+    await readyToRead(front);
+    expect(fullYaml()).toBeNull();
+    const commented = "---\n# by hand\ntitle: T\n---\n";
+    expect(isBeyondReach(commented)).toBe(true);
+    expect(() => parseNotebook(commented)).toThrow("readyToRead");
+    await readyToRead(commented);
+    expect(parseNotebook(commented).title).toBe("T");
   });
 });

@@ -1,12 +1,10 @@
-import { isMap, isScalar, type Node, type Pair, type YAMLMap } from "yaml";
-import { type FrontMatter, findFrontMatter } from "./frontMatter.ts";
+import { type FrontMatter, findFrontMatter, isBeyondReach } from "./frontMatter.ts";
+import { fullYaml } from "./fullYaml.ts";
+import { isMatterMap, type MatterMap, type MatterNode, type MatterPair, pairOf } from "./matterNode.ts";
 import { entryKeys, type Header, readHeader } from "./readHeader.ts";
 import { sameData } from "./sameData.ts";
 import { endedLine } from "./textLines.ts";
 import { entryPairs, yamlEntry, yamlScalar, yamlSources } from "./yamlText.ts";
-
-type YamlMap = YAMLMap<Node, Node | null>;
-type Entry = Pair<Node, Node | null>;
 
 /**
  * The YAML of a front matter with title and sources changed to the given ones. Only their lines change;
@@ -17,14 +15,12 @@ export function editHeader(matter: FrontMatter, wanted: Header, lineEnd: string)
   const between = withTitle === null ? null : reread(withTitle);
   const edited = between && editSources(between, wanted.sources, lineEnd);
   if (edited != null && says(edited, wanted, matter)) return edited;
-  return printedAnew(matter, wanted, lineEnd);
+  return fullYaml()?.printAnew(matter, wanted, lineEnd) ?? plainlyAnew(matter, wanted, lineEnd);
 }
 
-function editTitle({ document, yaml }: FrontMatter, title: string, lineEnd: string): string | null {
-  const map: unknown = document.contents;
-  if (map !== null && !isMap<Node, Node | null>(map)) return null;
+function editTitle({ root: map, yaml }: FrontMatter, title: string, lineEnd: string): string | null {
   const pair = map && pairOf(map, "title");
-  if (pair) return isScalar(pair.key) ? withValue(yaml, pair, yamlScalar(title)) : null;
+  if (pair) return pair.key.kind === "scalar" ? withValue(yaml, pair, yamlScalar(title)) : null;
   if (title === "") return yaml;
   if (!map) return `${endedLine(yaml, lineEnd)}title: ${yamlScalar(title)}${lineEnd}`;
   if (map.flow) return null;
@@ -36,11 +32,9 @@ function editTitle({ document, yaml }: FrontMatter, title: string, lineEnd: stri
 }
 
 function editSources(matter: FrontMatter, wanted: Header["sources"], lineEnd: string): string | null {
-  const { document, yaml } = matter;
+  const { root: top, yaml } = matter;
   const now = readHeader(matter).sources;
   if (sameData(now, wanted)) return yaml;
-  const top: unknown = document.contents;
-  if (top !== null && !isMap<Node, Node | null>(top)) return null;
   if (top?.flow) return null;
   const pair = top && pairOf(top, "sources");
   const all = Object.keys(wanted).length > 0 ? yamlSources(wanted, lineEnd) : "";
@@ -49,9 +43,9 @@ function editSources(matter: FrontMatter, wanted: Header["sources"], lineEnd: st
     return !first || indentOf(yaml, first) === "" ? endedLine(yaml, lineEnd) + all : null;
   }
   const map = pair.value;
-  if (!isMap<Node, Node | null>(map) || map.flow || all === "") {
+  if (!isMatterMap(map) || map.flow || all === "") {
     // A map in braces stands on its own lines as a whole.
-    if (isMap<Node, Node | null>(map) && hasUnknownKeys(map, wanted)) return null;
+    if (isMatterMap(map) && hasUnknownKeys(map, wanted)) return null;
     const { start, end } = linesOf(yaml, pair);
     return indentOf(yaml, pair) === "" ? yaml.slice(0, start) + all + yaml.slice(end) : null;
   }
@@ -60,8 +54,8 @@ function editSources(matter: FrontMatter, wanted: Header["sources"], lineEnd: st
 
 /** Changes the lines of the entries that changed, from the last to the first, so that earlier places hold. */
 function editEntries(
-  { document, yaml }: FrontMatter,
-  map: YamlMap,
+  { yaml }: FrontMatter,
+  map: MatterMap,
   now: Header["sources"],
   wanted: Header["sources"],
   lineEnd: string,
@@ -76,14 +70,14 @@ function editEntries(
   );
   let text = lines.length > 0 ? inserted(yaml, linesOf(yaml, last).end, lines.join(""), lineEnd) : yaml;
   for (const pair of map.items.toReversed()) {
-    const name = isScalar(pair.key) ? String(pair.key.source ?? pair.key.value) : "";
-    const key = isScalar(pair.key) && typeof pair.key.value === "string" ? pair.key.value : name;
+    const name = pair.key.kind === "scalar" ? pair.key.source : "";
+    const key = pair.key.kind === "scalar" && typeof pair.key.value === "string" ? pair.key.value : name;
     const entry = Object.hasOwn(wanted, key) ? wanted[key] : undefined;
     if (entry === undefined) {
       const { start, end } = linesOf(yaml, pair);
       text = text.slice(0, start) + text.slice(end);
     } else if (!sameData(now[key], entry)) {
-      const kept = unknownKeys(pair.value, document);
+      const kept = unknownKeys(pair.value);
       const changed = withValue(text, pair, entryText(yaml, pair.value, { ...kept, ...entry }, lineEnd));
       if (changed === null) return null;
       text = changed;
@@ -93,35 +87,36 @@ function editEntries(
 }
 
 /** An entry in the style of the one it takes the place of: a line a key, or all on one. */
-function entryText(yaml: string, old: Node | null, entry: Record<string, unknown>, lineEnd: string): string {
+function entryText(
+  yaml: string,
+  old: MatterNode | null,
+  entry: Record<string, unknown>,
+  lineEnd: string,
+): string {
   const start = old?.range?.[0];
-  if (!isMap(old) || old.flow || start === undefined) return yamlEntry(entry);
+  if (!isMatterMap(old) || old.flow || start === undefined) return yamlEntry(entry);
   const column = start - lineStart(yaml, start);
   return entryPairs(entry).join(lineEnd + " ".repeat(column));
 }
 
-function unknownKeys(node: Node | null, document: FrontMatter["document"]): Record<string, unknown> {
-  const value: unknown = node?.toJS(document);
+function unknownKeys(node: MatterNode | null): Record<string, unknown> {
+  const value = node?.plain();
   if (typeof value !== "object" || value === null || Array.isArray(value)) return {};
   return Object.fromEntries(Object.entries(value).filter(([key]) => !entryKeys.includes(key)));
 }
 
-function hasUnknownKeys(map: YamlMap, wanted: Header["sources"]): boolean {
+function hasUnknownKeys(map: MatterMap, wanted: Header["sources"]): boolean {
   return map.items.some(
     ({ key, value }) =>
-      isMap<Node, Node | null>(value) &&
-      isScalar(key) &&
+      isMatterMap(value) &&
+      key.kind === "scalar" &&
       Object.hasOwn(wanted, String(key.value)) &&
-      value.items.some((pair) => !(isScalar(pair.key) && entryKeys.includes(String(pair.key.value)))),
+      value.items.some((pair) => !(pair.key.kind === "scalar" && entryKeys.includes(String(pair.key.value)))),
   );
 }
 
-function pairOf(map: YamlMap, key: string): Entry | undefined {
-  return map.items.find((pair) => isScalar(pair.key) && pair.key.value === key);
-}
-
 /** Puts a value in the place of a pair's value; what follows it on its line (a comment) stays. */
-function withValue(yaml: string, { key, value }: Entry, text: string): string | null {
+function withValue(yaml: string, { key, value }: MatterPair, text: string): string | null {
   const start = value?.range?.[0] ?? key.range?.[1];
   let end = value?.range?.[1] ?? start;
   if (start === undefined || end === undefined) return null;
@@ -132,7 +127,7 @@ function withValue(yaml: string, { key, value }: Entry, text: string): string | 
 }
 
 /** Where a pair's own lines begin and end, comments before it left out. */
-function linesOf(yaml: string, { key, value }: Entry): { start: number; end: number } {
+function linesOf(yaml: string, { key, value }: MatterPair): { start: number; end: number } {
   const start = lineStart(yaml, key.range?.[0] ?? 0);
   const last = value?.range?.[1] ?? key.range?.[1] ?? start;
   if (last > start && yaml[last - 1] === "\n") return { start, end: last };
@@ -140,7 +135,7 @@ function linesOf(yaml: string, { key, value }: Entry): { start: number; end: num
   return { start, end: lineEnd < 0 ? yaml.length : lineEnd + 1 };
 }
 
-function indentOf(yaml: string, { key }: Entry): string {
+function indentOf(yaml: string, { key }: MatterPair): string {
   const at = key.range?.[0] ?? 0;
   return yaml.slice(lineStart(yaml, at), at);
 }
@@ -154,8 +149,9 @@ function inserted(yaml: string, at: number, line: string, lineEnd: string): stri
 }
 
 function reread(yaml: string): FrontMatter | null {
+  const text = `---\n${yaml}---\n`;
   try {
-    return findFrontMatter(`---\n${yaml}---\n`);
+    return isBeyondReach(text) ? null : findFrontMatter(text);
   } catch {
     // The edit broke it; the caller prints it anew.
     return null;
@@ -170,21 +166,22 @@ function says(yaml: string, wanted: Header, before: FrontMatter): boolean {
   return isSame && sameData(otherKeys(matter), otherKeys(before));
 }
 
-function otherKeys({ document }: FrontMatter): unknown {
-  const value: unknown = document.toJS();
+function otherKeys({ root }: FrontMatter): Record<string, unknown> {
+  const value = root?.plain();
   if (typeof value !== "object" || value === null) return {};
   return { ...value, title: undefined, sources: undefined };
 }
 
-function printedAnew(matter: FrontMatter, wanted: Header, lineEnd: string): string {
-  const copy = matter.document.clone();
-  if (readHeader(matter).title !== wanted.title) copy.set("title", wanted.title);
-  const old: unknown = copy.get("sources");
+/** The same content in lines of our own, for where only YAML could keep the way it is written and is not at hand. */
+function plainlyAnew(matter: FrontMatter, wanted: Header, lineEnd: string): string {
+  const old = matter.root && pairOf(matter.root, "sources")?.value;
   const entries = Object.entries(wanted.sources).map(([name, entry]) => {
-    const node: unknown = isMap(old) ? old.get(name, true) : undefined;
-    return [name, { ...(isMap(node) ? unknownKeys(node, matter.document) : {}), ...entry }];
+    const before = isMatterMap(old) ? pairOf(old, name)?.value : null;
+    return `${yamlScalar(name)}: ${yamlEntry({ ...unknownKeys(before ?? null), ...entry })}`;
   });
-  copy.set("sources", copy.createNode(Object.fromEntries(entries)));
-  const text = copy.toString({ lineWidth: 0 });
-  return lineEnd === "\n" ? text : text.replace(/\n/g, lineEnd);
+  const title = wanted.title === "" ? {} : { title: wanted.title };
+  const lines = entryPairs({ ...otherKeys(matter), ...title, sources: undefined });
+  const top = lines.map((line) => line + lineEnd).join("");
+  // In braces a name may be of any length.
+  return entries.length > 0 ? `${top}sources: { ${entries.join(", ")} }${lineEnd}` : top;
 }

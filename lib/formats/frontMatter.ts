@@ -1,5 +1,6 @@
-import { type Document, isMap, parseDocument } from "yaml";
-import { NotebookParseError } from "./NotebookParseError.ts";
+import { fullYaml, loadFullYaml } from "./fullYaml.ts";
+import { isMatterMap, type MatterMap } from "./matterNode.ts";
+import { readPlainYaml } from "./readPlainYaml.ts";
 import { isBlank, splitLines } from "./textLines.ts";
 
 /** A text's front matter, taken apart; `head + yaml + tail` are the first characters of the text. */
@@ -9,16 +10,45 @@ export interface FrontMatter {
   readonly yaml: string;
   /** The closing line. */
   readonly tail: string;
-  readonly document: Document.Parsed;
+  /** What it says; null where it says nothing. */
+  readonly root: MatterMap | null;
 }
 
 const byteOrderMark = "\uFEFF";
 
 /**
  * The front matter that a text begins with; null where it begins with none, which is also so for prose between two rules.
- * Throws NotebookParseError where it stands there but is not YAML.
+ * Throws NotebookParseError where it stands there but is not YAML. A text that needs YAML (`isBeyondReach`) is read only
+ * after `readyToRead`.
  */
 export function findFrontMatter(text: string): FrontMatter | null {
+  const ruled = betweenRules(text);
+  if (ruled === null) return null;
+  if (ruled.yaml === "") return { ...ruled, root: null };
+  const root = readPlainYaml(ruled.yaml) ?? readFully(ruled.yaml);
+  return root === null || isMatterMap(root) ? { ...ruled, root } : null;
+}
+
+/** Whether a text begins with front matter that only YAML itself can read, and YAML is not at hand. */
+export function isBeyondReach(text: string): boolean {
+  if (fullYaml() !== null) return false;
+  const ruled = betweenRules(text);
+  return ruled !== null && ruled.yaml !== "" && readPlainYaml(ruled.yaml) === null;
+}
+
+/** Settles when a text can be read: at once for most, after YAML has been fetched for the others. */
+export async function readyToRead(text: string): Promise<void> {
+  if (isBeyondReach(text)) await loadFullYaml();
+}
+
+function readFully(yaml: string) {
+  const full = fullYaml();
+  if (full === null) throw new Error("This front matter needs YAML: readyToRead comes first.");
+  return full.read(yaml);
+}
+
+/** The lines between a rule at the very beginning and the next. */
+function betweenRules(text: string): Omit<FrontMatter, "root"> | null {
   const start = text.startsWith(byteOrderMark) ? 1 : 0;
   if (!text.startsWith("---", start)) return null;
   // Lines are wanted only up to the closing one, but the text may be a large file that merely begins with a rule.
@@ -34,38 +64,13 @@ export function findFrontMatter(text: string): FrontMatter | null {
       .slice(from, to)
       .map((line) => line.text + line.end)
       .join("");
-  const yaml = joined(1, close);
-  const document = parseYaml(yaml, 2);
-  if (document.contents !== null && !isMap(document.contents)) return null;
-  return { head: text.slice(0, start) + joined(0, 1), yaml, tail: joined(close, close + 1), document };
-}
-
-/** Parses YAML that begins on the given line of the file. */
-function parseYaml(yaml: string, firstLine: number): Document.Parsed {
-  // A lone CR ends a line in YAML too, but not for this parser. The length stays, so places in the text do as well.
-  const text = yaml.replace(/\r(?!\n)/g, "\n");
-  let document: Document.Parsed;
-  try {
-    document = parseDocument(text, { keepSourceTokens: true, prettyErrors: false, logLevel: "silent" });
-    // Aliases are resolved only here: unknown ones, and ones that multiply without end, are errors as well.
-    if (document.errors.length === 0) document.toJS();
-  } catch (thrown) {
-    const reason = thrown instanceof RangeError ? "it is nested too deeply" : messageOf(thrown);
-    throw new NotebookParseError(`The front matter cannot be read: ${reason}.`, firstLine - 1);
-  }
-  const [error] = document.errors;
-  if (!error) return document;
-  const line = firstLine + splitLines(text.slice(0, error.pos[0])).filter(({ end }) => end !== "").length;
-  throw new NotebookParseError(
-    `The front matter is not valid YAML: ${error.message.replace(/\.$/, "")}.`,
-    line,
-  );
+  return {
+    head: text.slice(0, start) + joined(0, 1),
+    yaml: joined(1, close),
+    tail: joined(close, close + 1),
+  };
 }
 
 function isRuleLine(line: string, rule: string): boolean {
   return line.startsWith(rule) && isBlank(line.slice(rule.length));
-}
-
-function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
 }

@@ -1,5 +1,5 @@
 import type { NotebookDocument } from "../notebook/document.ts";
-import { findFrontMatter } from "./frontMatter.ts";
+import { findFrontMatter, isBeyondReach } from "./frontMatter.ts";
 import { NotebookParseError } from "./NotebookParseError.ts";
 import { type Piece, printCell } from "./printCell.ts";
 import { newFrontMatter, printFrontMatter } from "./printFrontMatter.ts";
@@ -26,8 +26,11 @@ export function printNotebook(document: NotebookDocument): string {
 /** Whether the beginning of the cells would be read as front matter, or as a byte order mark. */
 function isTakenForMore(before: string, body: string): boolean {
   if (before === "" && body.startsWith("\uFEFF")) return true;
+  const text = before + body;
+  // Better an empty front matter too many than prose that is read as one.
+  if (isBeyondReach(text)) return true;
   try {
-    return findFrontMatter(before + body) !== null;
+    return findFrontMatter(text) !== null;
   } catch (thrown) {
     if (thrown instanceof NotebookParseError) return true;
     throw thrown;

@@ -1,6 +1,6 @@
-import { isMap, isScalar, type Node, type YAMLMap } from "yaml";
 import type { NotebookDocument, SourceEntry } from "../notebook/document.ts";
 import type { FrontMatter } from "./frontMatter.ts";
+import { isMatterMap, type MatterMap, type MatterNode, pairOf } from "./matterNode.ts";
 import { NotebookParseError } from "./NotebookParseError.ts";
 import { splitLines } from "./textLines.ts";
 
@@ -17,13 +17,14 @@ export const entryKeys: readonly string[] = [
   "format",
   "size",
   "fingerprint",
+  "columns",
   "options",
 ] satisfies (keyof SourceEntry)[];
 
 /** Title and sources; throws NotebookParseError for a newer format and for values that make no sense. */
 export function readHeader(matter: FrontMatter | null): Header {
-  const map = matter?.document.contents;
-  if (!matter || !isMap<Node, Node | null>(map)) return { title: "", sources: {} };
+  const map = matter?.root;
+  if (!matter || !map) return { title: "", sources: {} };
   const reader = new HeaderReader(matter);
   reader.checkVersion(map);
   return { title: reader.title(map), sources: reader.sources(map) };
@@ -32,9 +33,9 @@ export function readHeader(matter: FrontMatter | null): Header {
 class HeaderReader {
   constructor(private readonly matter: FrontMatter) {}
 
-  checkVersion(map: YAMLMap<Node, Node | null>): void {
-    const node = map.get("eider", true);
-    const version: unknown = map.get("eider");
+  checkVersion(map: MatterMap): void {
+    const node = pairOf(map, "eider")?.value;
+    const version = contentOf(node);
     if (version === undefined || version === null) return;
     const number = typeof version === "number" || typeof version === "string" ? Number(version) : Number.NaN;
     if (number === formatVersion) return;
@@ -47,37 +48,38 @@ class HeaderReader {
     this.fail(node, `"eider" must be the number ${formatVersion}, the version of the format.`);
   }
 
-  title(map: YAMLMap<Node, Node | null>): string {
-    const node = map.get("title", true);
-    const value: unknown = map.get("title");
-    if (value === undefined || value === null) return "";
-    if (!isScalar(node)) return this.fail(node, '"title" must be text.');
+  title(map: MatterMap): string {
+    const node = pairOf(map, "title")?.value;
+    const value = contentOf(node);
+    if (!node || value === undefined || value === null) return "";
+    if (node.kind !== "scalar") return this.fail(node, '"title" must be text.');
     // A title such as 2024 or 1.10 is meant as it is written.
-    const text = typeof value === "string" ? value : (node.source ?? String(value));
+    const text = typeof value === "string" ? value : node.source;
     return /[\r\n]/.test(text) ? text.replace(/\s+/g, " ").trim() : text;
   }
 
-  sources(map: YAMLMap<Node, Node | null>): Record<string, SourceEntry> {
-    const node: unknown = map.get("sources", true);
-    const value: unknown = map.get("sources");
+  sources(map: MatterMap): Record<string, SourceEntry> {
+    const node = pairOf(map, "sources")?.value;
+    const value = contentOf(node);
     if (value === undefined || value === null) return {};
-    if (!isMap<Node, Node | null>(node)) return this.fail(node, '"sources" must map names to locations.');
+    if (!isMatterMap(node)) return this.fail(node, '"sources" must map names to locations.');
     return Object.fromEntries(
       node.items.map(({ key, value: entry }) => {
-        const name = isScalar(key) ? (typeof key.value === "string" ? key.value : key.source) : undefined;
+        const name =
+          key.kind === "scalar" ? (typeof key.value === "string" ? key.value : key.source) : undefined;
         if (name === undefined || name === "") return this.fail(key, "The name of a source must be text.");
-        return [name, this.entry(name, entry ?? key, entry === null ? null : toPlain(entry, this.matter))];
+        return [name, this.entry(name, entry ?? key, entry?.plain() ?? null)];
       }),
     );
   }
 
-  private entry(name: string, node: unknown, value: unknown): SourceEntry {
+  private entry(name: string, node: MatterNode, value: unknown): SourceEntry {
     if (typeof value === "string" && value !== "") return { location: value };
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
       return this.fail(node, `The source "${name}" needs a location, such as file:orders.csv.`);
     }
     const given: Partial<Record<string, unknown>> = { ...value };
-    const { location, connection, format, size, fingerprint, options } = given;
+    const { location, connection, format, size, fingerprint, columns, options } = given;
     if (typeof location !== "string" || location === "") {
       return this.fail(node, `The source "${name}" needs a location, such as file:orders.csv.`);
     }
@@ -91,34 +93,33 @@ class HeaderReader {
     if (options !== undefined && !isRecord(options)) {
       return this.fail(node, `"options" of the source "${name}" must map names to values.`);
     }
+    if (columns !== undefined && !isRecordOfTexts(columns)) {
+      return this.fail(node, `"columns" of the source "${name}" must map names to types.`);
+    }
     return {
       location,
       ...defined("connection", text("connection", connection)),
       ...defined("format", text("format", format)),
       ...defined("size", size),
       ...defined("fingerprint", text("fingerprint", fingerprint)),
+      ...defined("columns", columns),
       ...defined("options", options),
     };
   }
 
-  private fail(node: unknown, problem: string): never {
-    throw new NotebookParseError(problem, this.lineOf(node));
+  private fail(node: MatterNode | null | undefined, problem: string): never {
+    throw new NotebookParseError(problem, node?.range ? this.lineOf(node.range[0]) : null);
   }
 
-  private lineOf(node: unknown): number | null {
-    const range =
-      typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range)
-        ? node.range
-        : [];
-    const offset: unknown = range[0];
-    if (typeof offset !== "number") return null;
+  private lineOf(offset: number): number {
     const before = this.matter.yaml.slice(0, offset);
     return 2 + splitLines(before).filter(({ end }) => end !== "").length;
   }
 }
 
-function toPlain(node: Node, matter: FrontMatter): unknown {
-  return node.toJS(matter.document);
+/** A scalar's own value, and a map or list as it is. */
+function contentOf(node: MatterNode | null | undefined): unknown {
+  return node?.kind === "scalar" ? node.value : node;
 }
 
 function defined<K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> {
@@ -129,4 +130,8 @@ function defined<K extends string, V>(key: K, value: V | undefined): Partial<Rec
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isRecordOfTexts(value: unknown): value is Record<string, string> {
+  return isRecord(value) && Object.values(value).every((text) => typeof text === "string");
 }

@@ -1,3 +1,4 @@
+import "./fullYamlAtHand.ts";
 import type { Outcome } from "../engine/protocol.ts";
 import { importEvidence, isEvidence } from "./evidence/importEvidence.ts";
 import { type ImportedNotebook, refusedImport } from "./importedNotebook.ts";

@@ -53,6 +53,8 @@ export interface SourceEntry {
   readonly format?: string;
   readonly size?: number;
   readonly fingerprint?: string;
+  /** The columns it had when the notebook was written, DuckDB type by name; absent where they are very many. */
+  readonly columns?: Readonly<Record<string, string>>;
   readonly options?: Readonly<Record<string, unknown>>;
 }
 

@@ -87,6 +87,7 @@ function notebook(selected: string | null = "b", anchor: string | null = null) {
     pickMissing: later("pickMissing"),
     offerFiles: later("offerFiles"),
     acceptFile: later("acceptFile"),
+    acceptColumns: later("acceptColumns"),
     reloadSource: later("reloadSource"),
     fixRejects: async () => null,
     dismissNotice: note("dismissNotice"),

@@ -14,6 +14,8 @@ export interface RemoteFiles {
   /** Origins that the user allowed for a notebook on this device. */
   allowed(notebookId: string): readonly string[];
   allow(notebookId: string, origin: string): void;
+  /** Takes that back; settles once nothing can be fetched from there any more. */
+  disallow(notebookId: string, origin: string): Promise<void>;
   /** Fetches a file under the notebook's permissions; nothing is fetched where its origin is not among them. */
   fetch(notebookId: string, url: URL, watch: RemoteWatch): Promise<Outcome<File>>;
   /** Fetches one file of at most so many bytes after its user said yes to just that; no notebook may do so afterwards. */

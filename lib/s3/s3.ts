@@ -46,6 +46,8 @@ export interface S3 {
   /** Names of connections that the user gave a notebook; kept on this device under the notebook's id. */
   bound(notebookId: string): readonly string[];
   bind(notebookId: string, connection: string): void;
+  /** Takes that back; settles once nothing can be read through it any more. */
+  unbind(notebookId: string, connection: string): Promise<void>;
   /** The bound connection that reaches an address like `s3://bucket/key`, by bucket and longest prefix; else null. */
   connectionFor(notebookId: string, address: string): Promise<Connection | null>;
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { fullYaml, giveFullYaml } from "../formats/fullYaml.ts";
 import { AppStage, chainText, fileOf } from "./testing/appStage.ts";
 import { FakePlatform } from "./testing/fakePlatform.ts";
 
@@ -33,6 +34,15 @@ describe("opening a notebook", () => {
     await stage.commands.restartEngine({ runAll: true });
     expect(stage.platform.engine.requests).toEqual([]);
     expect(stage.notices().join()).toContain("Run this notebook");
+  });
+
+  it("fetches YAML for front matter that needs it, and only then", async () => {
+    giveFullYaml(null);
+    const stage = await AppStage.with(withSource);
+    expect(fullYaml()).toBeNull();
+    await stage.commands.open(withSource.replace("eider: 1", "eider: 1 # by hand"), "own");
+    expect(fullYaml()).not.toBeNull();
+    expect(stage.state.document.title).toBe("Shop");
   });
 
   it("from elsewhere, it becomes one's own when it is run, also after a reload", async () => {

@@ -1,3 +1,4 @@
+import { readyToRead } from "../formats/frontMatter.ts";
 import { openAsText } from "../formats/openAsText.ts";
 import { NotebookParseError, parseNotebook } from "../formats/parseNotebook.ts";
 import { printNotebook } from "../formats/printNotebook.ts";
@@ -46,6 +47,7 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
 
   async function show(shown: ShownNotebook): Promise<void> {
     const { id, origin, from = null } = shown;
+    await readyToRead(shown.text);
     await deps.runner().stop();
     await deps.engine.leave();
     // Values of the notebook that is being left are nothing for the next one, which may be a stranger's.

@@ -22,6 +22,8 @@ export interface RelinkCommands {
   offerFiles(files: readonly File[]): Promise<void>;
   /** Uses the changed file of a source. */
   acceptFile(relation: string): Promise<void>;
+  /** From now on the notebook knows the columns that a source has here. */
+  acceptColumns(relation: string): Promise<void>;
   /** Reads the file of an attached source again where it changed on the disk. */
   reloadSource(relation: string): Promise<void>;
 }
@@ -81,6 +83,7 @@ export function createRelinkCommands(deps: RelinkDeps): {
       pickMissing: () => use((relinking) => relinking.pick()),
       offerFiles: (files) => use((relinking) => relinking.offer(files)),
       acceptFile: (relation) => use((relinking) => relinking.accept(relation)),
+      acceptColumns: (relation) => use(async (relinking) => relinking.columns.accept(relation)),
       reloadSource: (relation) => use((relinking) => relinking.reload(relation)),
     },
   };

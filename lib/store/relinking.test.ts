@@ -93,6 +93,7 @@ describe("after a reload", () => {
         location: "file:users.csv",
         size: 2002,
         fingerprint: await fingerprintOf(handle.current),
+        columns: { id: "BIGINT" },
       });
     expect(stage.runs()).toEqual({ a: "idle" });
   });

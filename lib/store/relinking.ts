@@ -8,6 +8,7 @@ import { missingSources } from "../relink/missingSources.ts";
 import { changedLink, type Reached, reachHandle, reachKept } from "../relink/reachKept.ts";
 import { nothingLinked, type SourceLink } from "../relink/relinkState.ts";
 import type { KeptFile } from "../relink/sourceFiles.ts";
+import { ColumnKeeper } from "./columnKeeper.ts";
 import type { NamedFiles } from "./engineLife.ts";
 import { setLinks, setRelink } from "./links.ts";
 import { notify } from "./notices.ts";
@@ -25,9 +26,11 @@ export class Relinking {
   private readonly candidates = new Map<string, File>();
 
   private readonly keeper: SourceKeeper;
+  readonly columns: ColumnKeeper;
 
   constructor(private readonly deps: RelinkDeps) {
     this.keeper = new SourceKeeper(deps);
+    this.columns = new ColumnKeeper(deps);
   }
 
   /** Brings back what can be brought back without a question, after a notebook was opened. */

@@ -32,7 +32,9 @@ export async function rereadSource(
   const { document, sources } = store.getState();
   const current = sources.find((candidate) => candidate.relation === relation);
   if (!current) return `There is no source "${relation}" any more.`;
-  const { format: _, options: __, ...rest } = document.sources[relation] ?? { location: `file:${file.name}` };
+  const known = document.sources[relation] ?? { location: `file:${file.name}` };
+  // Read otherwise it has other columns, and that is what is wanted.
+  const { format: _, options: __, columns: ___, ...rest } = known;
   const { format, options = {} } = reading;
   const entry: SourceEntry = {
     ...rest,

@@ -9,7 +9,12 @@ describe("what is kept of a source", () => {
   it("its size and fingerprint go into the notebook, without a step of undo", async () => {
     const stage = await withFiles([fileOf("users.csv")]);
     const fingerprint = await fingerprintOf(fileOf("users.csv"));
-    expect(stage.state.document.sources.users).toEqual({ location: "file:users.csv", size: 5, fingerprint });
+    expect(stage.state.document.sources.users).toEqual({
+      location: "file:users.csv",
+      size: 5,
+      fingerprint,
+      columns: { id: "BIGINT" },
+    });
     expect(stage.commands.text()).toContain(String(fingerprint));
     stage.commands.undo();
     expect(stage.state.document.sources).toEqual({});

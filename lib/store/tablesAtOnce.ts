@@ -1,10 +1,10 @@
 import type { FilePart } from "../engine/protocol.ts";
 
 /** More tables than this are asked for twice: nobody means to load a whole home folder. */
-export const tablesAtOnce = 100;
+export const tablesAtOnce = 50;
 
 /** Nor so many files of an archive that do not even belong together. */
-const filesAtOnce = 1000;
+const filesAtOnce = 250;
 
 /** Whether a file holds more than is loaded unasked. */
 export function isManyAtOnce(parts: readonly FilePart[]): boolean {

@@ -59,8 +59,22 @@ async function killOnce(
   await page.getByRole("button", { name: "Restart engine", exact: true }).first().click();
   const answer = await within(60_000, "a query after the restart", page.evaluate(askAlive));
   if (answer !== "1") throw new Error(`after the restart: ${answer}`);
-  const counted = await page.evaluate(async () => (await window.eider?.relation("killed"))?.rows);
-  if (counted !== rows) throw new Error(`after the restart the file has ${counted} rows`);
+  // The engine answers before it has loaded the file again.
+  await page.waitForFunction(hasRows, rows, { timeout: 60_000 }).catch(async () => {
+    throw new Error(`after the restart the file has ${await page.evaluate(rowsOrNone)} rows`);
+  });
+}
+
+/** Runs in the page: whether the file has so many rows by now. */
+async function hasRows(count: number): Promise<boolean> {
+  const relation = await window.eider?.relation("killed").catch(() => null);
+  return relation?.rows === count;
+}
+
+/** Runs in the page. */
+async function rowsOrNone(): Promise<number | null> {
+  const relation = await window.eider?.relation("killed").catch(() => null);
+  return relation?.rows ?? null;
 }
 
 /** Runs in the page: adds a file of so many rows; its receipt. */

@@ -1,5 +1,5 @@
 import { Menu as BaseMenu } from "@base-ui/react/menu";
-import { ClipboardPaste, Database, FilePlus2, FolderPlus, Link2 } from "lucide-react";
+import { ClipboardPaste, Database, FilePlus2, FolderPlus, Link2, ShieldCheck } from "lucide-react";
 import { useRef } from "react";
 import { keyLabel } from "../../../lib/notebookKeys/keyLabel.ts";
 import { useUiStore } from "../../notebook/UiContext.tsx";
@@ -35,6 +35,13 @@ export function AddMenu({ trigger, onClose }: { trigger: HTMLElement; onClose: (
             label="Paste"
             keys={keyLabel("$mod+v", isMac).join(isMac ? "" : "+")}
             onSelect={() => void addClipboard(commands)}
+          />
+        </MenuGroup>
+        <MenuGroup label="Trust">
+          <MenuItem
+            icon={<ShieldCheck />}
+            label="What this notebook may reach…"
+            onSelect={() => ui.setState({ dialog: "powers" })}
           />
         </MenuGroup>
       </MenuPopup>

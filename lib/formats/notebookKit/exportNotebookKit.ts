@@ -77,7 +77,7 @@ function notebookAttributes(document: NotebookDocument, title: string): Attribut
 
 /** Theme and the like, which the front matter keeps of a Notebook Kit file. */
 function looksOf({ frontMatter }: NotebookDocument): Attributes {
-  const kept: unknown = findFrontMatter(frontMatter)?.document.toJS();
+  const kept: unknown = findFrontMatter(frontMatter)?.root?.plain();
   const looks: unknown = isJsonObject(kept) ? kept["notebook-kit"] : undefined;
   const given: Attributes = isJsonObject(looks)
     ? Object.entries(looks).flatMap(

@@ -17,6 +17,13 @@ export class FakeRemoteFiles implements RemoteFiles {
     this.hosts.set(notebookId, [...this.allowed(notebookId), origin]);
   };
 
+  readonly disallow = async (notebookId: string, origin: string) => {
+    this.hosts.set(
+      notebookId,
+      this.allowed(notebookId).filter((other) => other !== origin),
+    );
+  };
+
   readonly fetch: RemoteFiles["fetch"] = async (notebookId, url) => {
     this.asked.push(url.href);
     await this.answering;

@@ -49,6 +49,12 @@ export class FakeS3 implements S3 {
   bind(notebookId: string, connection: string): void {
     this.bindings.set(notebookId, [...new Set([...this.bound(notebookId), connection])]);
   }
+  async unbind(notebookId: string, connection: string): Promise<void> {
+    this.bindings.set(
+      notebookId,
+      this.bound(notebookId).filter((name) => name !== connection),
+    );
+  }
   async connectionFor(notebookId: string, address: string): Promise<Connection | null> {
     const reaching = this.bound(notebookId)
       .flatMap((name) => this.known.get(name) ?? [])

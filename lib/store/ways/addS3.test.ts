@@ -44,7 +44,9 @@ describe("what is added from a bucket", () => {
         parts: ["odd[1].csv", "year=2024/a.csv", "year=2025/b.csv"],
       },
     ]);
-    expect(stage.state.document.sources).toEqual({ events: { location, connection: "shop", size: 17 } });
+    expect(stage.state.document.sources).toMatchObject({
+      events: { location, connection: "shop", size: 17 },
+    });
     expect(fake.bound(stage.state.notebookId)).toEqual(["shop"]);
     expect(parseNotebook(stage.commands.text()).sources).toEqual(stage.state.document.sources);
   });

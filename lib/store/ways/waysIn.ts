@@ -8,12 +8,15 @@ import { addRemote, type RemoteRequest, type RemoteWatch, remoteUrl } from "./ad
 import { nameFiles } from "./nameFiles.ts";
 import { offerOneTable } from "./offerOneTable.ts";
 import { loadAsOne, splitTable } from "./oneTable.ts";
+import { createPowers, type PowerCommands } from "./powers.ts";
 import { createS3Ways, type S3Ways } from "./s3Ways.ts";
 
 /** What data comes in by, beside single files. */
 export interface WaysIn {
   /** Buckets. */
   s3: S3Ways;
+  /** What the notebook may reach. */
+  powers: PowerCommands;
   /** Adds files as one source each, and offers those that look like one table as one. */
   addTogether(files: readonly File[]): Promise<Receipt[]>;
   /** Adds the files of a folder: those that belong together as one source, all others as one each. */
@@ -42,6 +45,7 @@ export type WaysDeps = DataDeps & DataWork;
 export function createWaysIn(deps: WaysDeps): WaysIn {
   return {
     s3: createS3Ways(deps),
+    powers: createPowers(deps),
     async addTogether(files) {
       const receipts = await deps.addFiles(files);
       offerOneTable(
