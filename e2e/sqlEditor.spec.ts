@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 
@@ -76,6 +77,16 @@ test("a SQL cell completes, checks, explains and finds names while it is written
     await expect(notebook.cell("orders")).toBeFocused();
   });
 
+  await test.step("F12 on a source leads to its line in the data panel", async () => {
+    const people = { name: "people.csv", mimeType: "text/csv", buffer: Buffer.from("name\nAda\n") };
+    await notebook.addFiles([people]);
+    await notebook.editSource("work", "from people");
+    await source.focus();
+    await source.press("ControlOrMeta+End");
+    await page.keyboard.press("F12");
+    await expect(notebook.data.getByRole("treeitem", { name: /^people/ })).toBeFocused();
+  });
+
   await test.step("signatures come from the engine", async () => {
     await write("select regexp_extract(");
     await page.keyboard.press("Control+Shift+Space");
@@ -121,6 +132,8 @@ test("a plan is a tree that keys walk, with the text one click away", async ({ p
   await expect(last).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(last).toContainText("Sequential Scan");
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ target }) => target.join(" "))])).toEqual([]);
   await page.keyboard.press("Home");
   await page.keyboard.press("ArrowLeft");
   await expect(tree.getByRole("treeitem")).toHaveCount(1);

@@ -26,15 +26,15 @@ export function PlanLineView(props: {
       data-hot={step.isHot || undefined}
       aria-level={depth + 1}
       aria-expanded={canFold ? !isClosed : undefined}
-      aria-label={isShown ? `${lineText(step)}. ${detailText(step)}` : lineText(step)}
       tabIndex={isCurrent ? 0 : -1}
     >
-      <div className={styles.top} aria-hidden="true">
+      <div className={styles.top}>
         <span className={styles.what} style={{ paddingLeft: depth * 16 }}>
           <button
             type="button"
             className={styles.fold}
             tabIndex={-1}
+            aria-hidden="true"
             disabled={!canFold}
             data-open={!isClosed || undefined}
             data-folds
@@ -47,6 +47,7 @@ export function PlanLineView(props: {
         <span className={styles.rows}>{step.rows === null ? "" : countOf(step.rows, "row")}</span>
         <span className={styles.estimate} data-far={isFarOff(step) || undefined}>
           {step.estimatedRows === null ? "" : `~${countOf(step.estimatedRows, "row")}`}
+          {step.estimatedRows !== null && <Aloud> expected{isFarOff(step) ? ", far off" : ""}</Aloud>}
         </span>
         {isMeasured && (
           <>
@@ -54,7 +55,11 @@ export function PlanLineView(props: {
             <span className={styles.share}>
               <span className={styles.bar} style={{ width: `${(step.share ?? 0) * 100}%` }} />
             </span>
-            <span className={styles.percent}>{percent(step)}</span>
+            <span className={styles.percent}>
+              {percent(step)}
+              {step.share !== null && <Aloud> of the time</Aloud>}
+              {step.isHot && <Aloud>, on the slowest path</Aloud>}
+            </span>
           </>
         )}
       </div>
@@ -88,17 +93,7 @@ function isFarOff({ rows, estimatedRows }: PlanStep): boolean {
   return more >= farOff * Math.max(1, less);
 }
 
-/** The line as it is read aloud. */
-function lineText(step: PlanStep): string {
-  const parts = [step.about === "" ? step.name : `${step.name} ${step.about}`];
-  if (step.rows !== null) parts.push(countOf(step.rows, "row"));
-  if (step.estimatedRows !== null) parts.push(`${countOf(step.estimatedRows, "row")} expected`);
-  if (isFarOff(step)) parts.push("far from expected");
-  if (step.ms !== null) parts.push(`${formatMs(step.ms)}, ${percent(step)} of the time`);
-  if (step.isHot) parts.push("on the slowest path");
-  return parts.join(", ");
-}
-
-function detailText({ details }: PlanStep): string {
-  return details.map(({ label, values }) => `${label}: ${values.join(", ")}`).join(". ");
+/** What the drawing says by its place, for who hears the line. */
+function Aloud({ children }: { children: React.ReactNode }) {
+  return <span className="visually-hidden">{children}</span>;
 }
