@@ -6,6 +6,7 @@ import { isNotebookLink } from "../lib/share/isNotebookLink.ts";
 import { type App, createApp } from "../lib/store/createApp.ts";
 import type { Eider } from "../lib/store/eiderObject.ts";
 import type { Address } from "../lib/store/openAddress.ts";
+import { setSqlHost } from "./editor/sql/sqlHost.ts";
 import { teachEditors } from "./editor/teachEditors.ts";
 import { NotebookView } from "./notebook/NotebookView.tsx";
 import { type AppExtras, AppProvider } from "./ui/AppContext.tsx";
@@ -26,7 +27,10 @@ let only: App | null = null;
  * before anything is drawn: its start is the longest part of opening the page.
  */
 function theApp(): App {
-  only ??= createApp(createPlatform(version));
+  if (!only) {
+    only = createApp(createPlatform(version));
+    setSqlHost(only);
+  }
   return only;
 }
 

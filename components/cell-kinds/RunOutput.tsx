@@ -8,6 +8,9 @@ import { Note } from "./Note.tsx";
 import { placed } from "./placed.ts";
 import styles from "./RunOutput.module.css";
 
+const PlanOutput = lazy(() =>
+  import("../plan/PlanOutput.tsx").then((module) => ({ default: module.PlanOutput })),
+);
 const ShownValue = lazy(() => loadShownValue().then((module) => ({ default: module.ShownValue })));
 
 /** What a SQL or TypeScript cell came to: what it displayed, its rows, and what its statements did. */
@@ -29,7 +32,13 @@ export function RunOutput({ label, output, stale }: OutputProps) {
           {notice}
         </Note>
       ))}
-      {result && <Rows label={label} result={result} stale={stale} />}
+      {result?.columns[0]?.name === "explain_key" ? (
+        <Suspense>
+          <PlanOutput label={label} result={result} stale={stale} />
+        </Suspense>
+      ) : (
+        result && <Rows label={label} result={result} stale={stale} />
+      )}
       {isEmpty && <Note>Done; nothing to show.</Note>}
     </>
   );

@@ -1,4 +1,5 @@
 import {
+  AlignLeft,
   ArrowDown,
   ArrowDownToLine,
   ArrowUp,
@@ -9,6 +10,7 @@ import {
   Copy,
   Download,
   EyeOff,
+  ListTree,
   MoveHorizontal,
   Pin,
   PinOff,
@@ -18,6 +20,7 @@ import type { ExportFormat } from "../../lib/engine/protocol.ts";
 import type { CellId } from "../../lib/notebook/document.ts";
 import { printPinnedSchema } from "../../lib/sandbox/pinnedSchema.ts";
 import { cellBeside, cellById, cellView } from "../../lib/store/selectors.ts";
+import type { SqlTools } from "../../lib/store/sqlTools.ts";
 import { useKeyOf } from "../fingers/useKeyOf.ts";
 import { useUi, useUiStore } from "../notebook/UiContext.tsx";
 import { toggled } from "../notebook/uiStore.ts";
@@ -41,6 +44,7 @@ export function CellMenuItems({ id }: { id: CellId }) {
     <>
       {cell && <CellFlowItems cell={cell} />}
       <ArrangeItems id={id} />
+      <SqlItems id={id} />
       <ViewItems id={id} />
       <SchemaItem id={id} />
       <ExportItems id={id} />
@@ -96,6 +100,29 @@ function ArrangeItems({ id }: { id: CellId }) {
         keys={keyOf("merge")}
         disabled={below === null}
         onSelect={() => commands.mergeWithNext(id)}
+      />
+    </MenuGroup>
+  );
+}
+
+function SqlItems({ id }: { id: CellId }) {
+  const commands = useCommands();
+  const isSql = useApp((state) => cellById(state, id)?.kind === "sql");
+  if (!isSql) return null;
+  const withTools = (work: (tools: SqlTools) => void) => void commands.sqlTools().then(work);
+  return (
+    <MenuGroup>
+      <MenuItem
+        icon={<AlignLeft />}
+        label="Format"
+        keys="Shift+Alt+F"
+        onSelect={() => withTools((tools) => tools.formatCells([id]))}
+      />
+      <MenuItem
+        icon={<ListTree />}
+        label="Explain"
+        keys="Shift+Alt+E"
+        onSelect={() => withTools((tools) => void tools.explain(id, false))}
       />
     </MenuGroup>
   );

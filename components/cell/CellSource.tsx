@@ -3,7 +3,8 @@ import type { CellId } from "../../lib/notebook/document.ts";
 import { cellById, cellView } from "../../lib/store/selectors.ts";
 import type { CellKind } from "../cell-kinds/cellKind.ts";
 import { CodeEditor } from "../editor/CodeEditor.tsx";
-import { useApp, useCommands } from "../ui/AppContext.tsx";
+import { useUiStore } from "../notebook/UiContext.tsx";
+import { useApp, useAppStore, useCommands } from "../ui/AppContext.tsx";
 import styles from "./CellSource.module.css";
 import { useCellRunKeys } from "./useCellRunKeys.ts";
 import { useFailure } from "./useFailure.ts";
@@ -23,6 +24,8 @@ export function CellSource(props: {
   const cell = useApp((state) => cellById(state, id));
   const run = useApp((state) => cellView(state, id).run);
   const commands = useCommands();
+  const store = useAppStore();
+  const ui = useUiStore();
   const onRun = useCellRunKeys(id);
   const failure = useFailure(run, cell?.source ?? "");
   if (!cell) return null;
@@ -56,6 +59,11 @@ export function CellSource(props: {
         onCommandMode={() => commands.select(id, "command")}
         onRun={onRun}
         onSplit={(offset) => commands.splitCell(id, offset)}
+        onGoTo={(maker) =>
+          void import("../notebook/goToMaker.ts").then((module) =>
+            module.goToMaker(maker, store, commands, ui),
+          )
+        }
       />
       {kind.readOnlyBecause && <p className={styles.because}>{kind.readOnlyBecause}</p>}
     </div>

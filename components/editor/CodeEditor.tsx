@@ -3,6 +3,7 @@
 import type * as Monaco from "monaco-editor/editor";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { EditorLanguage } from "../../lib/editor/highlightText.ts";
+import type { Maker } from "../../lib/editor/sql/known.ts";
 import styles from "./CodeEditor.module.css";
 import type { EditorError, EditorEvents, MountedEditor } from "./mountMonaco.ts";
 import { PlainEditor } from "./PlainEditor.tsx";
@@ -29,6 +30,7 @@ export interface CodeEditorProps {
   onCommandMode(): void;
   onRun(next: "stay" | "next" | "insert"): void;
   onSplit(offset: number): void;
+  onGoTo(maker: Maker): void;
 }
 
 /** The source of one cell: plain coloured text that becomes a Monaco editor, in place, once it is near and loaded. */
@@ -63,6 +65,7 @@ export function CodeEditor(props: CodeEditorProps) {
     },
     onBlur: () => setTyping(false),
     onCommandMode: () => latest.current.onCommandMode(),
+    onGoTo: (maker) => latest.current.onGoTo(maker),
     onAction: (action, offset) => {
       if (action === "split") latest.current.onSplit(offset);
       else if (action === "run-stay") latest.current.onRun("stay");

@@ -1,8 +1,6 @@
-import type { KnownRelation } from "../../lib/editor/sqlCompletions.ts";
 import type { TypeScope } from "../../lib/editor/typeScope.ts";
 import type { CellId } from "../../lib/notebook/document.ts";
 
-let relations: () => readonly KnownRelation[] = () => [];
 let scope: TypeScope | null = null;
 let cells: CellsOfEditors | null = null;
 const listeners = new Set<() => void>();
@@ -14,16 +12,6 @@ export interface CellsOfEditors {
   cell(id: CellId): { name: string; source: string } | null;
   /** Shows a cell and gives its editor the keyboard. */
   goTo(id: CellId): void;
-}
-
-/** Where SQL completion finds relations and columns; asked whenever completion opens. */
-export function setCompletionSource(source: () => { relations: readonly KnownRelation[] }): void {
-  relations = () => source().relations;
-}
-
-/** The relations that completion may offer now. */
-export function knownRelations(): readonly KnownRelation[] {
-  return relations();
 }
 
 export function setCellsOfEditors(source: CellsOfEditors): void {

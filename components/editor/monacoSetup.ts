@@ -5,10 +5,10 @@ import "monaco-editor/languages/definitions/typescript/register";
 import * as monaco from "monaco-editor/editor";
 import { cellModel } from "./cellModel.ts";
 import { registerLineLanguages } from "./monacoLanguages.ts";
-import { registerSqlCompletion } from "./monacoSqlCompletion.ts";
 import { followTheme } from "./monacoTheme.ts";
 import { setUpTypeScript } from "./monacoTypeScript.ts";
 import { mountMonaco } from "./mountMonaco.ts";
+import { registerSql } from "./sql/registerSql.ts";
 
 /** What editors need of Monaco once it is loaded. */
 export interface MonacoSetup {
@@ -24,7 +24,7 @@ export interface MonacoSetup {
 export async function monacoSetup(): Promise<MonacoSetup> {
   self.MonacoEnvironment = { getWorker: (_, label) => startWorker(label) };
   registerLineLanguages(monaco);
-  registerSqlCompletion(monaco);
+  registerSql(monaco);
   setUpTypeScript(monaco);
   followTheme(monaco);
   // These two load their grammars when first used; waiting here, no editor is ever drawn without its colours.

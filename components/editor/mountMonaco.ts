@@ -1,10 +1,13 @@
 import type * as Monaco from "monaco-editor/editor";
 import { type EditorAction, editorAction } from "../../lib/editor/editorKeys.ts";
 import type { EditorLanguage } from "../../lib/editor/highlightText.ts";
+import type { Maker } from "../../lib/editor/sql/known.ts";
 import { textEdit } from "../../lib/editor/textEdit.ts";
 import { maxHeightPx } from "./editorMetrics.ts";
 import { editorOptions } from "./editorOptions.ts";
+import { errorMarker } from "./errorMarker.ts";
 import type { MonacoSetup } from "./monacoSetup.ts";
+import { addSqlActions } from "./sql/addSqlActions.ts";
 
 /** What an editor tells its cell. Offsets are UTF-16 units of the text with LF line ends. */
 export interface EditorEvents {
@@ -13,6 +16,8 @@ export interface EditorEvents {
   onBlur(): void;
   onCommandMode(): void;
   onAction(action: EditorAction, offset: number): void;
+  /** Asked to show what makes a name of the text. */
+  onGoTo(maker: Maker): void;
 }
 
 export interface EditorError {
@@ -87,6 +92,8 @@ export function mountMonaco(
     run: () => events.onCommandMode(),
   });
 
+  if (language === "sql") addSqlActions(monaco, editor, events.onGoTo);
+
   return {
     configure: (ariaLabel, readOnly) => editor.updateOptions({ ariaLabel, readOnly }),
     setText(after) {
@@ -103,7 +110,7 @@ export function mountMonaco(
       applying = false;
     },
     setError(error) {
-      monaco.editor.setModelMarkers(model, "eider", error ? [marker(error, model, monaco)] : []);
+      monaco.editor.setModelMarkers(model, "eider", error ? [errorMarker(monaco, model, error)] : []);
     },
     focus: () => editor.focus(),
     select(start, end) {
@@ -137,23 +144,4 @@ const escapeIsFree = [
 
 function text(model: Monaco.editor.ITextModel, monaco: typeof Monaco): string {
   return model.getValue(monaco.editor.EndOfLinePreference.LF);
-}
-
-function marker(
-  error: EditorError,
-  model: Monaco.editor.ITextModel,
-  monaco: typeof Monaco,
-): Monaco.editor.IMarkerData {
-  const line = Math.min(Math.max(1, error.line), model.getLineCount());
-  const startColumn = Math.min(Math.max(1, error.column), model.getLineMaxColumn(line));
-  const word = model.getWordAtPosition({ lineNumber: line, column: startColumn });
-  const endColumn = error.length ? startColumn + error.length : (word?.endColumn ?? startColumn + 1);
-  return {
-    severity: monaco.MarkerSeverity.Error,
-    message: error.message,
-    startLineNumber: line,
-    startColumn,
-    endLineNumber: line,
-    endColumn,
-  };
 }

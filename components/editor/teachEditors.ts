@@ -6,7 +6,6 @@ import type { AppState } from "../../lib/store/state.ts";
 import {
   isTypeScopeWanted,
   setCellsOfEditors,
-  setCompletionSource,
   setOnTypeScopeWanted,
   setTypeScope,
 } from "./languageSources.ts";
@@ -14,9 +13,8 @@ import {
 /** How long what editors know may be behind: each change has the compiler look at the open cells again. */
 const delayMs = 300;
 
-/** Keeps the editors' knowledge of relations, columns and types up to date with the notebook; answers how to end it. */
+/** Keeps TypeScript editors' knowledge of relations, columns and types up to date with the notebook; answers how to end it. */
 export function teachEditors(store: AppStore, commands: Pick<AppCommands, "select">): () => void {
-  setCompletionSource(() => ({ relations: relationsOf(store.getState()) }));
   setCellsOfEditors({
     cell: (id) => cellById(store.getState(), id) ?? null,
     goTo: (id) => commands.select(id, "edit"),
@@ -56,8 +54,4 @@ function sameScope(a: AppState, b: AppState): boolean {
     // Only what has run says more than the text, not what is running.
     (a.cells === b.cells || b.busy)
   );
-}
-
-function relationsOf({ sources, relations }: AppState) {
-  return [...sources.map(({ relation, columns }) => ({ name: relation, columns })), ...relations];
 }

@@ -25,6 +25,7 @@ export function answerOfTheDead(
     case "relation":
     case "relationPage":
     case "select":
+    case "checkSql":
     case "inspect":
     case "preview":
     case "rejectedRows":

@@ -197,6 +197,26 @@ export interface ExportResult {
   notes: string[];
 }
 
+/** A SQL cell to be looked at without running any of it. */
+export interface SqlCheckRequest {
+  sql: string;
+  /** Relations that the text reads, as they are now or will be once their cells have run. */
+  stubs: { name: string; columns: Column[] }[];
+  /** Lower-case names of which nothing is known before their cells run: a statement with one is only parsed. */
+  opaque: string[];
+  /** What else could have been meant by a name that nothing has. */
+  names: string[];
+}
+
+export interface SqlCheck {
+  /** Set where the engine was busy and looked at nothing. */
+  isSkipped: boolean;
+  /** At most one a statement. */
+  errors: EngineError[];
+  /** What the rows of the last statement will be; null where that is not known. */
+  columns: Column[] | null;
+}
+
 export interface EngineApi {
   /** Starts DuckDB, defines the time macros and locks the configuration. Further calls answer with the same info. */
   start(options: { baseUrl: string; zones: ZoneOffsets | null }): Promise<Outcome<EngineInfo>>;
@@ -215,6 +235,8 @@ export interface EngineApi {
     sql: string,
     maxRows: number,
   ): Promise<Outcome<{ ipc: Uint8Array; columns: Column[]; truncated: boolean }>>;
+  /** What is wrong with a SQL cell as far as parsing and binding tell. Runs nothing, reads no rows and changes nothing. */
+  checkSql(request: SqlCheckRequest): Promise<Outcome<SqlCheck>>;
   /** The relations that a file can give, without loading any; the file's own trouble is left for the load to tell. */
   inspect(file: File): Promise<Outcome<FilePart[]>>;
   /** What a file would become if it were read so, from its first part, without loading it. */

@@ -13,11 +13,11 @@ const keySigns: Record<string, string> = {
 /** A key in tinykeys' notation as its parts are printed on a keyboard: `Shift+k` is ["Shift", "K"], `d d` is ["D", "D"]. */
 export function keyLabel(keys: string, isMac: boolean): string[] {
   const signs = isMac ? macSigns : plainSigns;
-  return keys
-    .split(" ")
-    .flatMap((press) =>
-      press
-        .split("+")
-        .map((part) => signs[part] ?? keySigns[part] ?? (part.length === 1 ? part.toUpperCase() : part)),
-    );
+  return keys.split(" ").flatMap((press) =>
+    press
+      .split("+")
+      // A key by its place on the keyboard: Alt makes other letters of it on a Mac.
+      .map((part) => part.replace(/^Key(?=[A-Z]$)/, ""))
+      .map((part) => signs[part] ?? keySigns[part] ?? (part.length === 1 ? part.toUpperCase() : part)),
+  );
 }

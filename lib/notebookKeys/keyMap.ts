@@ -43,6 +43,8 @@ export type NotebookAction =
   | "unfoldOrDown"
   | "foldAll"
   | "unfoldAll"
+  | "format"
+  | "explain"
   | "stop"
   | "restart"
   | "save"
@@ -72,6 +74,9 @@ export const editorKeys: readonly { keys: string; label: string }[] = [
   { keys: "Control+Shift+-", label: "Split the cell at the caret" },
   { keys: "Control+m", label: "Let Tab move the focus instead of indenting" },
   { keys: "Control+Space", label: "Complete" },
+  { keys: "Shift+Alt+f", label: "Format the SQL" },
+  { keys: "Shift+Alt+e", label: "Explain the query" },
+  { keys: "F12", label: "Go to what makes a name" },
 ];
 
 /** Jupyter's keys. */
@@ -114,6 +119,9 @@ export const keyMap: readonly KeyBinding[] = [
   bind("View", "unfoldOrDown", "Unfold the section, or go to the heading below", "ArrowRight"),
   bind("View", "foldAll", "Fold all sections"),
   bind("View", "unfoldAll", "Unfold all sections"),
+
+  bind("Cells", "format", "Format the SQL", "Shift+Alt+KeyF"),
+  bind("Cells", "explain", "Explain the query", "Shift+Alt+KeyE"),
 
   bind("Kind", "kindSql", "Make it SQL", "q"),
   bind("Kind", "kindTs", "Make it TypeScript", "y"),

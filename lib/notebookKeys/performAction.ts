@@ -41,6 +41,12 @@ const actions: Record<NotebookAction, Action> = {
     const last = now.ids.at(-1);
     if (last) insertAfter(target, last);
   },
+  format: ({ commands }, { ids }) => {
+    void commands.sqlTools().then((tools) => tools.formatCells(ids));
+  },
+  explain: ({ commands }, { selected }) => {
+    if (selected) void commands.sqlTools().then((tools) => tools.explain(selected, false));
+  },
   stop: ({ commands }) => {
     void commands.stop();
   },

@@ -2,12 +2,13 @@ import type { BoundValue, EngineError, Outcome } from "../engine/protocol.ts";
 import { bindParams } from "./bindParams.ts";
 import { computesWhole } from "./computesWhole.ts";
 import { errorPosition } from "./errorPosition.ts";
+import { explainAsJson } from "./explainedText.ts";
 import { resolveFiles } from "./fileReferences.ts";
 import { repairTime } from "./repairTime.ts";
 import { type EngineText, rewriteForEngine } from "./rewriteForEngine.ts";
 import { type StatementFacts, statementFacts } from "./statementFacts.ts";
 import { splitStatements } from "./statements.ts";
-import { lineColumnAt, offsetAt, type PositionMap, throughBoth } from "./textEdits.ts";
+import { applyEdits, lineColumnAt, offsetAt, type PositionMap, throughBoth } from "./textEdits.ts";
 
 /** One statement as the engine runs it. */
 export interface PreparedStatement {
@@ -22,10 +23,13 @@ export interface PreparedStatement {
   zones: string[];
   /** What running it came to, in words. */
   describe(changedRows: number | null): string;
-  /** DuckDB's failure with its place in the cell's own text. `linesBefore` were put in front of the statement. */
-  locate(error: EngineError, linesBefore: number): EngineError;
+  /**
+   * DuckDB's failure with its place in the cell's own text. `linesBefore` were put in front of the statement, and `as` is
+   * how it was sent where parts of it were blanked.
+   */
+  locate(error: EngineError, linesBefore: number, as?: string): EngineError;
   /** The statement again where it failed only for want of ICU and can be put otherwise; null for any other failure. */
-  repair(error: EngineError, linesBefore: number): PreparedStatement | null;
+  repair(error: EngineError, linesBefore: number, as?: string): PreparedStatement | null;
 }
 
 /** Splits a cell into statements and makes each ready to run: values bound, file names resolved, time calls rewritten. */
@@ -47,7 +51,10 @@ export function prepareCell(
     const rewritten = rewriteForEngine(resolved.value.sql);
     const [problem] = rewritten.problems;
     if (problem) return failure(problem, resolved.value.sql, toBound, cellText);
-    prepared.push(statement(facts, rewritten, throughBoth(toBound, rewritten.map), cellText));
+    const toResolved = throughBoth(toBound, rewritten.map);
+    const asked = facts.kind === "explain" ? explainAsJson(rewritten.text) : applyEdits(rewritten.text, []);
+    const engineText = { text: asked.text, zones: rewritten.zones };
+    prepared.push(statement(facts, engineText, throughBoth(toResolved, asked.map), cellText));
   }
   return { ok: true, value: prepared };
 }
@@ -58,9 +65,9 @@ function statement(
   map: PositionMap,
   cellText: string,
 ): PreparedStatement {
-  const place = (error: EngineError, linesBefore: number) => {
+  const place = (error: EngineError, linesBefore: number, as = text) => {
     const shift = linesBefore === 0 ? 0 : linePrefix.length * linesBefore;
-    const sent = linePrefix.repeat(linesBefore) + text;
+    const sent = linePrefix.repeat(linesBefore) + as;
     return errorPosition(error.message, sent, (offset) => map(Math.max(0, offset - shift)), cellText);
   };
   return {
@@ -71,16 +78,16 @@ function statement(
     computesWhole: facts.kind === "select" && computesWhole(text),
     zones,
     describe: (changedRows) => outcomeText(facts, changedRows),
-    locate(error, linesBefore) {
-      const { message, line, column, length, hint } = place(error, linesBefore);
+    locate(error, linesBefore, as) {
+      const { message, line, column, length, hint } = place(error, linesBefore, as);
       const found: EngineError = { ...error, message };
       if (hint !== undefined) found.hint = hint;
       return line === undefined || column === undefined
         ? found
         : { ...found, line, column, length: length ?? 1 };
     },
-    repair(error, linesBefore) {
-      const { message, sentOffset } = place(error, linesBefore);
+    repair(error, linesBefore, as) {
+      const { message, sentOffset } = place(error, linesBefore, as);
       const shift = linePrefix.length * linesBefore;
       const offset = sentOffset === null ? null : sentOffset - shift;
       const repaired = repairTime(text, { message, offset });

@@ -12,6 +12,7 @@ import type { NotebookHistory } from "./keeping/notebookHistory.ts";
 import type { Library } from "./library/library.ts";
 import type { RelinkCommands } from "./relinkCommands.ts";
 import type { Sharing } from "./sharing/sharing.ts";
+import type { SqlTools } from "./sqlTools.ts";
 import type { WaysIn } from "./ways/waysIn.ts";
 
 /** Everything a person can do, whichever button, key or script asks for it. Components call these and nothing else. */
@@ -34,6 +35,9 @@ export interface AppCommands extends RelinkCommands, FixCommands, InputCommands 
   undo(): void;
   redo(): void;
   select(id: CellId | null, mode: "command" | "edit"): void;
+
+  /** Laying out SQL and explaining it. Fetched when first wanted. */
+  sqlTools(): Promise<SqlTools>;
 
   // running
   /** All cells, or one with the stale cells it needs, or those that `scope` means. Resolves when none is queued or running. */
@@ -96,4 +100,7 @@ export interface AppCommands extends RelinkCommands, FixCommands, InputCommands 
 }
 
 /** What result views may ask of the engine. */
-export type RowSource = Pick<EngineApi, "page" | "relationPage" | "select" | "rejectedRows" | "tryFixes">;
+export type RowSource = Pick<
+  EngineApi,
+  "page" | "relationPage" | "select" | "checkSql" | "rejectedRows" | "tryFixes"
+>;

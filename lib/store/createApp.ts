@@ -196,6 +196,7 @@ export function createApp(platform: Platform): App {
         { platform, store, engine, editing, attach: data.attach },
         id,
       ),
+    sqlTools: async () => (await import("./sqlTools.ts")).createSqlTools({ store, editing, commands }),
     run: async (id, scope) => {
       const { origin, from } = store.getState();
       if (origin === "foreign") {
@@ -249,6 +250,7 @@ export function createApp(platform: Platform): App {
     page: (...args) => engine.api.page(...args),
     relationPage: (...args) => engine.api.relationPage(...args),
     select: (...args) => engine.api.select(...args),
+    checkSql: (...args) => engine.api.checkSql(...args),
     rejectedRows: (...args) => engine.api.rejectedRows(...args),
     tryFixes: (...args) => engine.api.tryFixes(...args),
   };

@@ -140,6 +140,14 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
 
     select: (sql, maxRows) => withSession((open) => selectTyped(open, rewriteForEngine(sql), maxRows)),
 
+    checkSql: (request) =>
+      withSession(async (open) => {
+        const isBusy = () => running.size > 0 || relations.size > 0 || sources?.isLoading === true;
+        if (isBusy()) return { isSkipped: true, errors: [], columns: null };
+        const { checkSql } = await import("./checkSql.ts");
+        return checkSql(open, request, (path) => sources?.relationOfFile(path) ?? null);
+      }),
+
     inspect: (file) =>
       withSession(async (open) => {
         const { inspectFile } = await import("./inspectFile.ts");

@@ -2,6 +2,7 @@ import type { KeptResult, RunEvent, RunRequest } from "../../lib/engine/protocol
 import { type PlanShape, planShape } from "../../lib/sql/planShape.ts";
 import type { PreparedStatement } from "../../lib/sql/prepareCell.ts";
 import { StatementCancelled, type StatementWatch } from "./duckHost.ts";
+import { keepPlan } from "./keepPlan.ts";
 import { keepStream } from "./keepStream.ts";
 import { type EngineSession, keptName, type NamingTable } from "./session.ts";
 import { tagError } from "./tagError.ts";
@@ -27,6 +28,8 @@ export async function keepSelect(
   watch: StatementWatch,
 ): Promise<KeptResult> {
   const { session } = context;
+  if (/^EXPLAIN \([^)]*FORMAT json/i.test(statement.sql))
+    return named(session, name, await keepPlan(session, statement.sql, watch), "table");
   if (!statement.isQuery) {
     const key = await keepStream(session, session.host.stream(session.cells, statement.sql, watch));
     return named(session, name, key, "table");

@@ -1,8 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { EngineApi, RunEvent, RunRequest } from "../../lib/engine/protocol.ts";
+import { planSteps, planTree } from "../../lib/sql/planTree.ts";
 import { decodeTextPage } from "../../lib/table/textPage.ts";
 import { createEngine } from "./createEngine.ts";
 import { nodePlatform } from "./testing/nodePlatform.ts";
+
+function fail(): never {
+  throw new Error("There is no plan.");
+}
 
 describe("a SQL cell on DuckDB-WASM", () => {
   let engine: EngineApi;
@@ -144,6 +149,18 @@ describe("a SQL cell on DuckDB-WASM", () => {
     ] as const) {
       expect((await rows(name, sql)).rowCount, sql).toBe(count);
     }
+  });
+
+  it("EXPLAIN tells its plan as JSON, with relations under their own names", async () => {
+    await rows("kinds", "select 'a' as kind, 1 as n union all select 'b', 2");
+    const explained = await rows("plan", "explain analyze select * from kinds where n > 1");
+    expect(explained.columns.map(({ name }) => name)).toEqual(["explain_key", "explain_value"]);
+    expect(await cell(explained.resultKey, 0)).toBe("analyzed_plan");
+    const plan = planTree((await cell(explained.resultKey, 0, 1)) ?? "");
+    const scan = planSteps(plan?.root ?? fail()).at(-1)?.step;
+    expect(scan).toMatchObject({ about: "kinds · n>1", rows: 1 });
+    const wrong = await run("bad_plan", "explain\nselect nope from kinds");
+    expect(wrong.ok ? null : wrong.error).toMatchObject({ line: 2, column: 8, length: 4 });
   });
 
   it("two columns of one name get two names, and rows of every kind print as text", async () => {

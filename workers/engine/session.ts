@@ -207,6 +207,15 @@ export class EngineSession {
     return entry && this.kept.get(entry.resultKey);
   }
 
+  /** The relation that shows a physical table of ours; the first one that was named so, null where there is none. */
+  nameOfTable(table: string): string | null {
+    for (const { name, resultKey } of this.named.values()) {
+      const source = this.kept.get(resultKey)?.source;
+      if (source && "table" in source && source.table === table) return name;
+    }
+    return null;
+  }
+
   /** Rows as text, as DuckDB prints them: one Arrow IPC stream. */
   async page(rows: KeptRows, offset: number, limit: number): Promise<Uint8Array> {
     const sql = pageSql(rows, offset, limit);

@@ -64,6 +64,11 @@ export function actionStage(selected: string | null = "b", anchor: string | null
     },
     undo: note("undo"),
     redo: note("redo"),
+    sqlTools: async () => ({
+      format: () => null,
+      formatCells: note("formatCells"),
+      explain: later("explain"),
+    }),
     select: (cellId, mode) => {
       note("select")(cellId, mode);
       store.setState({ selection: { cellId, mode } });

@@ -15,6 +15,12 @@ export class NativeDuckDB {
     await this.connection.run(sql);
   }
 
+  /** Names and types of a query's columns, as DESCRIBE gives them; throws DuckDB's error. */
+  async described(sql: string): Promise<[name: string, type: string][]> {
+    const described = await this.connection.runAndReadAll(`DESCRIBE ${sql}`);
+    return described.getRowsJS().map((row) => [String(row[0]), String(row[1])]);
+  }
+
   /** Every value as DuckDB's own text cast prints it, with the types that DESCRIBE gives; throws DuckDB's error. */
   async texts(sql: string): Promise<{ types: string[]; rows: (string | null)[][] }> {
     const described = await this.connection.runAndReadAll(`DESCRIBE ${sql}`);

@@ -15,6 +15,8 @@ import type {
   SourceEvent,
   SourceOptions,
   SourceRequest,
+  SqlCheck,
+  SqlCheckRequest,
 } from "../../engine/protocol.ts";
 import type { ReadingOptions, SourcePreview } from "../../engine/sourcePreview.ts";
 import { stoppedReceipt } from "../../engine/stoppedReceipt.ts";
@@ -112,6 +114,13 @@ export class StageEngine implements EngineApi {
   readonly relation: EngineApi["relation"] = (name) => this.fake.relation(name);
   readonly relationPage: EngineApi["relationPage"] = (...args) => this.fake.relationPage(...args);
   readonly select = () => this.fake.select();
+  /** What checks of SQL were asked for, and what they answer. */
+  readonly checked: SqlCheckRequest[] = [];
+  checkOf: (request: SqlCheckRequest) => SqlCheck = () => ({ isSkipped: false, errors: [], columns: null });
+  readonly checkSql: EngineApi["checkSql"] = async (request) => {
+    this.checked.push(request);
+    return { ok: true, value: this.checkOf(request) };
+  };
   readonly rejectedRows = () => this.fake.rejectedRows();
   readonly tryFixes: EngineApi["tryFixes"] = (...args) => this.fake.tryFixes(...args);
 
