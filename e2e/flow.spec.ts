@@ -83,9 +83,9 @@ test("the graph shows who reads whom and leads there by keyboard alone", async (
   await notebook.runCell("big");
   await notebook.button("Show side panel").click();
   const graph = page.getByRole("group", { name: "Cells and who reads them" });
-  const node = (name: string) => graph.getByRole("button", { name: new RegExp(`^${name},`) });
+  const node = (name: string) => graph.getByRole("button", { name: new RegExp(`^${name} `) });
 
-  await expect(node("big")).toHaveAccessibleName("big, SQL, 2 rows. Reads orders. Read by doubled.");
+  await expect(node("big")).toHaveAccessibleName("big SQL · 2 rows Reads orders. Read by doubled.");
   await expect(node("hen")).toHaveAccessibleName(
     /These 2 cells read each other in a circle: hen → egg → hen\./,
   );
@@ -99,9 +99,9 @@ test("the graph shows who reads whom and leads there by keyboard alone", async (
   await expect(node("orders")).toHaveAttribute("aria-current", "true");
 
   await notebook.editSql("orders", "select range::int as n from range(9)");
-  await expect(node("big")).toHaveAccessibleName(/^big, SQL, Stale, 2 rows\./);
+  await expect(node("big")).toHaveAccessibleName(/^big Stale · 2 rows SQL\./);
   await page.getByRole("button", { name: "Run stale cells" }).click();
-  await expect(node("big")).toHaveAccessibleName(/^big, SQL, 6 rows\./);
+  await expect(node("big")).toHaveAccessibleName(/^big SQL · 6 rows /);
 
   const search = page.getByRole("searchbox", { name: "Find in the graph" });
   await search.fill("dou");

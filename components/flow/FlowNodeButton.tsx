@@ -4,7 +4,7 @@ import marks from "../cell/CellGutter.module.css";
 import { useApp } from "../ui/AppContext.tsx";
 import { nodeStatus, nodeText } from "./drawnNode.ts";
 import styles from "./Flow.module.css";
-import { nodeLine, nodeWords } from "./flowWords.ts";
+import { nodeLine, saidKind } from "./flowWords.ts";
 import type { Box } from "./graphFrame.ts";
 
 /** One node. When its own state changes, it alone draws anew. */
@@ -25,7 +25,7 @@ export function FlowNodeButton(props: {
   const { node, at, box, isCurrent, isNear, isFound, says, onClick, onKeyDown } = props;
   const status = useApp((state) => nodeStatus(state, node));
   const line = useApp((state) => nodeText(state, node, nodeLine));
-  const words = useApp((state) => nodeText(state, node, nodeWords));
+  const said = useApp((state) => nodeText(state, node, saidKind));
   const isSelected = useApp((state) => node.cellId !== null && state.selection.cellId === node.cellId);
   return (
     <button
@@ -38,7 +38,6 @@ export function FlowNodeButton(props: {
       data-found={isFound}
       data-source={node.cellId === null || undefined}
       aria-current={isSelected || undefined}
-      aria-label={`${node.name}, ${words}. ${says}`}
       tabIndex={isCurrent ? 0 : -1}
       onClick={onClick}
       onKeyDown={onKeyDown}
@@ -48,9 +47,14 @@ export function FlowNodeButton(props: {
           <span className={marks.mark} data-run={status} />
         )}
         <span className={styles.word}>{node.name}</span>
-        {node.problem && <span className={styles.bang}>!</span>}
+        {node.problem && (
+          <span className={styles.bang} aria-hidden="true">
+            !
+          </span>
+        )}
       </span>
       <span className={styles.line}>{line}</span>
+      <span className="visually-hidden">{said + says}</span>
     </button>
   );
 }

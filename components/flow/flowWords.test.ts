@@ -1,20 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { nodeLine, nodeWords, readsSentence, runWord } from "./flowWords.ts";
+import { nodeLine, readsSentence, runWord, saidKind } from "./flowWords.ts";
 
 describe("the words of the graph", () => {
   it("say what a cell is, how it stands where that matters, and its rows", () => {
     const none = { disabled: false, frozen: false };
     const said = (word: string, rows: number | null) => {
       const facts = { kind: "SQL", word, rows };
-      return [nodeLine(facts), nodeWords(facts)];
+      return [nodeLine(facts), saidKind(facts)];
     };
-    expect(said(runWord("done", none), 1200)).toEqual(["SQL · 1,200 rows", "SQL, 1,200 rows"]);
-    expect(said(runWord("stale", none), 1)).toEqual(["Stale · 1 row", "SQL, Stale, 1 row"]);
-    expect(said(runWord("done", { ...none, frozen: true }), 3)).toEqual([
-      "Frozen · 3 rows",
-      "SQL, Frozen, 3 rows",
-    ]);
-    expect(said(runWord("done", { ...none, disabled: true }), null)).toEqual(["Disabled", "SQL, Disabled"]);
+    expect(said(runWord("done", none), 1200)).toEqual(["SQL · 1,200 rows", ""]);
+    expect(said(runWord("stale", none), 1)).toEqual(["Stale · 1 row", "SQL. "]);
+    expect(said(runWord("done", { ...none, frozen: true }), 3)).toEqual(["Frozen · 3 rows", "SQL. "]);
+    expect(said(runWord("done", { ...none, disabled: true }), null)).toEqual(["Disabled", "SQL. "]);
     expect(runWord("stale", { ...none, frozen: true })).toBe("Stale, frozen");
   });
 

@@ -44,9 +44,9 @@ export function nodeLine({ kind, word, rows }: NodeFacts): string {
   return [isAsUsual(word) ? kind : word, ...rowsOf(rows)].join(" · ");
 }
 
-/** The same in full, to be said. */
-export function nodeWords({ kind, word, rows }: NodeFacts): string {
-  return [kind, ...(isAsUsual(word) ? [] : [word]), ...rowsOf(rows)].join(", ");
+/** What the line leaves out, to be said. */
+export function saidKind({ kind, word }: NodeFacts): string {
+  return isAsUsual(word) ? "" : `${kind}. `;
 }
 
 function rowsOf(rows: number | null): string[] {
