@@ -108,4 +108,16 @@ test("the graph shows who reads whom and leads there by keyboard alone", async (
   await search.press("Enter");
   await search.press("Enter");
   await expect(notebook.cell("doubled")).toBeFocused();
+
+  await test.step("of 500 cells only those near what is seen are drawn, and the search reaches all", async () => {
+    const many = Array.from({ length: 500 }, (_, i) =>
+      cell("sql", `name=c${i}`, i === 0 ? "select 1 as n" : `select * from c${Math.floor(i / 2)}`),
+    );
+    await notebook.openText(many.join("\n"));
+    await search.fill("c499");
+    await expect(page.getByText("500 cells", { exact: true })).toBeVisible();
+    await search.press("Enter");
+    await expect(node("c499")).toBeInViewport();
+    expect(await graph.getByRole("button").count()).toBeLessThan(80);
+  });
 });
