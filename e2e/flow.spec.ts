@@ -85,7 +85,7 @@ test("the graph shows who reads whom and leads there by keyboard alone", async (
   const graph = page.getByRole("group", { name: "Cells and who reads them" });
   const node = (name: string) => graph.getByRole("button", { name: new RegExp(`^${name} `) });
 
-  await expect(node("big")).toHaveAccessibleName("big SQL · 2 rows. Reads orders. Read by doubled.");
+  await expect(node("big")).toHaveAccessibleName("big SQL · 2 rows Reads orders. Read by doubled.");
   await expect(node("hen")).toHaveAccessibleName(
     /These 2 cells read each other in a circle: hen → egg → hen\./,
   );
@@ -99,13 +99,25 @@ test("the graph shows who reads whom and leads there by keyboard alone", async (
   await expect(node("orders")).toHaveAttribute("aria-current", "true");
 
   await notebook.editSql("orders", "select range::int as n from range(9)");
-  await expect(node("big")).toHaveAccessibleName(/^big Stale · 2 rows\. SQL\./);
+  await expect(node("big")).toHaveAccessibleName(/^big Stale · 2 rows SQL\./);
   await page.getByRole("button", { name: "Run stale cells" }).click();
-  await expect(node("big")).toHaveAccessibleName(/^big SQL · 6 rows\./);
+  await expect(node("big")).toHaveAccessibleName(/^big SQL · 6 rows /);
 
   const search = page.getByRole("searchbox", { name: "Find in the graph" });
   await search.fill("dou");
   await search.press("Enter");
   await search.press("Enter");
   await expect(notebook.cell("doubled")).toBeFocused();
+
+  await test.step("of 500 cells only those near what is seen are drawn, and the search reaches all", async () => {
+    const many = Array.from({ length: 500 }, (_, i) =>
+      cell("sql", `name=c${i}`, i === 0 ? "select 1 as n" : `select * from c${Math.floor(i / 2)}`),
+    );
+    await notebook.openText(many.join("\n"));
+    await search.fill("c499");
+    await expect(page.getByText("500 cells", { exact: true })).toBeVisible();
+    await search.press("Enter");
+    await expect(node("c499")).toBeInViewport();
+    expect(await graph.getByRole("button").count()).toBeLessThan(80);
+  });
 });

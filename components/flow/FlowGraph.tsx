@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
+import { type KeyboardEvent, memo, useEffect, useMemo, useRef } from "react";
 import type { FlowNode } from "../../lib/dataflow/layout/flowNodes.ts";
 import { layeredLayout } from "../../lib/dataflow/layout/layeredLayout.ts";
 import { isGraphKey, nextNode } from "../../lib/dataflow/layout/nextNode.ts";
@@ -14,9 +14,10 @@ const overscanPx = 320;
 
 /**
  * The nodes by layer, what is read above what reads it. One of them takes part in the order of Tab; up and down go along
- * the reads, left and right through all. Only what is near the part that is seen is there at all.
+ * the reads, left and right through all. Only what is near the part that is seen is there at all, and typing in a cell
+ * draws nothing of it anew unless a read changes.
  */
-export function FlowGraph(props: {
+export const FlowGraph = memo(function FlowGraph(props: {
   nodes: readonly FlowNode[];
   current: number;
   /** Nodes that a search found; null where nothing is searched. */
@@ -105,4 +106,4 @@ export function FlowGraph(props: {
       </fieldset>
     </div>
   );
-}
+});

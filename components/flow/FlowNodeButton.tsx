@@ -55,6 +55,7 @@ export function FlowNodeButton(props: {
         )}
       </span>
       <span className={styles.line}>{line}</span>
+      <span className="visually-hidden">{said + says}</span>
     </button>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { FlowNode } from "../../lib/dataflow/layout/flowNodes.ts";
 import type { AppState } from "../../lib/store/state.ts";
 import { drawerBelowPx } from "../notebook/panelPreference.ts";
@@ -31,21 +31,24 @@ export function FlowPanel() {
     return new Set([...nodes.keys()].filter((at) => nodes[at]?.name.toLowerCase().includes(text)));
   }, [nodes, typed]);
 
-  function open({ cellId }: FlowNode): void {
-    if (cellId === null) {
-      ui.setState({ panelOpen: true });
-      return;
-    }
-    ui.setState(window.innerWidth < drawerBelowPx ? { anchor: null, side: null } : { anchor: null });
-    commands.select(cellId, "command");
-    const cell = document.querySelector<HTMLElement>(`[data-cell-id="${CSS.escape(cellId)}"]`);
-    cell?.focus({ preventScroll: true });
-    cell?.scrollIntoView({ block: "center" });
-  }
+  const open = useCallback(
+    ({ cellId }: FlowNode) => {
+      if (cellId === null) {
+        ui.setState({ panelOpen: true });
+        return;
+      }
+      ui.setState(window.innerWidth < drawerBelowPx ? { anchor: null, side: null } : { anchor: null });
+      commands.select(cellId, "command");
+      const cell = document.querySelector<HTMLElement>(`[data-cell-id="${CSS.escape(cellId)}"]`);
+      cell?.focus({ preventScroll: true });
+      cell?.scrollIntoView({ block: "center" });
+    },
+    [commands, ui],
+  );
+  const show = useCallback((at: number) => setWanted(keyed[at] ?? null), [keyed]);
 
   if (nodes.length === 0)
     return <p className={styles.empty}>Cells that run, and what they read, are drawn here.</p>;
-  const show = (at: number) => setWanted(keyed[at] ?? null);
   return (
     <div className={styles.panel}>
       <div className={styles.tools}>

@@ -146,6 +146,11 @@ function OfNotebook({ notebookId }: { notebookId: string }) {
           onCommandMode={close}
           onRun={() => void run()}
           onSplit={() => undefined}
+          onGoTo={(maker) =>
+            void import("../notebook/goToMaker.ts").then((module) =>
+              module.goToMaker(maker, store, commands, ui),
+            )
+          }
         />
         <CellErrorBoundary>
           {ran && (

@@ -137,20 +137,20 @@ text
       fc.property(
         value,
         value,
-        fc.constantFrom(file, "", "---\ntitle: |\n  a\n  b\nx: 1\n---\n"),
-        (text, location, base) => {
+        fc.constantFrom(file, "", "---\ntitle: |\n  a\n  b\nx: 1\n---\n", "---\nrun: automatic\n---\n"),
+        fc.constantFrom<RunMode>("lazy", "automatic"),
+        (text, location, base, mode) => {
           fc.pre(location !== "");
-          const wanted = applyCommand(
-            applyCommand(parseNotebook(base), { type: "setTitle", title: text }).document,
-            {
-              type: "setSourceEntry",
-              name: "a b: c",
-              entry: { location, options: { deep: [location, null, 1.5] } },
-            },
-          ).document;
+          const titled = applyCommand(parseNotebook(base), { type: "setTitle", title: text }).document;
+          const wanted = applyCommand(applyCommand(titled, { type: "setRunMode", mode }).document, {
+            type: "setSourceEntry",
+            name: "a b: c",
+            entry: { location, options: { deep: [location, null, 1.5] } },
+          }).document;
           const read = parseNotebook(printNotebook(wanted));
           expect(read.title).toBe(wanted.title);
           expect(read.sources).toEqual(wanted.sources);
+          expect(read.run).toBe(wanted.run);
         },
       ),
       { numRuns: 300 },

@@ -107,6 +107,20 @@ describe("history", () => {
     expect(done.undo().canUndo).toBe(false);
   });
 
+  it("takes commands that join the last step back with it, and redoes both", () => {
+    const { start } = history();
+    const named = type(start, "b", "x").apply({ type: "setName", id: "a", name: "c" });
+    const joined = named.join([{ type: "setSource", id: "b", source: "from c" }]);
+    expect(sources(joined)).toEqual(["", "from c"]);
+    expect(joined.undo().document).toEqual(type(start, "b", "x").document);
+    expect(joined.undo().redo().document).toEqual(joined.document);
+    expect(joined.undo().undo().document).toEqual(opened);
+    // What is typed after it is a step of its own.
+    expect(type(joined, "b", "from cd").undo().document).toEqual(joined.document);
+    expect(named.join([])).toBe(named);
+    expect(start.join([{ type: "setTitle", title: "U" }]).undo().document).toEqual(opened);
+  });
+
   it("remembers five hundred steps and no more", () => {
     let current = history().start;
     for (let i = 0; i < 600; i++)

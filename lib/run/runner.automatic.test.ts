@@ -139,6 +139,25 @@ describe("a notebook whose edits run what they change", () => {
     expect([stage.view("b").left, stage.view("c").left]).toEqual([undefined, undefined]);
   });
 
+  it.each([
+    ["whose rows do not fit the memory", { reason: "large" }],
+    ["that fetched much from elsewhere", { reason: "fetches", bytes: 50e6 }],
+  ])("leaves a cell %s", async (_, left) => {
+    const stage = new RunnerStage(chain()).runsByItself();
+    await stage.runner.run();
+    await longPause();
+    setView(stage.store, "b", (view) => {
+      const { output } = view;
+      if (left.reason === "fetches") return { ...view, traffic: { requests: 9, bytes: 50e6 } };
+      const result = output?.result ? { ...output.result, kept: "too-large" as const } : null;
+      return { ...view, output: output && { ...output, result } };
+    });
+    stage.edit("b", "select n from a");
+    await longPause();
+    expect(stage.view("b").left).toEqual({ ...left, through: null });
+    expect(stage.ran()).toHaveLength(4);
+  });
+
   it("readers follow when a cell is run by hand, once", async () => {
     const stage = new RunnerStage(chain()).runsByItself();
     await stage.runner.run(["a"]);
