@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { mostShown, optionQuery } from "../../lib/params/optionQuery.ts";
 import type { ChoiceDefinition, Choices } from "../../lib/params/param.ts";
 import { decodeTextPage } from "../../lib/table/textPage.ts";
@@ -19,6 +19,8 @@ const pauseMs = 120;
 export function useOptions({ choices }: ChoiceDefinition, typed: string, isOpen: boolean): Options {
   const [options, setOptions] = useState<Options>(waiting);
   const select = useSelect();
+  // Of a large column one search at a time: the one that is asked for last comes next.
+  const underWay = useRef<Promise<unknown>>(Promise.resolve());
   useEffect(() => {
     if (!isOpen) return;
     let isCurrent = true;
@@ -28,7 +30,11 @@ export function useOptions({ choices }: ChoiceDefinition, typed: string, isOpen:
     }
     const timer = setTimeout(
       async () => {
-        const answer = await select(optionQuery(choices.relation, choices.column, typed), mostShown + 1);
+        await underWay.current;
+        if (!isCurrent) return;
+        const asked = select(optionQuery(choices.relation, choices.column, typed), mostShown + 1);
+        underWay.current = asked;
+        const answer = await asked;
         if (!isCurrent) return;
         if (!answer.ok) setOptions({ status: "failed", message: answer.error.message });
         else setOptions(fromPage(answer.value.ipc));

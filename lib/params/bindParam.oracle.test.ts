@@ -6,7 +6,7 @@ import { bindParams } from "../sql/bindParams.ts";
 import { NativeDuckDB } from "../sql/testing/nativeDuckDB.ts";
 import { bindParam } from "./bindParam.ts";
 import { checkValue } from "./checkValue.ts";
-import { missingOptionsQuery, optionQuery } from "./optionQuery.ts";
+import { canBeOption, missingOptionsQuery, optionQuery } from "./optionQuery.ts";
 import { readDefinition } from "./readDefinition.ts";
 import { anyParam } from "./testing/anyParam.ts";
 
@@ -152,6 +152,20 @@ describe("options from a column", () => {
     expect(await values("the name", "NORD")).toEqual(["Nord_1", "nord%"]);
     expect(await values("the name", "%")).toEqual(["nord%"]);
     expect(await values("the name", "'")).toEqual([]);
+  });
+
+  it("come from plain columns only, and not from those whose text needs a time zone", () => {
+    const types = ["VARCHAR", "DECIMAL(10,2)", "ENUM('a', 'b')", "TIMESTAMP", "UUID"];
+    expect(types.filter((type) => !canBeOption(type))).toEqual([]);
+    const odd = [
+      "VARCHAR[]",
+      "INTEGER[3]",
+      "STRUCT(a INTEGER)",
+      "MAP(VARCHAR, INTEGER)",
+      "BLOB",
+      "TIMESTAMP WITH TIME ZONE",
+    ];
+    expect(odd.filter(canBeOption)).toEqual([]);
   });
 
   it("tell which of the chosen are none, also what is no value of the type", async () => {

@@ -7,6 +7,7 @@ const columns = [
   { name: "day", type: "DATE" },
   { name: "Region", type: "VARCHAR" },
   { name: "id", type: "BIGINT" },
+  { name: "at", type: "TIMESTAMP" },
 ];
 const declared = (source: string, name = "v") =>
   valueDeclarations(inputValues([cellOf(name, source, "input")], [{ name: "orders", columns }]))
@@ -28,6 +29,9 @@ describe("what the editor knows of an input", () => {
     ["type: select\nfrom: orders.day", "DuckTime | null"],
     ["type: multi-select\nfrom: Orders.region", "(string)[]"],
     ["type: select\nfrom: orders.id\nvalue: 3", "number"],
+    ["type: select\nfrom: orders.id", "number | null"],
+    ["type: select\nfrom: orders.id\nvalue: 9007199254740993", "bigint"],
+    ["type: select\nfrom: orders.at\nvalue: 2024-01-01 10:00:00", "string"],
   ])("%j is %s", (source, type) => {
     expect(declared(source)).toBe(`declare const v: ${type};`);
   });

@@ -57,9 +57,9 @@ function typeOf(
       return `{ start: ${day}; end: ${day} }`;
     }
     case "select":
-      return choiceType(definition.choices, column);
+      return choiceType(definition.choices, packed, column);
     case "multi-select":
-      return `(${choiceType(definition.choices, column)})[]`;
+      return `(${choiceType(definition.choices, Array.isArray(packed) ? packed[0] : null, column)})[]`;
     default:
       return "string";
   }
@@ -67,14 +67,20 @@ function typeOf(
 
 function choiceType(
   choices: Extract<ParamDefinition, { choices: unknown }>["choices"],
+  packed: unknown,
   column: string | null,
 ): string {
-  if (choices.kind === "column")
-    return integers.has(column ?? "") ? "number" : columnType(column ?? "VARCHAR");
+  if (choices.kind === "column") return columnChoiceType(packed, column ?? "VARCHAR");
   if (choices.of === "number") return "number";
   if (choices.options.length > mostLiterals) return "string";
   return choices.options.map(({ value }) => JSON.stringify(value)).join(" | ");
 }
 
-/** A chosen one is a number where that is exact, as nearly all are. */
-const integers: ReadonlySet<string> = new Set(["BIGINT", "UBIGINT", "HUGEINT", "UHUGEINT"]);
+/** What the chosen value is; where none is, what most of its column are: whole numbers are seldom past 2^53. */
+function columnChoiceType(packed: unknown, column: string): string {
+  if (column === "DATE") return "DuckTime";
+  if (packed !== null && packed !== undefined) return typeof packed;
+  if (/^TIME/.test(column)) return "string";
+  const type = columnType(column);
+  return type === "bigint" ? "number" : type;
+}

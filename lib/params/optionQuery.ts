@@ -26,7 +26,7 @@ export function missingOptionsQuery(
   return `select w as v from (select unnest([${list}]) as w) where try_cast(w as ${type}) is null or try_cast(w as ${type}) not in (select ${column} from ${quoteIdentifier(relation)} where ${column} is not null)`;
 }
 
-/** Whether values of a DuckDB type can be picked from a list: whatever is not nested. */
+/** Whether values of a DuckDB type can be picked from a list: nested ones cannot, nor those whose text needs a time zone. */
 export function canBeOption(type: string): boolean {
-  return !/\[\d*\]$|^(STRUCT|MAP|UNION|BLOB)\b/.test(type);
+  return !/\[\d*\]$|^(STRUCT|MAP|UNION|BLOB)\b|WITH TIME ZONE$/.test(type);
 }
