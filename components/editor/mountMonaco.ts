@@ -128,6 +128,7 @@ const escapeIsFree = [
   "editorHasMultipleSelections",
   "accessibilityHelpWidgetVisible",
   "editorHoverFocused",
+  "editorHoverVisible",
   "inQuickOpen",
 ]
   .map((key) => `!${key}`)
