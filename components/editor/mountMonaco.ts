@@ -128,7 +128,6 @@ const escapeIsFree = [
   "editorHasMultipleSelections",
   "accessibilityHelpWidgetVisible",
   "editorHoverFocused",
-  "editorHoverVisible",
   "inQuickOpen",
 ]
   .map((key) => `!${key}`)
