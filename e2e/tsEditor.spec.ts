@@ -44,7 +44,7 @@ test("the editor knows the columns of what was never queried, and leads from a r
   await expect(async () => {
     await page.keyboard.press("ControlOrMeta+k");
     await page.keyboard.press("ControlOrMeta+i");
-    await expect(page.getByText("DECIMAL(18,2)").first()).toBeVisible({ timeout: 1000 });
+    await expect(page.getByText("DECIMAL(18,2)", { exact: true }).first()).toBeVisible({ timeout: 1000 });
   }).toPass();
   await page.keyboard.press("ControlOrMeta+Home");
   await page.keyboard.press("F12");

@@ -29,7 +29,21 @@ export function setUpTypeScript(monaco: typeof Monaco): void {
   typescriptDefaults.setEagerModelSync(false);
   // Its own way to a definition makes models of our declarations, which would then stay as they are.
   typescriptDefaults.setModeConfiguration({ ...typescriptDefaults.modeConfiguration, definitions: false });
-  const declare = () => typescriptDefaults.setExtraLibs([...(typeScope()?.libs ?? [])]);
+  const given = new Map<string, Monaco.IDisposable>();
+  // One by one: what did not change keeps its version, and the compiler does not read it again.
+  const declare = () => {
+    const libs = typeScope()?.libs ?? [];
+    const paths = new Set(libs.map(({ filePath }) => filePath));
+    for (const { filePath, content } of libs) {
+      const isNew = typescriptDefaults.getExtraLibs()[filePath]?.content !== content;
+      if (isNew) given.set(filePath, typescriptDefaults.addExtraLib(content, filePath));
+    }
+    for (const [filePath, lib] of given) {
+      if (paths.has(filePath)) continue;
+      given.delete(filePath);
+      lib.dispose();
+    }
+  };
   declare();
   onTypeScope(declare);
   registerTypeScriptDefinitions(monaco);

@@ -32,9 +32,16 @@ export function cellError(thrown: unknown, fileName: string, linesBefore: number
   };
 }
 
+/** Those of Eider itself, whose class says nothing to a reader. */
+const ownErrors: ReadonlySet<string> = new Set(["NoRows", "RowsRefused"]);
+
 /** "TypeError: x is undefined", or what was thrown where it is no Error. */
 export function errorText(thrown: unknown): string {
-  const text = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : `Thrown: ${plainText(thrown)}`;
+  const text = !(thrown instanceof Error)
+    ? `Thrown: ${plainText(thrown)}`
+    : ownErrors.has(thrown.name)
+      ? thrown.message
+      : `${thrown.name}: ${thrown.message}`;
   return text.length > 10_000 ? `${text.slice(0, 10_000)}…` : text;
 }
 

@@ -11,7 +11,7 @@ import { RelationClient } from "./relationClient.ts";
 import type { RejectedRow } from "./relationProtocol.ts";
 import { sqlTemplate } from "./sqlTemplate.ts";
 import { chart, Display, tableOf, toShown } from "./toShown.ts";
-import { writeDefault } from "./writeDefault.ts";
+import { RowsRefused, writeDefault } from "./writeDefault.ts";
 
 /** What the body of a cell fills; see compileCell. */
 interface Out {
@@ -105,7 +105,7 @@ class Execution {
       const written = await writeDefault(out.default, this.client, onWritten, this.message.schema);
       for (const notice of written.notices) this.notices.add(notice);
       if (written.rows === 0 && written.rejected > 0) {
-        throw new Error(`None of the ${written.rejected} rows can be kept. First: ${written.firstRejected}`);
+        throw new RowsRefused(written.rejected, written.firstRejected ?? "");
       }
       if (written.firstRejected !== null) this.notices.add(`First row set aside: ${written.firstRejected}`);
       this.rowsWritten = written.rows;

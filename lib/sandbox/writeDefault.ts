@@ -10,6 +10,18 @@ export class NoRows extends Error {
   override name = "NoRows";
 }
 
+/** Thrown where rows were made and not one of them can be kept. */
+export class RowsRefused extends Error {
+  override name = "RowsRefused";
+  constructor(rows: number, first: string) {
+    super(
+      rows === 1
+        ? `The one row cannot be kept. ${first}`
+        : `None of the ${rows.toLocaleString("en")} rows can be kept. First: ${first}`,
+    );
+  }
+}
+
 /**
  * Writes what a cell exports by default as its relation: a relation, an Arrow table, anything iterable, or one value.
  * `onWritten` is told how many rows were handed on so far; rows that do not fit `schema`, where one is given, are rejected.

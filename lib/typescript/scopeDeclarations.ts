@@ -69,41 +69,48 @@ function canBeDeclared(name: string): boolean {
   return canBeIdentifier(name) && !languageGlobals.has(name) && !primitives.has(name);
 }
 
-function relationDeclaration(
-  { name, columns, rowCount, doc, module }: ScopeRelation,
-  inFull: boolean,
-): string {
-  const size = [
-    ...(rowCount === null ? [] : [`${rowCount.toLocaleString("en")} ${rowCount === 1 ? "row" : "rows"}`]),
-    ...(columns === null ? [] : [`${columns.length} ${columns.length === 1 ? "column" : "columns"}`]),
-    doc,
-  ].join(" · ");
-  if (columns === null) {
-    const row =
-      module === null
-        ? "Record<string, any>"
-        : `import("./made").RowMade<typeof import(${JSON.stringify(module)}).default>`;
-    const note =
-      module === null
-        ? "Its columns are known once it has run."
-        : "As its cell is written; it has not run yet.";
-    return `${docComment([size, "", note])}\ndeclare const ${name}: Relation<${row}>;\n`;
-  }
+// Of wide data many thousands, and the columns stay the same ones until the relation is made anew.
+const told = new WeakMap<readonly Column[], { fields: string; listed: readonly string[] }>();
+
+/** Columns as properties with their DuckDB types as docs, and the first of them as a list. */
+function columnTexts(columns: readonly Column[]): { fields: string; listed: readonly string[] } {
+  const known = told.get(columns);
+  if (known) return known;
+  const fields = columns.map(
+    ({ name, type }) => `  /** ${codeInDoc(type)} */\n  ${propertyName(name)}: ${columnType(type)};\n`,
+  );
   const listed = columns
     .slice(0, listedColumns)
-    .map((column) => `- ${codeInDoc(column.name)} ${codeInDoc(column.type)}`);
+    .map(({ name, type }) => `- ${codeInDoc(name)} ${codeInDoc(type)}`);
   const more = columns.length - listed.length;
-  const comment = docComment([size, "", ...listed, ...(more > 0 ? [`- and ${more} more`] : [])]);
-  if (!inFull) return `${comment}\ndeclare const ${name}: Relation<Record<string, any>>;\n`;
-  const fields = columns
-    .map(
-      (column) =>
-        `  /** ${codeInDoc(column.type)} */\n  ${propertyName(column.name)}: ${columnType(column.type)};\n`,
-    )
-    .join("");
+  const texts = { fields: fields.join(""), listed: [...listed, ...(more > 0 ? [`- and ${more} more`] : [])] };
+  told.set(columns, texts);
+  return texts;
+}
+
+function relationDeclaration(relation: ScopeRelation, inFull: boolean): string {
+  const { name, columns, rowCount, doc, module } = relation;
+  const counted = (count: number, what: string) =>
+    `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`;
+  const size = [
+    ...(rowCount === null ? [] : [counted(rowCount, "row")]),
+    ...(columns === null ? [] : [counted(columns.length, "column")]),
+    doc,
+  ].join(" · ");
+  const declared = (row: string, lines: readonly string[]) =>
+    `${docComment([size, "", ...lines])}\ndeclare const ${name}: Relation<${row}>;\n`;
+  if (columns === null) {
+    return module === null
+      ? declared("Record<string, any>", ["Its columns are known once it has run."])
+      : declared(`import("./made").RowMade<typeof import(${JSON.stringify(module)}).default>`, [
+          "As its cell is written; it has not run yet.",
+        ]);
+  }
+  const { fields, listed } = columnTexts(columns);
+  if (!inFull) return declared("Record<string, any>", listed);
   // The library's own types begin with a capital: one more property of theirs would be everywhere.
-  if (/^\p{Lu}/u.test(name)) return `${comment}\ndeclare const ${name}: Relation<{\n${fields}}>;\n`;
-  return `interface ${name} {\n${fields}}\n${comment}\ndeclare const ${name}: Relation<${name}>;\n`;
+  if (/^\p{Lu}/u.test(name)) return declared(`{\n${fields}}`, listed);
+  return `interface ${name} {\n${fields}}\n${declared(name, listed)}`;
 }
 
 /** Declarations of the sandbox's globals without those whose name is a relation or value of the notebook, which wins. */

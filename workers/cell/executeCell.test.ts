@@ -340,8 +340,8 @@ describe("a cell whose schema is pinned", () => {
 
   it("fails where no row fits, and takes a relation that is passed on only with its columns", async () => {
     const { error } = await run("export default orders;", {}, {}, { schema: pin("id BIGINT") });
-    expect(error?.message).toContain(
-      'None of the 10000 rows can be kept. First: It has a column "big", which is not in the pinned schema.',
+    expect(error?.message).toBe(
+      'None of the 10,000 rows can be kept. First: It has a column "big", which is not in the pinned schema.',
     );
     const { relations } = await run(
       "export default orders.select('id');",

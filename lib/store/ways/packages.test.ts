@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { importHashes } from "../../formats/importHashes.ts";
+import { viewOf } from "../appStore.ts";
 import { AppStage } from "../testing/appStage.ts";
 
 const name = "npm:tiny@1.0.0";
@@ -66,5 +67,18 @@ describe("packages", () => {
     await other.forgetHash(name);
     expect((await other.fetch([name], signal)).ok).toBe(true);
     expect(importHashes(later.state.document)[name]).not.toBe(recorded[name]);
+  });
+
+  it("a notebook from elsewhere asks nobody, opened or run, whatever other notebooks were allowed", async () => {
+    const { stage, packages, host } = await staged();
+    await packages.allow("https://esm.example.org/");
+    await stage.commands.open(notebook, "foreign");
+    expect(stage.state.wants).toContain(`leave to import ${name}`);
+    await stage.commands.runForeign();
+    expect(stage.runs()).toEqual({ a: "failed" });
+    expect(viewOf(stage.state, stage.id("a")).run).toMatchObject({
+      error: { packages: true, message: expect.stringContaining("was not allowed") },
+    });
+    expect(host.asked).toEqual([]);
   });
 });
