@@ -1,8 +1,11 @@
 import { cellIds } from "../../lib/store/selectors.ts";
-import { Cell } from "../cell/Cell.tsx";
 import { useApp } from "../ui/AppContext.tsx";
 import styles from "./CellList.module.css";
+import { CellPlace } from "./CellPlace.tsx";
 import { InsertCell } from "./InsertCell.tsx";
+
+/** So many cells are drawn at once, without looking where they are: what a window shows of a notebook just opened. */
+const earlyCells = 6;
 
 /** The cells, in page order. It draws anew only when a cell comes, goes or moves. */
 export function CellList() {
@@ -11,10 +14,7 @@ export function CellList() {
     <div className={styles.list}>
       <InsertCell after={null} always={false} />
       {ids.map((id, at) => (
-        <div key={id} className={styles.item}>
-          <Cell id={id} />
-          <InsertCell after={id} always={at === ids.length - 1} />
-        </div>
+        <CellPlace key={id} id={id} isEarly={at < earlyCells} isLast={at === ids.length - 1} />
       ))}
       {ids.length === 0 && (
         <div className={styles.empty}>

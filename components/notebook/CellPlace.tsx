@@ -1,0 +1,39 @@
+import { memo, useEffect, useRef, useState } from "react";
+import type { CellId } from "../../lib/notebook/document.ts";
+import { Cell } from "../cell/Cell.tsx";
+import { useApp } from "../ui/AppContext.tsx";
+import styles from "./CellList.module.css";
+import { InsertCell } from "./InsertCell.tsx";
+import { watchPlace } from "./nearPlaces.ts";
+
+/**
+ * The place of one cell in the list. The cell is drawn once it is near what is seen, or selected; until then its text
+ * stands there, light, for whoever searches the page or reads it aloud. What is far is not laid out or painted.
+ */
+export const CellPlace = memo(function CellPlace(props: { id: CellId; isEarly: boolean; isLast: boolean }) {
+  const { id, isEarly, isLast } = props;
+  const place = useRef<HTMLDivElement>(null);
+  const isSelected = useApp((state) => state.selection.cellId === id);
+  const [near, setNear] = useState(isEarly);
+  const [drawn, setDrawn] = useState(isEarly);
+  if (!drawn && (near || isSelected)) setDrawn(true);
+  useEffect(() => {
+    const element = place.current;
+    if (!element) return;
+    return watchPlace(element, (news) => {
+      if (news === "draw") setDrawn(true);
+      else setNear(news === "near");
+    });
+  }, []);
+  return (
+    <div
+      ref={place}
+      className={styles.item}
+      data-far={(drawn && !near && !isSelected) || undefined}
+      data-light={!drawn || undefined}
+    >
+      <Cell id={id} drawn={drawn} />
+      {(drawn || isLast) && <InsertCell after={id} always={isLast} />}
+    </div>
+  );
+});
