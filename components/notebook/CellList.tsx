@@ -3,6 +3,7 @@ import { useApp } from "../ui/AppContext.tsx";
 import styles from "./CellList.module.css";
 import { CellPlace } from "./CellPlace.tsx";
 import { InsertCell } from "./InsertCell.tsx";
+import { useGrowingList } from "./useGrowingList.ts";
 
 /** So many cells are drawn at once, without looking where they are: what a window shows of a notebook just opened. */
 const earlyCells = 6;
@@ -10,10 +11,11 @@ const earlyCells = 6;
 /** The cells, in page order. It draws anew only when a cell comes, goes or moves. */
 export function CellList() {
   const ids = useApp(cellIds);
+  const shown = useGrowingList(ids, 2 * earlyCells, 40);
   return (
     <div className={styles.list}>
       <InsertCell after={null} always={false} />
-      {ids.map((id, at) => (
+      {shown.map((id, at) => (
         <CellPlace key={id} id={id} isEarly={at < earlyCells} isLast={at === ids.length - 1} />
       ))}
       {ids.length === 0 && (
