@@ -10,11 +10,10 @@ import { CellGutter } from "./CellGutter.tsx";
 import { CellHeader } from "./CellHeader.tsx";
 import { CellResult } from "./CellResult.tsx";
 import { CellSource } from "./CellSource.tsx";
-import { LightCell } from "./LightCell.tsx";
 import { useIsInRange } from "./useIsInRange.ts";
 
-/** One cell: its gutter, and a card with its source and what running it gave; or, not `drawn`, with its text alone. */
-export const Cell = memo(function Cell({ id, drawn }: { id: CellId; drawn: boolean }) {
+/** One cell: its gutter, and a card with its source and what running it gave. */
+export const Cell = memo(function Cell({ id }: { id: CellId }) {
   const kindName = useApp((state) => cellById(state, id)?.kind ?? "");
   const label = useApp((state) => cellLabel(state, id));
   const status = useApp((state) => cellView(state, id).run.status);
@@ -35,19 +34,13 @@ export const Cell = memo(function Cell({ id, drawn }: { id: CellId; drawn: boole
       data-wide={wide || undefined}
       tabIndex={mode === null ? -1 : 0}
     >
-      {drawn ? <CellGutter id={id} kind={kind} /> : <span />}
+      <CellGutter id={id} kind={kind} />
       <div className={styles.card} data-plain={isPreviewed || undefined}>
-        {drawn ? (
-          <>
-            <CellHeader id={id} kind={kind} label={label} isPreviewed={isPreviewed} />
-            <CellErrorBoundary>
-              <CellSource id={id} kind={kind} label={label} mode={mode} />
-              <CellResult id={id} kind={kind} label={label} />
-            </CellErrorBoundary>
-          </>
-        ) : (
-          <LightCell id={id} />
-        )}
+        <CellHeader id={id} kind={kind} label={label} isPreviewed={isPreviewed} />
+        <CellErrorBoundary>
+          <CellSource id={id} kind={kind} label={label} mode={mode} />
+          <CellResult id={id} kind={kind} label={label} />
+        </CellErrorBoundary>
       </div>
     </fieldset>
   );

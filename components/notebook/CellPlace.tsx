@@ -1,6 +1,7 @@
 import { memo, useEffect, useRef, useState } from "react";
 import type { CellId } from "../../lib/notebook/document.ts";
 import { Cell } from "../cell/Cell.tsx";
+import { LightCell } from "../cell/LightCell.tsx";
 import { useApp } from "../ui/AppContext.tsx";
 import styles from "./CellList.module.css";
 import { InsertCell } from "./InsertCell.tsx";
@@ -32,7 +33,7 @@ export const CellPlace = memo(function CellPlace(props: { id: CellId; isEarly: b
       data-far={(drawn && !near && !isSelected) || undefined}
       data-light={!drawn || undefined}
     >
-      <Cell id={id} drawn={drawn} />
+      {drawn ? <Cell id={id} /> : <LightCell id={id} />}
       {(drawn || isLast) && <InsertCell after={id} always={isLast} />}
     </div>
   );

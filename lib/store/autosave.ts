@@ -56,7 +56,11 @@ export function createAutosave(
   return {
     saveNow,
     saveSoon() {
-      store.setState({ save: { status: "unsaved", at: null } });
+      // Not with every key: all that is drawn looks at the state anew when it changes.
+      const { save } = store.getState();
+      if (save.status !== "unsaved" || save.at !== null) {
+        store.setState({ save: { status: "unsaved", at: null } });
+      }
       if (timer !== null) clearTimeout(timer);
       timer = setTimeout(() => void saveNow(), afterMs);
     },
