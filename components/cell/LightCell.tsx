@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { CellId } from "../../lib/notebook/document.ts";
+import type { Cell as CellData, CellId } from "../../lib/notebook/document.ts";
 import { cellById, cellLabel, cellView } from "../../lib/store/selectors.ts";
 import type { AppState } from "../../lib/store/state.ts";
 import { lightHeightPx } from "../editor/editorMetrics.ts";
@@ -34,17 +34,21 @@ export function LightCell({ id }: { id: CellId }) {
   );
 }
 
+interface LightFacts {
+  readonly cell: CellData | undefined;
+  readonly label: string;
+  readonly status: string;
+}
+
 /** Answers the same object until something of the cell changes. */
-function factsOf(id: CellId) {
-  const read = (state: AppState) => ({
-    cell: cellById(state, id),
-    label: cellLabel(state, id),
-    status: cellView(state, id).run.status,
-  });
-  let last: ReturnType<typeof read> | null = null;
-  return (state: AppState) => {
-    const now = read(state);
-    if (last?.cell !== now.cell || last.label !== now.label || last.status !== now.status) last = now;
+function factsOf(id: CellId): (state: AppState) => LightFacts {
+  let last: LightFacts | null = null;
+  return (state) => {
+    const cell = cellById(state, id);
+    const label = cellLabel(state, id);
+    const { status } = cellView(state, id).run;
+    if (last?.cell !== cell || last?.label !== label || last?.status !== status)
+      last = { cell, label, status };
     return last;
   };
 }
