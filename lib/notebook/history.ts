@@ -20,11 +20,15 @@ interface Step {
   /** Steps with the same key run into one while typing goes on; null for those that never do. */
   readonly typing: string | null;
   readonly atMs: number;
+  /** Characters of text that the step holds. */
+  readonly size: number;
 }
 
 /** Typing that pauses for longer begins a new step. */
 const typingPauseMs = 1000;
 const maxSteps = 500;
+/** Old steps go when all of them hold more characters than this: some 40 MB, whatever the size of the cells. */
+const maxSize = 20_000_000;
 
 /** The history of a document just opened: nothing to undo. `clock` answers milliseconds. */
 export function createHistory(document: NotebookDocument, clock: () => number = Date.now): History {
@@ -45,7 +49,7 @@ function historyOf(
       const commands = "type" in command ? [command] : command;
       const { document: changed, back } = applyAll(document, commands);
       if (changed === document) return history;
-      const step: Step = { back, typing: typingKey(commands), atMs: clock() };
+      const step: Step = { back, typing: typingKey(commands), atMs: clock(), size: sizeOf(back) };
       return historyOf(changed, withStep(past, step), [], clock);
     },
     amend(command) {
@@ -62,7 +66,7 @@ function historyOf(
       const commands = future.at(-1);
       if (!commands) return history;
       const { document: changed, back } = applyAll(document, commands);
-      const step: Step = { back, typing: null, atMs: 0 };
+      const step: Step = { back, typing: null, atMs: 0, size: sizeOf(back) };
       return historyOf(changed, [...past, step], future.slice(0, -1), clock);
     },
   };
@@ -78,7 +82,19 @@ function withStep(past: readonly Step[], step: Step): readonly Step[] {
     step.atMs - last.atMs <= typingPauseMs;
   // The older step already leads back to before the typing began.
   if (goesOn) return [...past.slice(0, -1), { ...last, atMs: step.atMs }];
-  return [...past, step].slice(-maxSteps);
+  const steps = [...past, step].slice(-maxSteps);
+  let size = steps.reduce((sum, { size }) => sum + size, 0);
+  // The last step can always be taken back.
+  while (size > maxSize && steps.length > 1) size -= steps.shift()?.size ?? 0;
+  return steps;
+}
+
+function sizeOf(commands: readonly DocumentCommand[]): number {
+  return commands.reduce((sum, command) => {
+    if (command.type === "setSource") return sum + command.source.length;
+    if (command.type !== "insert" && command.type !== "splice") return sum;
+    return command.cells.reduce((all, { source }) => all + source.length, sum);
+  }, 0);
 }
 
 function applyAll(
