@@ -9,7 +9,8 @@ import { watchPlace } from "./nearPlaces.ts";
 
 /**
  * The place of one cell in the list. The cell is drawn once it is near what is seen, or selected; until then its text
- * stands there, light, for whoever searches the page or reads it aloud. What is far is not laid out or painted.
+ * stands there, light, for whoever searches the page or reads it aloud. What is far is not laid out or painted, and
+ * of many cells that were drawn the oldest become light again, as high as they were.
  */
 export const CellPlace = memo(function CellPlace(props: { id: CellId; isEarly: boolean; isLast: boolean }) {
   const { id, isEarly, isLast } = props;
@@ -17,13 +18,17 @@ export const CellPlace = memo(function CellPlace(props: { id: CellId; isEarly: b
   const isSelected = useApp((state) => state.selection.cellId === id);
   const [near, setNear] = useState(isEarly);
   const [drawn, setDrawn] = useState(isEarly);
+  const [heightPx, setHeightPx] = useState<number | undefined>();
   if (!drawn && (near || isSelected)) setDrawn(true);
   useEffect(() => {
     const element = place.current;
     if (!element) return;
     return watchPlace(element, (news) => {
       if (news === "draw") setDrawn(true);
-      else setNear(news === "near");
+      else if (news === "leave") {
+        setHeightPx(element.offsetHeight);
+        setDrawn(false);
+      } else setNear(news === "near");
     });
   }, []);
   return (
@@ -32,6 +37,7 @@ export const CellPlace = memo(function CellPlace(props: { id: CellId; isEarly: b
       className={styles.item}
       data-far={(drawn && !near && !isSelected) || undefined}
       data-light={!drawn || undefined}
+      style={drawn ? undefined : { minHeight: heightPx }}
     >
       {drawn ? <Cell id={id} /> : <LightCell id={id} />}
       {(drawn || isLast) && <InsertCell after={id} always={isLast} />}
