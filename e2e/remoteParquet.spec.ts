@@ -6,6 +6,7 @@ import { expect, test } from "./fixtures.ts";
 import { openNative, quoted } from "./nativeDuckDb.ts";
 import type { NotebookPage } from "./page-models/NotebookPage.ts";
 import { s3Of } from "./page-models/s3Of.ts";
+import { startS3Stub } from "./s3/startS3Stub.ts";
 
 const asksTheStore = /^The (service worker|page) asked for (GET|HEAD|OPTIONS) http:\/\/127\.0\.0\.1:\d+\//;
 
@@ -73,6 +74,48 @@ test("of Parquet in a bucket only the columns, row groups and folders travel tha
     expect((await fetchedBy(notebook, "few_rows")).bytes).toBeLessThan(size / 100);
     expect(await notebook.rowsOf("one_year")).toEqual([["1000", "2023499500"]]);
     expect((await fetchedBy(notebook, "one_year")).requests).toBeLessThan(12);
+  } finally {
+    native.close();
+    await store.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+test("a session that expires is told by the cell that reads, and what reads it again reads on", async ({
+  notebook,
+  allowProblems,
+}) => {
+  allowProblems(asksTheStore);
+  const folder = await mkdtemp(join(tmpdir(), "eider-session-"));
+  const store = await startS3Stub();
+  const native = await openNative();
+  const s3 = s3Of(notebook);
+  try {
+    const path = join(folder, "two.parquet");
+    await native.run(
+      `copy (select i as a, i * 3 as b from range(400000) t(i)) to ${quoted(path)} (format parquet, compression uncompressed)`,
+    );
+    store.objects.set("two.parquet", await readFile(path));
+    await notebook.open();
+    await notebook.openEmpty();
+    await s3.open();
+    await s3.enter({ url: store.url, bucket: "shop", accessKeyId: "AKIATEST", secretAccessKey: "secret" });
+    await s3.press("Save and open");
+    await s3.choose("two.parquet");
+    await s3.press("Add");
+    await expect(s3.dialog).toHaveCount(0);
+    await notebook.addSql("first", "select sum(a)::bigint as s from two");
+    await notebook.addSql("second", "select sum(b)::bigint as s from two");
+    await notebook.runCell("first");
+    expect(await notebook.rowsOf("first")).toEqual([["79999800000"]]);
+
+    const expired = { kind: "error", status: 400, code: "ExpiredToken", on: /^GET .*two/ } as const;
+    store.expect(...Array.from({ length: 100 }, () => expired));
+    await notebook.runCell("second");
+    await notebook.expectFailed("second", "The session token of this connection has expired.");
+    store.expect();
+    await notebook.runCell("second");
+    expect(await notebook.rowsOf("second")).toEqual([["239999400000"]]);
   } finally {
     native.close();
     await store.close();

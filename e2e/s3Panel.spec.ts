@@ -2,7 +2,9 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { startS3 } from "../bin/testing/startS3.mjs";
 import { expect, test } from "./fixtures.ts";
+import { NotebookPage } from "./page-models/NotebookPage.ts";
 import { s3Of } from "./page-models/s3Of.ts";
+import { waysInOf } from "./page-models/waysInOf.ts";
 
 const asksTheStore = /^The (service worker|page) asked for (GET|HEAD|OPTIONS) http:\/\/127\.0\.0\.1:\d+\//;
 
@@ -142,10 +144,37 @@ test("a notebook from elsewhere names its bucket and gets it only from a connect
   await expectNoFindings(page);
   await s3.press("New connection");
   await s3.enter({ ...store, bucket: "shop", prefix: "events/" });
+  await s3.form.getByRole("checkbox", { name: "Remember on this device" }).check();
   await s3.press("Save and use");
   await expect(s3.dialog).toHaveCount(0);
   await notebook.runCell("counted");
   await notebook.expectDone("counted");
   expect(await notebook.rowsOf("counted")).toEqual([["2"]]);
+
+  await test.step("another tab knows a connection that the device keeps, and its notebook was not given it", async () => {
+    const tab = new NotebookPage(await page.context().newPage());
+    await tab.open();
+    await tab.openEmpty();
+    await s3Of(tab).open();
+    const kept = s3Of(tab).dialog.getByRole("listitem").filter({ hasText: "s3://shop/events/" });
+    await expect(kept).toContainText("kept on this device");
+    await expect(kept).not.toContainText("used by this notebook");
+    await tab.page.close();
+  });
+
+  await test.step("what the notebook may reach is listed, and reads nothing more once it was taken back", async () => {
+    await waysInOf(notebook).choose("What this notebook may reach…");
+    await expect(s3.dialog.getByRole("region", { name: "S3 connections" })).toContainText(
+      "read s3://shop/events/",
+    );
+    await expectNoFindings(page);
+    await s3.dialog.getByRole("button", { name: /^Take back shop/ }).click();
+    await expect(s3.dialog).toContainText("Nothing but the files that it was given.");
+    await page.keyboard.press("Escape");
+    await store.put("shop", "events/b.csv", "id\n3\n");
+    await notebook.addSql("again", "select count(*) as n from 's3://shop/events/b.csv'");
+    await notebook.runCell("again");
+    await notebook.expectFailed("again", "No connection of this notebook reaches s3://shop/events/b.csv");
+  });
   await store.close();
 });

@@ -11,7 +11,9 @@ export function waysInOf({ page, data }: NotebookPage) {
     dialog,
     messages: page.getByRole("region", { name: "Messages", exact: true }),
     line: (relation: string): Locator => data.getByRole("treeitem").filter({ hasText: relation }).first(),
-    async choose(entry: "Files…" | "Folder…" | "URL…" | "S3…" | "Paste"): Promise<void> {
+    async choose(
+      entry: "Files…" | "Folder…" | "URL…" | "What this notebook may reach…" | "S3…" | "Paste",
+    ): Promise<void> {
       await page.getByRole("button", { name: "More ways to add data", exact: true }).click();
       await page.getByRole("menuitem", { name: entry }).click();
     },
