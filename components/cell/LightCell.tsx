@@ -7,8 +7,11 @@ import { useApp } from "../ui/AppContext.tsx";
 import frame from "./Cell.module.css";
 import styles from "./LightCell.module.css";
 
-/** A cell far from what is seen: its text alone, found by a search of the page, read aloud, and cheap. */
-export function LightCell({ id }: { id: CellId }) {
+/**
+ * A cell far from what is seen: its text alone, found by a search of the page, read aloud, and cheap. `heightPx` is how
+ * high it was when it was drawn.
+ */
+export function LightCell({ id, heightPx }: { id: CellId; heightPx: number | undefined }) {
   // One question to the state where a drawn cell asks twenty: of these there are hundreds.
   const [facts] = useState(() => factsOf(id));
   const { cell, label, status } = useApp(facts);
@@ -22,6 +25,7 @@ export function LightCell({ id }: { id: CellId }) {
       data-kind={kind}
       data-run={status}
       tabIndex={-1}
+      style={{ minHeight: heightPx }}
     >
       <span />
       <div className={frame.card} data-plain={kind === "md" || undefined}>

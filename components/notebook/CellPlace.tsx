@@ -18,15 +18,18 @@ export const CellPlace = memo(function CellPlace(props: { id: CellId; isEarly: b
   const isSelected = useApp((state) => state.selection.cellId === id);
   const [near, setNear] = useState(isEarly);
   const [drawn, setDrawn] = useState(isEarly);
+  // Its height is known: it was laid out before.
+  const [wasNear, setWasNear] = useState(isEarly);
   const [heightPx, setHeightPx] = useState<number | undefined>();
   if (!drawn && (near || isSelected)) setDrawn(true);
   useEffect(() => {
     const element = place.current;
     if (!element) return;
     return watchPlace(element, (news) => {
+      if (news === "near") setWasNear(true);
       if (news === "draw") setDrawn(true);
       else if (news === "leave") {
-        setHeightPx(element.offsetHeight);
+        setHeightPx(element.firstElementChild?.clientHeight);
         setDrawn(false);
       } else setNear(news === "near");
     });
@@ -35,12 +38,10 @@ export const CellPlace = memo(function CellPlace(props: { id: CellId; isEarly: b
     <div
       ref={place}
       className={styles.item}
-      data-far={(drawn && !near && !isSelected) || undefined}
-      data-light={!drawn || undefined}
-      style={drawn ? undefined : { minHeight: heightPx }}
+      data-far={(drawn && wasNear && !near && !isSelected) || undefined}
     >
-      {drawn ? <Cell id={id} /> : <LightCell id={id} />}
-      {(drawn || isLast) && <InsertCell after={id} always={isLast} />}
+      {drawn ? <Cell id={id} /> : <LightCell id={id} heightPx={heightPx} />}
+      {drawn || isLast ? <InsertCell after={id} always={isLast} /> : <div className={styles.gap} />}
     </div>
   );
 });

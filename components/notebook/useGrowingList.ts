@@ -7,17 +7,17 @@ import { startTransition, useEffect, useState } from "react";
 export function useGrowingList(ids: readonly string[], early: number, step: number): readonly string[] {
   const [list, setList] = useState({ ids, count: early });
   if (list.ids !== ids) setList({ ids, count: isOther(list.ids, ids) ? early : list.count });
-  const { count } = list;
-  const isWhole = count >= ids.length;
+  // Of the list and not of its count: a new list begins with the count of the one before, and has to grow as well.
   useEffect(() => {
+    if (list.count === endless) return;
     // What comes later, one cell at a time, is there at once.
-    if (isWhole) return setList((now) => (now.count === endless ? now : { ...now, count: endless }));
-    const grow = () => startTransition(() => setList((now) => ({ ...now, count: count + step })));
+    if (list.count >= list.ids.length) return setList((now) => ({ ...now, count: endless }));
+    const grow = () => startTransition(() => setList((now) => ({ ...now, count: now.count + step })));
     // After the frame that shows what is there, and whatever waits to be done with it.
     const timer = setTimeout(grow);
     return () => clearTimeout(timer);
-  }, [isWhole, count, step]);
-  return isWhole ? ids : ids.slice(0, count);
+  }, [list, step]);
+  return list.count >= ids.length ? ids : ids.slice(0, list.count);
 }
 
 const endless = Number.POSITIVE_INFINITY;
