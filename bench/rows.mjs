@@ -5,6 +5,7 @@ import { farScroll } from "./rows/farScroll.mjs";
 import { firstResult } from "./rows/firstResult.mjs";
 import { csvToTable, gzipToTable, ndjsonToTable, parquetToTable, shiftJisToTable } from "./rows/loads.mjs";
 import { longestTask } from "./rows/longestTask.mjs";
+import { longNotebook } from "./rows/longNotebook.mjs";
 import { parquetFolderToTable } from "./rows/parquetFolder.mjs";
 import { s3Parquet } from "./rows/s3Parquet.mjs";
 import { sandboxMap } from "./rows/sandboxMap.mjs";
@@ -31,5 +32,6 @@ export const rows = {
   "first-result": firstResult,
   "longest-task": longestTask,
   "far-scroll": farScroll,
+  "notebook-500": longNotebook,
   bundle: bundleBudget,
 };

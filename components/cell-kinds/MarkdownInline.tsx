@@ -1,5 +1,6 @@
 import { anchorOf } from "../../lib/markdown/anchorOf.ts";
 import type { Inline } from "../../lib/markdown/markdownTree.ts";
+import { drawAllPlaces } from "../notebook/nearPlaces.ts";
 import { MarkdownImage } from "./MarkdownImage.tsx";
 import styles from "./MarkdownView.module.css";
 import { MathView } from "./MathView.tsx";
@@ -64,7 +65,10 @@ function Link({
         onClick={(event) => {
           // The page's own address stays as it is: what follows "#" there can be a whole notebook.
           event.preventDefault();
-          document.getElementById(`md-${anchorOf(href)}`)?.scrollIntoView({ block: "start" });
+          const heading = () => document.getElementById(`md-${anchorOf(href)}`);
+          // It may stand in a cell that was never near enough to be drawn.
+          if (!heading()) drawAllPlaces();
+          heading()?.scrollIntoView({ block: "start" });
         }}
       >
         {children}

@@ -14,4 +14,10 @@ export function editorHeightPx(text: string): number {
   return Math.min(lineCount(text), maxLines) * lineHeightPx + 2 * paddingBlockPx;
 }
 
+/** About how high a cell with this text is, before it has been laid out. */
+export function lightHeightPx(text: string, kind: string): number {
+  const headPx = 34;
+  return kind === "md" ? Math.max(headPx, lineCount(text) * 22) : headPx + editorHeightPx(text);
+}
+
 export const maxHeightPx = maxLines * lineHeightPx + 2 * paddingBlockPx;

@@ -1,23 +1,26 @@
+import { useMemo } from "react";
 import { cellIds } from "../../lib/store/selectors.ts";
-import { Cell } from "../cell/Cell.tsx";
 import { useApp } from "../ui/AppContext.tsx";
 import styles from "./CellList.module.css";
+import { CellPlace } from "./CellPlace.tsx";
 import { InsertCell } from "./InsertCell.tsx";
 import { useUi } from "./UiContext.tsx";
+import { useGrowingList } from "./useGrowingList.ts";
+
+/** So many cells are drawn at once, without looking where they are: what a window shows of a notebook just opened. */
+const earlyCells = 6;
 
 /** The cells, in page order, without those of folded sections. It draws anew only when a cell comes, goes or moves. */
 export function CellList() {
   const all = useApp(cellIds);
   const hidden = useUi((state) => state.sections.hidden);
-  const ids = hidden.size === 0 ? all : all.filter((id) => !hidden.has(id));
+  const ids = useMemo(() => (hidden.size === 0 ? all : all.filter((id) => !hidden.has(id))), [all, hidden]);
+  const shown = useGrowingList(ids, 2 * earlyCells, 40);
   return (
     <div className={styles.list}>
       <InsertCell after={null} always={false} />
-      {ids.map((id, at) => (
-        <div key={id} className={styles.item}>
-          <Cell id={id} />
-          <InsertCell after={id} always={at === ids.length - 1} />
-        </div>
+      {shown.map((id, at) => (
+        <CellPlace key={id} id={id} isEarly={at < earlyCells} isLast={at === ids.length - 1} />
       ))}
       {all.length === 0 && (
         <div className={styles.empty}>

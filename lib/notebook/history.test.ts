@@ -129,4 +129,16 @@ describe("history", () => {
     for (; current.canUndo; steps++) current = current.undo();
     expect(steps).toBe(500);
   });
+
+  it("holds no more text than fits, and always the last step", () => {
+    const megabytes = (count: number, mark: string) => mark.repeat(count * 1_000_000);
+    let current = history().start;
+    for (let i = 0; i < 12; i++) current = type(current, i % 2 ? "a" : "b", megabytes(4, String(i % 10)));
+    let steps = 0;
+    for (; current.canUndo; steps++) current = current.undo();
+    expect(steps).toBe(5);
+    const huge = type(history().start, "a", megabytes(30, "x"));
+    const gone = huge.apply({ type: "delete", ids: ["a"] });
+    expect(gone.undo().document.cells).toHaveLength(2);
+  });
 });

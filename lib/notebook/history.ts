@@ -24,11 +24,15 @@ interface Step {
   /** Its end is known, so that a pause does not end it. */
   readonly isGesture: boolean;
   readonly atMs: number;
+  /** Characters of text that the step holds. */
+  readonly size: number;
 }
 
 /** Typing that pauses for longer begins a new step. */
 const typingPauseMs = 1000;
 const maxSteps = 500;
+/** Old steps go when all of them hold more characters than this: some 40 MB, whatever the size of the cells. */
+const maxSize = 20_000_000;
 
 /** The history of a document just opened: nothing to undo. `clock` answers milliseconds. */
 export function createHistory(document: NotebookDocument, clock: () => number = Date.now): History {
@@ -51,14 +55,21 @@ function historyOf(
       if (changed === document) return history;
       // What is given as a list is one deed of its own, never a letter more.
       const typing = "type" in command ? typingKey(command) : null;
-      const step: Step = { back, typing, isGesture: isGesture(commands), atMs: clock() };
+      const step: Step = {
+        back,
+        typing,
+        isGesture: isGesture(commands),
+        atMs: clock(),
+        size: sizeOf(back),
+      };
       return historyOf(changed, withStep(past, step), [], clock);
     },
     join(commands) {
       const { document: changed, back } = applyAll(document, commands);
       if (changed === document) return history;
-      const last = past.at(-1) ?? { back: [], typing: null, isGesture: false, atMs: 0 };
-      const step: Step = { ...last, back: [...back, ...last.back], typing: null, isGesture: false };
+      const last = past.at(-1) ?? { back: [], atMs: 0 };
+      const joined = [...back, ...last.back];
+      const step: Step = { ...last, back: joined, typing: null, isGesture: false, size: sizeOf(joined) };
       return historyOf(changed, [...past.slice(0, -1), step], [], clock);
     },
     amend(command) {
@@ -75,7 +86,7 @@ function historyOf(
       const commands = future.at(-1);
       if (!commands) return history;
       const { document: changed, back } = applyAll(document, commands);
-      const step: Step = { back, typing: null, isGesture: false, atMs: 0 };
+      const step: Step = { back, typing: null, isGesture: false, atMs: 0, size: sizeOf(back) };
       return historyOf(changed, [...past, step], future.slice(0, -1), clock);
     },
   };
@@ -91,7 +102,19 @@ function withStep(past: readonly Step[], step: Step): readonly Step[] {
     (step.isGesture || step.atMs - last.atMs <= typingPauseMs);
   // The older step already leads back to before the typing began.
   if (goesOn) return [...past.slice(0, -1), { ...last, atMs: step.atMs }];
-  return [...past, step].slice(-maxSteps);
+  const steps = [...past, step].slice(-maxSteps);
+  let size = steps.reduce((sum, { size }) => sum + size, 0);
+  // The last step can always be taken back.
+  while (size > maxSize && steps.length > 1) size -= steps.shift()?.size ?? 0;
+  return steps;
+}
+
+function sizeOf(commands: readonly DocumentCommand[]): number {
+  return commands.reduce((sum, command) => {
+    if (command.type === "setSource") return sum + command.source.length;
+    if (command.type !== "insert" && command.type !== "splice") return sum;
+    return command.cells.reduce((all, { source }) => all + source.length, sum);
+  }, 0);
 }
 
 function applyAll(

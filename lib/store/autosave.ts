@@ -94,9 +94,13 @@ export function createAutosave(platform: Platform, store: AppStore, tabs: () => 
     saveNow: () => saveNow(),
     saveSoon() {
       isEdited = true;
-      store.setState({ save: { status: "unsaved", at: null } });
+      // Not with every key: all that is drawn looks at the state anew when it changes.
+      const { save, writable } = store.getState();
+      if (save.status !== "unsaved" || save.at !== null) {
+        store.setState({ save: { status: "unsaved", at: null } });
+      }
       timer ??= setTimeout(() => void saveNow(), afterMs);
-      if (!store.getState().writable) tabs().wantsToWrite();
+      if (!writable) tabs().wantsToWrite();
     },
     isEdited: () => isEdited,
     seenAt: () => seenAt,

@@ -88,29 +88,47 @@ export function isOnDisk({ disk, document }: AppState): boolean {
   return disk?.saved != null && sameDocument(disk.saved, document);
 }
 
+/** Relations by their names in lower case. Made once for each change of the list, however many cells ask. */
+function byName<T extends object>(
+  nameOf: (item: T) => string,
+): (items: readonly T[], name: string) => T | undefined {
+  const indexes = new WeakMap<readonly T[], ReadonlyMap<string, T>>();
+  return (items, name) => {
+    let index = indexes.get(items);
+    if (!index) {
+      // Of two with one name the first counts.
+      index = new Map(items.toReversed().map((item) => [nameOf(item).toLowerCase(), item]));
+      indexes.set(items, index);
+    }
+    return index.get(name.toLowerCase());
+  };
+}
+
+const madeRelation = byName((relation: AppState["relations"][number]) => relation.name);
+const sourceRelation = byName((source: AppState["sources"][number]) => source.relation);
+
 /** Columns of a relation, whether a source or a cell made it, compared without case; null where there is none. */
 export function relationColumns(state: AppState, name: string): Column[] | null {
-  const wanted = name.toLowerCase();
-  const made = state.relations.find((relation) => relation.name.toLowerCase() === wanted);
-  if (made) return made.columns;
-  return state.sources.find((source) => source.relation.toLowerCase() === wanted)?.columns ?? null;
+  const made = madeRelation(state.relations, name);
+  return made ? made.columns : (sourceRelation(state.sources, name)?.columns ?? null);
 }
 
 /** Rows of a relation where they are known, else null. */
 export function relationRowCount(state: AppState, name: string): number | null {
-  const wanted = name.toLowerCase();
-  const made = state.relations.find((relation) => relation.name.toLowerCase() === wanted);
-  if (made) return made.rowCount;
-  return state.sources.find((source) => source.relation.toLowerCase() === wanted)?.receipt?.loaded ?? null;
+  const made = madeRelation(state.relations, name);
+  return made ? made.rowCount : (sourceRelation(state.sources, name)?.receipt?.loaded ?? null);
 }
 
 let lastNames: readonly string[] = [];
+let lastNamesOf: readonly unknown[] = [];
 
 /** Names that a cell can read: sources, then named cells; the same array until one comes, goes or changes. */
-export function relationNames(state: AppState): readonly string[] {
+export function relationNames({ sources, document: { cells } }: AppState): readonly string[] {
+  if (lastNamesOf[0] === sources && lastNamesOf[1] === cells) return lastNames;
+  lastNamesOf = [sources, cells];
   const names = [
-    ...state.sources.map((source) => source.relation),
-    ...state.document.cells
+    ...sources.map((source) => source.relation),
+    ...cells
       .filter((cell) => cell.name !== "" && cell.kind !== "chart" && cell.kind !== "input")
       .map((cell) => cell.name),
   ];
