@@ -15,7 +15,7 @@ export function CellFlags({ id }: { id: CellId }) {
   const { keep } = cell.options;
   const frozen = frozenWords(view);
   return (
-    <span className={styles.flags}>
+    <span className={styles.flags} data-part="flags">
       {isDisabled(cell) && (
         <span className={styles.flag} title="It does not run, and what reads it waits. Its menu enables it.">
           <Ban aria-hidden="true" />

@@ -14,9 +14,11 @@ describe("what a cell says that did not run", () => {
 
   it("is honest about what a frozen cell keeps", () => {
     const done = { status: "done", runId: 1, elapsedMs: 1 } as const;
-    expect(frozenWords({ run: done }).short).toBe("Frozen");
-    expect(frozenWords({ run: done, outdated: true }).short).toBe("Frozen, has changed since");
-    expect(frozenWords({ run: { ...done, status: "stale" } }).short).toBe("Frozen, no result kept");
-    expect(frozenWords({ run: { status: "idle" } }).short).toBe("Frozen, no result kept");
+    expect(frozenWords({ run: done, output: null }).short).toBe("Frozen");
+    expect(frozenWords({ run: done, outdated: true, output: null }).short).toBe("Frozen, has changed since");
+    expect(frozenWords({ run: { ...done, status: "stale" }, output: null }).short).toBe(
+      "Frozen, no result kept",
+    );
+    expect(frozenWords({ run: { status: "idle" }, output: null }).short).toBe("Frozen, no result kept");
   });
 });

@@ -1,4 +1,5 @@
 import type { CellView } from "../../lib/run/cellRun.ts";
+import { holdsNoRows } from "../../lib/run/keptResult.ts";
 import { formatBytes } from "../ui/formatBytes.ts";
 import { formatElapsed } from "../ui/formatElapsed.ts";
 
@@ -20,7 +21,7 @@ function whatOf(left: NonNullable<CellView["left"]>): string {
 }
 
 /** What is told of a frozen cell: that it keeps its result, that this is an older one, or that there is none to keep. */
-export function frozenWords({ run, outdated }: Pick<CellView, "run" | "outdated">): {
+export function frozenWords({ run, outdated, output }: Pick<CellView, "run" | "outdated" | "output">): {
   short: string;
   long: string;
 } {
@@ -28,6 +29,11 @@ export function frozenWords({ run, outdated }: Pick<CellView, "run" | "outdated"
     return {
       short: "Frozen, has changed since",
       long: "It keeps the result it has, although its text or something it reads has changed since. Thaw it to run it.",
+    };
+  if (run.status === "done" && holdsNoRows({ output }))
+    return {
+      short: "Frozen, but no rows kept",
+      long: "Its rows are computed whenever they are read, so they follow what it reads. Run it to keep them as a table.",
     };
   if (run.status === "done")
     return { short: "Frozen", long: "It keeps the result it has until you thaw it." };

@@ -1,9 +1,12 @@
+import { isFrozen } from "../dataflow/cellOptions.ts";
 import { bindExported } from "./bindExported.ts";
 import { type Executor, noOutput } from "./executor.ts";
 
 /** Runs a SQL cell on the engine; its `{{name}}` placeholders are bound to values of input and TypeScript cells. */
 export const runSql: Executor = async (cell, context) => {
-  const { keep } = cell.options;
+  const { keep: asked } = cell.options;
+  // A view has no rows of its own that could be frozen.
+  const keep = asked === "view" && isFrozen(cell) ? "table" : asked;
   if (keep !== undefined && keep !== "table" && keep !== "view") {
     const message = `This cell is to be kept as "${keep}", which is not a way to keep rows.`;
     const hint = "Say keep=table or keep=view, or leave it out: then the engine chooses.";

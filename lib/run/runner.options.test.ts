@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { setView } from "../store/appStore.ts";
 import { cellOf, RunnerStage } from "./testing/runnerStage.ts";
 
 const chain = () => [
@@ -55,6 +56,34 @@ describe("a frozen cell", () => {
     await stage.runner.run(["a"]);
     expect(stage.ran()).toEqual(["a", "a"]);
     expect(stage.store.getState().notices).toEqual([]);
+  });
+
+  it("that is a view has no rows to keep, and becomes a table when it runs", async () => {
+    const stage = new RunnerStage(chain());
+    stage.setOption("b", "keep", "view");
+    await stage.runner.run();
+    setView(stage.store, "b", (view) => {
+      const { output } = view;
+      const result = output?.result ? { ...output.result, kept: "computed" as const } : null;
+      return { ...view, output: output && { ...output, result } };
+    });
+    stage.setOption("b", "frozen", "true");
+    stage.edit("a", "select 2 as n");
+    expect(stage.states()).toEqual({ a: "stale", b: "stale", c: "stale" });
+    await stage.runner.run(["b"]);
+    expect(stage.engine.requests.map(({ name, keep }) => [name, keep])).toEqual([
+      ["a", undefined],
+      ["b", "view"],
+      ["c", undefined],
+      ["a", undefined],
+      ["b", "table"],
+    ]);
+  });
+
+  it("a way to keep rows that there is not is an error that says so", async () => {
+    const stage = new RunnerStage([cellOf("a", "select 1", "sql", { keep: "both" })]);
+    await stage.runner.run();
+    expect(stage.errorOf("a")).toContain('kept as "both"');
   });
 
   it("has no rows under a new name, so it is stale when it is renamed", async () => {
