@@ -152,7 +152,11 @@ test("a changed file is used once somebody says so", async ({ page, notebook }, 
   expect(await notebook.rowsOf("events")).toEqual([["1", "new"]]);
 });
 
-test("a second tab reads what is kept and keeps nothing itself", async ({ page, context, notebook }) => {
+test("a second tab reads what is kept; data added there makes it the one that writes and keeps", async ({
+  page,
+  context,
+  notebook,
+}) => {
   await notebook.open();
   await notebook.openEmpty();
   await notebook.addFiles([people]);
@@ -164,9 +168,12 @@ test("a second tab reads what is kept and keeps nothing itself", async ({ page, 
   await expect.poll(async () => (await second.receipts()).length).toBe(1);
   expect(await second.rowsOf("people")).toEqual(await notebook.rowsOf("people"));
   await second.addFiles([orders]);
-  await relinkOf(second).expectKept("orders", /another tab writes this notebook/);
+  await relinkOf(second).expectKept("orders", /a copy in this browser/);
+  await saved(second);
   await notebook.reload();
-  await expect.poll(async () => (await notebook.receipts()).map(({ file }) => file)).toEqual(["people.csv"]);
+  await expect
+    .poll(async () => (await notebook.receipts()).map(({ file }) => file).sort())
+    .toEqual(["orders.ndjson", "people.csv"]);
 });
 
 test("where the device keeps nothing, files load all the same and the receipt says so", async ({

@@ -12,21 +12,29 @@ const holds = (tab: NotebookPage, part: string) =>
 
 /**
  * Lets a page sleep as browsers put tabs to sleep, which no test can have them do: it hears nothing of other tabs and
- * saves nothing by itself until it wakes.
+ * saves nothing by itself until it wakes. Holds for notebooks that are opened in it from then on.
  */
 async function canSleep(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    let awake = Promise.resolve();
+  await page.evaluate(() => {
+    let awake: Promise<void> | null = null;
     addEventListener("sleep", () => {
-      awake = new Promise((resolve) => addEventListener("wake", () => resolve(), { once: true }));
+      awake = new Promise((resolve) => {
+        const wake = () => {
+          awake = null;
+          resolve();
+        };
+        addEventListener("wake", wake, { once: true });
+      });
     });
+    const whenAwake = (call: () => void) => (awake ? void awake.then(call) : call());
     const { setTimeout: soon, BroadcastChannel: Channel } = globalThis;
     const request = navigator.locks.request.bind(navigator.locks);
     Object.assign(globalThis, {
-      setTimeout: (call: () => void, ms?: number) => soon(() => void awake.then(call), ms),
+      setTimeout: (call: (...given: unknown[]) => void, ms?: number, ...given: unknown[]) =>
+        soon(() => whenAwake(() => call(...given)), ms),
       BroadcastChannel: class extends Channel {
         override set onmessage(hear: (event: MessageEvent) => void) {
-          super.onmessage = (event) => void awake.then(() => hear(event));
+          super.onmessage = (event) => whenAwake(() => hear(event));
         }
       },
     });
@@ -98,8 +106,8 @@ test("what a tab that slept and another both changed is kept in both", async ({
   context,
   notebook,
 }) => {
-  await canSleep(page);
   await notebook.open();
+  await canSleep(page);
   await notebook.openText(text);
   await saved(notebook);
   const second = new NotebookPage(await context.newPage());

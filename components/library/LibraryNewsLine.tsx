@@ -26,6 +26,7 @@ export function LibraryNewsLine(props: {
           </ul>
         )}
       </div>
+      {news && <span className={styles.quiet}>{countOf(count, "notebook")}</span>}
       {news?.undo && <Button icon={<Undo2 />} label="Undo" onClick={() => void news.undo?.()} />}
       {news && (
         <Button

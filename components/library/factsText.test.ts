@@ -12,6 +12,7 @@ describe("a notebook in a few words", () => {
   it("counts its cells by kind, the most frequent first", () => {
     const text = `# T\n\n${cell("sql", "a")}${cell("sql", "b")}${cell("python", "c")}`;
     expect(factsText(facts(text))).toBe(`4 cells: 2 SQL, 1 text, 1 python · ${text.length} B`);
+    expect(factsText(facts(cell("chart", "a") + cell("chart", "b")))).toMatch(/^2 cells: 2 charts/);
     expect(factsText(facts(cell("ts", "a")))).toMatch(/^1 cell: 1 TypeScript/);
   });
 
