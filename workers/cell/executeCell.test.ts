@@ -1,86 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { EngineError } from "../../lib/engine/protocol.ts";
-import { openWasmDuckDb, type WasmDuckDb } from "../../lib/ingest/testing/wasmDuckDb.ts";
-import type { Shown } from "../../lib/run/cellRun.ts";
-import { executeCell } from "../../lib/sandbox/executeCell.ts";
-import { parsePinnedSchema } from "../../lib/sandbox/pinnedSchema.ts";
-import {
-  type RunMessage,
-  type RunReport,
-  type SandboxLimits,
-  sandboxLimits,
-} from "../../lib/sandbox/protocol.ts";
-import { WasmRelations } from "../../lib/sandbox/testing/wasmRelations.ts";
-import { compileCell } from "../../lib/typescript/compileCell.ts";
-import { serveRelations } from "../engine/relationPort.ts";
+import type { WasmDuckDb } from "../../lib/ingest/testing/wasmDuckDb.ts";
+import { openCellStage, type Ran, runCell } from "./testing/cellStage.ts";
 
 let db: WasmDuckDb;
-let runs = 0;
 beforeAll(async () => {
-  db = await openWasmDuckDb();
-  db.run(`create table orders as select i::INTEGER as id, i * 10::BIGINT as big, (i / 4)::DECIMAL(10,2) as amount,
-    'v' || (i % 3) as vendor, '2026-01-01'::TIMESTAMP + to_seconds(i) as at from range(10000) r(i)`);
-  db.run("create table nobody as select 1::UTINYINT as a, uuid() as b where false");
+  db = await openCellStage();
 });
 
-interface Ran {
-  reports: RunReport[];
-  relations: WasmRelations;
-  done: Extract<RunReport, { type: "done" }> | undefined;
-  error: EngineError | undefined;
-  shown: Shown[];
-  logged: string[];
-}
-
-/** Compiles and runs a cell against the engine that ships, without a browser. */
-async function run(
-  source: string,
-  values: Record<string, unknown> = {},
-  limits: Partial<SandboxLimits> = {},
-  { schema, packages }: Pick<RunMessage, "schema" | "packages"> = {},
-): Promise<Ran> {
-  const compiled = compileCell(source, { relations: ["orders", "nobody"], values: Object.keys(values) });
-  if (!compiled.ok) throw new Error(compiled.error.message);
-  const relations = new WasmRelations(db, `run_${++runs}`);
-  const { port1, port2 } = new MessageChannel();
-  const served = serveRelations(port1, relations, {
-    reads: compiled.value.relations,
-    toError: (thrown) => ({
-      code: "sql",
-      message: thrown instanceof Error ? thrown.message : String(thrown),
-    }),
-  });
-  const reads = await Promise.all(
-    compiled.value.relations.map(async (name) => ({ name, columns: await relations.columns(name) })),
-  );
-  const reports: RunReport[] = [];
-  const { js, outName, parameters } = compiled.value;
-  const message = {
-    name: "made",
-    js,
-    outName,
-    parameters,
-    reads,
-    values,
-    limits: { ...sandboxLimits, ...limits },
-    ...(schema && { schema }),
-    ...(packages && { packages }),
-  };
-  const before = console;
-  await executeCell(message, port2, globalThis, (report) => reports.push(structuredClone(report)));
-  globalThis.console = before;
-  await served.close();
-  port2.close();
-  const last = reports.at(-1);
-  return {
-    reports,
-    relations,
-    done: last?.type === "done" ? last : undefined,
-    error: last?.type === "failed" ? last.error : undefined,
-    shown: reports.flatMap((report) => (report.type === "shown" ? report.items : [])),
-    logged: reports.flatMap((report) => (report.type === "log" ? report.lines.map(({ text }) => text) : [])),
-  };
-}
+type Given = Parameters<typeof runCell> extends [WasmDuckDb, ...infer Rest] ? Rest : never;
+const run = (...given: Given): Promise<Ran> => runCell(db, ...given);
 
 describe("a cell that makes a relation", () => {
   it("maps every row of another, typed both ways", async () => {
@@ -281,74 +209,5 @@ describe("a cell that fails", () => {
   it("explains what is withheld", async () => {
     const { error } = await run("await import('lodash')");
     expect(error?.message).toContain('Imports of "lodash" are not possible');
-  });
-});
-
-describe("a cell that imports packages", () => {
-  const packages = {
-    roots: { "npm:tiny@1.0.0": "https://esm.example.org/tiny.js" },
-    modules: [
-      {
-        id: "https://esm.example.org/tiny.js",
-        imports: {},
-        js: '"use strict";exports.one = 1;exports.default = typeof fetch;',
-      },
-    ],
-  };
-
-  it("has their exports by the names that it gives them, static and by import()", async () => {
-    const source = `import kind, { one as first } from "npm:tiny@1.0.0";
-import * as all from "npm:tiny@1.0.0";
-import type { Nothing } from "npm:tiny@1.0.0";
-const later = await import("npm:tiny@1.0.0");
-export default [{ kind: typeof kind, first, all: all.one, later: later.one }];`;
-    const { relations, error } = await run(source, {}, {}, { packages });
-    expect(error).toBeUndefined();
-    expect(relations.written().rows).toEqual([["string", "1", "1", "1"]]);
-  });
-
-  it("is told of exports that are not there, and of packages whose names it puts together", async () => {
-    const missing = await run('import { two } from "npm:tiny@1.0.0"; two;', {}, {}, { packages });
-    expect(missing.error?.message).toContain('"npm:tiny@1.0.0" exports no "two".');
-    const made = await run("await import('npm:' + 'tiny@2.0.0')", {}, {}, { packages });
-    expect(made.error?.message).toContain("stand in the cell as a text");
-  });
-});
-
-describe("a cell whose schema is pinned", () => {
-  const pin = (text: string) => {
-    const parsed = parsePinnedSchema(text);
-    if (!parsed.ok) throw new Error(parsed.error.message);
-    return parsed.value;
-  };
-
-  it("sets rows aside that do not fit, and says the first", async () => {
-    const { done, relations } = await run(
-      "export default orders.map((o) => ({ id: o.id === 7 ? 'seven' : o.id, amount: o.amount }));",
-      {},
-      {},
-      { schema: pin("id BIGINT, amount DECIMAL(10,2)") },
-    );
-    expect(done).toMatchObject({
-      rowsWritten: 9999,
-      rejected: 1,
-      notices: ['First row set aside: Column "id": the text "seven" does not fit BIGINT.'],
-    });
-    expect(relations.written().types).toEqual({ id: "BIGINT", amount: "DECIMAL(10,2)" });
-    expect(relations.rejects).toMatchObject([{ row: 8, value: expect.stringContaining("seven") }]);
-  });
-
-  it("fails where no row fits, and takes a relation that is passed on only with its columns", async () => {
-    const { error } = await run("export default orders;", {}, {}, { schema: pin("id BIGINT") });
-    expect(error?.message).toBe(
-      'None of the 10,000 rows can be kept. First: It has a column "big", which is not in the pinned schema.',
-    );
-    const { relations } = await run(
-      "export default orders.select('id');",
-      {},
-      {},
-      { schema: pin("id BIGINT") },
-    );
-    expect(relations.written().types).toEqual({ id: "BIGINT" });
   });
 });
