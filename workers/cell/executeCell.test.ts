@@ -1,10 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { openCellStage, type RunCell } from "./testing/cellStage.ts";
+import type { WasmDuckDb } from "../../lib/ingest/testing/wasmDuckDb.ts";
+import { openCellStage, type Ran, runCell } from "./testing/cellStage.ts";
 
-let run: RunCell;
+let db: WasmDuckDb;
 beforeAll(async () => {
-  run = await openCellStage();
+  db = await openCellStage();
 });
+
+type Given = Parameters<typeof runCell> extends [WasmDuckDb, ...infer Rest] ? Rest : never;
+const run = (...given: Given): Promise<Ran> => runCell(db, ...given);
 
 describe("a cell that makes a relation", () => {
   it("maps every row of another, typed both ways", async () => {

@@ -1,11 +1,15 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import type { WasmDuckDb } from "../../lib/ingest/testing/wasmDuckDb.ts";
 import { parsePinnedSchema } from "../../lib/sandbox/pinnedSchema.ts";
-import { openCellStage, type RunCell } from "./testing/cellStage.ts";
+import { openCellStage, type Ran, runCell } from "./testing/cellStage.ts";
 
-let run: RunCell;
+let db: WasmDuckDb;
 beforeAll(async () => {
-  run = await openCellStage();
+  db = await openCellStage();
 });
+
+type Given = Parameters<typeof runCell> extends [WasmDuckDb, ...infer Rest] ? Rest : never;
+const run = (...given: Given): Promise<Ran> => runCell(db, ...given);
 
 describe("a cell that imports packages", () => {
   const packages = {
