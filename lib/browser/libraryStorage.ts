@@ -3,6 +3,7 @@ import type { DeletedNotebook, LibraryStorage } from "../store/library/librarySt
 import type { StoredNotebook } from "../store/platform.ts";
 import { copyAssets, forgetAssets } from "./assetsStorage.ts";
 import { forgetDiskFile } from "./diskFiles.ts";
+import { createHistoryStorage } from "./historyStorage.ts";
 import { notebookDatabase } from "./notebookDatabase.ts";
 import { copySourceFiles, createSourceFiles } from "./sourceFileStorage.ts";
 
@@ -85,11 +86,17 @@ export function createLibraryStorage(): LibraryStorage {
     },
     async erase(ids) {
       const library = await open();
+      const history = createHistoryStorage();
       for (const id of ids) {
         await library.delete("deleted", id);
         if (await (await notebookDatabase()).get("notebooks", id)) continue;
         await library.delete("places", id);
-        await Promise.all([forgetAssets(id), forgetDiskFile(id), createSourceFiles().retain(id, [])]);
+        await Promise.all([
+          forgetAssets(id),
+          forgetDiskFile(id),
+          createSourceFiles().retain(id, []),
+          history.forget(id),
+        ]);
         forgetLists(id);
       }
     },

@@ -36,6 +36,12 @@ export function isBeyondReach(text: string): boolean {
   return ruled !== null && ruled.yaml !== "" && readPlainYaml(ruled.yaml) === null;
 }
 
+/** The text without front matter that only YAML could read, for whoever wants its cells alone. */
+export function withoutUnreadFrontMatter(text: string): string {
+  const ruled = isBeyondReach(text) ? betweenRules(text) : null;
+  return ruled ? text.slice(ruled.head.length + ruled.yaml.length + ruled.tail.length) : text;
+}
+
 /** Settles when a text can be read: at once for most, after YAML has been fetched for the others. */
 export async function readyToRead(text: string): Promise<void> {
   if (isBeyondReach(text)) await loadFullYaml();

@@ -9,16 +9,17 @@ export function givenValues({ cells }: NotebookDocument): Record<string, ParamVa
   return given.length > 0 ? Object.fromEntries(given) : undefined;
 }
 
-/** The notebook with these values in its input cells; names that none has are passed over. */
+/** The notebook with these values in its input cells, and the others at their defaults; names that none has are passed over. */
 export function withGivenValues(
   document: NotebookDocument,
   values: Readonly<Record<string, ParamValue>> = {},
 ): NotebookDocument {
   const known = new Map(Object.entries(values));
-  if (known.size === 0) return document;
   const cells = document.cells.map((cell) => {
     const given = cell.kind === "input" ? known.get(cell.name) : undefined;
-    return given === undefined ? cell : { ...cell, given };
+    if (given === cell.given) return cell;
+    const { given: _, ...rest } = cell;
+    return given === undefined ? rest : { ...rest, given };
   });
-  return { ...document, cells };
+  return cells.every((cell, at) => cell === document.cells[at]) ? document : { ...document, cells };
 }

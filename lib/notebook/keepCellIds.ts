@@ -75,7 +75,9 @@ function renewed(old: Cell, cell: Cell): Cell {
     old.source === cell.source &&
     old.options === options &&
     old.layout?.raw === cell.layout?.raw;
-  return isSame ? old : { ...cell, id: old.id, options };
+  // What was set in an input is not part of the text.
+  const given = old.given === undefined ? {} : { given: old.given };
+  return isSame ? old : { ...cell, ...given, id: old.id, options };
 }
 
 /** A new cell must not have the id of an old one that it is not. */

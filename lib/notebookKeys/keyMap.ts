@@ -74,8 +74,6 @@ export const editorKeys: readonly { keys: string; label: string }[] = [
   { keys: "Control+Shift+-", label: "Split the cell at the caret" },
   { keys: "Control+m", label: "Let Tab move the focus instead of indenting" },
   { keys: "Control+Space", label: "Complete" },
-  { keys: "Shift+Alt+f", label: "Format the SQL" },
-  { keys: "Shift+Alt+e", label: "Explain the query" },
   { keys: "F12", label: "Go to what makes a name" },
 ];
 

@@ -1,3 +1,4 @@
+import { withoutUnreadFrontMatter } from "../formats/frontMatter.ts";
 import { isCellInfo, parseInfo } from "../formats/infoString.ts";
 import { NotebookParseError, parseNotebook } from "../formats/parseNotebook.ts";
 import { fencedBlocks, rewriteFences } from "../formats/rewriteFences.ts";
@@ -23,7 +24,8 @@ const unnamed = "__unnamed__";
  */
 export function cellsOfText(text: string, areCells: boolean): Cell[] | null {
   if (!areCells && !fencedBlocks(text).some(({ fence }) => kindOfFence(fence.info) !== null)) return null;
-  const { cells } = parse(areCells ? text : named(text)) ?? { cells: [] };
+  const readable = withoutUnreadFrontMatter(text);
+  const { cells } = parse(areCells ? readable : named(readable)) ?? { cells: [] };
   const found = cells
     .filter((cell) => cell.kind !== "md" || cell.source.trim() !== "")
     .map((cell): Cell => ({ ...cell, name: cell.name === unnamed ? "" : cell.name, layout: null }));

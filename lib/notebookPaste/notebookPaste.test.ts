@@ -1,6 +1,8 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
+import { giveFullYaml } from "../formats/fullYaml.ts";
 import { anyNotebook } from "../formats/testing/anyNotebook.ts";
+import { yamlMatter } from "../formats/yamlMatter.ts";
 import { applyCommand } from "../notebook/commands.ts";
 import type { Cell, NotebookDocument } from "../notebook/document.ts";
 import { cellsOfText } from "./cellsOfText.ts";
@@ -87,5 +89,15 @@ describe("pasting", () => {
     expect(cells[4]?.id).toBe(last);
     expect(new Set(cells.map(({ id }) => id)).size).toBe(6);
     expect(applyCommand(open, pasteEdit(open, [a], null, []).edit).document.cells[1]?.id).toBe("x");
+  });
+});
+
+describe("a text with front matter that only YAML can read", () => {
+  afterEach(() => giveFullYaml(yamlMatter));
+
+  it("gives its cells where YAML is not at hand", () => {
+    giveFullYaml(null);
+    const text = "---\n# by hand\ntitle: T\n---\n\n```sql name=a\nselect 1\n```\n";
+    expect(cellsOfText(text, true)?.map(({ name, source }) => [name, source])).toEqual([["a", "select 1"]]);
   });
 });

@@ -3,7 +3,10 @@ import type { Runner } from "./runner.ts";
 import type { RunnerDeps } from "./runnerDeps.ts";
 
 /** Running cells and keeping track of what is stale. */
-export type CellRuns = Pick<Runner, "run" | "stop" | "markStale" | "markReadersOfStale" | "forgetResults">;
+export interface CellRuns extends Pick<Runner, "run" | "stop" | "markReadersOfStale" | "forgetResults"> {
+  /** After an edit. One that was made elsewhere, by another tab or program, runs nothing by itself. */
+  markStale(ids: readonly CellId[], isElsewhere?: boolean): void;
+}
 
 /**
  * A runner whose code (it reads SQL and knows the graph) is fetched with the first run.
@@ -44,8 +47,9 @@ export class LazyRunner implements CellRuns {
     await this.runner?.stop(id);
   }
 
-  markStale(ids: readonly CellId[]): void {
+  markStale(ids: readonly CellId[], isElsewhere = false): void {
     this.runner?.markStale(ids);
+    if (isElsewhere) return;
     const state = this.deps.store.getState();
     // Where it cannot be fetched, the next edit tries again.
     if (state.document.run)

@@ -91,7 +91,7 @@ export class Editing {
   /** Shows a text that was written elsewhere: another tab, another program. Undo does not reach back past it. */
   adopt(document: NotebookDocument): void {
     const before = this.store.getState().document;
-    this.replace(createHistory(document));
+    this.replace(createHistory(document), true);
     if (document.sources !== before.sources) this.onSourcesBack(before);
   }
 
@@ -101,7 +101,7 @@ export class Editing {
   }
 
   /** Whether anything changed. */
-  private replace(history: History): boolean {
+  private replace(history: History, isElsewhere = false): boolean {
     if (history === this.history) return false;
     const before = this.store.getState().document;
     this.history = history;
@@ -109,9 +109,9 @@ export class Editing {
     const changed = changedCells(before, document, this.store.getState().cells);
     const runner = this.runner();
     // Those who read a cell under its old name or lose it now, then those who read it from now on.
-    runner.markStale(changed);
+    runner.markStale(changed, isElsewhere);
     this.store.setState((state) => ({ document, canUndo, canRedo, ...withoutGone(state, document) }));
-    runner.markStale(changed);
+    runner.markStale(changed, isElsewhere);
     const { cells } = this.store.getState();
     for (const id of changed) {
       const isGone = !document.cells.some((cell) => cell.id === id);

@@ -1,3 +1,4 @@
+import { readyToRead } from "../../formats/frontMatter.ts";
 import { NotebookParseError, parseNotebook } from "../../formats/parseNotebook.ts";
 import { printNotebook } from "../../formats/printNotebook.ts";
 import type { HistoryStorage } from "../../history/historyStorage.ts";
@@ -41,6 +42,7 @@ export function createNotebookHistory(deps: {
   async function documentOf({ notebookId, hash }: VersionEntry): Promise<NotebookDocument | null> {
     const text = await (await storage()).versionText(notebookId, hash);
     if (text === null) return null;
+    await readyToRead(text);
     try {
       return parseNotebook(text);
     } catch (thrown) {

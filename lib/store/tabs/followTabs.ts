@@ -1,3 +1,4 @@
+import { withGivenValues } from "../../notebook/givenValues.ts";
 import { keepCellIds } from "../../notebook/keepCellIds.ts";
 import { notify } from "../notices.ts";
 import type { StoredNotebook } from "../platform.ts";
@@ -93,7 +94,7 @@ async function adopt(
   const { document, origin } = store.getState();
   // What was typed while it was read is not thrown away.
   if (store.getState().notebookId !== notebookId || autosave.isEdited()) return;
-  editing.adopt(keepCellIds(document, newer));
+  editing.adopt(withGivenValues(keepCellIds(document, newer), stored.params));
   autosave.saw(stored.updatedAt);
   store.setState({ save: { status: "saved", at: stored.updatedAt }, origin: stored.origin });
   if (origin === "foreign" && stored.origin === "own") await attachKept();
