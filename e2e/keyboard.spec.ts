@@ -144,7 +144,7 @@ test("the whole welcome notebook is read, run and exported without a mouse", asy
     await page.keyboard.press("Enter");
     const entry = page.getByRole("menuitem", { name: /^Export as CSV/ });
     await expect(entry).toBeVisible();
-    for (let downs = 0; downs < 20; downs++) {
+    for (let downs = 0; downs < 60; downs++) {
       if (await entry.evaluate((item) => item === document.activeElement)) break;
       await page.keyboard.press("ArrowDown");
     }

@@ -37,7 +37,6 @@ export function FlowNodeButton(props: {
       data-near={isNear || undefined}
       data-found={isFound}
       data-source={node.cellId === null || undefined}
-      aria-label={`${node.name} ${line}. ${said}${says}`}
       aria-current={isSelected || undefined}
       tabIndex={isCurrent ? 0 : -1}
       onClick={onClick}

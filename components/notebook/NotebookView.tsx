@@ -165,6 +165,7 @@ function ScratchZone() {
 function Notebook() {
   const notebook = useRef<HTMLElement>(null);
   const title = useApp((state) => state.document.title);
+  const opened = useApp((state) => state.opened);
   const busy = useApp((state) => state.busy);
   useEffect(() => {
     if (busy) void loadGrid();
@@ -174,7 +175,7 @@ function Notebook() {
   useFocusKeeper(notebook);
   return (
     <main ref={notebook} className={styles.notebook} tabIndex={-1} aria-label={title}>
-      <CellList />
+      <CellList key={opened} />
       <OpenMenu container={notebook} />
     </main>
   );

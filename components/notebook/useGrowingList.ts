@@ -1,28 +1,20 @@
-import { startTransition, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 
 /**
- * The first `early` of a list that is new, and the rest of it a few at a time between the frames: what is seen first
- * does not wait for what is far below. A list that shares anything with the one before is no new one.
+ * The first `early` of a list when it is first drawn, and the rest of it a few at a time between the frames: what is seen
+ * first does not wait for what is far below. Once it is all there, what comes later is there at once.
  */
 export function useGrowingList(ids: readonly string[], early: number, step: number): readonly string[] {
-  const [list, setList] = useState({ ids, count: early });
-  if (list.ids !== ids) setList({ ids, count: isOther(list.ids, ids) ? early : list.count });
-  // Of the list and not of its count: a new list begins with the count of the one before, and has to grow as well.
+  const [count, setCount] = useState(early);
+  const total = ids.length;
   useEffect(() => {
-    if (list.count === endless) return;
-    // What comes later, one cell at a time, is there at once.
-    if (list.count >= list.ids.length) return setList((now) => ({ ...now, count: endless }));
-    const grow = () => startTransition(() => setList((now) => ({ ...now, count: now.count + step })));
-    // After the frame that shows what is there, and whatever waits to be done with it.
-    const timer = setTimeout(grow);
+    if (count === endless) return;
+    // After the frame that shows what is there, and whatever waits to be done with it. No transition: React begins one
+    // anew with whatever else changes, and draws nothing that is less urgent until it is through.
+    const timer = setTimeout(() => setCount(count >= total ? endless : count + step));
     return () => clearTimeout(timer);
-  }, [list, step]);
-  return list.count >= ids.length ? ids : ids.slice(0, list.count);
+  }, [count, total, step]);
+  return count >= total ? ids : ids.slice(0, count);
 }
 
 const endless = Number.POSITIVE_INFINITY;
-
-function isOther(before: readonly string[], after: readonly string[]): boolean {
-  const known = new Set(before);
-  return !after.some((id) => known.has(id));
-}

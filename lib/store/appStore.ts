@@ -41,6 +41,7 @@ export function createAppStore(): AppStore {
     selection: { cellId: null, mode: "command" },
     scratch: null,
     busy: false,
+    opened: 0,
     copiedCells: 0,
     drawing: [],
     notices: [],

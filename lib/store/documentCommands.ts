@@ -53,15 +53,16 @@ export class Editing {
   reset(document: NotebookDocument): void {
     this.history = createHistory(document);
     const first = document.cells[0]?.id ?? null;
-    this.store.setState({
+    this.store.setState(({ opened }) => ({
       document,
+      opened: opened + 1,
       cells: {},
       relations: [],
       drawing: [],
       selection: { cellId: first, mode: "command" },
       canUndo: false,
       canRedo: false,
-    });
+    }));
   }
 
   /** Several commands given together are one step of undo. */

@@ -96,6 +96,8 @@ export interface AppState {
   scratch: Cell | null;
   /** true while anything is queued or running. */
   busy: boolean;
+  /** How many notebooks were opened on this page: what is drawn of one is nothing for the next. */
+  opened: number;
   /** How often cells were copied: which of two things was copied later can be told by it. */
   copiedCells: number;
   /** Chart cells that have run and are not drawn yet. */
