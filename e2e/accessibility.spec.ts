@@ -43,7 +43,7 @@ test("axe finds nothing to mend, in light and dark, wide and narrow", async ({ p
   await notebook.expectDone("rows_here", "one", "shown", "drawn");
   await notebook.expectRun("broken", "failed");
   await notebook.expectRun("reader", "blocked");
-  for (const { colorScheme, width } of looks) {
+  for (const { colorScheme, width } of fewLooks) {
     await test.step(`${colorScheme}, ${width} pixels`, async () => {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 900 });

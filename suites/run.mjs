@@ -25,6 +25,7 @@ const words = {
 async function main() {
   const { values } = parseArgs({ options: words });
   if (values.help) return console.log(usage);
+  if (values.only === "" && Number(values.share) >= 1) await runWholeUnits();
   const suites = await importBundled("suites/runSuites.ts");
   const share = { share: Number(values.share), seed: Number(values.seed) };
   const only = values.only.split(",").filter(Boolean);
@@ -45,6 +46,20 @@ async function main() {
     console.error(sentence);
     process.exitCode = 1;
   }
+}
+
+/** Unit tests over public files, of which `npm test` runs a share. */
+async function runWholeUnits() {
+  const { runCommand } = await import("../bin/setup/runCommand.mjs");
+  const files = [
+    "lib/ingest/excel/suite.test.ts",
+    "lib/ingest/logs/logOracle.test.ts",
+    "lib/ingest/parquet/readParquet.test.ts",
+    "workers/engine/loadManyReal.test.ts",
+  ];
+  const env = { EIDER_WHOLE_SUITES: "1" };
+  const { code } = await runCommand("npx", ["vitest", "run", ...files], { cwd: root, env });
+  if (code !== 0) process.exitCode = 1;
 }
 
 function printSuite(results, { seconds, slowest, lost }) {

@@ -67,8 +67,10 @@ export const attackChecks = [
     title: "4, 5, 6 · the frame's policy alone refuses a bare worker all of it",
     async run(page, { hostile }) {
       await runNotebook(page, "```ts name=one\nexport default [{ n: 1 }];\n```\n");
-      // The newest: that of the notebook before may still be there, about to go.
-      const frame = page.frames().findLast((candidate) => candidate.url().endsWith("/sandbox/"));
+      // That of the notebook before may still be there, about to go, and never answers then.
+      const selector = 'iframe[title="Runs TypeScript cells"]';
+      await page.waitForFunction((one) => document.querySelectorAll(one).length === 1, {}, selector);
+      const frame = await (await page.waitForSelector(selector)).contentFrame();
       const all = { ...networkAttempts(hostile), ...pageAttempts(hostile), ...storageAttempts };
       const outcomes = await frame.evaluate(
         (code) =>

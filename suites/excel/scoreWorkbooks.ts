@@ -47,12 +47,18 @@ export interface ExpectedWorkbook {
 }
 
 /** Loads every workbook that `expected.json` of a folder lists, and compares it with what independent readers saw. */
-export async function scoreWorkbooks(folder: string, load: LoadWorkbook): Promise<Score> {
+export async function scoreWorkbooks(
+  folder: string,
+  load: LoadWorkbook,
+  sample: (files: string[]) => string[] = (files) => files,
+): Promise<Score> {
   const expected: { files: Record<string, ExpectedWorkbook> } = JSON.parse(
     readFileSync(join(folder, "expected.json"), "utf8"),
   );
   const score: Score = { files: 0, equal: 0, openedBeyond: 0, refused: 0, fails: [], refusals: [] };
-  for (const [file, wanted] of Object.entries(expected.files)) {
+  for (const file of sample(Object.keys(expected.files))) {
+    const wanted = expected.files[file];
+    if (!wanted) continue;
     score.files++;
     const got = await load(join(folder, file));
     if (!Array.isArray(got)) {

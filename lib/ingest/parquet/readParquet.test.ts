@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sampleHere } from "../../../suites/sampleHere.ts";
 import { textProjection } from "../../table/textProjection.ts";
 import { collectingSink } from "../testing/collectingSink.ts";
 import { type NativeDuckDb, openNativeDuckDb } from "../testing/nativeDuckDb.ts";
@@ -150,7 +151,7 @@ function* parquetFiles(path: string): Generator<string> {
 // Native's own types differ in name only: an enum's or JSON's text is text, and times are kept as they are.
 describe.skipIf(!existsSync(data))("Parquet files of many writers (needs ../shared/data)", () => {
   const files = existsSync(data)
-    ? ["parquet", "events", "sql"].flatMap((part) => [...parquetFiles(join(data, part))])
+    ? sampleHere(["parquet", "events", "sql"].flatMap((part) => [...parquetFiles(join(data, part))]))
     : [];
   describe.each(["fast", "plain"] as const)("by the %s reader", (reader) => {
     test.each(files.map((file) => [file.slice(data.length + 1), file]))(
