@@ -40,11 +40,12 @@ try {
   };
   const counts = await runSteps([
     { title: "Build", run: build },
-    { title: "Types and lint", run: async () => sumCounts(await Promise.all([types(), lint()])) },
     {
-      title: "Unit tests, and browser tests (Firefox) beside them, which mostly wait",
-      run: async () => sumCounts(await Promise.all([unit(), needsBuild(firefox)()])),
+      // Firefox mostly waits; beside the unit tests, which take all cores, its workers now and then never start.
+      title: "Types and lint, and browser tests (Firefox) beside them",
+      run: async () => sumCounts(await Promise.all([types(), lint(), needsBuild(firefox)()])),
     },
+    { title: "Unit tests", run: unit },
     { title: "Browser tests (Chromium)", run: needsBuild(browser) },
   ]);
   ({ passed, failed } = sumCounts(counts));
