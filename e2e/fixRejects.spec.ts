@@ -18,8 +18,6 @@ const sales = [
 
 const looks = [
   { look: "light-wide", colorScheme: "light", width: 1280 },
-  { look: "dark-wide", colorScheme: "dark", width: 1280 },
-  { look: "light-narrow", colorScheme: "light", width: 400 },
   { look: "dark-narrow", colorScheme: "dark", width: 400 },
 ] as const;
 
