@@ -7,6 +7,9 @@ const isRoot = process.getuid?.() === 0;
 const inBrowser =
   /(broker|embed|export|firstLight|frames|keepAndShare|links|memory|network|onDisk|opening|relink|twoTabs|walls)\.spec\.ts$/;
 
+/** Of these, what gives DuckDB much to do or looks at how much memory there is. */
+const inBrowserAtFullSpeed = /(export|firstLight|memory)\.spec\.ts$/;
+
 /** What gives DuckDB much to do, so that its fastest code pays. */
 const ofLoads =
   /(addArchive|addData|badInput|columnarFiles|extensions|readOptions|remoteParquet|suites|timeFunctions)\.spec\.ts$/;
@@ -45,6 +48,12 @@ export default defineConfig({
   projects: [
     { name: "page", testIgnore: [inBrowser, ofLoads], use: launching(findHeadlessChromium(), quickly) },
     { name: "loads", testMatch: ofLoads, use: launching(findHeadlessChromium()) },
-    { name: "browser", testMatch: inBrowser, use: launching(findChromium()) },
+    {
+      name: "browser",
+      testMatch: inBrowser,
+      testIgnore: inBrowserAtFullSpeed,
+      use: launching(findChromium(), quickly),
+    },
+    { name: "whole browser", testMatch: inBrowserAtFullSpeed, use: launching(findChromium()) },
   ],
 });
