@@ -45,7 +45,15 @@ export function setUpTypeScript(monaco: typeof Monaco): void {
     }
   };
   declare();
-  onTypeScope(declare);
+  // What reads the cells is large, and wanted with the first editor of one.
+  let isAsking = false;
+  const ask = (model: Monaco.editor.ITextModel) => {
+    if (isAsking || model.getLanguageId() !== "typescript") return;
+    isAsking = true;
+    onTypeScope(declare);
+  };
+  monaco.editor.onDidCreateModel(ask);
+  for (const model of monaco.editor.getModels()) ask(model);
   registerTypeScriptDefinitions(monaco);
   registerTypeScriptChecks(monaco);
 }
