@@ -2,7 +2,8 @@ import { Menu as BaseMenu } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
 import type { RefObject } from "react";
 import type { CellId } from "../../lib/notebook/document.ts";
-import type { NotebookAction } from "../../lib/notebookKeys/keyMap.ts";
+import type { NotebookAction } from "../../lib/notebookKeys/notebookAction.ts";
+
 import { cellById, cellLabel } from "../../lib/store/selectors.ts";
 import { cellKinds } from "../cell-kinds/cellKinds.ts";
 import { useKeyOf } from "../fingers/useKeyOf.ts";

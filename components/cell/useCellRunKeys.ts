@@ -1,5 +1,6 @@
 import { useCallback } from "react";
-import type { NotebookAction } from "../../lib/notebookKeys/keyMap.ts";
+import type { NotebookAction } from "../../lib/notebookKeys/notebookAction.ts";
+
 import { useUiStore } from "../notebook/UiContext.tsx";
 import { usePerform } from "../notebook/usePerform.ts";
 import { useCommands } from "../ui/AppContext.tsx";

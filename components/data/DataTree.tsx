@@ -2,7 +2,7 @@ import { useMemo, useRef, useState } from "react";
 import { useApp } from "../ui/AppContext.tsx";
 import styles from "./DataTree.module.css";
 import { TreeLine } from "./TreeLine.tsx";
-import { columnsAtOnce, treeMove, treeRows } from "./treeRows.ts";
+import { columnsAtOnce, rowMove, treeRows } from "./treeRows.ts";
 
 /** The tree of sources and relations; one line of it takes part in the order of Tab, arrows go on from there. */
 export function DataTree() {
@@ -29,7 +29,7 @@ export function DataTree() {
   function onKey(event: React.KeyboardEvent): void {
     // Keys pressed in a button of a line are the button's.
     const key = keyOfLine(event.target);
-    const move = key === null ? null : treeMove(rows, key, event.key);
+    const move = key === null ? null : rowMove(rows, key, event.key);
     if (!move) return;
     event.preventDefault();
     if ("open" in move) open(move.open);

@@ -3,9 +3,9 @@ import { useMemo } from "react";
 import { locationFileName } from "../../lib/relink/locationFileName.ts";
 import { missingSources } from "../../lib/relink/missingSources.ts";
 import { useApp, useCommands } from "../ui/AppContext.tsx";
+import { Bar } from "../ui/Bar.tsx";
 import { Button } from "../ui/Button.tsx";
 import { someOf } from "./linkText.ts";
-import styles from "./RelinkBar.module.css";
 
 /** Once after a notebook was opened: which of its files are not here, and the one click that brings them back. */
 export function RelinkBar() {
@@ -26,41 +26,43 @@ export function RelinkBar() {
   }, [sources, document, links]);
   if (waiting.length + absent.length === 0) return null;
   return (
-    <section className={styles.bar} aria-label="Sources of this notebook">
-      <FolderSync className={styles.icon} aria-hidden="true" />
-      <p className={styles.text}>
-        {waiting.length > 0 && (
-          <>
-            Sources of this notebook: <strong>{someOf(waiting)}</strong>.{" "}
-          </>
-        )}
-        {absent.length > 0 && (
-          <>
-            {waiting.length > 0 ? "Not here: " : "Files of this notebook that are not here: "}
-            <strong>{someOf(absent)}</strong>.
-          </>
-        )}
-      </p>
-      <div className={styles.actions}>
-        {absent.length > 0 && (
-          <Button
-            label="Find files…"
-            tone={waiting.length > 0 ? "plain" : "primary"}
-            onClick={() => commands.findFiles(true)}
-          />
-        )}
-        {waiting.length > 0 && (
-          <Button label="Open again" tone="primary" onClick={() => void commands.reopenSources()} />
-        )}
+    <Bar
+      label="Sources of this notebook"
+      icon={<FolderSync />}
+      text={
+        <>
+          {waiting.length > 0 && (
+            <>
+              Sources of this notebook: <strong>{someOf(waiting)}</strong>.{" "}
+            </>
+          )}
+          {absent.length > 0 && (
+            <>
+              {waiting.length > 0 ? "Not here: " : "Files of this notebook that are not here: "}
+              <strong>{someOf(absent)}</strong>.
+            </>
+          )}
+        </>
+      }
+    >
+      {absent.length > 0 && (
         <Button
-          icon={<X />}
-          label="Not now"
-          iconOnly
-          tone="quiet"
-          tipSide="below-end"
-          onClick={() => commands.closeRelinkOffer()}
+          label="Find files…"
+          tone={waiting.length > 0 ? "plain" : "primary"}
+          onClick={() => commands.findFiles(true)}
         />
-      </div>
-    </section>
+      )}
+      {waiting.length > 0 && (
+        <Button label="Open again" tone="primary" onClick={() => void commands.reopenSources()} />
+      )}
+      <Button
+        icon={<X />}
+        label="Not now"
+        iconOnly
+        tone="quiet"
+        tipSide="below-end"
+        onClick={() => commands.closeRelinkOffer()}
+      />
+    </Bar>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { RelationView, SourceView } from "../../lib/store/state.ts";
-import { columnsAtOnce, treeMove, treeRows } from "./treeRows.ts";
+import { columnsAtOnce, rowMove, treeRows } from "./treeRows.ts";
 
 const columns = (count: number) =>
   Array.from({ length: count }, (_, at) => ({ name: `c${at}`, type: "INTEGER" }));
@@ -42,25 +42,25 @@ describe("keys in the tree", () => {
   const open = treeRows([source(1, 2)], [], new Map([["source 1", 100]]));
 
   it("go up, down, to the first and the last line", () => {
-    expect(treeMove(closed, "source 1", "ArrowDown")).toEqual({ go: "source 2" });
-    expect(treeMove(closed, "source 2", "ArrowUp")).toEqual({ go: "source 1" });
-    expect(treeMove(closed, "source 1", "End")).toEqual({ go: "relation a" });
-    expect(treeMove(closed, "relation a", "Home")).toEqual({ go: "source 1" });
-    expect(treeMove(closed, "source 1", "ArrowUp")).toBeNull();
+    expect(rowMove(closed, "source 1", "ArrowDown")).toEqual({ go: "source 2" });
+    expect(rowMove(closed, "source 2", "ArrowUp")).toEqual({ go: "source 1" });
+    expect(rowMove(closed, "source 1", "End")).toEqual({ go: "relation a" });
+    expect(rowMove(closed, "relation a", "Home")).toEqual({ go: "source 1" });
+    expect(rowMove(closed, "source 1", "ArrowUp")).toBeNull();
   });
 
   it("open a closed line, then go into it; close it, or go to its parent", () => {
-    expect(treeMove(closed, "source 1", "ArrowRight")).toEqual({ open: "source 1" });
-    expect(treeMove(open, "source 1", "ArrowRight")).toEqual({ go: "source 1 0" });
-    expect(treeMove(open, "source 1", "ArrowLeft")).toEqual({ close: "source 1" });
-    expect(treeMove(open, "source 1 1", "ArrowLeft")).toEqual({ go: "source 1" });
-    expect(treeMove(closed, "source 2", "ArrowRight")).toBeNull();
+    expect(rowMove(closed, "source 1", "ArrowRight")).toEqual({ open: "source 1" });
+    expect(rowMove(open, "source 1", "ArrowRight")).toEqual({ go: "source 1 0" });
+    expect(rowMove(open, "source 1", "ArrowLeft")).toEqual({ close: "source 1" });
+    expect(rowMove(open, "source 1 1", "ArrowLeft")).toEqual({ go: "source 1" });
+    expect(rowMove(closed, "source 2", "ArrowRight")).toBeNull();
   });
 
   it("toggle with Enter, and open more columns", () => {
-    expect(treeMove(closed, "source 1", "Enter")).toEqual({ open: "source 1" });
-    expect(treeMove(open, "source 1", "Enter")).toEqual({ close: "source 1" });
+    expect(rowMove(closed, "source 1", "Enter")).toEqual({ open: "source 1" });
+    expect(rowMove(open, "source 1", "Enter")).toEqual({ close: "source 1" });
     const wide = treeRows([source(1, 101)], [], new Map([["source 1", columnsAtOnce]]));
-    expect(treeMove(wide, "source 1 more", "Enter")).toEqual({ open: "source 1" });
+    expect(rowMove(wide, "source 1 more", "Enter")).toEqual({ open: "source 1" });
   });
 });

@@ -1,5 +1,6 @@
 import type { Column } from "../../lib/engine/protocol.ts";
 import type { RelationView, SourceView } from "../../lib/store/state.ts";
+import { type TreeLineFacts, type TreeMove, treeMove } from "../ui/treeMove.ts";
 
 /** A line of the Data panel's tree. `key` names it while the tree changes around it. */
 export type TreeRow =
@@ -52,34 +53,16 @@ function columnRows(parent: string, columns: readonly Column[], count: number): 
   return rows;
 }
 
-/** What a key does in a tree: go to a line, open or close one, or nothing. */
-export type TreeMove = { go: string } | { open: string } | { close: string } | null;
+/** What a key does in the Data panel's tree: what it does in any, and Enter opens and closes. */
+export function rowMove(rows: readonly TreeRow[], at: string, key: string): TreeMove {
+  const row = rows.find((candidate) => candidate.key === at);
+  if (!row || (key !== "Enter" && key !== " ")) return treeMove(rows.map(factsOfRow), at, key);
+  if (row.type === "more") return { open: row.parent };
+  const { isOpen } = factsOfRow(row);
+  return isOpen === null ? null : isOpen ? { close: at } : { open: at };
+}
 
-export function treeMove(rows: readonly TreeRow[], at: string, key: string): TreeMove {
-  const index = rows.findIndex((row) => row.key === at);
-  const row = rows[index];
-  if (!row) return null;
-  const go = (target: TreeRow | undefined): TreeMove => (target ? { go: target.key } : null);
-  const isOpen = "expanded" in row && row.expanded;
-  const isClosed = "canExpand" in row && row.canExpand && !row.expanded;
-  switch (key) {
-    case "ArrowDown":
-      return go(rows[index + 1]);
-    case "ArrowUp":
-      return go(rows[index - 1]);
-    case "Home":
-      return go(rows[0]);
-    case "End":
-      return go(rows.at(-1));
-    case "ArrowRight":
-      return isClosed ? { open: at } : isOpen ? go(rows[index + 1]) : null;
-    case "ArrowLeft":
-      return isOpen ? { close: at } : "parent" in row ? { go: row.parent } : null;
-    case "Enter":
-    case " ":
-      if (row.type === "more") return { open: row.parent };
-      return isOpen ? { close: at } : isClosed ? { open: at } : null;
-    default:
-      return null;
-  }
+function factsOfRow(row: TreeRow): TreeLineFacts {
+  const isTop = row.type === "source" || row.type === "relation";
+  return { key: row.key, level: isTop ? 1 : 2, isOpen: isTop && row.canExpand ? row.expanded : null };
 }

@@ -1,5 +1,6 @@
 import type { ActionTarget } from "../../lib/notebookKeys/actionTarget.ts";
-import type { NotebookAction } from "../../lib/notebookKeys/keyMap.ts";
+import type { NotebookAction } from "../../lib/notebookKeys/notebookAction.ts";
+
 import { performAction } from "../../lib/notebookKeys/performAction.ts";
 import { createActionTarget, type PageDeps } from "./createActionTarget.ts";
 

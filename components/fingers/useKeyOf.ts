@@ -1,7 +1,8 @@
 import { useMemo } from "react";
 import { keysOf, withCustomKeys } from "../../lib/notebookKeys/customKeys.ts";
 import { keyLabel } from "../../lib/notebookKeys/keyLabel.ts";
-import type { NotebookAction } from "../../lib/notebookKeys/keyMap.ts";
+import type { NotebookAction } from "../../lib/notebookKeys/notebookAction.ts";
+
 import { isMac } from "../ui/isMac.ts";
 import { useKeyChoice } from "./keyChoice.ts";
 

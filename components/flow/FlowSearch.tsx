@@ -1,5 +1,5 @@
-import { Search } from "lucide-react";
 import type { KeyboardEvent } from "react";
+import { SearchField } from "../ui/SearchField.tsx";
 import styles from "./Flow.module.css";
 
 /** Finds nodes by their name: Enter goes from one to the next, with Shift back, and with the last one found opens it. */
@@ -16,10 +16,6 @@ export function FlowSearch(props: {
   const place = list.indexOf(current);
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
-    if (event.key === "Escape" && typed !== "") {
-      event.preventDefault();
-      onType("");
-    }
     if (event.key !== "Enter" || event.nativeEvent.isComposing || list.length === 0) return;
     event.preventDefault();
     const [only] = list;
@@ -28,19 +24,16 @@ export function FlowSearch(props: {
   }
 
   return (
-    <div className={styles.search}>
-      <Search aria-hidden="true" />
-      <input
-        type="search"
-        aria-label="Find in the graph"
-        placeholder="Find a cell or source"
-        value={typed}
-        onChange={(event) => onType(event.target.value)}
-        onKeyDown={onKeyDown}
-      />
+    <SearchField
+      label="Find in the graph"
+      placeholder="Find a cell or source"
+      value={typed}
+      onType={onType}
+      onKeyDown={onKeyDown}
+    >
       <span className={styles.found} role="status">
         {found === null ? "" : place >= 0 ? `${place + 1} of ${list.length}` : `${list.length} found`}
       </span>
-    </div>
+    </SearchField>
   );
 }

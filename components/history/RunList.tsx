@@ -3,6 +3,7 @@ import { listedRuns } from "../../lib/history/ranTexts.ts";
 import type { NotebookHistory } from "../../lib/store/keeping/notebookHistory.ts";
 import { Button } from "../ui/Button.tsx";
 import { countOf } from "../ui/formatCount.ts";
+import { SearchField } from "../ui/SearchField.tsx";
 import { useNow } from "../ui/useNow.ts";
 import { byDay } from "./dayOf.ts";
 import styles from "./HistoryPanel.module.css";
@@ -35,14 +36,12 @@ export function RunList({ history }: { history: NotebookHistory }) {
   return (
     <>
       <div className={styles.head} data-part="search">
-        <input
-          type="search"
-          className={styles.search}
-          aria-label="Search what ran"
+        <SearchField
+          label="Search what ran"
           placeholder="Search names, texts and errors"
           value={search}
-          onChange={(event) => {
-            setSearch(event.target.value);
+          onType={(text) => {
+            setSearch(text);
             setMost(runsAtOnce);
           }}
         />

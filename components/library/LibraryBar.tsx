@@ -1,9 +1,10 @@
-import { Download, FilePlus2, Search, Upload } from "lucide-react";
+import { Download, FilePlus2, Upload } from "lucide-react";
 import type { RefObject } from "react";
 import { pickFiles } from "../../lib/browser/files.ts";
 import type { LibraryOrder } from "../../lib/store/library/searchLibrary.ts";
 import { useCommands } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
+import { SearchField } from "../ui/SearchField.tsx";
 import styles from "./Library.module.css";
 
 /** Search, order, and what concerns all notebooks at once. */
@@ -25,30 +26,19 @@ export function LibraryBar(props: {
   return (
     <div className={styles.bar}>
       <div className={styles.search}>
-        <Search aria-hidden="true" />
-        <input
-          ref={search}
-          type="search"
-          aria-label="Search notebooks"
+        <SearchField
+          inputRef={search}
+          label="Search notebooks"
           placeholder="Search titles and text"
-          autoComplete="off"
-          spellCheck={false}
           value={typed}
-          onChange={(event) => onType(event.target.value)}
+          onType={onType}
           onKeyDown={(event) => {
-            if (event.key === "Escape" && typed !== "") {
-              // The first Escape takes back the search, the next one closes.
-              event.preventDefault();
-              event.stopPropagation();
-              onType("");
-            }
-            if (event.key === "ArrowDown") {
-              event.preventDefault();
-              event.currentTarget
-                .closest("[role=dialog]")
-                ?.querySelector<HTMLElement>('[data-at][tabindex="0"]')
-                ?.focus();
-            }
+            if (event.key !== "ArrowDown") return;
+            event.preventDefault();
+            event.currentTarget
+              .closest("[role=dialog]")
+              ?.querySelector<HTMLElement>('[data-at][tabindex="0"]')
+              ?.focus();
           }}
         />
       </div>

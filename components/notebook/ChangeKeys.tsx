@@ -8,8 +8,8 @@ import {
   withoutKey,
 } from "../../lib/notebookKeys/customKeys.ts";
 import { keyLabel } from "../../lib/notebookKeys/keyLabel.ts";
-import type { NotebookAction } from "../../lib/notebookKeys/keyMap.ts";
 import type { KeyRow } from "../../lib/notebookKeys/keyRows.ts";
+import type { NotebookAction } from "../../lib/notebookKeys/notebookAction.ts";
 import { pressedKey } from "../../lib/notebookKeys/pressedKey.ts";
 import { chooseKeys, useKeyChoice } from "../fingers/keyChoice.ts";
 import { Button } from "../ui/Button.tsx";
@@ -53,7 +53,7 @@ export function ChangeKeys(props: { row: KeyRow; action: NotebookAction; onDone:
       <span className={styles.press}>
         <input
           ref={field}
-          className={styles.search}
+          className={styles.newKey}
           aria-label={`New key of: ${row.label}`}
           aria-describedby="key-problem"
           placeholder="Press a key"

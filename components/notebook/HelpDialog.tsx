@@ -1,12 +1,13 @@
 import { Pencil } from "lucide-react";
 import { useRef, useState } from "react";
-import type { NotebookAction } from "../../lib/notebookKeys/keyMap.ts";
 import { type KeyRow, keyRows } from "../../lib/notebookKeys/keyRows.ts";
+import type { NotebookAction } from "../../lib/notebookKeys/notebookAction.ts";
 import { useKeyChoice } from "../fingers/keyChoice.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { isMac } from "../ui/isMac.ts";
 import { Keys } from "../ui/Keys.tsx";
+import { SearchField } from "../ui/SearchField.tsx";
 import { ChangeKeys } from "./ChangeKeys.tsx";
 import styles from "./HelpDialog.module.css";
 import { KeyFileButtons } from "./KeyFileButtons.tsx";
@@ -33,16 +34,12 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Keys" firstFocus={search} onClose={onClose}>
       <div className={styles.top}>
-        <input
-          ref={search}
-          className={styles.search}
-          type="search"
-          aria-label="Find a key"
+        <SearchField
+          inputRef={search}
+          label="Find a key"
           placeholder="Find a key or what it does"
-          spellCheck={false}
-          autoComplete="off"
           value={typed}
-          onChange={({ target }) => setTyped(target.value)}
+          onType={setTyped}
         />
         <Button label="Find a command" onClick={() => ui.setState({ dialog: "palette" })} />
       </div>

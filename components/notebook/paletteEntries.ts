@@ -1,5 +1,6 @@
 import { keysOf } from "../../lib/notebookKeys/customKeys.ts";
-import type { KeyBinding, NotebookAction } from "../../lib/notebookKeys/keyMap.ts";
+import type { KeyBinding } from "../../lib/notebookKeys/keyMap.ts";
+import type { NotebookAction } from "../../lib/notebookKeys/notebookAction.ts";
 import type { AppCommands } from "../../lib/store/commands.ts";
 import type { AppState } from "../../lib/store/state.ts";
 import { addClipboard, addFolder } from "../data/add/addings.ts";

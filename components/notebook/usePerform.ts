@@ -1,5 +1,6 @@
 import { useCallback } from "react";
-import type { NotebookAction } from "../../lib/notebookKeys/keyMap.ts";
+import type { NotebookAction } from "../../lib/notebookKeys/notebookAction.ts";
+
 import { useAppStore, useCommands } from "../ui/AppContext.tsx";
 import { useUiStore } from "./UiContext.tsx";
 

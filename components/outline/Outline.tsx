@@ -1,10 +1,12 @@
 import { ChevronRight } from "lucide-react";
 import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from "react";
-import { type OutlineRow, outlineMove, outlineRows, rowOfCell } from "../../lib/outline/outlineRows.ts";
+import { type OutlineRow, outlineRows, rowOfCell } from "../../lib/outline/outlineRows.ts";
 import { cellView } from "../../lib/store/selectors.ts";
 import { cellKindOf } from "../cell-kinds/cellKinds.ts";
 import { useUiStore } from "../notebook/UiContext.tsx";
 import { useApp, useAppStore, useCommands } from "../ui/AppContext.tsx";
+import { SearchField } from "../ui/SearchField.tsx";
+import { type TreeLineFacts, treeMove } from "../ui/treeMove.ts";
 import { goToCell } from "./goToCell.ts";
 import styles from "./Outline.module.css";
 import { useCellInView } from "./useCellInView.ts";
@@ -50,11 +52,11 @@ export function Outline() {
       go(key);
       return;
     }
-    const move = outlineMove(rows, key, event.key);
+    const move = treeMove(rows.map(factsOfRow), key, event.key);
     if (!move) return;
     event.preventDefault();
-    if ("toggle" in move) toggle(move.toggle);
-    else lineOf(tree.current, move.go)?.focus();
+    if ("go" in move) lineOf(tree.current, move.go)?.focus();
+    else toggle(key);
   }
 
   if (cells.every(({ name, kind }) => name === "" && kind !== "md"))
@@ -65,24 +67,15 @@ export function Outline() {
     );
   return (
     <div className={styles.outline}>
-      <input
-        className={styles.search}
-        type="search"
-        aria-label="Find in the outline"
+      <SearchField
+        label="Find in the outline"
         placeholder="Find in the outline"
-        spellCheck={false}
-        autoComplete="off"
         value={typed}
-        onChange={({ target }) => setTyped(target.value)}
+        onType={setTyped}
         onKeyDown={(event) => {
-          if (event.key === "Escape" && typed !== "") {
-            event.preventDefault();
-            setTyped("");
-          }
-          if (event.key === "ArrowDown" && rows[0]) {
-            event.preventDefault();
-            lineOf(tree.current, rows[0].key)?.focus();
-          }
+          if (event.key !== "ArrowDown" || !rows[0]) return;
+          event.preventDefault();
+          lineOf(tree.current, rows[0].key)?.focus();
         }}
       />
       <div
@@ -171,4 +164,12 @@ function keyOf(target: EventTarget | null): string | null {
 
 function lineOf(tree: HTMLElement | null, key: string): HTMLElement | null {
   return tree?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`) ?? null;
+}
+
+function factsOfRow(row: OutlineRow): TreeLineFacts {
+  return {
+    key: row.key,
+    level: row.level,
+    isOpen: row.type === "heading" && row.canExpand ? row.isExpanded : null,
+  };
 }

@@ -72,8 +72,8 @@ function Tree({ label, plan }: { label: string; plan: PlanTree }) {
     if (!move) return;
     event.preventDefault();
     event.stopPropagation();
-    if ("toggle" in move) setClosed(toggled(closed, move.toggle));
-    else if ("details" in move) setShown(toggled(shown, move.details));
+    if ("details" in move) setShown(toggled(shown, move.details));
+    else if (!("go" in move)) setClosed(toggled(closed, current));
     else {
       setAt(move.go);
       tree.current?.querySelector<HTMLElement>(`[data-step="${move.go}"]`)?.focus();

@@ -24,8 +24,8 @@ test("arrows walk the tree as in any tree", () => {
   expect(planMove(open, "0", "End")).toEqual({ go: "0.1" });
   expect(planMove(open, "0.1", "Home")).toEqual({ go: "0" });
   expect(planMove(open, "0.0", "ArrowRight")).toEqual({ go: "0.0.0" });
-  expect(planMove(shut, "0.0", "ArrowRight")).toEqual({ toggle: "0.0" });
-  expect(planMove(open, "0.0", "ArrowLeft")).toEqual({ toggle: "0.0" });
+  expect(planMove(shut, "0.0", "ArrowRight")).toEqual({ open: "0.0" });
+  expect(planMove(open, "0.0", "ArrowLeft")).toEqual({ close: "0.0" });
   expect(planMove(shut, "0.0", "ArrowLeft")).toEqual({ go: "0" });
   expect(planMove(open, "0.1", "ArrowLeft")).toEqual({ go: "0" });
   expect(planMove(open, "0.1", "ArrowRight")).toBeNull();

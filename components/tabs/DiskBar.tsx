@@ -1,9 +1,9 @@
 import { FileClock } from "lucide-react";
 import { isOnDisk } from "../../lib/store/selectors.ts";
 import { useApp, useCommands } from "../ui/AppContext.tsx";
+import { Bar } from "../ui/Bar.tsx";
 import { Button } from "../ui/Button.tsx";
 import { countOf } from "../ui/formatCount.ts";
-import styles from "./FollowBar.module.css";
 
 /** Over a notebook whose file on the disk was changed by somebody else: what changed, and what can be done about it. */
 export function DiskBar() {
@@ -14,46 +14,52 @@ export function DiskBar() {
   const { name, outside } = disk;
   const isGone = outside.change === "gone";
   return (
-    <section className={styles.bar} aria-label="File on the disk">
-      <FileClock className={styles.icon} data-tone="warn" aria-hidden="true" />
-      <p className={styles.text} role="status">
-        <strong>
-          {isGone ? `${name} is gone from the disk, or is no text any more.` : `${name} changed on the disk`}
-        </strong>
-        {isGone
-          ? " The notebook is kept in this browser."
-          : `: ${linesText(outside.added, outside.removed)}. ${
-              isEditedHere ? "It was changed here as well; nothing is overwritten until you say so." : ""
-            }`}
-      </p>
-      <div className={styles.actions}>
-        {!isGone && (
-          <Button
-            label="Reload from disk"
-            tone={isEditedHere ? "plain" : "primary"}
-            {...(isEditedHere ? { hint: "what was changed here is kept in Notebooks" } : {})}
-            onClick={() => void commands.disk().then((file) => file.reload())}
-          />
-        )}
-        {!isGone && isEditedHere && (
-          <Button
-            label="Overwrite"
-            tone="danger"
-            onClick={() => void commands.disk().then((file) => file.overwrite())}
-          />
-        )}
-        {(isGone || isEditedHere) && (
-          <Button
-            label={isGone ? "Save as…" : "Save as a copy…"}
-            tone={isGone ? "primary" : "plain"}
-            onClick={() => void commands.saveFileAs()}
-          />
-        )}
-        {!isGone && (
-          <Button label="Keep mine" onClick={() => void commands.disk().then((file) => file.keepMine())} />
-        )}
-      </div>
-    </section>
+    <Bar
+      label="File on the disk"
+      icon={<FileClock />}
+      tone="warn"
+      isNews
+      text={
+        <>
+          <strong>
+            {isGone
+              ? `${name} is gone from the disk, or is no text any more.`
+              : `${name} changed on the disk`}
+          </strong>
+          {isGone
+            ? " The notebook is kept in this browser."
+            : `: ${linesText(outside.added, outside.removed)}. ${
+                isEditedHere ? "It was changed here as well; nothing is overwritten until you say so." : ""
+              }`}
+        </>
+      }
+    >
+      {!isGone && (
+        <Button
+          label="Reload from disk"
+          tone={isEditedHere ? "plain" : "primary"}
+          {...(isEditedHere ? { hint: "what was changed here is kept in Notebooks" } : {})}
+          onClick={() => void commands.disk().then((file) => file.reload())}
+        />
+      )}
+      {!isGone && isEditedHere && (
+        <Button
+          label="Overwrite"
+          tone="danger"
+          onClick={() => void commands.disk().then((file) => file.overwrite())}
+        />
+      )}
+      {(isGone || isEditedHere) && (
+        <Button
+          label={isGone ? "Save as…" : "Save as a copy…"}
+          tone={isGone ? "primary" : "plain"}
+          onClick={() => void commands.saveFileAs()}
+        />
+      )}
+      {!isGone && (
+        <Button label="Keep mine" onClick={() => void commands.disk().then((file) => file.keepMine())} />
+      )}
+    </Bar>
   );
 }
 

@@ -1,7 +1,7 @@
 import { Radio } from "lucide-react";
 import { useApp, useCommands } from "../ui/AppContext.tsx";
+import { Bar } from "../ui/Bar.tsx";
 import { Button } from "../ui/Button.tsx";
-import styles from "./FollowBar.module.css";
 
 const words = {
   elsewhere: [
@@ -22,11 +22,16 @@ export function FollowBar() {
   if (following === null) return null;
   const [what, more] = words[following];
   return (
-    <section className={styles.bar} aria-label="Other tab">
-      <Radio className={styles.icon} aria-hidden="true" />
-      <p className={styles.text} role="status">
-        <strong>{what}</strong> {more}
-      </p>
+    <Bar
+      label="Other tab"
+      icon={<Radio />}
+      isNews
+      text={
+        <>
+          <strong>{what}</strong> {more}
+        </>
+      }
+    >
       <Button
         label="Take over"
         aria-disabled={following === "taking"}
@@ -39,6 +44,6 @@ export function FollowBar() {
           });
         }}
       />
-    </section>
+    </Bar>
   );
 }

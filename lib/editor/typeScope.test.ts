@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Cell } from "../notebook/document.ts";
-import { cellOf } from "../run/testing/runnerStage.ts";
+import { cellOf } from "../notebook/testing/cellOf.ts";
+
 import { emptyDocument } from "../store/appStore.ts";
 import { cellOutline } from "../typescript/cellOutline.ts";
 import { typeChecker } from "../typescript/testing/typeChecker.ts";

@@ -1,18 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Cell } from "./document.ts";
 import { foldedByName, namesOfFolded } from "./foldedNames.ts";
 import { headingsOf } from "./headings.ts";
 import { headsAround, sectionCells, sectionsOf, withFolded } from "./sections.ts";
+import { cellOf } from "./testing/cellOf.ts";
 
-const cell = (id: string, source: string, kind = "md"): Cell => ({
-  id,
-  kind,
-  name: kind === "md" ? "" : id,
-  source,
-  options: {},
-  layout: null,
-});
+const cell = (id: string, source: string, kind = "md") => cellOf(id, source, kind);
 
 /** A heading of level 1, prose, one of level 2 with code, a second of level 2, and another of level 1. */
 const book = [

@@ -2,19 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { applyCommand } from "../notebook/commands.ts";
 import type { Cell, NotebookDocument } from "../notebook/document.ts";
+import { cellOf } from "../notebook/testing/cellOf.ts";
 import { findMatches, mostMatches, textsOf } from "./findMatches.ts";
 import { emptyQuery, type FindQuery } from "./findQuery.ts";
 import { matchBeside, matchNear } from "./nextMatch.ts";
 import { replaceMatches } from "./replaceMatches.ts";
-
-const cell = (id: string, source: string, kind = "sql"): Cell => ({
-  id,
-  kind,
-  name: kind === "md" ? "" : id,
-  source,
-  options: {},
-  layout: null,
-});
 
 const notebook = (...cells: Cell[]): NotebookDocument => ({
   title: "",
@@ -82,7 +74,7 @@ describe("finding", () => {
   });
 
   it("reads names before sources, cell by cell", () => {
-    const texts = textsOf([cell("a", "select a"), cell("m", "a", "md")]);
+    const texts = textsOf([cellOf("a", "select a"), cellOf("m", "a", "md")]);
     expect(findMatches(texts, query("a"), "").matches.map(({ id, part }) => `${id} ${part}`)).toEqual([
       "a name",
       "a source",
@@ -101,7 +93,7 @@ describe("replacing", () => {
 
   it("changes every place, and names with the text that reads them", () => {
     const made = replaced(
-      notebook(cell("day", "select 1 as day"), cell("b", "from day, day")),
+      notebook(cellOf("day", "select 1 as day"), cellOf("b", "from day, day")),
       query("day"),
       "week",
     );
@@ -114,7 +106,7 @@ describe("replacing", () => {
 
   it("puts groups of a regular expression in, and takes anything else as it is written", () => {
     const by = (asked: FindQuery, text: string) =>
-      replaced(notebook(cell("m", "ab-12", "md")), asked, text).texts[0]?.[1];
+      replaced(notebook(cellOf("m", "ab-12", "md")), asked, text).texts[0]?.[1];
     const groups = query("(?<word>[a-z]+)-(\\d+)", { isPattern: true });
     expect(by(groups, "$2-$1")).toBe("12-ab");
     expect(by(groups, "$<word>$$ $& $3\\n")).toBe("ab$ ab-12 $3\n");
@@ -122,19 +114,23 @@ describe("replacing", () => {
   });
 
   it("leaves names that would be no names or somebody's, and says why", () => {
-    const document = notebook(cell("day", ""), cell("daily", ""));
+    const document = notebook(cellOf("day", ""), cellOf("daily", ""));
     expect(replaced(document, query("day"), "2").refusals[0]).toMatch(
       /"day" keeps its name: "2" begins with a digit/,
     );
     expect(replaced(document, query("day"), "orders").refusals[0]).toMatch(/already a source/);
     expect(replaced(document, query("day"), "taken").refusals[0]).toMatch(/already a source/);
-    const both = replaced(notebook(cell("x1", ""), cell("x2", "")), query("x\\d", { isPattern: true }), "y");
+    const both = replaced(
+      notebook(cellOf("x1", ""), cellOf("x2", "")),
+      query("x\\d", { isPattern: true }),
+      "y",
+    );
     expect([both.texts.map(([name]) => name), both.refusals.length]).toEqual([["y", "x2"], 1]);
   });
 
   it("leaves cells alone that are kept as they are", () => {
     const made = replaced(
-      notebook(cell("fixed", "x x"), cell("b", "x")),
+      notebook(cellOf("fixed", "x x"), cellOf("b", "x")),
       query("x", { wholeWord: true }),
       "y",
     );

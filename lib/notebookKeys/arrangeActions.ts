@@ -6,29 +6,7 @@ import { copiedText } from "../notebookPaste/copiedText.ts";
 import { pasteEdit } from "../notebookPaste/pasteEdit.ts";
 import { cellBeside, cellById } from "../store/selectors.ts";
 import { type Action, type ActionTarget, type Situation, selectOnly, shownBeside } from "./actionTarget.ts";
-import type { NotebookAction } from "./keyMap.ts";
-
-export type ArrangeAction = Extract<
-  NotebookAction,
-  | "insertAbove"
-  | "insertBelow"
-  | "cut"
-  | "copy"
-  | "paste"
-  | "pasteAbove"
-  | "delete"
-  | "undo"
-  | "redo"
-  | "merge"
-  | "mergeAbove"
-  | "moveUp"
-  | "moveDown"
-  | "kindSql"
-  | "kindTs"
-  | "kindMd"
-  | "kindRaw"
-  | `heading${1 | 2 | 3 | 4 | 5 | 6}`
->;
+import type { ArrangeAction } from "./notebookAction.ts";
 
 /** The kind of a cell inserted by key. */
 const insertedKind = "sql";

@@ -11,8 +11,9 @@ import {
   withKey,
   withoutKey,
 } from "./customKeys.ts";
-import { keyMap, type NotebookAction } from "./keyMap.ts";
+import { keyMap } from "./keyMap.ts";
 import { keyRows } from "./keyRows.ts";
+import type { NotebookAction } from "./notebookAction.ts";
 import { pressedKey } from "./pressedKey.ts";
 
 const actions = [...new Set(keyMap.map(({ action }) => action))];

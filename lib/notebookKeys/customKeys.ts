@@ -1,4 +1,5 @@
-import { type KeyBinding, keyMap, type NotebookAction } from "./keyMap.ts";
+import { type KeyBinding, keyMap } from "./keyMap.ts";
+import type { NotebookAction } from "./notebookAction.ts";
 
 /** Keys that their user chose, by action: all of an action's keys, or none; actions that are not here keep theirs. */
 export type CustomKeys = Readonly<Partial<Record<NotebookAction, readonly string[]>>>;

@@ -1,7 +1,8 @@
 import { parseKeybinding } from "tinykeys";
 import { describe, expect, it } from "vitest";
 import { keyLabel } from "./keyLabel.ts";
-import { editorKeys, keyMap, type NotebookAction } from "./keyMap.ts";
+import { editorKeys, keyMap } from "./keyMap.ts";
+import type { NotebookAction } from "./notebookAction.ts";
 
 const allKeys = keyMap.flatMap(({ keys }) => keys);
 

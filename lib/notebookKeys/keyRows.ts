@@ -1,6 +1,7 @@
 import { type CustomKeys, withCustomKeys } from "./customKeys.ts";
 import { keyLabel } from "./keyLabel.ts";
-import { editorKeys, type KeyGroup, type NotebookAction } from "./keyMap.ts";
+import { editorKeys, type KeyGroup } from "./keyMap.ts";
+import type { NotebookAction } from "./notebookAction.ts";
 
 /** One line of the list of keys; `action` is null for keys that are the editor's own. */
 export interface KeyRow {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { cellOf } from "../notebook/testing/cellOf.ts";
 import { selectedCells } from "./selectedCells.ts";
-import { actionStage, cellOf } from "./testing/actionStage.ts";
+import { actionStage } from "./testing/actionStage.ts";
 
 describe("moving about", () => {
   it("selects the neighbour and stops at the ends", () => {
@@ -69,7 +70,7 @@ describe("changing cells", () => {
   });
 
   it("merges one cell with the next, or the selected ones among themselves, in one step", () => {
-    const texts = [cellOf("a", "sql", "1"), cellOf("b", "sql", "2"), cellOf("c", "sql", "3")];
+    const texts = [cellOf("a", "1", "sql"), cellOf("b", "2", "sql"), cellOf("c", "3", "sql")];
     const one = actionStage("b", null, texts);
     expect(one.perform("merge")).toEqual(["edit 1", 'select "b" "command"']);
     expect(one.cells().map(({ source }) => source)).toEqual(["1", "2\n3"]);
@@ -103,7 +104,7 @@ describe("changing cells", () => {
   });
 
   it("makes a heading of any cell, and changes the level of one", () => {
-    const book = actionStage("a", null, [cellOf("a", "sql", "Results\nand more")]);
+    const book = actionStage("a", null, [cellOf("a", "Results\nand more", "sql")]);
     book.perform("heading2");
     expect(book.cells()[0]).toMatchObject({ kind: "md", source: "## Results\nand more" });
     book.perform("heading6");

@@ -1,11 +1,12 @@
 import { withFolded } from "../notebook/sections.ts";
 import { cellById, cellIds } from "../store/selectors.ts";
 import { type Action, type ActionTarget, type Situation, selectOnly, shownBeside } from "./actionTarget.ts";
-import { type ArrangeAction, arrangeActions, insertAfter } from "./arrangeActions.ts";
-import type { NotebookAction } from "./keyMap.ts";
-import { type SelectAction, selectActions } from "./selectActions.ts";
+import { arrangeActions, insertAfter } from "./arrangeActions.ts";
+import type { ArrangeAction, NotebookAction, SelectAction, ViewAction } from "./notebookAction.ts";
+
+import { selectActions } from "./selectActions.ts";
 import { selectedCells } from "./selectedCells.ts";
-import { type ViewAction, viewActions } from "./viewActions.ts";
+import { viewActions } from "./viewActions.ts";
 
 /** Does what a key, the palette or a menu asks for. */
 export function performAction(action: NotebookAction, target: ActionTarget): void {

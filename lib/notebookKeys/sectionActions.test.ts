@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { actionStage, cellOf } from "./testing/actionStage.ts";
+import { cellOf } from "../notebook/testing/cellOf.ts";
+import { actionStage } from "./testing/actionStage.ts";
 
 describe("sections", () => {
   const book = (selected: string, anchor: string | null = null) =>
     actionStage(selected, anchor, [
-      cellOf("A", "md", "# One"),
+      cellOf("A", "# One", "md"),
       cellOf("b"),
-      cellOf("C", "md", "## Two"),
+      cellOf("C", "## Two", "md"),
       cellOf("d"),
-      cellOf("E", "md", "# Three"),
+      cellOf("E", "# Three", "md"),
       cellOf("f"),
     ]);
 

@@ -1,18 +1,6 @@
 import type { CellId } from "../notebook/document.ts";
 import { type Action, type ActionTarget, type Situation, selectOnly, shownBeside } from "./actionTarget.ts";
-import type { NotebookAction } from "./keyMap.ts";
-
-export type SelectAction = Extract<
-  NotebookAction,
-  | "edit"
-  | "selectAbove"
-  | "selectBelow"
-  | "extendAbove"
-  | "extendBelow"
-  | "extendToFirst"
-  | "extendToLast"
-  | "selectAll"
->;
+import type { SelectAction } from "./notebookAction.ts";
 
 /** Moving the selection; cells that are folded away are stepped over. */
 export const selectActions: Record<SelectAction, Action> = {

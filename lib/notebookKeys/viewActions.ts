@@ -3,27 +3,7 @@ import type { CellId } from "../notebook/document.ts";
 import { sectionLevel } from "../notebook/sections.ts";
 import { cellById } from "../store/selectors.ts";
 import { type Action, type ActionTarget, type Situation, selectOnly } from "./actionTarget.ts";
-import type { NotebookAction } from "./keyMap.ts";
-
-export type ViewAction = Extract<
-  NotebookAction,
-  | "toggleOutput"
-  | "scrollOutput"
-  | "toggleSource"
-  | "lineNumbers"
-  | "allLineNumbers"
-  | "foldOrUp"
-  | "unfoldOrDown"
-  | "foldAll"
-  | "unfoldAll"
-  | "find"
-  | "replace"
-  | "outline"
-  | "scratch"
-  | "palette"
-  | "help"
-  | "changeKeys"
->;
+import type { ViewAction } from "./notebookAction.ts";
 
 /** What changes how the notebook is shown, and what opens beside it. */
 export const viewActions: Record<ViewAction, Action> = {

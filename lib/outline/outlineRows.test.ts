@@ -1,15 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Cell } from "../notebook/document.ts";
-import { outlineMove, outlineRows, rowOfCell } from "./outlineRows.ts";
+import { cellOf } from "../notebook/testing/cellOf.ts";
+import { outlineRows, rowOfCell } from "./outlineRows.ts";
 
-const cell = (id: string, source: string, kind = "md"): Cell => ({
-  id,
-  kind,
-  name: kind === "md" ? "" : id,
-  source,
-  options: {},
-  layout: null,
-});
+const cell = (id: string, source: string, kind = "md") => cellOf(id, source, kind);
 
 const cells = [
   cell("load", "select 1", "sql"),
@@ -49,17 +42,5 @@ describe("the outline", () => {
     ]);
     expect(rowOfCell(rows, cells, null)).toBeNull();
     expect(rowOfCell(rows, cells, "gone")).toBeNull();
-  });
-
-  it("is walked as a tree", () => {
-    const rows = outlineRows(cells, new Set(["m3 0"]), "");
-    expect(outlineMove(rows, "m1 0", "ArrowRight")).toEqual({ go: "m1 1" });
-    expect(outlineMove(rows, "m1 0", "ArrowLeft")).toEqual({ toggle: "m1 0" });
-    expect(outlineMove(rows, "m3 0", "ArrowRight")).toEqual({ toggle: "m3 0" });
-    expect(outlineMove(rows, "m3 0", "ArrowLeft")).toEqual({ go: "m1 0" });
-    expect(outlineMove(rows, "by_day", "ArrowLeft")).toEqual({ go: "m1 1" });
-    expect(outlineMove(rows, "by_day", "ArrowRight")).toBeNull();
-    expect(outlineMove(rows, "load", "ArrowUp")).toBeNull();
-    expect(outlineMove(rows, "load", "End")).toEqual({ go: "m4 0" });
   });
 });

@@ -110,31 +110,3 @@ export function rowOfCell(
   const own = rows.find(({ cellId }) => cellId === id);
   return (own ?? rows.findLast(({ cellId }) => (place.get(cellId) ?? 0) <= at))?.key ?? null;
 }
-
-/** What a key does in the outline: go to a row, open or close a heading, or nothing. */
-export type OutlineMove = { go: string } | { toggle: string } | null;
-
-export function outlineMove(rows: readonly OutlineRow[], at: string, key: string): OutlineMove {
-  const index = rows.findIndex((row) => row.key === at);
-  const row = rows[index];
-  if (!row) return null;
-  const go = (target: OutlineRow | undefined): OutlineMove => (target ? { go: target.key } : null);
-  const isOpen = row.type === "heading" && row.canExpand && row.isExpanded;
-  switch (key) {
-    case "ArrowDown":
-      return go(rows[index + 1]);
-    case "ArrowUp":
-      return go(rows[index - 1]);
-    case "Home":
-      return go(rows[0]);
-    case "End":
-      return go(rows.at(-1));
-    case "ArrowRight":
-      if (row.type !== "heading" || !row.canExpand) return null;
-      return isOpen ? go(rows[index + 1]) : { toggle: at };
-    case "ArrowLeft":
-      return isOpen ? { toggle: at } : go(rows.slice(0, index).findLast(({ level }) => level < row.level));
-    default:
-      return null;
-  }
-}

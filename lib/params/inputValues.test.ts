@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { cellOf } from "../run/testing/runnerStage.ts";
+import { cellOf } from "../notebook/testing/cellOf.ts";
+
 import { valueDeclarations } from "../typescript/valueDeclarations.ts";
 import { inputValues } from "./inputValues.ts";
 

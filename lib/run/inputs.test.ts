@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { cellOf } from "../notebook/testing/cellOf.ts";
 import type { ParamValue } from "../params/param.ts";
-import { cellOf, RunnerStage } from "./testing/runnerStage.ts";
+import { RunnerStage } from "./testing/runnerStage.ts";
 
 const slider = (name = "n") => cellOf(name, "type: slider\nmin: 0\nmax: 10\nvalue: 4", "input");
 const reader = cellOf("r", "select {{n}} as v");

@@ -1,3 +1,4 @@
+import { type LazyModule, lazyModule } from "../lazy/lazyModule.ts";
 import type { CellId } from "../notebook/document.ts";
 import type { Runner } from "./runner.ts";
 import type { RunnerDeps } from "./runnerDeps.ts";
@@ -13,57 +14,43 @@ export interface CellRuns extends Pick<Runner, "run" | "stop" | "markReadersOfSt
  * Until then nothing has run, so nothing can be stale, running or forgotten.
  */
 export class LazyRunner implements CellRuns {
-  private runner: Runner | null = null;
-  private loading: Promise<Runner> | null = null;
+  private readonly code: LazyModule<Runner>;
 
-  constructor(private readonly deps: RunnerDeps) {}
-
-  private load(): Promise<Runner> {
-    this.loading ??= import("./runner.ts").then(
-      ({ Runner }) => {
-        this.runner = new Runner(this.deps);
-        return this.runner;
-      },
-      (thrown: unknown) => {
-        // A failed fetch may go through next time.
-        this.loading = null;
-        throw thrown;
-      },
-    );
-    return this.loading;
+  constructor(private readonly deps: RunnerDeps) {
+    this.code = lazyModule(async () => new (await import("./runner.ts")).Runner(deps));
   }
 
   /** Fetches the runner's code ahead of a run that waits for something else. */
   async prepare(): Promise<void> {
     // A failed fetch is told by the run itself.
-    await this.load().catch(() => null);
+    await this.code.load().catch(() => null);
   }
 
   async run(...asked: Parameters<Runner["run"]>): Promise<void> {
-    await (await this.load()).run(...asked);
+    await (await this.code.load()).run(...asked);
   }
 
   async stop(id?: CellId): Promise<void> {
-    await this.runner?.stop(id);
+    await this.code.ifLoaded()?.stop(id);
   }
 
   markStale(ids: readonly CellId[], isElsewhere = false): void {
-    this.runner?.markStale(ids);
+    this.code.ifLoaded()?.markStale(ids);
     if (isElsewhere) return;
     const state = this.deps.store.getState();
     // Where it cannot be fetched, the next edit tries again.
     if (state.document.run)
-      void this.load().then(
+      void this.code.load().then(
         (runner) => runner.noteEdit(state, ids),
         () => null,
       );
   }
 
   markReadersOfStale(relations: readonly string[]): void {
-    this.runner?.markReadersOfStale(relations);
+    this.code.ifLoaded()?.markReadersOfStale(relations);
   }
 
   forgetResults(): CellId[] {
-    return this.runner?.forgetResults() ?? [];
+    return this.code.ifLoaded()?.forgetResults() ?? [];
   }
 }

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { cellOf } from "../notebook/testing/cellOf.ts";
 import { setView } from "../store/appStore.ts";
 import { settledPauseMs, typingPauseMs } from "./automaticRuns.ts";
-import { cellOf, RunnerStage } from "./testing/runnerStage.ts";
+import { RunnerStage } from "./testing/runnerStage.ts";
 
 const chain = () => [
   cellOf("a", "select 1 as n"),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { cellOf } from "../notebook/testing/cellOf.ts";
 import { setView } from "../store/appStore.ts";
-import { cellOf, RunnerStage } from "./testing/runnerStage.ts";
+import { RunnerStage } from "./testing/runnerStage.ts";
 
 const chain = () => [
   cellOf("a", "select 1 as n"),

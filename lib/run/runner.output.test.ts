@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { cellOf, RunnerStage } from "./testing/runnerStage.ts";
+import { cellOf } from "../notebook/testing/cellOf.ts";
+import { RunnerStage } from "./testing/runnerStage.ts";
 
 const chain = () => [
   cellOf("c", "select * from b"),

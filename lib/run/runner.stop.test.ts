@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { cellOf, RunnerStage } from "./testing/runnerStage.ts";
+import { cellOf } from "../notebook/testing/cellOf.ts";
+import { RunnerStage } from "./testing/runnerStage.ts";
 
 const cells = () => [
   cellOf("slow", "select 1 as n"),

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { cellOf } from "../notebook/testing/cellOf.ts";
 import { DuckTime } from "../sandbox/duckTime.ts";
 import { packValue } from "../sandbox/packValue.ts";
-import { cellOf, RunnerStage } from "./testing/runnerStage.ts";
+import { RunnerStage } from "./testing/runnerStage.ts";
 
 const notebook = () => [
   cellOf("limits", "export const factor = 2; export const since = when()", "ts"),

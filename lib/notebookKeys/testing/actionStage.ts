@@ -1,23 +1,15 @@
 import { applyCommand } from "../../notebook/commands.ts";
-import type { Cell } from "../../notebook/document.ts";
 import { sectionsOf } from "../../notebook/sections.ts";
+import { cellOf } from "../../notebook/testing/cellOf.ts";
 import { createAppStore } from "../../store/appStore.ts";
 import type { AppCommands } from "../../store/commands.ts";
 import type { ActionTarget } from "../actionTarget.ts";
-import type { NotebookAction } from "../keyMap.ts";
+import type { NotebookAction } from "../notebookAction.ts";
+
 import { performAction } from "../performAction.ts";
 
 /** A cell that is named as its id. */
-export const cellOf = (id: string, kind = "sql", source = ""): Cell => ({
-  id,
-  kind,
-  name: kind === "md" ? "" : id,
-  source,
-  options: {},
-  layout: null,
-});
-
-const aToD = [cellOf("a"), cellOf("b"), cellOf("c", "md"), cellOf("d")];
+const aToD = [cellOf("a"), cellOf("b"), cellOf("c", "", "md"), cellOf("d")];
 
 /** A notebook of cells a to d with b selected, whose commands are written down; selecting and editing are real. */
 export function actionStage(selected: string | null = "b", anchor: string | null = null, cells = aToD) {

@@ -9,11 +9,6 @@ import type { ReachDeps } from "../CellReach.ts";
 import type { CellRun, CellView, RunState } from "../cellRun.ts";
 import { Runner } from "../runner.ts";
 
-/** A cell whose id is its name. */
-export function cellOf(name: string, source: string, kind = "sql", options: Cell["options"] = {}): Cell {
-  return { id: name, kind, name, source, options, layout: null };
-}
-
 /** A runner with a store, an engine and a sandbox that a test directs. */
 export class RunnerStage {
   readonly store: AppStore = createAppStore();
