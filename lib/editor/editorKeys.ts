@@ -1,8 +1,8 @@
 /** What a key does in a cell's editor beyond typing. */
 export type EditorAction = "run-stay" | "run-next" | "run-insert" | "split";
 
-/** The parts of a keyboard event that decide. */
-export interface EditorKey {
+/** The parts of a keyboard event that name a key. */
+export interface KeyPress {
   key: string;
   code: string;
   ctrlKey: boolean;
@@ -12,7 +12,7 @@ export interface EditorKey {
 }
 
 /** Jupyter's keys of edit mode; null leaves the key to the editor. Escape is the editor's own while one of its pop-ups is open. */
-export function editorAction(event: EditorKey): EditorAction | null {
+export function editorAction(event: KeyPress): EditorAction | null {
   const command = event.ctrlKey || event.metaKey;
   if (event.key === "Enter") {
     if (command) return event.shiftKey || event.altKey ? null : "run-stay";

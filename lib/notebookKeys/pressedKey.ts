@@ -1,15 +1,7 @@
-/** The parts of a keyboard event that name a key. */
-export interface PressedKey {
-  key: string;
-  code: string;
-  ctrlKey: boolean;
-  metaKey: boolean;
-  altKey: boolean;
-  shiftKey: boolean;
-}
+import type { KeyPress } from "../editor/editorKeys.ts";
 
 /** What was pressed in tinykeys' notation; null for a modifier alone, and for what only a dead key begins. */
-export function pressedKey(event: PressedKey, isMac: boolean): string | null {
+export function pressedKey(event: KeyPress, isMac: boolean): string | null {
   const { key, code } = event;
   if (["Shift", "Control", "Alt", "Meta", "AltGraph", "Dead", "Unidentified", "CapsLock", "Fn"].includes(key))
     return null;

@@ -1,5 +1,6 @@
 import { quoteIdentifier } from "../sql/quote.ts";
 import { type DuckType, parseDuckType } from "../table/duckType.ts";
+import { typeText } from "../table/typeText.ts";
 import type { DuckTimeType } from "./duckTime.ts";
 
 /** How a cell sees values of a DuckDB type. `carrier` is the type that Arrow carries exactly; null where it is the type itself. */
@@ -146,25 +147,8 @@ function carrierOf(
 
 /** The type as DuckDB reads it; throws for a scalar that is not a plain word. */
 export function typeName(type: DuckType): string {
-  const part = ({ name, type: of }: { name: string; type: DuckType }) =>
-    `${quoteIdentifier(name)} ${typeName(of)}`;
-  switch (type.kind) {
-    case "scalar":
-      if (!/^[A-Z_][A-Z0-9_]*( [A-Z]+)*$/.test(type.name)) throw new Error(`Not a DuckDB type: ${type.name}`);
-      return type.name;
-    case "decimal":
-      return `DECIMAL(${type.width},${type.scale})`;
-    case "enum":
-      return `ENUM(${type.values.map((value) => `'${value.replaceAll("'", "''")}'`).join(", ")})`;
-    case "list":
-      return `${typeName(type.of)}[]`;
-    case "array":
-      return `${typeName(type.of)}[${type.size}]`;
-    case "struct":
-      return `STRUCT(${type.fields.map(part).join(", ")})`;
-    case "union":
-      return `UNION(${type.members.map(part).join(", ")})`;
-    case "map":
-      return `MAP(${typeName(type.key)}, ${typeName(type.value)})`;
-  }
+  return typeText(type, (name) => {
+    if (!/^[A-Z_][A-Z0-9_]*( [A-Z]+)*$/.test(name)) throw new Error(`Not a DuckDB type: ${name}`);
+    return name;
+  });
 }

@@ -1,3 +1,4 @@
+import { closingBrackets } from "./closingBrackets.ts";
 import { identifierOf, stringValue, type Token } from "./tokenize.ts";
 
 /** A file name in string quotes where a relation stands: `FROM 'x.parquet'`. Offsets include the quotes. */
@@ -39,19 +40,10 @@ export class RelationScan {
   readonly mentions: Mention[] = [];
   readonly strings: FromString[] = [];
   readonly tableFunctions: TableFunction[] = [];
-  private readonly closing = new Map<number, number>();
+  private readonly closing: ReadonlyMap<number, number>;
 
   constructor(private readonly tokens: readonly Token[]) {
-    const open: number[] = [];
-    tokens.forEach((token, i) => {
-      if (token.kind !== "punctuation") return;
-      if (/[([{]/.test(token.text)) open.push(i);
-      else if (/[)\]}]/.test(token.text)) {
-        const from = open.pop();
-        if (from !== undefined) this.closing.set(from, i);
-      }
-    });
-    for (const from of open) this.closing.set(from, tokens.length);
+    this.closing = closingBrackets(tokens);
   }
 
   word(i: number): string {

@@ -1,20 +1,12 @@
+import { closingBrackets } from "../closingBrackets.ts";
 import { identifierOf, type Token } from "../tokenize.ts";
 
 /** The tokens of one statement, spaces and comments left out, with the brackets that belong together. */
 export class TokenTree {
-  private readonly closing = new Map<number, number>();
+  private readonly closing: ReadonlyMap<number, number>;
 
   constructor(readonly tokens: readonly Token[]) {
-    const open: number[] = [];
-    tokens.forEach((token, i) => {
-      if (token.kind !== "punctuation") return;
-      if (/[([{]/.test(token.text)) open.push(i);
-      else if (/[)\]}]/.test(token.text)) {
-        const from = open.pop();
-        if (from !== undefined) this.closing.set(from, i);
-      }
-    });
-    for (const from of open) this.closing.set(from, tokens.length);
+    this.closing = closingBrackets(tokens);
   }
 
   get end(): number {

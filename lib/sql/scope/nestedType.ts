@@ -1,4 +1,5 @@
 import { type DuckType, parseDuckType } from "../../table/duckType.ts";
+import { typeText } from "../../table/typeText.ts";
 import type { ScopeColumn } from "./scopeTypes.ts";
 
 /** The fields of a STRUCT or UNION, by its type's name; null for other types and for what is no type. */
@@ -26,28 +27,5 @@ function parseIfNested(type: string | null): DuckType | null {
   } catch {
     // Types of people's own making and of extensions are not all known.
     return null;
-  }
-}
-
-function typeText(type: DuckType): string {
-  const fields = (all: readonly { name: string; type: DuckType }[]) =>
-    all.map((field) => `"${field.name.replaceAll('"', '""')}" ${typeText(field.type)}`).join(", ");
-  switch (type.kind) {
-    case "scalar":
-      return type.name;
-    case "decimal":
-      return `DECIMAL(${type.width},${type.scale})`;
-    case "enum":
-      return `ENUM(${type.values.map((value) => `'${value.replaceAll("'", "''")}'`).join(", ")})`;
-    case "list":
-      return `${typeText(type.of)}[]`;
-    case "array":
-      return `${typeText(type.of)}[${type.size}]`;
-    case "struct":
-      return `STRUCT(${fields(type.fields)})`;
-    case "union":
-      return `UNION(${fields(type.members)})`;
-    case "map":
-      return `MAP(${typeText(type.key)}, ${typeText(type.value)})`;
   }
 }
