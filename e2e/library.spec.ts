@@ -63,6 +63,7 @@ test("a thousand notebooks are listed, searched, renamed, moved, deleted and res
     await expect(library.title("Notebook 1")).toBeFocused();
     await page.keyboard.press("Delete");
     await expect(library.title("Notebook 2")).toBeFocused();
+    await expect(library.dialog.getByRole("status")).toContainText("put into Recently deleted");
     await library.dialog.getByRole("button", { name: "Undo" }).press("Enter");
     await expect(library.dialog.getByText("1,001 notebooks")).toBeVisible();
   });

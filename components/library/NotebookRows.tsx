@@ -63,6 +63,10 @@ export function NotebookRows(props: {
 
   const remove = (entry: LibraryEntry) => {
     if (entry.deletedAt !== null) return onErase(entry);
+    // The keyboard goes to the neighbour before the row goes: a focus that has lost its element goes anywhere.
+    const index = entries.indexOf(entry);
+    const neighbour = entries[index + 1] ?? entries[index - 1];
+    if (neighbour) goTo(neighbour.notebook.id, Math.max(0, entries.indexOf(neighbour)));
     void actions.remove([entry]);
   };
   const duplicate = (entry: LibraryEntry) => {
