@@ -1,19 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { axeFindings } from "./axeFindings.ts";
 import { expect, test } from "./fixtures.ts";
 import { dropFiles, given } from "./page-models/dataFiles.ts";
 import { readingOf } from "./page-models/readingOf.ts";
 import { relinkOf } from "./page-models/relinkOf.ts";
-
-/** What axe finds, one line each: the rule, and where. */
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, impact, nodes }) =>
-    nodes.map(
-      ({ target, failureSummary }) => `${impact} ${id}: ${target.join(" ")}: ${failureSummary ?? ""}`,
-    ),
-  );
-}
 
 /** Each theme and each width once: colours do not hang on the width. */
 const looks = [
@@ -44,7 +33,7 @@ test("axe finds nothing to mend, in light and dark, wide and narrow", async ({ p
     await test.step(`${colorScheme}, ${width} pixels`, async () => {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 900 });
-      expect(await findings(page)).toEqual([]);
+      expect(await axeFindings(page)).toEqual([]);
     });
   }
   await test.step("nothing is wider than a narrow window", async () => {
@@ -140,14 +129,14 @@ test("axe finds nothing in menus, dialogs, and a notebook that came from elsewhe
       await notebook.cell("a").hover();
       await notebook.cell("a").getByRole("button", { name: "More actions for a", exact: true }).click();
       await expect(page.getByRole("menuitem").first()).toBeVisible();
-      expect(await findings(page)).toEqual([]);
+      expect(await axeFindings(page)).toEqual([]);
       await page.keyboard.press("Escape");
       await expect(page.getByRole("menuitem")).toHaveCount(0);
     });
     await test.step(`the dialog to share, ${colorScheme}`, async () => {
       await notebook.button("Share").click();
       await expect(page.getByRole("textbox", { name: "Link to this notebook" })).toBeVisible();
-      expect(await findings(page)).toEqual([]);
+      expect(await axeFindings(page)).toEqual([]);
       await page.keyboard.press("Escape");
       await expect(page.getByRole("dialog")).toHaveCount(0);
     });
@@ -160,7 +149,7 @@ test("axe finds nothing in menus, dialogs, and a notebook that came from elsewhe
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.setViewportSize({ width, height: 900 });
       await expect(relink.bar).toBeVisible();
-      expect(await findings(page)).toEqual([]);
+      expect(await axeFindings(page)).toEqual([]);
     }
     await relink.bar.getByRole("button", { name: "Find files…" }).click();
     await dropFiles(page, [given("people.csv", "n\n1\n")], relink.dialog);
@@ -168,7 +157,7 @@ test("axe finds nothing in menus, dialogs, and a notebook that came from elsewhe
     for (const { colorScheme, width } of looks) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.setViewportSize({ width, height: 900 });
-      expect(await findings(page)).toEqual([]);
+      expect(await axeFindings(page)).toEqual([]);
     }
     await page.keyboard.press("Escape");
     await expect(page.getByRole("dialog")).toHaveCount(0);
@@ -180,7 +169,7 @@ test("axe finds nothing in menus, dialogs, and a notebook that came from elsewhe
     const text = "---\nsources:\n  orders: file:orders.csv\n---\n```sql name=b\nselect 1 as n\n```\n";
     await (await chooser).setFiles([{ name: "b.nb.md", mimeType: "", buffer: Buffer.from(text) }]);
     await expect(notebook.sharedBar).toBeVisible();
-    expect(await findings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
   });
 });
 
@@ -193,11 +182,11 @@ test("axe finds nothing in the graph and in the menu of runs", async ({ page, no
   await notebook.button("Show side panel").click();
   await page.getByRole("searchbox", { name: "Find in the graph" }).fill("b");
   await expect(page.getByText("1 found")).toBeVisible();
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
   await notebook.button("More ways to run").click();
   await expect(page.getByRole("menuitemradio").first()).toBeVisible();
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 });
 
 test("axe finds nothing in the dialog on how a source is read, and its rows stay in sight", async ({
@@ -215,6 +204,6 @@ test("axe finds nothing in the dialog on how a source is read, and its rows stay
     await page.setViewportSize({ width, height: 900 });
     await expect(reading.preview).toBeInViewport();
     await expect(reading.field("Format")).toBeInViewport();
-    expect(await findings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
   }
 });

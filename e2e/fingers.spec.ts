@@ -1,4 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
+import { axeFindings } from "./axeFindings.ts";
 import { expect, test } from "./fixtures.ts";
 import { NotebookPage } from "./page-models/NotebookPage.ts";
 
@@ -250,8 +250,6 @@ test("axe finds nothing in the bar, the outline, the scratch cell, folded sectio
   page,
   notebook,
 }) => {
-  const findings = async () =>
-    (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes]);
   await notebook.open();
   await notebook.openText(book);
   await select(notebook, "third");
@@ -267,17 +265,17 @@ test("axe finds nothing in the bar, the outline, the scratch cell, folded sectio
   await page.keyboard.press("Shift+f");
   await page.getByRole("textbox", { name: "Find in all cells" }).fill("Data");
   await expect(page.getByText("1 of 1", { exact: true })).toBeVisible();
-  expect(await findings()).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 
   await page.emulateMedia({ colorScheme: "dark" });
   await page.getByRole("button", { name: "Close side panel" }).click();
   await page.setViewportSize({ width: 400, height: 900 });
-  expect(await findings()).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.getByRole("button", { name: "Close find" }).click();
   await select(notebook, "first");
   await page.keyboard.press("h");
   await page.getByRole("searchbox", { name: "Find a key" }).fill("delete");
   await page.getByRole("button", { name: "Change the keys of: Delete" }).click();
   await page.getByRole("textbox", { name: "New key of: Delete" }).press("x");
-  expect(await findings()).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
+import { axeFindings } from "./axeFindings.ts";
 import { expect, test } from "./fixtures.ts";
 import { given } from "./page-models/dataFiles.ts";
 import { rejectsOf } from "./page-models/rejectsOf.ts";
@@ -59,10 +59,7 @@ test("rejected rows are corrected, many at once too, loaded, and stay so after a
         path: `test-results/screens/fix-rejects-${look}.png`,
         animations: "disabled",
       });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual(
-        [],
-      );
+      expect(await axeFindings(page)).toEqual([]);
     }
     await page.emulateMedia({ colorScheme: "light" });
     await page.setViewportSize({ width: 1280, height: 900 });

@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { strToU8, zipSync } from "fflate";
+import { axeFindings } from "./axeFindings.ts";
 import { expect, test } from "./fixtures.ts";
 import { given } from "./page-models/dataFiles.ts";
 import { keepNotebooks, libraryOf } from "./page-models/libraryOf.ts";
@@ -122,8 +122,7 @@ test("deleting for good is asked; an archive goes out and comes in again, unrun"
   await test.step("and nothing is amiss for assistive technology", async () => {
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      expect(await axeFindings(page)).toEqual([]);
     }
   });
   await library.title("ok").click();

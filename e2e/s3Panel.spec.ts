@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { startS3 } from "../bin/testing/startS3.mjs";
+import { axeFindings } from "./axeFindings.ts";
 import { expect, test } from "./fixtures.ts";
 import { NotebookPage } from "./page-models/NotebookPage.ts";
 import { s3Of } from "./page-models/s3Of.ts";
@@ -15,10 +15,7 @@ async function expectNoFindings(page: Page): Promise<void> {
   ] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width, height: 900 });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" "))}`),
-    ).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
   }
   await page.setViewportSize({ width: 1280, height: 900 });
 }

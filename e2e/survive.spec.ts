@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { axeFindings } from "./axeFindings.ts";
 import { expect, test } from "./fixtures.ts";
 import type { EiderWindow } from "./page-models/EiderObject.ts";
 
@@ -52,13 +52,6 @@ async function kept(page: Page, names: readonly string[]): Promise<void> {
 }
 
 /** What axe finds on the page, or a part of it, in one of the themes: the rule and where. */
-async function findings(page: Page, colorScheme: "light" | "dark", within?: string): Promise<string[]> {
-  await page.emulateMedia({ colorScheme });
-  const axe = new AxeBuilder({ page });
-  const { violations } = await (within === undefined ? axe : axe.include(within)).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
-}
-
 test("results are there again after a reload: rows, a value, what was displayed, a chart and an error", async ({
   page,
   notebook,
@@ -84,7 +77,8 @@ test("results are there again after a reload: rows, a value, what was displayed,
   for (const { name, run } of await notebook.cells()) expect(`${name} ${run}`).toBe(`${name} idle`);
 
   await test.step("axe finds nothing to mend", async () => {
-    expect(await findings(page, "dark")).toEqual([]);
+    await page.emulateMedia({ colorScheme: "dark" });
+    expect(await axeFindings(page)).toEqual([]);
   });
 
   await test.step("a changed text is said, and a run replaces what was there before", async () => {
@@ -124,7 +118,8 @@ test("a version comes back as one step of undo; what ran is found, and put back"
     const changes = page.getByRole("dialog").getByRole("region", { name: "Changes of a" });
     await expect(changes).toContainText("select 'first' as word");
     await expect(changes).toContainText("select 'second' as word");
-    expect(await findings(page, "light")).toEqual([]);
+    await page.emulateMedia({ colorScheme: "light" });
+    expect(await axeFindings(page)).toEqual([]);
     await page.getByRole("button", { name: "Restore this version" }).click();
     await expect.poll(() => notebook.text()).toContain("'first'");
     await page.getByRole("button", { name: "Undo", exact: true }).click();
@@ -140,7 +135,8 @@ test("a version comes back as one step of undo; what ran is found, and put back"
     await expect(runs).toContainText("1 row");
     await runs.getByRole("button", { name: /^Text that ran as a/ }).click();
     // The results beside it are stale, and fade for as long as they are.
-    expect(await findings(page, "dark", "aside")).toEqual([]);
+    await page.emulateMedia({ colorScheme: "dark" });
+    expect(await axeFindings(page, "aside")).toEqual([]);
     await runs.getByRole("button", { name: "Put this text back" }).click();
     await expect(notebook.cell("a")).toBeFocused();
     await expect.poll(() => notebook.text()).toContain("'first'");

@@ -76,6 +76,7 @@ async function crashOnce(site: AppSite, page: Page, afterMs: number, random: () 
   const crash = await page.evaluate(() => ({
     atMs: performance.now(),
     writeMs: window.longestWriteMs?.() ?? 0,
+    said: document.querySelector("header")?.textContent ?? "",
   }));
   isOver = true;
   client.send("Page.crash").catch(() => undefined);
@@ -87,7 +88,7 @@ async function crashOnce(site: AppSite, page: Page, afterMs: number, random: () 
   const cells = await again.evaluate(() => window.eider?.cells().map(({ name }) => name) ?? []);
   if (cells.sort().join() !== names.join()) throw new Error(`its cells are ${cells.join(", ") || "gone"}`);
   const lost = lostByCrash(seen, crash, restored);
-  if (lost !== null) throw new Error(lost);
+  if (lost !== null) throw new Error(`${lost}; at the end it said: ${crash.said}`);
   return again;
 }
 

@@ -55,7 +55,12 @@ export class Tabs {
     this.link = link;
     if (await link.joined) {
       if (isHere()) store.setState({ writable: true, following: null });
-    } else if (isHere() && !link.holds()) store.setState({ writable: false, following: "elsewhere" });
+    } else if (isHere() && !link.holds()) {
+      store.setState({ writable: false, following: "elsewhere" });
+      // Fetched before it is needed: what is typed here may have a second to be kept.
+      followTabs().catch(() => undefined);
+      this.takeIfEdited();
+    }
   };
 
   /** Makes this tab the one that writes. */
@@ -96,8 +101,10 @@ export class Tabs {
   ): Promise<void> {
     const { link } = this;
     if (!link) return;
-    const how = await import("./followTabs.ts");
+    const how = await followTabs();
     // Another notebook may have been opened meanwhile.
     if (this.link === link) await call(how, { ...this.deps, link, join: this.join });
   }
 }
+
+const followTabs = () => import("./followTabs.ts");

@@ -5,8 +5,11 @@ import type { StoredNotebook } from "../platform.ts";
 import type { TabsNow } from "./Tabs.ts";
 import type { TabMessage } from "./tabLink.ts";
 
-/** How long the tab that writes may take to answer; one that sleeps does not, and is taken over from all the same. */
-const patienceMs = 1000;
+/**
+ * How long the tab that writes may take to answer; one that sleeps does not, and is taken over from all the same. With
+ * the write after it, what is typed here is kept within a second.
+ */
+const patienceMs = 600;
 
 /** Asks the tab that writes to save and let go, then takes over; `gave` settles when it has. */
 export async function takeOver({ store, link }: TabsNow, gave: Promise<void>): Promise<void> {
@@ -34,7 +37,10 @@ export async function settle(now: TabsNow): Promise<void> {
   if (isNewer) await adopt(now, stored);
   if (!link.holds()) return;
   store.setState({ writable: true, following: null });
-  if (autosave.isEdited()) autosave.saveSoon();
+  if (!autosave.isEdited()) return;
+  // What was typed here has waited already.
+  autosave.saveSoon();
+  await autosave.saveNow();
 }
 
 /** Another tab took over without an answer from this one. */

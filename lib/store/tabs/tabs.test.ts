@@ -135,6 +135,31 @@ describe("two tabs on one notebook", () => {
     expect(source(first, "a")).toBe("select 'written meanwhile' as n");
   });
 
+  it("what is typed is kept within a second, also where the one that writes has gone without a word", async () => {
+    const [first, second] = await twoTabs();
+    first.platform.tabs.sleep(first.platform);
+    edit(second, "a", "select 'typed here' as n");
+    await aSecond();
+    expect(second.platform.saves.at(-1)?.text).toContain("typed here");
+  });
+
+  it("what is typed before it is known who writes is kept within a second of being known", async () => {
+    const [first] = await twoTabs();
+    first.platform.tabs.sleep(first.platform);
+    const second = new AppStage(new FakePlatform(first.platform));
+    let know = (): void => undefined;
+    second.platform.joining = new Promise((resolve) => {
+      know = resolve;
+    });
+    const opening = second.app.begin({ fragment: "", notebookId: first.state.notebookId });
+    await vi.waitFor(() => expect(source(second, "a")).toBe("select 1 as n"));
+    edit(second, "a", "select 'typed at once' as n");
+    know();
+    await opening;
+    await aSecond();
+    expect(second.platform.saves.at(-1)?.text).toContain("typed at once");
+  });
+
   it("what one had not saved when it fell asleep is handed over once it wakes", async () => {
     const [first, second] = await twoTabs();
     first.platform.tabs.sleep(first.platform);

@@ -139,7 +139,12 @@ export class FakePlatform implements Platform {
     return file;
   };
   readonly fetchText = async () => this.welcome;
-  readonly joinTabs: Platform["joinTabs"] = (id, listener) => this.tabs.join(id, listener, this);
+  /** Until it settles, nobody is told who writes a notebook. */
+  joining: Promise<void> = Promise.resolve();
+  readonly joinTabs: Platform["joinTabs"] = (id, listener) => {
+    const link = this.tabs.join(id, listener, this);
+    return { ...link, joined: this.joining.then(() => link.joined) };
+  };
   readonly tellTabs: Platform["tellTabs"] = (id, message) => this.tabs.tell(id, message, this);
   /** Notebooks that other tabs write. */
   readonly heldElsewhere = new Set<string>();
