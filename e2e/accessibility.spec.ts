@@ -11,8 +11,7 @@ const looks = [
 ] as const;
 
 test("axe finds nothing to mend, in light and dark, wide and narrow", async ({ page, notebook }) => {
-  await notebook.open();
-  await notebook.openText(
+  await notebook.startWith(
     [
       "# Title\n\nProse with a [link](https://example.org) and `code`.\n",
       "```sql name=rows_here\nselect range as n, null as nothing, '' as empty from range(200)\n```\n",
@@ -43,8 +42,7 @@ test("axe finds nothing to mend, in light and dark, wide and narrow", async ({ p
 });
 
 test("it can be used at 200 % zoom, in forced colours and without motion", async ({ page, notebook }) => {
-  await notebook.open();
-  await notebook.openText(
+  await notebook.startWith(
     [
       "```sql name=good\nselect 1 as n\n```\n",
       "```sql name=broken\nselect wrod\n```\n",
@@ -120,8 +118,7 @@ test("axe finds nothing in menus, dialogs, and a notebook that came from elsewhe
   page,
   notebook,
 }) => {
-  await notebook.open();
-  await notebook.openText("```sql name=a\nselect 1 as n\n```\n");
+  await notebook.startWith("```sql name=a\nselect 1 as n\n```\n");
   await notebook.runAll();
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
@@ -174,8 +171,7 @@ test("axe finds nothing in menus, dialogs, and a notebook that came from elsewhe
 });
 
 test("axe finds nothing in the graph and in the menu of runs", async ({ page, notebook }) => {
-  await notebook.open();
-  await notebook.openText(
+  await notebook.startWith(
     "```sql name=a frozen=true\nselect * from b\n```\n\n```sql name=b disabled=true\nselect * from a\n```\n",
   );
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
@@ -194,8 +190,7 @@ test("axe finds nothing in the dialog on how a source is read, and its rows stay
   notebook,
 }) => {
   const reading = readingOf(notebook);
-  await notebook.open();
-  await notebook.openEmpty();
+  await notebook.startEmpty();
   await notebook.addFiles([given("orders.csv", "id;name\n1;ann\n2;bob;too;many\n3;cem\n")]);
   await reading.open("orders");
   await reading.expectRow(["cem", "3"]);

@@ -14,8 +14,7 @@ test("archives and compressed files become data: one table, or many files as one
   page,
   notebook,
 }) => {
-  await notebook.open();
-  await notebook.openEmpty();
+  await notebook.startEmpty();
   const days = {
     "d/2024-01-01.csv": "day,n\n2024-01-01,1\n",
     "d/2024-01-02.csv": "day,n,note\n2024-01-02,2,late\n",

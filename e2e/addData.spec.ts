@@ -44,8 +44,7 @@ test.describe("real event files", () => {
   test.afterAll(() => native?.close());
 
   test("GitHub events: nested JSON keeps its nesting, and its times are UTC", async ({ notebook }) => {
-    await notebook.open();
-    await notebook.openEmpty();
+    await notebook.startEmpty();
     const path = at("github/2021-07-21-few-hours.json");
     const receipts = await notebook.addFiles([path]);
     expectAddsUp(receipts);
@@ -80,8 +79,7 @@ test.describe("real event files", () => {
   });
 
   test("NYC taxi trips: CSV, gzipped too, with its empty fields as NULL", async ({ notebook }) => {
-    await notebook.open();
-    await notebook.openEmpty();
+    await notebook.startEmpty();
     const path = at("nyc-taxi/taxis.csv");
     const receipts = await notebook.addFiles([
       given("taxis.csv", readFileSync(path)),
@@ -101,8 +99,7 @@ test.describe("real event files", () => {
   });
 
   test("e-commerce orders: gzipped NDJSON with lists of lines to unnest", async ({ notebook }) => {
-    await notebook.open();
-    await notebook.openEmpty();
+    await notebook.startEmpty();
     expectAddsUp(await notebook.addFiles([at("ecommerce-orders/ecommerce.json.gz")]));
     await notebook.expectReceipt("ecommerce", { loaded: 4675, rejected: 0 });
     const figures = expected["ecommerce-orders"] ?? {};
@@ -129,8 +126,7 @@ test.describe("real event files", () => {
   test("CloudTrail logs: many gzipped files at once, records of every shape", async ({ notebook }) => {
     const folder = at("cloudtrail");
     const files = readdirSync(folder).filter((name) => name.endsWith(".json.gz"));
-    await notebook.open();
-    await notebook.openEmpty();
+    await notebook.startEmpty();
     const receipts = await notebook.addFiles(files.map((name) => join(folder, name)));
     expectAddsUp(receipts);
     const figures = expected.cloudtrail ?? {};
@@ -157,8 +153,7 @@ test.describe("real event files", () => {
   });
 
   test("three million flights: Parquet, whole", async ({ notebook }) => {
-    await notebook.open();
-    await notebook.openEmpty();
+    await notebook.startEmpty();
     const path = at("flights-vega/flights-3m.parquet");
     expectAddsUp(await notebook.addFiles([path]));
     await notebook.expectReceipt("flights_3m", { loaded: 3_000_000, rejected: 0 });
@@ -175,8 +170,7 @@ test.describe("real event files", () => {
   });
 
   test("Zeek logs: NDJSON with dots in its names, plain and gzipped", async ({ notebook }) => {
-    await notebook.open();
-    await notebook.openEmpty();
+    await notebook.startEmpty();
     const path = at("zeek/rdp.json.gz");
     const plain = gunzipSync(readFileSync(path));
     expectAddsUp(
@@ -195,8 +189,7 @@ test("files dropped anywhere become data, several at once, each with its receipt
   page,
   notebook,
 }) => {
-  await notebook.open();
-  await notebook.openEmpty();
+  await notebook.startEmpty();
   await dropFiles(page, [
     given("Söme orders 2024.csv", "id,amount\n1,5\n2,\n3,7\n"),
     gzipped("people.ndjson", '{"name":"Åsa","tags":["a","b"]}\n\n{"name":"Bo","tags":[]}\n'),
@@ -238,8 +231,7 @@ test("times with Z or an offset load as the same instants in UTC, from every for
   notebook,
 }) => {
   const times = ["2024-03-31T01:30:00+02:00", "2024-03-30T23:30:00Z", "2024-03-30T18:30:00.000-05:00"];
-  await notebook.open();
-  await notebook.openEmpty();
+  await notebook.startEmpty();
   const receipts = await notebook.addFiles([
     given("offsets.csv", `t,n\n${times.map((time, n) => `${time},${n}`).join("\n")}\n`),
     given("offsets_json.ndjson", times.map((t, n) => JSON.stringify({ t, n })).join("\n")),
@@ -263,8 +255,7 @@ test("a row that does not fit is kept apart and counted, never dropped and never
   const lines = Array.from({ length: 30_000 }, (_, n) => `${n},${n}.5`);
   lines[25_000] = "25000,not a number";
   lines[29_000] = "29000,1.5,one too many";
-  await notebook.open();
-  await notebook.openEmpty();
+  await notebook.startEmpty();
   const [receipt] = await notebook.addFiles([given("bent.csv", `id,amount\n${lines.join("\n")}\n`)]);
   expect(receipt).toMatchObject({ error: null, rows: 30_000, exact: true });
   expect((receipt?.loaded ?? 0) + (receipt?.rejected ?? 0)).toBe(30_000);

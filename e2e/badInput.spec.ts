@@ -35,8 +35,7 @@ test("files that cannot be read each say what is wrong, and nothing else suffers
     ],
     ["broken.json", Buffer.from('[{"a": 1}, {"a": '), /json|line 1|ends|cut/i],
   ];
-  await notebook.open();
-  await notebook.openEmpty();
+  await notebook.startEmpty();
   await notebook.addSql("fine", "select 42 as answer");
   const text = await notebook.text();
   const receipts = await notebook.addFiles([
@@ -71,8 +70,7 @@ test("files that cannot be read each say what is wrong, and nothing else suffers
 });
 
 test("files and results without rows are tables without rows", async ({ notebook }) => {
-  await notebook.open();
-  await notebook.openEmpty();
+  await notebook.startEmpty();
   const [receipt] = await notebook.addFiles([given("heads.csv", "id,name,amount\n")]);
   expect(receipt).toMatchObject({ error: null, rows: 0, loaded: 0, rejected: 0 });
   expect((await notebook.relation("heads")).columns.map(({ name }) => name)).toEqual([
@@ -96,8 +94,7 @@ test("a cell of a megabyte opens, is edited, runs and is kept", async ({ page, n
   const filler = `-- ${"a long remark ".repeat(70)}\n`.repeat(1100);
   const text = `\`\`\`sql name=long\n${filler}select 42 as answer\n\`\`\`\n`;
   expect(text.length).toBeGreaterThan(1_000_000);
-  await notebook.open();
-  await notebook.openText(text);
+  await notebook.startWith(text);
   expect(await notebook.text()).toBe(text);
   await notebook.runCell("long");
   await notebook.expectDone("long");
@@ -143,8 +140,7 @@ test("where the device refuses to keep anything, the page says so and goes on", 
   const session = await page.context().newCDPSession(page);
   // Before the page opens, since Chromium remembers for a while how much room there was.
   await session.send("Storage.overrideQuotaForOrigin", { origin: app.url, quotaSize: 1 });
-  await notebook.open();
-  await notebook.openEmpty();
+  await notebook.startEmpty();
   await notebook.addSql("a", "select 1 as n");
   await expect(page.getByText("Not kept", { exact: true })).toBeVisible();
   const message = page.getByRole("alert").filter({ hasText: /refused to keep/ });

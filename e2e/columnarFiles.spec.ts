@@ -24,8 +24,7 @@ async function database(): Promise<Buffer> {
 }
 
 test("Arrow, Avro and DuckDB files become relations", async ({ notebook }) => {
-  await notebook.open();
-  await notebook.openEmpty();
+  await notebook.startEmpty();
   const arrow = tableToIPC(tableFromArrays({ n: Int32Array.of(1, 2, 3), s: ["a", "b", "c"] }), "file");
   const avro = avroFile(
     {

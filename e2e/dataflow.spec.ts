@@ -4,8 +4,7 @@ const cell = (kind: string, name: string, source: string) =>
   `\`\`\`${kind} name=${name}\n${source}\n\`\`\`\n`;
 
 test("editing a query makes its readers stale, and running one runs what it needs", async ({ notebook }) => {
-  await notebook.open();
-  await notebook.openEmpty();
+  await notebook.startEmpty();
   await notebook.addSql("nums", "select 1 as n");
   await notebook.addSql("twice", "select n * 2 as m from nums");
   await notebook.addSql("other", "select 'untouched' as t");
@@ -51,8 +50,7 @@ test("the graph decides the order, not the page, and every kind of cell takes pa
 test("a cycle, a name made twice and an unknown name are errors that name the cells", async ({
   notebook,
 }) => {
-  await notebook.open();
-  await notebook.openText(
+  await notebook.startWith(
     [
       cell("sql", "hen", "select * from egg"),
       cell("sql", "egg", "select * from hen"),
@@ -91,8 +89,7 @@ test("a cycle, a name made twice and an unknown name are errors that name the ce
 test("a cell that fails keeps its readers from running, and says where it went wrong", async ({
   notebook,
 }) => {
-  await notebook.open();
-  await notebook.openText(
+  await notebook.startWith(
     [
       cell("sql", "base", "select 'x' as word"),
       cell("sql", "broken", "select\n  word,\n  wrod\nfrom base"),
@@ -117,8 +114,7 @@ test("a cell that fails keeps its readers from running, and says where it went w
 
 test("Stop stops what runs and what waits, and the next run works", async ({ notebook }) => {
   const slow = "select count(*) as n from range(1000000) a, range(1000000) b where a.range * b.range % 7 = 3";
-  await notebook.open();
-  await notebook.openText(
+  await notebook.startWith(
     [
       cell("sql", "quick", "select 1 as n"),
       cell("sql", "slow", slow),
@@ -153,8 +149,7 @@ test("Stop stops what runs and what waits, and the next run works", async ({ not
 });
 
 test("several statements in a cell run in order, and what they make is the cell's", async ({ notebook }) => {
-  await notebook.open();
-  await notebook.openText(
+  await notebook.startWith(
     [
       cell(
         "sql",

@@ -25,8 +25,7 @@ ${runaway}
 const orders = given("orders.csv", "kind,amount\ntea,5\ncoffee,7\ntea,2\n");
 
 async function openWithOrders(notebook: NotebookPage): Promise<void> {
-  await notebook.open();
-  await notebook.openText(notebookText);
+  await notebook.startWith(notebookText);
   await notebook.addFiles([orders]);
   await notebook.runCell("best");
   await notebook.expectDone("per_kind", "best");
@@ -85,8 +84,7 @@ test("files are read ahead by a thread of their own, and by the engine once that
   notebook,
 }) => {
   const workers = watchEngineWorkers(page);
-  await notebook.open();
-  await notebook.openText("");
+  await notebook.startWith("");
   const large = `n\n${"1234567\n".repeat(700_000)}`;
   const [first] = await notebook.addFiles([given("large.csv", large)]);
   await workers.killReader();
@@ -136,8 +134,7 @@ test("every call that waits when the engine dies gets an answer", async ({ page,
 });
 
 test("out of memory is an error with advice, and the next cell runs", async ({ notebook }) => {
-  await notebook.open();
-  await notebook.openEmpty();
+  await notebook.startEmpty();
   // More groups, each with its own text, than four gigabytes can hold.
   await notebook.addSql(
     "greedy",

@@ -28,8 +28,7 @@ const castBack = `id::int, big::bigint, huge::hugeint, dec::decimal(38,10), dbl:
 const notebookText = (sql: string) => `\`\`\`sql name=things\n${sql}\n\`\`\`\n`;
 
 async function openThings(notebook: NotebookPage, sql = valuesSql): Promise<void> {
-  await notebook.open();
-  await notebook.openText(notebookText(sql));
+  await notebook.startWith(notebookText(sql));
   await notebook.runAll();
   await notebook.expectDone("things");
 }

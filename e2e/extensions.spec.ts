@@ -8,8 +8,7 @@ test("a statement that needs DuckDB's json extension works, or says so where the
   app,
   notebook,
 }) => {
-  await notebook.open();
-  await notebook.openEmpty();
+  await notebook.startEmpty();
   await notebook.addSql("picked", `select '{"a": [1, 2]}'::JSON ->> '$.a[1]' as v`);
   await notebook.runAll();
   if (existsSync(join(app.folder, jsonFile))) {
@@ -25,8 +24,7 @@ test("a statement that needs DuckDB's json extension works, or says so where the
 test("the engine asks for no extension that the build does not carry", async ({ app, notebook, page }) => {
   const asked: string[] = [];
   page.context().on("request", (request) => asked.push(new URL(request.url()).pathname));
-  await notebook.open();
-  await notebook.openEmpty();
+  await notebook.startEmpty();
   await notebook.addSql("one", "select 1 as n");
   await notebook.runAll();
   await notebook.expectDone("one");

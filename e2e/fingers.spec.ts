@@ -25,8 +25,7 @@ test("sections fold by the arrows, survive a reload, and open for whatever is lo
   page,
   notebook,
 }) => {
-  await notebook.open();
-  await notebook.openText(book);
+  await notebook.startWith(book);
   const press = async (...keys: string[]) => {
     for (const key of keys) await page.keyboard.press(key);
   };
@@ -91,8 +90,7 @@ test("cells are copied from one tab to another, and Markdown becomes cells", asy
   context,
 }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await notebook.open();
-  await notebook.openText(book);
+  await notebook.startWith(book);
   await select(notebook, "second");
   await page.keyboard.press("Shift+ArrowDown");
   await expect(page.getByText("2 cells selected", { exact: true })).toBeAttached();
@@ -100,8 +98,7 @@ test("cells are copied from one tab to another, and Markdown becomes cells", asy
 
   const otherPage = await context.newPage();
   const other = new NotebookPage(otherPage);
-  await other.open();
-  await other.openText("```sql name=second\nselect 0 as n\n```\n");
+  await other.startWith("```sql name=second\nselect 0 as n\n```\n");
   await select(other, "second");
   await otherPage.keyboard.press("v");
   await expect.poll(() => names(other)).toEqual(["second", "second_2", "third"]);
@@ -165,8 +162,7 @@ test("replacing in all cells is one step of undo, and no expression holds up the
 });
 
 test("cells drag by their grip, several at once, and Escape puts them back", async ({ page, notebook }) => {
-  await notebook.open();
-  await notebook.openText(
+  await notebook.startWith(
     ["a", "b", "c", "d"].map((name) => `\`\`\`sql name=${name}\nselect 1\n\`\`\`\n`).join("\n"),
   );
   await select(notebook, "c");
@@ -202,8 +198,7 @@ test("cells drag by their grip, several at once, and Escape puts them back", asy
 });
 
 test("a scratch cell reads the notebook and is no part of it", async ({ page, notebook }) => {
-  await notebook.open();
-  await notebook.openText(book);
+  await notebook.startWith(book);
   await select(notebook, "third");
   await page.keyboard.press("s");
   const scratch = page.getByRole("region", { name: "Scratch cell", exact: true });
@@ -228,8 +223,7 @@ test("a scratch cell reads the notebook and is no part of it", async ({ page, no
 });
 
 test("a key can be changed, what it was is told, and it is kept", async ({ page, notebook }) => {
-  await notebook.open();
-  await notebook.openText(book);
+  await notebook.startWith(book);
   await select(notebook, "first");
   await page.keyboard.press("h");
   const dialog = page.getByRole("dialog", { name: "Keys" });
@@ -250,8 +244,7 @@ test("axe finds nothing in the bar, the outline, the scratch cell, folded sectio
   page,
   notebook,
 }) => {
-  await notebook.open();
-  await notebook.openText(book);
+  await notebook.startWith(book);
   await select(notebook, "third");
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("ArrowLeft");

@@ -25,8 +25,7 @@ test("rejected rows are corrected, many at once too, loaded, and stay so after a
   page,
   notebook,
 }) => {
-  await notebook.open();
-  await notebook.openEmpty("Sales");
+  await notebook.startEmpty("Sales");
   await notebook.addFiles([given("sales.csv", Buffer.from(`${sales.join("\n")}\n`))]);
   await notebook.expectReceipt("sales", { loaded: 25_000, rejected: 4 });
   await notebook.addSql("late", "select count(*) as n, max(day) as last from sales where n > 25000");
@@ -96,8 +95,7 @@ test("rejected rows are corrected, many at once too, loaded, and stay so after a
 });
 
 test("lines of JSON are corrected with the keyboard alone", async ({ page, notebook }) => {
-  await notebook.open();
-  await notebook.openEmpty("Lines");
+  await notebook.startEmpty("Lines");
   await notebook.addFiles([given("lines.ndjson", Buffer.from('{"a":1}\n{"a":2\n{"a":3}\n'))]);
   await notebook.expectReceipt("lines", { loaded: 2, rejected: 1 });
   const rejects = rejectsOf(notebook, "lines");

@@ -13,8 +13,7 @@ test("edits run what they change, a frozen cell keeps its result, and the file s
   notebook,
   page,
 }) => {
-  await notebook.open();
-  await notebook.openText(chain);
+  await notebook.startWith(chain);
   await notebook.runAll();
 
   await test.step("the mode is chosen beside Run all", async () => {
@@ -54,8 +53,7 @@ test("renaming a cell renames it in its readers, and deleting one tells who read
   notebook,
   page,
 }) => {
-  await notebook.open();
-  await notebook.openText(chain);
+  await notebook.startWith(chain);
   const before = await notebook.text();
   const name = notebook.cell("orders").getByRole("textbox", { name: "Name of orders" });
   await name.fill("sales");
@@ -76,8 +74,7 @@ test("renaming a cell renames it in its readers, and deleting one tells who read
 });
 
 test("the graph shows who reads whom and leads there by keyboard alone", async ({ notebook, page }) => {
-  await notebook.open();
-  await notebook.openText(
+  await notebook.startWith(
     chain + cell("sql", "name=hen", "select * from egg") + cell("sql", "name=egg", "select * from hen"),
   );
   await notebook.runCell("big");

@@ -28,8 +28,7 @@ test("ten million rows open at once, scroll to their end, and only what is seen 
   notebook,
 }) => {
   await countPageRequests(page);
-  await notebook.open();
-  await notebook.openEmpty();
+  await notebook.startEmpty();
   await notebook.addSql("many", "select range as n, 'row ' || range as label from range(10000000)");
   await notebook.runCell("many");
   await notebook.expectDone("many");
@@ -90,8 +89,7 @@ test("every value stands in the grid as DuckDB prints it", async ({ notebook }) 
   const scalarSql = `select ${scalars.join(",\n  ")} from range(${rows})`;
   const nestedSql = `select ${nested.join(",\n  ")}, repeat('long ', 100) as long from range(3)`;
 
-  await notebook.open();
-  await notebook.openText(
+  await notebook.startWith(
     [
       ["scalars", scalarSql],
       ["nested", nestedSql],
@@ -132,8 +130,7 @@ test("every value stands in the grid as DuckDB prints it", async ({ notebook }) 
 });
 
 test("five hundred columns are all there, and few of them are drawn", async ({ page, notebook }) => {
-  await notebook.open();
-  await notebook.openEmpty();
+  await notebook.startEmpty();
   const columns = Array.from({ length: 500 }, (_, at) => `range * ${at} as c${at}`);
   await notebook.addSql("wide", `select ${columns.join(", ")} from range(100)`);
   await notebook.runCell("wide");

@@ -25,8 +25,7 @@ test("a slider's value makes its readers stale, reaches SQL and TypeScript with 
   page,
   notebook,
 }) => {
-  await notebook.open();
-  await notebook.openText(text);
+  await notebook.startWith(text);
   await notebook.runAll();
   expect(await notebook.rowsOf("picked")).toEqual([["3", "DECIMAL(3,1)"]]);
 
@@ -66,8 +65,7 @@ test("options come from a relation, which is run on request; a link and a reload
   context,
   notebook,
 }) => {
-  await notebook.open();
-  await notebook.openText(text.replace("range(201)", "range(6000)"));
+  await notebook.startWith(text.replace("range(201)", "range(6000)"));
   await notebook.cell("region").getByRole("button", { name: "Run orders" }).click();
   await notebook.settled(["orders", "region"]);
   await notebook.expectRun("picked", "idle");
@@ -99,8 +97,7 @@ test("a new input is a slider; a wrong definition is told at its place, in the c
   page,
   notebook,
 }) => {
-  await notebook.open();
-  await notebook.openEmpty();
+  await notebook.startEmpty();
   await page.getByRole("button", { name: "Insert Input cell" }).last().click();
   await expect(notebook.source("cell_1")).toBeVisible();
   await page.keyboard.press("Escape");
@@ -120,8 +117,7 @@ test("the file of an input becomes a relation of its name, and is there again af
   page,
   notebook,
 }) => {
-  await notebook.open();
-  await notebook.openText(
+  await notebook.startWith(
     "```input name=prices\ntype: file\n```\n\n```sql name=dear\nselect sum(p)::int as total from prices\n```\n",
   );
   const chooser = page.waitForEvent("filechooser");

@@ -48,8 +48,7 @@ async function expectUnrun(notebook: NotebookPage): Promise<void> {
 const saved = (page: Page) => expect(page.getByText("Saved", { exact: true })).toBeVisible();
 
 test("what was written is kept, and a reload shows it unrun", async ({ page, notebook }) => {
-  await notebook.open();
-  await notebook.openEmpty("Kept");
+  await notebook.startEmpty("Kept");
   await notebook.addSql("nums", "select 41 + 1 as n");
   await notebook.runAll();
   await notebook.expectDone("nums");
@@ -157,8 +156,7 @@ test("a link holds the whole notebook, and opens it unrun in another tab", async
   context,
   notebook,
 }) => {
-  await notebook.open();
-  await notebook.openText(
+  await notebook.startWith(
     "# Shared\n\n```sql name=a\nselect 42 as answer\n```\n\n```ts name=b\nexport default a;\n```\n",
   );
   await notebook.runAll();

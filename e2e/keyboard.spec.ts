@@ -19,8 +19,7 @@ async function select(notebook: NotebookPage, name: string): Promise<void> {
 }
 
 test("Jupyter's keys do what they do in Jupyter, and the focus is never lost", async ({ page, notebook }) => {
-  await notebook.open();
-  await notebook.openText(three);
+  await notebook.startWith(three);
   const press = async (...keys: string[]) => {
     for (const key of keys) await page.keyboard.press(key);
   };
@@ -173,8 +172,7 @@ test("the whole welcome notebook is read, run and exported without a mouse", asy
 });
 
 test("typing in one cell draws nothing in any other", async ({ page, notebook }) => {
-  await notebook.open();
-  await notebook.openText(three);
+  await notebook.startWith(three);
   await notebook.runAll();
   const source = notebook.source("second");
   await source.focus();

@@ -2,7 +2,7 @@ import { strToU8, zipSync } from "fflate";
 import { axeFindings } from "./axeFindings.ts";
 import { expect, test } from "./fixtures.ts";
 import { given } from "./page-models/dataFiles.ts";
-import { keepNotebooks, libraryOf } from "./page-models/libraryOf.ts";
+import { keepTitled, libraryOf } from "./page-models/libraryOf.ts";
 
 test("a thousand notebooks are listed, searched, renamed, moved, deleted and restored by keys alone", async ({
   page,
@@ -10,7 +10,7 @@ test("a thousand notebooks are listed, searched, renamed, moved, deleted and res
 }) => {
   const library = libraryOf(notebook);
   await notebook.open();
-  await keepNotebooks(
+  await keepTitled(
     notebook,
     Array.from({ length: 1000 }, (_, at) => `Notebook ${at + 1}`),
   );
@@ -85,8 +85,7 @@ test("deleting for good is asked; an archive goes out and comes in again, unrun"
 }, testInfo) => {
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, "showSaveFilePicker"));
   const library = libraryOf(notebook);
-  await notebook.open();
-  await notebook.openText("---\neider: 1\ntitle: Tea\n---\n\n```sql name=a\nselect 42 as n\n```\n");
+  await notebook.startWith("---\neider: 1\ntitle: Tea\n---\n\n```sql name=a\nselect 42 as n\n```\n");
   await library.open();
   await library.choose("Tea", "Duplicate");
   await expect(library.title("Tea (copy)")).toBeFocused();

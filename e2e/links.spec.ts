@@ -123,8 +123,7 @@ test("what the Share dialog makes is opened by others: a pinned file, an encrypt
   allowProblems(/asked for GET https:\/\/data\.example\.org/);
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, "showSaveFilePicker"));
   const key = ["AKIA", "Q3EGRBVZT6LMN4XY"].join("");
-  await notebook.open();
-  await notebook.openText(`${text}\n\`\`\`sql name=login\nselect '${key}' as id\n\`\`\`\n`);
+  await notebook.startWith(`${text}\n\`\`\`sql name=login\nselect '${key}' as id\n\`\`\`\n`);
   await notebook.runAll();
   await notebook.button("Share").click();
   const dialog = page.getByRole("dialog", { name: "Share" });

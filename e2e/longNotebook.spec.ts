@@ -9,8 +9,7 @@ test("a notebook of 500 cells: all can be found and reached, few are drawn, and 
   notebook,
 }) => {
   await countRenders(page);
-  await notebook.open();
-  await notebook.openText(longNotebook(cellCount));
+  await notebook.startWith(longNotebook(cellCount));
   const groups = page.getByRole("group", { name: /^Cell / });
   const editors = page.getByRole("textbox", { name: /^Source of / });
 

@@ -10,8 +10,7 @@ test("a wrong guess is corrected, readers become stale, and undo brings the gues
   page,
 }) => {
   const reading = readingOf(notebook);
-  await notebook.open();
-  await notebook.openText("```sql name=reader\nselect count(*) as n from prices\n```\n");
+  await notebook.startWith("```sql name=reader\nselect count(*) as n from prices\n```\n");
   await notebook.addFiles([given("prices.csv", prices)]);
   await notebook.runAll();
   await notebook.expectDone("reader");
@@ -51,8 +50,7 @@ test("a column's type is asked for, and rows that are not of it are shown before
   notebook,
 }) => {
   const reading = readingOf(notebook);
-  await notebook.open();
-  await notebook.openEmpty();
+  await notebook.startEmpty();
   await notebook.addFiles([given("codes.csv", "code,n\n1,5\nx2,6\n3,7\n")]);
   await reading.open("codes");
   await reading.dialog.getByRole("combobox", { name: "Type of code" }).selectOption("BIGINT");
@@ -74,8 +72,7 @@ test("a column's type is asked for, and rows that are not of it are shown before
 
 test("a shared notebook reads the next person's copy in the same way", async ({ notebook }) => {
   const reading = readingOf(notebook);
-  await notebook.open();
-  await notebook.openEmpty();
+  await notebook.startEmpty();
   await notebook.addFiles([given("prices.csv", prices)]);
   await reading.open("prices");
   await reading.field("Delimiter").selectOption({ label: "; semicolon" });
@@ -92,8 +89,7 @@ test("a shared notebook reads the next person's copy in the same way", async ({ 
 
 test("another character set is picked among the likely ones", async ({ notebook }) => {
   const reading = readingOf(notebook);
-  await notebook.open();
-  await notebook.openEmpty();
+  await notebook.startEmpty();
   const towns = [
     [0x93, 0x8c, 0x8b, 0x9e],
     [0x91, 0xe5, 0x8d, 0xe3],
@@ -116,8 +112,7 @@ test("another character set is picked among the likely ones", async ({ notebook 
 
 test("a file that did not load becomes a log by an own pattern", async ({ notebook }) => {
   const reading = readingOf(notebook);
-  await notebook.open();
-  await notebook.openText(
+  await notebook.startWith(
     "---\neider: 1\nsources:\n  app:\n    location: file:app.log\n    format: log\n---\n",
   );
   await notebook.addFiles([given("app.log", "10:00 ok 1\n10:01 ok 2\nbroken\n10:02 no 3\n")]);
@@ -134,8 +129,7 @@ test("a file that did not load becomes a log by an own pattern", async ({ notebo
 
 test("a sheet is kept to a range", async ({ notebook }) => {
   const reading = readingOf(notebook);
-  await notebook.open();
-  await notebook.openEmpty();
+  await notebook.startEmpty();
   const rows = [1, 2, 3]
     .map(
       (r) =>

@@ -23,8 +23,7 @@ function largeCsv(last: string): Buffer {
 
 test("small files are there after a reload, and nobody is asked", async ({ page, notebook }) => {
   const relink = relinkOf(notebook);
-  await notebook.open();
-  await notebook.openText(
+  await notebook.startWith(
     "```sql name=both\nselect * from people join orders on people.id + 6 = orders.id\n```\n",
   );
   await notebook.addFiles([people, orders]);
@@ -62,8 +61,7 @@ test("small files are there after a reload, and nobody is asked", async ({ page,
 
 test("a removed source is not kept, and its undo is", async ({ page, notebook }) => {
   const relink = relinkOf(notebook);
-  await notebook.open();
-  await notebook.openEmpty();
+  await notebook.startEmpty();
   await notebook.addFiles([people, orders]);
   await relink.expectKept("orders", /a copy in this browser/);
   await relink.expectKept("people", /a copy in this browser/);
@@ -90,8 +88,7 @@ test("a file too large for a copy is asked for: the wrong one, a changed one and
     return path;
   };
   const right = largeCsv("the last row");
-  await notebook.open();
-  await notebook.openEmpty();
+  await notebook.startEmpty();
   await notebook.addFiles([await put("events.csv", right)]);
   await notebook.addFiles([people]);
   await relink.expectKept("events", /copies in this browser end at 64 MB/);
@@ -131,8 +128,7 @@ test("a changed file is used once somebody says so", async ({ page, notebook }, 
   const relink = relinkOf(notebook);
   const path = testInfo.outputPath("events.csv");
   await writeFile(path, largeCsv("the last row"));
-  await notebook.open();
-  await notebook.openEmpty();
+  await notebook.startEmpty();
   await notebook.addFiles([path]);
   await relink.expectKept("events", /copies in this browser end/);
   await saved(notebook);
@@ -157,8 +153,7 @@ test("a second tab reads what is kept; data added there makes it the one that wr
   context,
   notebook,
 }) => {
-  await notebook.open();
-  await notebook.openEmpty();
+  await notebook.startEmpty();
   await notebook.addFiles([people]);
   await relinkOf(notebook).expectKept("people", /a copy in this browser/);
   await saved(notebook);
@@ -184,8 +179,7 @@ test("where the device keeps nothing, files load all the same and the receipt sa
   const session = await page.context().newCDPSession(page);
   // Before the page opens, since Chromium remembers for a while how much room there was.
   await session.send("Storage.overrideQuotaForOrigin", { origin: app.url, quotaSize: 1 });
-  await notebook.open();
-  await notebook.openEmpty();
+  await notebook.startEmpty();
   await notebook.addFiles([people]);
   expect(await notebook.rowsOf("people")).toHaveLength(2);
   await relinkOf(notebook).expectKept("people", /this browser had no room/);
@@ -197,8 +191,7 @@ test("files of the disk: opened again by themselves, after one click, or asked f
 }) => {
   const relink = relinkOf(notebook);
   const handles = await pickHandles(page);
-  await notebook.open();
-  await notebook.openEmpty();
+  await notebook.startEmpty();
   await handles.write("big.csv", largeBytes);
   await handles.write("small.csv", 3000);
   await handles.pickNext("big.csv", "small.csv");

@@ -45,8 +45,7 @@ test("of Parquet in a bucket only the columns, row groups and folders travel tha
       );
       await store.put("lake", `days/year=${year}/part.parquet`, await readFile(part));
     }
-    await notebook.open();
-    await notebook.openEmpty();
+    await notebook.startEmpty();
     await s3.open();
     await s3.enter({ ...store, bucket: "lake" });
     await s3.press("Save and open");
@@ -96,8 +95,7 @@ test("a session that expires is told by the cell that reads, and what reads it a
       `copy (select i as a, i * 3 as b from range(400000) t(i)) to ${quoted(path)} (format parquet, compression uncompressed)`,
     );
     store.objects.set("two.parquet", await readFile(path));
-    await notebook.open();
-    await notebook.openEmpty();
+    await notebook.startEmpty();
     await s3.open();
     await s3.enter({ url: store.url, bucket: "shop", accessKeyId: "AKIATEST", secretAccessKey: "secret" });
     await s3.press("Save and open");

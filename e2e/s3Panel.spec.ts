@@ -34,8 +34,7 @@ test("a bucket: its connection is entered and tested, its files are found, chose
   await store.put("shop", "notes.txt", "nothing of this\n");
   // This store lists a prefix only where something lies right in it.
   await store.put("shop", "events/_SUCCESS", "");
-  await notebook.open();
-  await notebook.openEmpty();
+  await notebook.startEmpty();
 
   await test.step("a connection says what is wrong with it, is tested, and leaves no secret behind", async () => {
     await s3.open();
@@ -118,8 +117,7 @@ test("a notebook from elsewhere names its bucket and gets it only from a connect
   const store = await startS3({ buckets: ["shop", "other"] });
   const s3 = s3Of(notebook);
   await store.put("shop", "events/a.csv", "id\n1\n2\n");
-  await notebook.open();
-  await notebook.openEmpty();
+  await notebook.startEmpty();
   await s3.open();
   await s3.enter({ ...store, bucket: "other" });
   await s3.press("Save and open");
@@ -150,8 +148,7 @@ test("a notebook from elsewhere names its bucket and gets it only from a connect
 
   await test.step("another tab knows a connection that the device keeps, and its notebook was not given it", async () => {
     const tab = new NotebookPage(await page.context().newPage());
-    await tab.open();
-    await tab.openEmpty();
+    await tab.startEmpty();
     await s3Of(tab).open();
     const kept = s3Of(tab).dialog.getByRole("listitem").filter({ hasText: "s3://shop/events/" });
     await expect(kept).toContainText("kept on this device");

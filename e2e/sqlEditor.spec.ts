@@ -23,8 +23,7 @@ test("a SQL cell completes, checks, explains and finds names while it is written
   page,
   notebook,
 }) => {
-  await notebook.open();
-  await notebook.openText(notebookText);
+  await notebook.startWith(notebookText);
   await notebook.runCell("orders");
   const source = notebook.source("work");
   const write = async (text: string) => {
@@ -107,8 +106,7 @@ test("a SQL cell completes, checks, explains and finds names while it is written
 });
 
 test("a plan is a tree that keys walk, with the text one click away", async ({ page, notebook }) => {
-  await notebook.open();
-  await notebook.openText(
+  await notebook.startWith(
     [
       cell("orders", "select range as id, range % 7 as buyer from range(20000)"),
       cell("totals", "select buyer, count(*) as n from orders group by all order by n"),

@@ -56,8 +56,7 @@ test("results are there again after a reload: rows, a value, what was displayed,
   page,
   notebook,
 }) => {
-  await notebook.open();
-  await notebook.openText(notebookText);
+  await notebook.startWith(notebookText);
   await notebook.runAll();
   await expect(notebook.chart("drawn")).toBeVisible();
   await kept(page, ["broken", "drawn with rows", "shown", "teas", "total"]);
@@ -101,8 +100,7 @@ test("a version comes back as one step of undo; what ran is found, and put back"
   page,
   notebook,
 }) => {
-  await notebook.open();
-  await notebook.openText("```sql name=a\nselect 'first' as word\n```\n");
+  await notebook.startWith("```sql name=a\nselect 'first' as word\n```\n");
   await notebook.runAll();
   await notebook.editSql("a", "select 'second' as word");
   await notebook.runAll();

@@ -6,8 +6,7 @@ const cell = (kind: string, name: string, source: string, options = "") =>
   `\`\`\`${kind} name=${name}${options}\n${source}\n\`\`\`\n`;
 
 async function openCells(notebook: NotebookPage, ...cells: string[]): Promise<void> {
-  await notebook.open();
-  await notebook.openText(cells.join("\n"));
+  await notebook.startWith(cells.join("\n"));
 }
 
 /** Goes to the next mark of a cell's editor by key, and waits until it says so. */

@@ -53,8 +53,7 @@ test("a second tab follows, takes over with the last second of the first, and wr
   context,
   notebook,
 }) => {
-  await notebook.open();
-  await notebook.openText(text);
+  await notebook.startWith(text);
   await notebook.runAll();
   await saved(notebook);
   const second = new NotebookPage(await context.newPage());

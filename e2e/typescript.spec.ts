@@ -5,8 +5,7 @@ const cell = (kind: string, name: string, source: string) =>
   `\`\`\`${kind} name=${name}\n${source}\n\`\`\`\n`;
 
 async function openCells(notebook: NotebookPage, ...cells: string[]): Promise<void> {
-  await notebook.open();
-  await notebook.openText(cells.join("\n"));
+  await notebook.startWith(cells.join("\n"));
 }
 
 test("a TypeScript cell awaits, reads typed rows, binds SQL, displays, and makes a relation", async ({

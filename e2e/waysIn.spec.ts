@@ -16,8 +16,7 @@ test("a folder: what belongs together is one table that says how its files diffe
     "users.ndjson": '{"name":"Åsa"}\n',
     "README.md": "# Not data\n",
   });
-  await notebook.open();
-  await notebook.openEmpty();
+  await notebook.startEmpty();
   await ways.pickFolder(folder);
   await notebook.receiptsOf(["2 files", "users.ndjson"], 0);
   await expect(ways.messages).toContainText(
@@ -77,8 +76,7 @@ test("loose files that look like one table are offered as one, and come apart ag
   notebook,
 }) => {
   const ways = waysInOf(notebook);
-  await notebook.open();
-  await notebook.openEmpty();
+  await notebook.startEmpty();
   await notebook.addFiles([given("oslo.csv", "id,t\n1,x\n"), given("rome.csv", "t,id\ny,2\n")]);
   await expect(ways.messages).toContainText("oslo and rome look like parts of one table.");
   await ways.messages.getByRole("checkbox", { name: "With a column of file names" }).check();
@@ -114,8 +112,7 @@ test.describe("a file by its address", () => {
     outside,
   }) => {
     const ways = waysInOf(notebook);
-    await notebook.open();
-    await notebook.openEmpty();
+    await notebook.startEmpty();
     await ways.choose("URL…");
     const address = `${outside.url}/data/browsers.csv`;
     const host = new URL(outside.url).host;
@@ -150,8 +147,7 @@ test.describe("a file by its address", () => {
     notebook,
     outside,
   }) => {
-    await notebook.open();
-    await notebook.openText(
+    await notebook.startWith(
       `---\neider: 1\ntitle: T\nsources:\n  far: { location: "${outside.url}/far.csv" }\n---\n`,
     );
     await notebook.data.getByRole("button", { name: "Fetch…" }).click();
@@ -163,8 +159,7 @@ test.describe("a file by its address", () => {
 
   test("of a private network or no address at all is refused in the dialog", async ({ notebook }) => {
     const ways = waysInOf(notebook);
-    await notebook.open();
-    await notebook.openEmpty();
+    await notebook.startEmpty();
     await notebook.data.getByRole("button", { name: "Add data from URL" }).click();
     for (const [address, said] of [
       ["https://192.168.1.1/a.csv", /private network/],
@@ -184,8 +179,7 @@ test("what is pasted becomes a table; cells that were copied later are pasted as
 }) => {
   const ways = waysInOf(notebook);
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await notebook.open();
-  await notebook.openText("```sql name=one\nselect 1 as n\n```\n");
+  await notebook.startWith("```sql name=one\nselect 1 as n\n```\n");
   const html =
     "<table><caption>Big cities</caption><tr><th>city</th><th>people</th></tr><tr><td>Oslo</td><td>700000</td></tr></table>";
   await ways.copyElsewhere("city\tpeople\nOslo\t700000", html);
@@ -218,8 +212,7 @@ test("the menu, the dialog and the offer read well: axe, light and dark, wide an
   notebook,
 }) => {
   const ways = waysInOf(notebook);
-  await notebook.open();
-  await notebook.openEmpty();
+  await notebook.startEmpty();
   // Each theme and each width once: colours do not hang on the width.
   const looks = [
     ["light", 1280],

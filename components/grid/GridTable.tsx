@@ -2,8 +2,10 @@ import "hightable/src/HighTable.css";
 import HighTable from "hightable";
 import {
   type CSSProperties,
+  Fragment,
   memo,
   useCallback,
+  useContext,
   useEffect,
   useEffectEvent,
   useLayoutEffect,
@@ -18,6 +20,7 @@ import { isNumber, minWidthPx, shortType } from "./columnLook.ts";
 import { wideColumnPx } from "./columnWindow.ts";
 import { describeTable, placeOf } from "./describeTable.ts";
 import type { GridFrame } from "./gridFrame.ts";
+import { type HeaderTool, HeaderTools } from "./headerTools.ts";
 import { rowsPerKey } from "./placeByKey.ts";
 import styles from "./ResultGrid.module.css";
 import { type CellPlace, scrollerOf, useColumnWindow } from "./useColumnWindow.ts";
@@ -85,7 +88,7 @@ export const GridTable = memo(function GridTable(props: GridTableProps) {
             {
               className: number ? styles.number : undefined,
               minWidth: column && minWidthPx(column.type, lengths[first + place] ?? 0),
-              headerComponent: <Header column={column} />,
+              headerComponent: <Header column={column} index={first + place} />,
             },
           ];
         }),
@@ -156,12 +159,21 @@ export const GridTable = memo(function GridTable(props: GridTableProps) {
 // Given and without a change handler: no column can be hidden, as places on screen stand for columns.
 const allVisible = {};
 
-function Header({ column }: { column: Column | undefined }) {
+function Header({ column, index }: { column: Column | undefined; index: number }) {
+  const tools = useContext(HeaderTools);
   if (!column) return null;
+  const drawn = (place: HeaderTool["place"]) =>
+    tools
+      .filter((tool) => tool.place === place)
+      .map(({ id, draw }) => <Fragment key={id}>{draw(column, index)}</Fragment>);
   return (
     <span className={styles.header}>
-      <span className={styles.name}>{column.name}</span>
+      <span className={styles.name}>
+        {column.name}
+        {drawn("beside")}
+      </span>
       <span className={styles.type}>{shortType(column.type)}</span>
+      {drawn("beneath")}
     </span>
   );
 }

@@ -32,8 +32,7 @@ test("26 · a cell that takes all memory ends, and its sandbox comes back", asyn
   allowProblems(/^The tab crashed/);
   const cells = Object.entries({ ...bombs, ...harmless }).map(([name, code]) => cellText("ts", name, code));
   const huge = cellText("sql", "huge", "select length(repeat('x', 20000000000)) as n");
-  await notebook.open();
-  await notebook.openText([...cells, huge, cellText("ts", "fine", "export default [{ n: 1 }];")].join(""));
+  await notebook.startWith([...cells, huge, cellText("ts", "fine", "export default [{ n: 1 }];")].join(""));
   await page.evaluate(
     (names) => {
       const { eider } = globalThis as EiderWindow;

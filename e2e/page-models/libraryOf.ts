@@ -1,4 +1,5 @@
 import { expect, type Locator } from "@playwright/test";
+import { keepNotebooks } from "./keepNotebooks.ts";
 import type { NotebookPage } from "./NotebookPage.ts";
 
 /** The library in its user's verbs. */
@@ -25,28 +26,14 @@ export function libraryOf({ page }: NotebookPage) {
   };
 }
 
-/** Puts notebooks into this device's storage, as many sessions would; the page is to be reloaded after. */
-export async function keepNotebooks({ page }: NotebookPage, titles: readonly string[]): Promise<void> {
-  await page.evaluate(async (names) => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open("eider");
-      opening.onsuccess = () => resolve(opening.result);
-      opening.onerror = () => reject(opening.error);
-    });
-    const writing = database.transaction("notebooks", "readwrite");
-    names.forEach((title, at) => {
-      const text = `---\neider: 1\ntitle: ${title}\n---\n\n# ${title}\n\n\`\`\`sql name=q\nselect ${at} as needle_${at}\n\`\`\`\n`;
-      writing.objectStore("notebooks").put({
-        id: `made${at}`,
-        title,
-        text,
-        origin: "own",
-        updatedAt: Date.UTC(2026, 0, 1) + at * 60_000,
-      });
-    });
-    await new Promise((resolve) => {
-      writing.oncomplete = resolve;
-    });
-    database.close();
-  }, titles);
+/** Puts notebooks of these titles into this device's storage; the page is to be reloaded after. */
+export async function keepTitled({ page }: NotebookPage, titles: readonly string[]): Promise<void> {
+  const notebooks = titles.map((title, at) => ({
+    id: `made${at}`,
+    title,
+    text: `---\neider: 1\ntitle: ${title}\n---\n\n# ${title}\n\n\`\`\`sql name=q\nselect ${at} as needle_${at}\n\`\`\`\n`,
+    origin: "own" as const,
+    updatedAt: Date.UTC(2026, 0, 1) + at * 60_000,
+  }));
+  await page.evaluate(keepNotebooks, notebooks);
 }

@@ -1,0 +1,29 @@
+/** How a person looks at a relation in a grid: which rows, in which order. Plain data; see viewSql for what it means. */
+export interface GridView {
+  /** First one first; rows equal in all of them stay in the relation's order. */
+  sort: readonly SortKey[];
+  /** All must hold. */
+  filters: readonly Filter[];
+}
+
+export interface SortKey {
+  column: string;
+  descending: boolean;
+}
+
+/** What rows must be like in one column. Values are texts as the grid shows them; null is NULL. */
+export type Filter =
+  | {
+      kind: "text";
+      column: string;
+      how: "contains" | "equals" | "starts" | "ends" | "matches";
+      text: string;
+      matchCase: boolean;
+      not: boolean;
+    }
+  /** Numbers, dates and times; a side that is null is open. */
+  | { kind: "range"; column: string; from: string | null; to: string | null; isToIncluded: boolean }
+  | { kind: "null"; column: string; isNull: boolean }
+  | { kind: "values"; column: string; values: readonly (string | null)[]; not: boolean };
+
+export const wholeRelation: GridView = { sort: [], filters: [] };
