@@ -140,7 +140,8 @@ test("where the device refuses to keep anything, the page says so and goes on", 
   const session = await page.context().newCDPSession(page);
   // Before the page opens, since Chromium remembers for a while how much room there was.
   await session.send("Storage.overrideQuotaForOrigin", { origin: app.url, quotaSize: 1 });
-  await notebook.startEmpty();
+  await notebook.open();
+  await notebook.openEmpty();
   await notebook.addSql("a", "select 1 as n");
   await expect(page.getByText("Not kept", { exact: true })).toBeVisible();
   const message = page.getByRole("alert").filter({ hasText: /refused to keep/ });

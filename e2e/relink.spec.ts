@@ -179,7 +179,8 @@ test("where the device keeps nothing, files load all the same and the receipt sa
   const session = await page.context().newCDPSession(page);
   // Before the page opens, since Chromium remembers for a while how much room there was.
   await session.send("Storage.overrideQuotaForOrigin", { origin: app.url, quotaSize: 1 });
-  await notebook.startEmpty();
+  await notebook.open();
+  await notebook.openEmpty();
   await notebook.addFiles([people]);
   expect(await notebook.rowsOf("people")).toHaveLength(2);
   await relinkOf(notebook).expectKept("people", /this browser had no room/);

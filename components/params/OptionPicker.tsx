@@ -1,5 +1,5 @@
 import { Combobox } from "@base-ui/react/combobox";
-import { Check, X } from "lucide-react";
+import { Check, ChevronDown, X } from "lucide-react";
 import { useRef, useState } from "react";
 import { mostShown } from "../../lib/params/optionQuery.ts";
 import type { ChoiceDefinition } from "../../lib/params/param.ts";
@@ -88,10 +88,14 @@ function PickerParts(props: {
       ) : (
         <>
           {input}
-          {chosen.length > 0 && (
+          {chosen.length > 0 ? (
             <Combobox.Clear className={styles.clear} aria-label={`Choose nothing for ${label}`}>
               <X aria-hidden="true" />
             </Combobox.Clear>
+          ) : (
+            <Combobox.Trigger className={styles.clear} aria-label={`Options of ${label}`}>
+              <ChevronDown aria-hidden="true" />
+            </Combobox.Trigger>
           )}
         </>
       )}

@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { sha256Hex } from "../../lib/share/capsuleFormat.ts";
 import { encryptCapsule } from "../../lib/share/encryptedCapsule.ts";
 import { encryptedLink, pinnedLink } from "../../lib/share/linkToAddress.ts";
@@ -6,6 +7,8 @@ import { cellText, expect, expectAlive, test } from "./attackTest.ts";
 const text = cellText("sql", "far", "select 'from far' as t");
 const host = "data.example.org";
 const address = `https://${host}/far.nb.md`;
+/** Alerts with words: the framework keeps an empty one on every page. */
+const said = (page: Page) => page.getByRole("alert").filter({ hasText: /./ });
 const hash = () => sha256Hex(new TextEncoder().encode(text));
 
 test("2 · a link to plain http, to this machine or to a private network is refused, and nothing is fetched unasked", async ({
@@ -55,7 +58,7 @@ test("2 · a link to plain http, to this machine or to a private network is refu
   for (const url of refused) {
     await follow(pinnedLink(url, await hash()));
     const yes = question.getByRole("button", { name: /^Fetch from/ });
-    const message = page.getByRole("alert").first();
+    const message = said(page).first();
     await expect(yes.or(message).first()).toBeVisible();
     if (await yes.isVisible()) {
       await yes.click();
@@ -98,9 +101,9 @@ test("30 · a pinned or encrypted notebook of which one byte was changed opens n
     content = given;
     await page.evaluate((hash) => location.assign(hash), fragment);
     const yes = question.getByRole("button", { name: `Fetch from ${host}` });
-    await expect(yes.or(page.getByRole("alert").first()).first()).toBeVisible();
+    await expect(yes.or(said(page).first()).first()).toBeVisible();
     if (await yes.isVisible()) await yes.click();
-    await expect(page.getByRole("alert").first()).toBeVisible();
+    await expect(said(page).first()).toBeVisible();
     expect(await victim.text()).toBe("# Still here\n");
     await page.keyboard.press("Escape");
     await expect(question).toHaveCount(0);

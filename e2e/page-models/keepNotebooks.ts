@@ -12,8 +12,9 @@ export async function keepNotebooks(notebooks: readonly StoredNotebook[]): Promi
   });
   const writing = database.transaction("notebooks", "readwrite");
   for (const notebook of notebooks) writing.objectStore("notebooks").put(notebook);
-  await new Promise((resolve) => {
+  await new Promise((resolve, reject) => {
     writing.oncomplete = resolve;
+    writing.onabort = () => reject(writing.error);
   });
   database.close();
 }

@@ -24,6 +24,33 @@ export interface TabsNow extends TabsDeps {
   join: (id: string) => Promise<void>;
 }
 
+type Answer = "giving" | "gave";
+
+/** What the tab that writes answers to one that wants to. */
+export class Answers {
+  private readonly said = new Set<Answer>();
+  private wake: () => void = () => undefined;
+
+  hear = (answer: Answer): void => {
+    this.said.add(answer);
+    this.wake();
+  };
+
+  has(answer: Answer): boolean {
+    return this.said.has(answer);
+  }
+
+  /** Settles with the next answer, or when the time is up. */
+  async next(withinMs: number): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    await new Promise<void>((resolve) => {
+      this.wake = resolve;
+      timer = setTimeout(resolve, withinMs);
+    });
+    clearTimeout(timer);
+  }
+}
+
 /**
  * Several tabs on one notebook: one writes, the others follow what it saves. What is changed in one that follows makes
  * it the one that writes; the other saves first and follows then.
@@ -31,7 +58,7 @@ export interface TabsNow extends TabsDeps {
 export class Tabs {
   private link: TabLink | null = null;
   private taking: Promise<void> | null = null;
-  private onGave: () => void = () => undefined;
+  private answer: (said: Answer) => void = () => undefined;
 
   constructor(private readonly deps: TabsDeps) {}
 
@@ -69,10 +96,9 @@ export class Tabs {
     if (store.getState().writable) return Promise.resolve();
     if (this.taking) return this.taking;
     store.setState({ following: "taking" });
-    const gave = new Promise<void>((resolve) => {
-      this.onGave = resolve;
-    });
-    this.taking = this.act(({ takeOver }, now) => takeOver(now, gave)).finally(() => {
+    const answers = new Answers();
+    this.answer = answers.hear;
+    this.taking = this.act(({ takeOver }, now) => takeOver(now, answers)).finally(() => {
       this.taking = null;
     });
     return this.taking;
@@ -92,8 +118,13 @@ export class Tabs {
   }
 
   private hear(message: TabMessage): void {
-    if (message.type === "gave") this.onGave();
-    else void this.act(({ hear }, now) => hear(now, message));
+    if (message.type === "gave" || message.type === "giving") {
+      this.answer(message.type);
+      return;
+    }
+    // At once: whoever wants to write takes one that stays silent for gone.
+    if (message.type === "wants" && this.link?.holds()) this.link.tell({ type: "giving" });
+    void this.act(({ hear }, now) => hear(now, message));
   }
 
   private async act(

@@ -2,24 +2,23 @@ import { withGivenValues } from "../../notebook/givenValues.ts";
 import { keepCellIds } from "../../notebook/keepCellIds.ts";
 import { notify } from "../notices.ts";
 import type { StoredNotebook } from "../platform.ts";
-import type { TabsNow } from "./Tabs.ts";
+import type { Answers, TabsNow } from "./Tabs.ts";
 import type { TabMessage } from "./tabLink.ts";
 
 /**
- * How long the tab that writes may take to answer; one that sleeps does not, and is taken over from all the same. With
- * the write after it, what is typed here is kept within a second.
+ * How long the tab that writes may stay silent; one that sleeps or was killed does, and is taken over from all the same.
+ * With the write after it, what is typed here is kept within a second.
  */
-const patienceMs = 600;
+const silentMs = 600;
 
-/** Asks the tab that writes to save and let go, then takes over; `gave` settles when it has. */
-export async function takeOver({ store, link }: TabsNow, gave: Promise<void>): Promise<void> {
+/** How long one that has answered may take to save what it has. */
+const savingMs = 5_000;
+
+/** Asks the tab that writes to save and let go, then takes over. */
+export async function takeOver({ store, link }: TabsNow, answers: Answers): Promise<void> {
   link.tell({ type: "wants" });
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const enough = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, patienceMs);
-  });
-  await Promise.race([gave, enough]);
-  clearTimeout(timer);
+  await answers.next(silentMs);
+  if (answers.has("giving") && !answers.has("gave")) await answers.next(savingMs);
   if (!link.holds()) link.seize();
   await written(store);
 }
@@ -73,6 +72,7 @@ export async function hear(now: TabsNow, message: TabMessage): Promise<void> {
         `“${store.getState().document.title}” was put into Recently deleted. Editing it here brings it back.`,
       );
       return;
+    case "giving":
     case "gave":
       return;
   }

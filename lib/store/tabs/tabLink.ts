@@ -4,6 +4,8 @@ export type TabMessage =
   | { type: "saved" }
   /** A tab wishes to write: whichever writes now saves and lets go. */
   | { type: "wants" }
+  /** The tab that writes has heard, and is about to save. */
+  | { type: "giving" }
   /** Everything of the tab that wrote is saved, and it has let go. */
   | { type: "gave" }
   /** Asks the tab that writes to change the title. */

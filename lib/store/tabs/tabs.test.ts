@@ -202,14 +202,32 @@ describe("two tabs on one notebook", () => {
     expect(first.platform.kept.get(shared)?.text).toContain("goes on");
   });
 
+  it("one that answers but is slow to save is waited for, so that nothing comes apart", async () => {
+    const [first, second] = await twoTabs();
+    edit(first, "a", "select 'slowly saved' as n");
+    let save = (): void => undefined;
+    first.platform.saving = new Promise((resolve) => {
+      save = resolve;
+    });
+    const taking = second.commands.takeOver();
+    await aSecond();
+    await aSecond();
+    expect(at(first)).toEqual([true, null]);
+    save();
+    await aSecond();
+    await taking;
+    expect(at(first)).toEqual([false, "taken"]);
+    expect(source(second, "a")).toBe("select 'slowly saved' as n");
+    expect(first.platform.kept.size).toBe(1);
+  });
+
   it("what a device refuses to keep is not given away", async () => {
     const [first, second] = await twoTabs();
     first.platform.refusal = new Error("full");
     edit(first, "a", "select 'not kept' as n");
     await aSecond();
     const taking = second.commands.takeOver();
-    await aSecond();
-    await aSecond();
+    for (let seconds = 0; seconds < 6; seconds++) await aSecond();
     await taking;
     first.platform.refusal = null;
     await aSecond();

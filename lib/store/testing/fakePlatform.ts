@@ -35,6 +35,8 @@ export class FakePlatform implements Platform {
   readonly saves: StoredNotebook[] = [];
   /** Why the device keeps nothing; null where it does. */
   refusal: Error | null = null;
+  /** Until it settles, nothing is saved. */
+  saving: Promise<void> = Promise.resolve();
   readonly sourceFiles = new FakeSourceFiles();
   readonly samples = new Map<string, File>();
   welcome = "# Welcome\n\n```sql name=hello\nselect 42 as answer\n```\n";
@@ -84,6 +86,7 @@ export class FakePlatform implements Platform {
         .filter((kept) => kept.from && kept.text === text)
         .sort((a, b) => b.updatedAt - a.updatedAt),
     save: async (notebook, over) => {
+      await this.saving;
       if (this.refusal) throw this.refusal;
       const kept = this.kept.get(notebook.id);
       if (over !== undefined && kept && kept.updatedAt !== over) return false;
