@@ -55,7 +55,6 @@ test("a second tab follows, takes over with the last second of the first, and wr
 }) => {
   await notebook.startWith(text);
   await notebook.runAll();
-  await saved(notebook);
   const second = new NotebookPage(await context.newPage());
   await second.open(page.url());
   await expect(bar(second)).toContainText("Open in another tab — this one follows.");
