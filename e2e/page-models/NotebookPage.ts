@@ -18,7 +18,7 @@ export interface GivenFile {
 
 const emptyNotebook = (title: string) => `---\neider: 1\ntitle: ${title}\n---\n`;
 
-/** A notebook in the verbs of its user. Finds everything by the names that ARCHITECTURE.md promises. */
+/** A notebook in the verbs of its user. Finds everything by the names that docs/names.md promises. */
 export class NotebookPage {
   constructor(readonly page: Page) {}
 

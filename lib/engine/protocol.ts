@@ -112,7 +112,7 @@ export type RunEvent =
   /** First rows of a result that is still being kept; the final result follows. */
   | { type: "preview"; columns: Column[]; page: Uint8Array; rows: number };
 
-/** What the page shows of one load; see ARCHITECTURE.md. Counts are rows, `bytes` are bytes of the file. */
+/** What the page shows of one load; see docs/names.md. Counts are rows, `bytes` are bytes of the file. */
 export interface Receipt {
   file: string;
   source: string;

@@ -2,7 +2,7 @@ export type Chunk = Uint8Array<ArrayBuffer>;
 
 /**
  * Fills pieces of so many bytes from a stream; null after the last. A file's stream gives its bytes faster than
- * slices of it do (see ARCHITECTURE.md).
+ * slices of it do (see docs/facts.md).
  */
 export function filled(stream: ReadableStream<Chunk>, pieceBytes: number): () => Promise<ArrayBuffer | null> {
   const into = intoOf(stream);
