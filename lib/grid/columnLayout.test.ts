@@ -21,7 +21,7 @@ const shownOf = (layout: ColumnLayout, of: readonly string[] = keys) =>
     .join("");
 
 test("columns of one name have keys of their own", () => {
-  expect(columnKeys([{ name: "a" }, { name: "b" }, { name: "a" }])).toEqual(["a", "b", "a\0001"]);
+  expect(columnKeys([{ name: "a" }, { name: "b" }, { name: "a" }])).toEqual(["a", "b", "a\x001"]);
 });
 
 describe("a layout", () => {

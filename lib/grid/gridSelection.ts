@@ -61,9 +61,7 @@ export function copiedRange(selection: GridSelection, size: GridSize): GridRange
 }
 
 export function contains(range: GridRange, { row, place }: GridPlace): boolean {
-  return (
-    row >= range.fromRow && row <= range.toRow && place >= range.fromPlace && place <= range.toPlace
-  );
+  return row >= range.fromRow && row <= range.toRow && place >= range.fromPlace && place <= range.toPlace;
 }
 
 /** Makes a cell the active one and gives up the selection, or lets the selection reach to it. */

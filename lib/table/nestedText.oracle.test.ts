@@ -51,7 +51,9 @@ test("a value of every type, in every container, is read as DuckDB prints it alo
   const row = rows[0] ?? [];
   cases.forEach(({ name, nested }, at) => {
     const read = parseNestedText(row[2 * at + 1] ?? "", parseDuckType(types[2 * at + 1] ?? ""));
-    expect(read && leaves(read), `${nested}: ${row[2 * at + 1]}`).toEqual(around[name]?.(row[2 * at] ?? null));
+    expect(read && leaves(read), `${nested}: ${row[2 * at + 1]}`).toEqual(
+      around[name]?.(row[2 * at] ?? null),
+    );
   });
 });
 

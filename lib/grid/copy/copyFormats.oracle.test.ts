@@ -71,7 +71,7 @@ test("JSON is what DuckDB makes of the row, but for numbers, which keep their di
     texts: "['x, y', '', 'NULL']",
     s: "{'a': 'x', 'b': [{'c': NULL}]}",
     m: "map {'k,': 1.5::DOUBLE}",
-    j: "json '{\"x\":[1,{\"y\":null}]}'",
+    j: 'json \'{"x":[1,{"y":null}]}\'',
   };
   const select = Object.entries(values).map(([name, value]) => `${value} as ${name}`);
   const sql = `select ${select.join(", ")}`;

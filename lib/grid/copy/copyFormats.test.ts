@@ -18,18 +18,14 @@ const table = {
 
 describe("formats", () => {
   test("plain values are what spreadsheets paste, and a single one is copied as it is", () => {
-    expect(writeCopy("values", table, "t")).toBe(
-      '1\tsay "x"\n\t\n3\t"two\nlines\tand *stars* <b>"',
-    );
+    expect(writeCopy("values", table, "t")).toBe('1\tsay "x"\n\t\n3\t"two\nlines\tand *stars* <b>"');
     const one = { columns: table.columns.slice(1), rows: [['"a\tb']] };
     expect(writeCopy("values", one, "t")).toBe('"a\tb');
     expect(writeCopy("tsv", one, "t")).toBe('a|b\n"""a\tb"');
   });
 
   test("CSV tells NULL from empty text", () => {
-    expect(writeCopy("csv", table, "t")).toBe(
-      'n,a|b\n1,"say ""x"""\n,""\n3,"two\nlines\tand *stars* <b>"\n',
-    );
+    expect(writeCopy("csv", table, "t")).toBe('n,a|b\n1,"say ""x"""\n,""\n3,"two\nlines\tand *stars* <b>"\n');
   });
 
   test("a Markdown table shows values and not what they would mean there", () => {
@@ -86,7 +82,12 @@ describe("the rows of a copy", () => {
   });
 
   test("are no more than a copy holds, which is said", async () => {
-    const read = await readRange({ fromRow: 0, toRow: 9_999_999, columns: [0, 1] }, here(1e9), setUp().page, 2);
+    const read = await readRange(
+      { fromRow: 0, toRow: 9_999_999, columns: [0, 1] },
+      here(1e9),
+      setUp().page,
+      2,
+    );
     if (!read.ok) throw new Error(read.error.message);
     expect(read.value.rows).toHaveLength(mostCopied / 2);
     expect(copiedLine(read.value, 2, null)).toBe(

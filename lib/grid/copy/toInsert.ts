@@ -68,7 +68,5 @@ function bareLiteral(text: string, type: DuckType): string {
 /** Whether a literal needs no cast to be of its type, or has none to be cast to: an ENUM may have a name. */
 function isBare(type: DuckType): boolean {
   if (type.kind === "enum") return true;
-  return (
-    type.kind === "scalar" && (plainNumbers.test(type.name) || /^(?:BOOLEAN|VARCHAR)$/.test(type.name))
-  );
+  return type.kind === "scalar" && (plainNumbers.test(type.name) || /^(?:BOOLEAN|VARCHAR)$/.test(type.name));
 }
