@@ -1,20 +1,10 @@
 import type { CopiedTable } from "./copiedTable.ts";
+import type { CopyFormat } from "./copyFormatNames.ts";
 import { toCsv } from "./toCsv.ts";
 import { toInsert } from "./toInsert.ts";
 import { toJson } from "./toJson.ts";
 import { toMarkdown } from "./toMarkdown.ts";
 import { toTsv } from "./toTsv.ts";
-
-export type CopyFormat = "values" | "tsv" | "csv" | "json" | "markdown" | "insert";
-
-/** What each format is called where it is chosen, in that order; `values` is what Ctrl+C takes. */
-export const copyFormatNames: Readonly<Record<Exclude<CopyFormat, "values">, string>> = {
-  tsv: "TSV with names",
-  csv: "CSV",
-  json: "JSON",
-  markdown: "Markdown table",
-  insert: "SQL INSERT",
-};
 
 /** Writes cells in a format; `relation` is what the rows are called. A single cell's value is copied as it is. */
 export function writeCopy(format: CopyFormat, table: CopiedTable, relation: string): string {
