@@ -42,14 +42,15 @@ export function ColumnsPanel(props: ColumnsPanelProps) {
     };
     place();
     field.current?.focus({ preventScroll: true });
-    const onToggle = (event: Event) => {
-      if (event instanceof ToggleEvent && event.newState === "closed") latest.current(false);
+    const onDown = ({ target }: PointerEvent) => {
+      const isOurs = target instanceof Node && (element.contains(target) || anchor.current?.contains(target));
+      if (!isOurs) latest.current(false);
     };
-    element.addEventListener("toggle", onToggle);
+    document.addEventListener("pointerdown", onDown, { capture: true });
     document.addEventListener("scroll", place, { capture: true, passive: true });
     window.addEventListener("resize", place);
     return () => {
-      element.removeEventListener("toggle", onToggle);
+      document.removeEventListener("pointerdown", onDown, { capture: true });
       document.removeEventListener("scroll", place, { capture: true });
       window.removeEventListener("resize", place);
     };
@@ -77,7 +78,7 @@ export function ColumnsPanel(props: ColumnsPanelProps) {
   return (
     <div
       ref={panel}
-      popover="auto"
+      popover="manual"
       role="dialog"
       aria-label={`Columns of ${label}`}
       className={styles.panel}

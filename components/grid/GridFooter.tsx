@@ -16,7 +16,8 @@ export function GridFooter(props: {
   columnsButton: RefObject<HTMLButtonElement | null>;
   choosing: boolean;
   onColumns: () => void;
-  /** null where nothing is selected that could be copied. */
+  copies: "selection" | "all";
+  /** null where there is nothing to copy. */
   onCopy: ((anchor: HTMLElement) => void) | null;
   onRow: ((row: "first" | "last") => void) | null;
 }) {
@@ -62,7 +63,7 @@ export function GridFooter(props: {
           type="button"
           aria-haspopup="menu"
           disabled={onCopy === null}
-          title="Copy what is selected"
+          title={props.copies === "all" ? "Copy all rows" : "Copy what is selected"}
           onClick={({ currentTarget }) => onCopy?.(currentTarget)}
         >
           <Copy aria-hidden="true" />

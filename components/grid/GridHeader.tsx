@@ -54,7 +54,9 @@ export const GridHeader = memo(function GridHeader(props: GridHeaderProps) {
         className={styles.corner}
         data-active={active === -1 || undefined}
         style={{ width: numberPx }}
-      />
+      >
+        <span className="visually-hidden">Row</span>
+      </div>
       {inOrder.map(drawn)}
     </div>
   );

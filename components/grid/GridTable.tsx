@@ -1,7 +1,6 @@
 import {
   type CSSProperties,
   type MouseEvent,
-  memo,
   type RefObject,
   useEffect,
   useId,
@@ -57,7 +56,8 @@ export interface GridTableProps
   onMove(place: number, to: number): void;
   onMoveBy(place: number, by: -1 | 1): void;
   onFit(place: number): void;
-  onColumnMenu(place: number, anchor: HTMLElement): void;
+  /** `index` is the column's place in the result. */
+  onColumnMenu(index: number, anchor: HTMLElement): void;
   onCellMenu(x: number, y: number): void;
 }
 
@@ -66,7 +66,7 @@ const lazyInspector: LazyModule<typeof import("./inspect/Inspector.tsx")> = lazy
 );
 
 /** A result as a virtual table: rows and columns near the window are drawn, all others are arithmetic. */
-export const GridTable = memo(function GridTable(props: GridTableProps) {
+export function GridTable(props: GridTableProps) {
   const { label, columns, frame, rowCount, headerPx, selection, measure, inspecting, onMeasure } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLDivElement>(null);
@@ -119,7 +119,8 @@ export const GridTable = memo(function GridTable(props: GridTableProps) {
   const openColumnMenu = (place: number) => {
     const header = cellAt({ row: -1, place });
     const anchor = header?.querySelector<HTMLElement>("[data-column-menu]") ?? header;
-    if (anchor) props.onColumnMenu(place, anchor);
+    const index = columns.all[place]?.index;
+    if (anchor && index !== undefined) props.onColumnMenu(index, anchor);
   };
   const onKeyDown = gridKeyHandler({
     selection,
@@ -146,6 +147,7 @@ export const GridTable = memo(function GridTable(props: GridTableProps) {
     onMove: props.onMove,
   });
   const lastPointer = useRef("mouse");
+  const menuByKey = useRef(false);
   const onClick = (event: MouseEvent<HTMLElement>) => {
     if (!(event.target instanceof Element)) return;
     if (lastPointer.current === "touch" && !event.target.closest("button, a, input")) pointer.onTap(event);
@@ -169,7 +171,7 @@ export const GridTable = memo(function GridTable(props: GridTableProps) {
     event.preventDefault();
     event.stopPropagation();
     // By key it comes from nowhere in particular: the menu then belongs to the active cell.
-    const byKey = event.button < 0 || (event.clientX === 0 && event.clientY === 0) || event.detail === -1;
+    const byKey = menuByKey.current;
     const box = cellAt(active)?.getBoundingClientRect();
     if (!byKey) pointer.onMenuAt(event);
     const header = event.target instanceof Element && event.target.closest('[role="columnheader"]');
@@ -211,9 +213,13 @@ export const GridTable = memo(function GridTable(props: GridTableProps) {
           tabIndex={0}
           className={styles.grid}
           style={style}
-          onKeyDown={onKeyDown}
+          onKeyDown={(event) => {
+            menuByKey.current = event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey);
+            onKeyDown(event);
+          }}
           onPointerDown={(event) => {
             lastPointer.current = event.pointerType;
+            menuByKey.current = false;
             pointer.onPointerDown(event);
           }}
           onPointerMove={pointer.onPointerMove}
@@ -268,7 +274,7 @@ export const GridTable = memo(function GridTable(props: GridTableProps) {
       )}
     </div>
   );
-});
+}
 
 function rowsFrom(rowStart: number, rowEnd: number): number[] {
   return Array.from({ length: Math.max(0, rowEnd - rowStart) }, (_, at) => rowStart + at);

@@ -1,6 +1,22 @@
-import { memo, useCallback, useContext, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import {
+  memo,
+  useCallback,
+  useContext,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import type { KeptResult } from "../../lib/engine/protocol.ts";
-import { copiedRange, firstCell, type GridRange, within } from "../../lib/grid/gridSelection.ts";
+import {
+  copiedRange,
+  firstCell,
+  type GridRange,
+  selectAll,
+  selectedRange,
+  within,
+} from "../../lib/grid/gridSelection.ts";
 import { lazyModule } from "../../lib/lazy/lazyModule.ts";
 import { useRows } from "../ui/AppContext.tsx";
 import { ColumnMenuItems, type MenuItem, OpenColumnMenu } from "./columnMenu.ts";
@@ -58,6 +74,8 @@ export const ManyRows = memo(function ManyRows({
 
   const size = { rows: total, places: placed.all.length };
   const copied = copiedRange(selection, size);
+  const selected = selectedRange(selection, size);
+  const whole = selectedRange(selectAll(selection), size);
   const copyAs = (format: Parameters<typeof copy>[0], range: GridRange | null = copied) => {
     if (range) void copy(format, range, placed);
   };
@@ -79,7 +97,8 @@ export const ManyRows = memo(function ManyRows({
       at,
       backTo: at instanceof HTMLButtonElement && !at.dataset.columnMenu ? at : null,
     });
-  const openColumnMenu = (place: number, anchor: HTMLElement) => {
+  const openColumnMenu = (index: number, anchor: HTMLElement) => {
+    const place = placed.all.findIndex((each) => each.index === index);
     const of = placed.all[place];
     if (!of) return;
     const own = columnMenuItems({
@@ -90,6 +109,12 @@ export const ManyRows = memo(function ManyRows({
     });
     openMenu(`Column menu of ${of.column.name}`, [...itemsOf(of.column, of.index), ...own], anchor);
   };
+  const opener = useRef(openColumnMenu);
+  useLayoutEffect(() => {
+    opener.current = openColumnMenu;
+  });
+  // The same function for good: all headers hang on it.
+  const openFor = useCallback((index: number, anchor: HTMLElement) => opener.current(index, anchor), []);
   const resize = useCallback(
     (heightPx: number | null) => {
       setChosenPx(heightPx);
@@ -105,14 +130,7 @@ export const ManyRows = memo(function ManyRows({
   const Columns = useLazy(lazyColumns, choosing)?.ColumnsPanel;
   const focusGrid = () => handle.current?.focus();
   return (
-    <OpenColumnMenu
-      value={(index, anchor) =>
-        openColumnMenu(
-          placed.all.findIndex((each) => each.index === index),
-          anchor,
-        )
-      }
-    >
+    <OpenColumnMenu value={openFor}>
       <GridTable
         label={label}
         columns={placed}
@@ -128,8 +146,8 @@ export const ManyRows = memo(function ManyRows({
         onSelect={setSelection}
         onInspect={setInspecting}
         onCopy={copyAs}
-        onColumnMenu={openColumnMenu}
-        onCellMenu={(x, y) => openMenu("Cells", copyMenuItems(copyAs), { x, y })}
+        onColumnMenu={openFor}
+        onCellMenu={(x, y) => openMenu("Cells", copyMenuItems(copyAs, true), { x, y })}
         {...actions.tableActions}
       />
       {long && <HeightHandle label={label} heightPx={heightPx} onResize={resize} />}
@@ -141,7 +159,16 @@ export const ManyRows = memo(function ManyRows({
         columnsButton={columnsButton}
         choosing={choosing}
         onColumns={() => setChoosing(!choosing)}
-        onCopy={copied ? (anchor) => openMenu("Copy", copyMenuItems(copyAs), anchor) : null}
+        copies={selected ? "selection" : "all"}
+        onCopy={
+          whole &&
+          ((anchor) =>
+            openMenu(
+              selected ? "Copy the selection" : "Copy all rows",
+              copyMenuItems((format) => copyAs(format, selected ?? whole), selected !== null),
+              anchor,
+            ))
+        }
         onRow={
           long
             ? (end) => {

@@ -79,15 +79,15 @@ export function columnMenuItems(does: ColumnActions): MenuItem[] {
   ];
 }
 
-/** The lines that copy what is selected, in each format. */
-export function copyMenuItems(onCopy: (format: CopyFormat) => void): MenuItem[] {
+/** The lines that copy in each format; the key copies only what is selected. */
+export function copyMenuItems(onCopy: (format: CopyFormat) => void, hasKey: boolean): MenuItem[] {
   return [
     {
       id: "values",
       section: "copy",
       label: "Copy",
       icon: <Copy />,
-      keys: isMac ? "⌘C" : "Ctrl+C",
+      ...(hasKey ? { keys: isMac ? "⌘C" : "Ctrl+C" } : {}),
       onSelect: () => onCopy("values"),
     },
     ...(Object.keys(copyFormatNames) as Exclude<CopyFormat, "values">[]).map((format) => ({

@@ -88,7 +88,7 @@ const mostPinned = 0.75;
 
 /** Of monospaced digits at 12 px, with room on both sides. */
 function numberWidthPx(rowCount: number): number {
-  return Math.max(3, rowCount.toLocaleString("en-US").length) * 8 + 16;
+  return Math.ceil(Math.max(3, rowCount.toLocaleString("en-US").length) * 7.5) + 16;
 }
 
 /** Places of columns that are drawn besides the pinned ones: `from` to `to - 1`. */
