@@ -1,6 +1,7 @@
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useContext } from "react";
 import type { KeptResult } from "../../lib/engine/protocol.ts";
 import { waitingHeightPx } from "../grid/gridHeight.ts";
+import { HeaderTools } from "../grid/headerTools.ts";
 import { useGrid } from "../grid/useGrid.ts";
 import type { OutputProps } from "./cellKind.ts";
 import { loadShownValue } from "./loadShownValue.ts";
@@ -46,8 +47,9 @@ export function RunOutput({ label, output, stale }: OutputProps) {
 
 function Rows({ label, result, stale }: { label: string; result: KeptResult; stale: boolean }) {
   const Grid = useGrid();
+  const tools = useContext(HeaderTools);
   if (Grid) return <Grid label={label} result={result} stale={stale} />;
-  const height = waitingHeightPx(result.rowCount, result.columns.length);
+  const height = waitingHeightPx(result.rowCount, result.columns.length, tools);
   return <div className={styles.waiting} style={{ height }} />;
 }
 

@@ -1,4 +1,4 @@
-import styles from "./ResultGrid.module.css";
+import styles from "./CellText.module.css";
 
 /** More than any cell can show; the whole value is a click away. */
 export const cutLength = 200;

@@ -1,22 +1,38 @@
+import { Columns3, Copy } from "lucide-react";
+import type { RefObject } from "react";
 import type { KeptResult } from "../../lib/engine/protocol.ts";
+import { countOf, formatCount } from "../ui/formatCount.ts";
+import styles from "./GridFooter.module.css";
 import { shownRows } from "./gridFrame.ts";
-import styles from "./ResultGrid.module.css";
+import type { CopyStatus } from "./useCopy.ts";
 
-/** How much there is, how much of it is shown, and the way to both ends. */
+/** How much there is, how much of it is shown, what was copied, and the ways to columns and to both ends. */
 export function GridFooter(props: {
   result: KeptResult;
   problem: string | null;
+  status: CopyStatus | null;
+  /** How many columns are hidden. */
+  hidden: number;
+  columnsButton: RefObject<HTMLButtonElement | null>;
+  choosing: boolean;
+  onColumns: () => void;
+  copies: "selection" | "all";
+  /** null where there is nothing to copy. */
+  onCopy: ((anchor: HTMLElement) => void) | null;
   onRow: ((row: "first" | "last") => void) | null;
 }) {
-  const { result, problem, onRow } = props;
+  const { result, problem, status, hidden, onCopy, onRow } = props;
   const { rowCount, columns } = result;
   const shown = shownRows(result);
   const rows =
-    shown < rowCount ? `First ${count(shown)} of ${counted(rowCount, "row")}` : counted(rowCount, "row");
+    shown < rowCount
+      ? `First ${formatCount(shown)} of ${countOf(rowCount, "row")}`
+      : countOf(rowCount, "row");
   return (
     <div className={styles.footer}>
       <span className={styles.count}>
-        {rows} × {counted(columns.length, "column")}
+        {rows} × {countOf(columns.length, "column")}
+        {hidden > 0 && `, ${formatCount(hidden)} hidden`}
       </span>
       {result.kept === "too-large" && (
         <span className={styles.note}>Too large to keep: rows are computed again as you scroll.</span>
@@ -29,24 +45,41 @@ export function GridFooter(props: {
           Rows could not be read: {problem}
         </span>
       )}
-      {onRow && (
-        <span className={styles.ends}>
-          <button type="button" onClick={() => onRow("first")}>
-            First row
-          </button>
-          <button type="button" onClick={() => onRow("last")}>
-            Last row
-          </button>
-        </span>
-      )}
+      <span role="status" className={status?.failed ? styles.problem : styles.status}>
+        {status?.text}
+      </span>
+      <span className={styles.ends}>
+        {onRow && (
+          <>
+            <button type="button" onClick={() => onRow("first")}>
+              First row
+            </button>
+            <button type="button" onClick={() => onRow("last")}>
+              Last row
+            </button>
+          </>
+        )}
+        <button
+          type="button"
+          aria-haspopup="menu"
+          disabled={onCopy === null}
+          title={props.copies === "all" ? "Copy all rows" : "Copy what is selected"}
+          onClick={({ currentTarget }) => onCopy?.(currentTarget)}
+        >
+          <Copy aria-hidden="true" />
+          Copy
+        </button>
+        <button
+          ref={props.columnsButton}
+          type="button"
+          aria-haspopup="dialog"
+          aria-expanded={props.choosing}
+          onClick={props.onColumns}
+        >
+          <Columns3 aria-hidden="true" />
+          Columns
+        </button>
+      </span>
     </div>
   );
-}
-
-function count(number: number): string {
-  return number.toLocaleString("en-US");
-}
-
-function counted(number: number, noun: string): string {
-  return `${count(number)} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -1,184 +1,281 @@
-import "hightable/src/HighTable.css";
-import HighTable from "hightable";
 import {
   type CSSProperties,
-  Fragment,
-  memo,
-  useCallback,
-  useContext,
+  type MouseEvent,
+  type RefObject,
   useEffect,
-  useEffectEvent,
+  useId,
+  useImperativeHandle,
   useLayoutEffect,
-  useMemo,
   useRef,
-  useState,
   useSyncExternalStore,
 } from "react";
-import type { Column } from "../../lib/engine/protocol.ts";
-import { CellText, cutLength } from "./CellText.tsx";
-import { isNumber, minWidthPx, shortType } from "./columnLook.ts";
-import { wideColumnPx } from "./columnWindow.ts";
-import { describeTable, placeOf } from "./describeTable.ts";
+import { type GridPlace, type GridSelection, selectedRange } from "../../lib/grid/gridSelection.ts";
+import type { LazyModule } from "../../lib/lazy/lazyModule.ts";
+import { lazyModule } from "../../lib/lazy/lazyModule.ts";
+import { cutLength } from "./CellText.tsx";
+import { GridHeader } from "./GridHeader.tsx";
+import { GridRow } from "./GridRow.tsx";
+import styles from "./GridTable.module.css";
+import type { GridColumns } from "./gridColumns.ts";
 import type { GridFrame } from "./gridFrame.ts";
-import { type HeaderTool, HeaderTools } from "./headerTools.ts";
-import { rowsPerKey } from "./placeByKey.ts";
-import styles from "./ResultGrid.module.css";
-import { type CellPlace, scrollerOf, useColumnWindow } from "./useColumnWindow.ts";
-import { useGridKeys } from "./useGridKeys.ts";
-import { useKeptFocus } from "./useKeptFocus.ts";
-import { type OpenValue, ValuePopover } from "./ValuePopover.tsx";
+import { rowHeightPx } from "./gridHeight.ts";
+import { type GridKeyDeps, gridKeyHandler } from "./gridKeyHandler.ts";
+import { RoleBox } from "./gridRoles.tsx";
+import { useGridPointer } from "./useGridPointer.ts";
+import { useGridView } from "./useGridView.ts";
+import { useLazy } from "./useLazy.ts";
 
-export interface GridTableProps {
-  label: string;
-  columns: readonly Column[];
-  frame: GridFrame;
+/** What the visible part of a grid measures, and what a horizontal scrollbar takes of its height; in pixels. */
+export interface GridMeasure {
+  widthPx: number;
   heightPx: number;
-  active: CellPlace;
-  onActive(place: CellPlace): void;
-  /** What a horizontal scrollbar takes of the height. */
-  onScrollbar(heightPx: number): void;
-  onError(message: string): void;
+  scrollbarPx: number;
 }
 
-/** A result as a virtual table. All its cells are drawn whenever it is, so `memo`: new rows come by way of the frame. */
-export const GridTable = memo(function GridTable(props: GridTableProps) {
-  const { label, columns, frame, active, onActive, onScrollbar } = props;
-  const root = useRef<HTMLDivElement>(null);
-  const [open, setOpen] = useState<OpenValue | null>(null);
-  const close = useCallback(() => setOpen(null), []);
-  const { first, windowed } = useColumnWindow(root, frame, columns.length, active, onActive);
-  useGridKeys(root, frame, active, onActive);
-  useKeptFocus(root);
+/** What can be asked of a grid that is drawn. */
+export interface GridHandle {
+  reveal(place: GridPlace): void;
+  focus(): void;
+  element(): HTMLElement | null;
+}
 
-  const words = useMemo(() => ({ label, columns, first, windowed }), [label, columns, first, windowed]);
-  // The frame is listed because hightable makes its elements anew for another frame.
-  useLayoutEffect(() => {
-    const element = root.current;
-    if (!element || !frame) return;
-    describeTable(element, words);
-    const observer = new MutationObserver((changes) => {
-      for (const change of changes) {
-        for (const node of change.addedNodes) if (node instanceof Element) describeTable(node, words);
-      }
-    });
-    observer.observe(element, { childList: true, subtree: true });
-    return () => observer.disconnect();
-  }, [words, frame]);
+export interface GridTableProps
+  extends Pick<GridKeyDeps, "onSelect" | "onInspect" | "onCopy" | "onWiden" | "inspecting"> {
+  label: string;
+  columns: GridColumns;
+  frame: GridFrame;
+  rowCount: number;
+  headerPx: number;
+  heightPx: number;
+  measure: GridMeasure;
+  selection: GridSelection;
+  handle: RefObject<GridHandle | null>;
+  onMeasure(measure: GridMeasure): void;
+  onResize(place: number, widthPx: number): void;
+  /** Moves a column to a place, counted without it; by key by one place. */
+  onMove(place: number, to: number): void;
+  onMoveBy(place: number, by: -1 | 1): void;
+  onFit(place: number): void;
+  /** `index` is the column's place in the result. */
+  onColumnMenu(index: number, anchor: HTMLElement): void;
+  onCellMenu(x: number, y: number): void;
+}
 
-  useLayoutEffect(() => {
-    const scroller = scrollerOf(root.current);
-    if (!scroller || !frame) return;
-    const measure = () => onScrollbar(scroller.offsetHeight - scroller.clientHeight);
-    const observer = new ResizeObserver(measure);
-    observer.observe(scroller);
-    const canvas = scroller.firstElementChild?.firstElementChild;
-    if (canvas) observer.observe(canvas);
-    return () => observer.disconnect();
-  }, [frame, onScrollbar]);
+const lazyInspector: LazyModule<typeof import("./inspect/Inspector.tsx")> = lazyModule(
+  () => import("./inspect/Inspector.tsx"),
+);
 
-  const lengths = useSyncExternalStore(frame.longest.subscribe, frame.longest.now, frame.longest.now);
-  const configuration = useMemo(
-    () =>
-      Object.fromEntries(
-        frame.columnDescriptors.map(({ name }, place) => {
-          const column = columns[first + place];
-          const number = column && isNumber(column.type);
-          return [
-            name,
-            {
-              className: number ? styles.number : undefined,
-              minWidth: column && minWidthPx(column.type, lengths[first + place] ?? 0),
-              headerComponent: <Header column={column} index={first + place} />,
-            },
-          ];
-        }),
-      ),
-    [frame, columns, first, lengths],
-  );
-
-  const openCell = (cell: HTMLElement, place: number, row: number) => {
-    const column = columns[first + place];
-    const value = column && frame.text(row, first + place);
-    if (column && value !== undefined) {
-      setOpen({ column: column.name, type: column.type, row, value: value ?? null, cell });
-    }
-  };
-  const openCut = useEffectEvent((event: MouseEvent) => {
-    const cell = event.target instanceof Element ? event.target.closest<HTMLElement>('[role="cell"]') : null;
-    if (!cell || !document.getSelection()?.isCollapsed) return;
-    const row = Number(cell.dataset.rownumber);
-    const value = frame.text(row, first + placeOf(cell));
-    const cut =
-      cell.scrollWidth > cell.clientWidth || (value?.length ?? 0) > cutLength || value?.includes("\n");
-    if (cut) openCell(cell, placeOf(cell), row);
+/** A result as a virtual table: rows and columns near the window are drawn, all others are arithmetic. */
+export function GridTable(props: GridTableProps) {
+  const { label, columns, frame, rowCount, headerPx, selection, measure, inspecting, onMeasure } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const version = useSyncExternalStore(frame.subscribe, frame.version, frame.version);
+  const { widthPx, heightPx } = measure;
+  const { view, canvas, pageRows, onScroll, reveal, pointAt } = useGridView(scroller, {
+    rowCount,
+    columns,
+    headerPx,
+    widthPx,
+    heightPx,
   });
-  // On the root, since hightable tells of double clicks only; Enter does the same by key.
-  useEffect(() => {
-    const element = root.current;
-    const onClick = (event: MouseEvent) => openCut(event);
-    element?.addEventListener("click", onClick);
-    return () => element?.removeEventListener("click", onClick);
-  }, []);
+  const size = { rows: rowCount, places: columns.all.length };
+  const { active } = selection;
+  const range = selectedRange(selection, size);
 
-  const style: CSSProperties & Record<`--${string}`, string | number> = {
-    height: props.heightPx,
-    "--first-column-px": `${first * wideColumnPx}px`,
-    "--all-columns-px": `${columns.length * wideColumnPx}px`,
-    "--places": frame.columnDescriptors.length,
-    "--wide-column-px": `${wideColumnPx}px`,
+  useImperativeHandle(
+    props.handle,
+    () => ({
+      reveal,
+      focus: () => grid.current?.focus({ preventScroll: true }),
+      element: () => grid.current,
+    }),
+    [reveal],
+  );
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const look = () =>
+      onMeasure({
+        widthPx: element.clientWidth,
+        heightPx: element.clientHeight,
+        scrollbarPx: element.offsetHeight - element.clientHeight,
+      });
+    look();
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    if (grid.current) observer.observe(grid.current);
+    return () => observer.disconnect();
+  }, [onMeasure]);
+  const { rowStart, rowEnd } = view;
+  useEffect(() => {
+    const given = new AbortController();
+    void frame.fetch({ rowStart, rowEnd }, given.signal);
+    return () => given.abort();
+  }, [frame, rowStart, rowEnd]);
+
+  const cellAt = ({ row, place }: GridPlace) => document.getElementById(`${id}-${row}-${place}`);
+  const openColumnMenu = (place: number) => {
+    const header = cellAt({ row: -1, place });
+    const anchor = header?.querySelector<HTMLElement>("[data-column-menu]") ?? header;
+    const index = columns.all[place]?.index;
+    if (anchor && index !== undefined) props.onColumnMenu(index, anchor);
   };
+  const onKeyDown = gridKeyHandler({
+    selection,
+    size,
+    pageRows,
+    reveal,
+    inspecting,
+    onSelect: props.onSelect,
+    onInspect: props.onInspect,
+    onCopy: props.onCopy,
+    onColumnMenu: openColumnMenu,
+    onWiden: props.onWiden,
+    onMove: props.onMoveBy,
+  });
+  const pointer = useGridPointer({
+    grid,
+    selection,
+    size,
+    columns,
+    pointAt,
+    reveal,
+    onSelect: props.onSelect,
+    onResize: props.onResize,
+    onMove: props.onMove,
+  });
+  const lastPointer = useRef("mouse");
+  const menuByKey = useRef(false);
+  const onClick = (event: MouseEvent<HTMLElement>) => {
+    if (!(event.target instanceof Element)) return;
+    if (lastPointer.current === "touch" && !event.target.closest("button, a, input")) pointer.onTap(event);
+    const cell = event.target.closest<HTMLElement>('[role="cell"]');
+    if (!cell || event.shiftKey || event.ctrlKey || event.metaKey) return;
+    const column = columns.all[Number(cell.ariaColIndex) - 2];
+    const text = column && frame.text(Number(cell.parentElement?.ariaRowIndex) - 2, column.index);
+    const cut =
+      cell.scrollWidth > cell.clientWidth || (text?.length ?? 0) > cutLength || text?.includes("\n") === true;
+    // Of a value that its cell cuts the whole is a click away.
+    if (cut) props.onInspect(true);
+  };
+  const onDoubleClick = ({ target }: MouseEvent<HTMLElement>) => {
+    if (!(target instanceof Element)) return;
+    const edge = target.closest<HTMLElement>("[data-width-edge]")?.dataset.widthEdge;
+    if (edge !== undefined) props.onFit(Number(edge));
+    else if (target.closest('[role="cell"], [role="gridcell"]')) props.onInspect(true);
+  };
+  const onContextMenu = (event: MouseEvent<HTMLElement>) => {
+    if (event.target instanceof Element && event.target.closest("button, a, input")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    // By key it comes from nowhere in particular: the menu then belongs to the active cell.
+    const byKey = menuByKey.current;
+    const box = cellAt(active)?.getBoundingClientRect();
+    if (!byKey) pointer.onMenuAt(event);
+    const header = event.target instanceof Element && event.target.closest('[role="columnheader"]');
+    if (byKey ? active.row < 0 : header) {
+      const place = byKey ? active.place : Number(header ? header.ariaColIndex : 1) - 2;
+      if (place >= 0) openColumnMenu(place);
+    } else if (byKey && box) props.onCellMenu(box.left + 8, box.bottom);
+    else props.onCellMenu(event.clientX, event.clientY);
+  };
+
+  const isDrawn =
+    (active.row < 0 || (active.row >= rowStart && active.row < rowEnd)) &&
+    (active.place < columns.pinned || (active.place >= view.from && active.place < view.to));
+  const activeColumn = columns.all[active.place];
+  const Inspector = useLazy(lazyInspector, inspecting)?.Inspector;
+  const style: CSSProperties = { height: canvas, minWidth: columns.totalPx };
+  const rowsOf = (row: number) => range !== null && row >= range.fromRow && row <= range.toRow;
+  const wholeColumns = range !== null && (selection.span === "columns" || selection.span === "all");
+  const dropPx = pointer.moving ? (columns.all[pointer.moving.before]?.leftPx ?? columns.totalPx) - 1 : null;
   return (
-    <div ref={root} className={windowed ? `${styles.table} ${styles.windowed}` : styles.table} style={style}>
-      <HighTable
-        data={frame}
-        className={styles.high}
-        styled={false}
-        focus={false}
-        cellPosition={active}
-        onCellPositionChange={onActive}
-        columnsVisibility={allVisible}
-        columnConfiguration={configuration}
-        padding={windowed ? 3 : 8}
-        overscan={20}
-        numRowsPerPage={rowsPerKey}
-        stringify={copied}
-        renderCellContent={({ cell }) => <CellText value={cell?.value} />}
-        onError={(error) => props.onError(error instanceof Error ? error.message : String(error))}
-        onKeyDownCell={(event, place, row) => {
-          if (event.key !== "Enter" || !(event.currentTarget instanceof HTMLElement)) return;
-          event.preventDefault();
-          event.stopPropagation();
-          openCell(event.currentTarget, place, row);
-        }}
-      />
-      {open && <ValuePopover open={open} onClose={close} />}
+    <div className={styles.table} style={{ height: props.heightPx }}>
+      <RoleBox
+        ref={scroller}
+        role="group"
+        aria-label={`Rows of ${label}`}
+        tabIndex={-1}
+        className={styles.scroller}
+        onScroll={onScroll}
+      >
+        <RoleBox
+          ref={grid}
+          role="grid"
+          aria-readonly="true"
+          aria-multiselectable="true"
+          aria-label={label}
+          aria-rowcount={rowCount + 1}
+          aria-colcount={columns.all.length + 1}
+          aria-activedescendant={isDrawn ? `${id}-${active.row}-${active.place}` : undefined}
+          tabIndex={0}
+          className={styles.grid}
+          style={style}
+          onKeyDown={(event) => {
+            menuByKey.current = event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey);
+            onKeyDown(event);
+          }}
+          onPointerDown={(event) => {
+            lastPointer.current = event.pointerType;
+            menuByKey.current = false;
+            pointer.onPointerDown(event);
+          }}
+          onPointerMove={pointer.onPointerMove}
+          onPointerUp={pointer.onPointerUp}
+          onPointerCancel={pointer.onPointerCancel}
+          onClick={onClick}
+          onDoubleClick={onDoubleClick}
+          onContextMenu={onContextMenu}
+        >
+          <GridHeader
+            id={id}
+            columns={columns}
+            from={view.from}
+            to={view.to}
+            heightPx={headerPx}
+            active={active.row < 0 ? active.place : null}
+            selectedFrom={wholeColumns ? range.fromPlace : null}
+            selectedTo={wholeColumns ? range.toPlace : null}
+            dragged={pointer.moving?.key ?? null}
+          />
+          {rowsFrom(rowStart, rowEnd).map((row) => (
+            <GridRow
+              key={row}
+              id={id}
+              frame={frame}
+              version={version}
+              row={row}
+              topPx={headerPx + row * rowHeightPx - view.shiftPx}
+              columns={columns}
+              from={view.from}
+              to={view.to}
+              active={row === active.row ? active.place : null}
+              selectedFrom={rowsOf(row) ? (range?.fromPlace ?? null) : null}
+              selectedTo={rowsOf(row) ? (range?.toPlace ?? null) : null}
+            />
+          ))}
+          {dropPx !== null && <div className={styles.drop} style={{ left: dropPx }} aria-hidden="true" />}
+        </RoleBox>
+      </RoleBox>
+      {inspecting && Inspector && activeColumn && active.row >= 0 && (
+        <Inspector
+          column={activeColumn.column}
+          row={active.row}
+          value={frame.text(active.row, activeColumn.index)}
+          anchor={() => cellAt(active) ?? scroller.current}
+          around={scroller}
+          onClose={() => {
+            props.onInspect(false);
+            grid.current?.focus({ preventScroll: true });
+          }}
+        />
+      )}
     </div>
   );
-});
-
-// Given and without a change handler: no column can be hidden, as places on screen stand for columns.
-const allVisible = {};
-
-function Header({ column, index }: { column: Column | undefined; index: number }) {
-  const tools = useContext(HeaderTools);
-  if (!column) return null;
-  const drawn = (place: HeaderTool["place"]) =>
-    tools
-      .filter((tool) => tool.place === place)
-      .map(({ id, draw }) => <Fragment key={id}>{draw(column, index)}</Fragment>);
-  return (
-    <span className={styles.header}>
-      <span className={styles.name}>
-        {column.name}
-        {drawn("beside")}
-      </span>
-      <span className={styles.type}>{shortType(column.type)}</span>
-      {drawn("beneath")}
-    </span>
-  );
 }
 
-/** What Ctrl+C takes from a cell. */
-function copied(value: unknown): string | undefined {
-  return typeof value === "string" ? value : value === null ? "" : undefined;
+function rowsFrom(rowStart: number, rowEnd: number): number[] {
+  return Array.from({ length: Math.max(0, rowEnd - rowStart) }, (_, at) => rowStart + at);
 }

@@ -1,6 +1,6 @@
 import { useRef } from "react";
 import { minHeightPx, rowHeightPx } from "./gridHeight.ts";
-import styles from "./ResultGrid.module.css";
+import styles from "./HeightHandle.module.css";
 
 /** The lower edge of a table: dragged or moved by arrow keys it changes the height, a double click resets it. */
 export function HeightHandle(props: {

@@ -1,7 +1,7 @@
 import type { Column } from "../../lib/engine/protocol.ts";
 import { CellText } from "./CellText.tsx";
 import { shortType } from "./columnLook.ts";
-import styles from "./ResultGrid.module.css";
+import styles from "./SingleValue.module.css";
 
 /** Longer or broken text is read, not glanced at. */
 const largeLength = 40;

@@ -1,7 +1,7 @@
 import { Table, tableToIPC, Utf8, vectorFromArray } from "apache-arrow";
 import { describe, expect, test } from "vitest";
 import type { KeptResult, Outcome } from "../../lib/engine/protocol.ts";
-import { canReplace, GridFrame, sameColumns, shownRows } from "./gridFrame.ts";
+import { GridFrame, sameColumns, shownRows } from "./gridFrame.ts";
 
 const columns = [
   { name: "a", type: "BIGINT" },
@@ -41,7 +41,6 @@ function setUp(result: KeptResult, answer?: () => Outcome<Uint8Array>) {
   let held = false;
   const frame = new GridFrame(
     result,
-    2,
     (key) => async (offset, limit) => {
       asked.push(`${key} ${offset}`);
       if (held) await new Promise<void>((resolve) => waiting.push(resolve));
@@ -67,30 +66,24 @@ describe("a frame over a result", () => {
   test("shows the first rows without a request", async () => {
     const { frame, asked } = setUp(kept("x", 10_000_000));
     await frame.fetch({ rowStart: 0, rowEnd: 40 });
-    expect(frame.numRows).toBe(10_000_000);
-    expect(frame.getCell({ row: 39, column: "0" })).toEqual({ value: "x39" });
+    expect(frame.rowCount).toBe(10_000_000);
+    expect(frame.text(39, 0)).toBe("x39");
     expect(asked).toEqual([]);
   });
 
   test("asks for the page of a far row, and for nothing between", async () => {
     const { frame, asked } = setUp(kept("x", 10_000_000));
-    expect(frame.getCell({ row: 9_999_999, column: "0" })).toBeUndefined();
+    expect(frame.text(9_999_999, 0)).toBeUndefined();
     await frame.fetch({ rowStart: 9_999_960, rowEnd: 10_000_000 });
-    expect(frame.getCell({ row: 9_999_999, column: "0" })).toEqual({ value: "x9999999" });
+    expect(frame.text(9_999_999, 0)).toBe("x9999999");
     expect(asked).toEqual(["x 9999500"]);
   });
 
   test("tells columns of one name apart, and NULL from not yet here", () => {
     const { frame } = setUp(kept("x", 3));
-    expect(frame.getCell({ row: 1, column: "1" })).toEqual({ value: null });
-    expect(frame.getCell({ row: 0, column: "1" })).toEqual({ value: "even" });
-    expect(frame.getCell({ row: 3, column: "1" })).toBeUndefined();
-  });
-
-  test("places on screen hold other columns after moving on", () => {
-    const { frame } = setUp(kept("x", 3));
-    frame.showColumnsFrom(1);
-    expect(frame.getCell({ row: 0, column: "0" })).toEqual({ value: "even" });
+    expect(frame.text(1, 1)).toBeNull();
+    expect(frame.text(0, 1)).toBe("even");
+    expect(frame.text(3, 1)).toBeUndefined();
   });
 
   test("tells why rows could not be read, and that they can be read again", async () => {
@@ -144,11 +137,11 @@ describe("a newer result of the same columns", () => {
     await frame.fetch({ rowStart: 5_000, rowEnd: 5_040 });
     hold();
     frame.replace(kept("new", 10_000));
-    expect(frame.getCell({ row: 5_010, column: "0" })).toEqual({ value: "old5010" });
-    const drawn = new Promise((resolve) => frame.eventTarget.addEventListener("resolve", resolve));
+    expect(frame.text(5_010, 0)).toBe("old5010");
+    const drawn = new Promise<void>((resolve) => frame.subscribe(resolve));
     release();
     await drawn;
-    expect(frame.getCell({ row: 5_010, column: "0" })).toEqual({ value: "new5010" });
+    expect(frame.text(5_010, 0)).toBe("new5010");
   });
 
   test("asks for what is on screen and nothing else", async () => {
@@ -161,10 +154,10 @@ describe("a newer result of the same columns", () => {
   test("tells of another number of rows", () => {
     const { frame } = setUp(kept("old", 10));
     let told = 0;
-    frame.eventTarget.addEventListener("numrowschange", () => told++);
+    frame.subscribe(() => told++);
     frame.replace(kept("new", 4));
-    expect([told, frame.numRows]).toEqual([1, 4]);
-    expect(frame.getCell({ row: 0, column: "0" })).toEqual({ value: "new0" });
+    expect([told, frame.rowCount]).toEqual([1, 4]);
+    expect(frame.text(0, 0)).toBe("new0");
   });
 });
 
@@ -178,22 +171,4 @@ test("columns are the same when names and types are, in order", () => {
   expect(sameColumns(columns, [...columns])).toBe(true);
   expect(sameColumns(columns, columns.slice(1))).toBe(false);
   expect(sameColumns([{ name: "a", type: "INTEGER" }], [{ name: "a", type: "BIGINT" }])).toBe(false);
-});
-
-describe("a newer result takes the place of one on screen", () => {
-  const preview = kept("x", 200);
-
-  test("when it has the same columns and the row of the active cell", () => {
-    expect(canReplace(preview, kept("x", 10_000_000), 201)).toBe(true);
-    expect(canReplace(preview, kept("x", 3), 4)).toBe(true);
-    expect(canReplace(preview, kept("x", 0), 1)).toBe(true);
-  });
-
-  test("and not when its columns differ or the active cell would lie outside", () => {
-    expect(canReplace(preview, kept("x", 200, { columns: columns.slice(1) }), 1)).toBe(false);
-    expect(canReplace(preview, kept("x", 3), 5)).toBe(false);
-    // Of a result too large to keep only the first rows can be reached.
-    expect(canReplace(preview, kept("x", 25_000_000, { kept: "too-large" }), 10_002)).toBe(false);
-    expect(canReplace(preview, kept("x", 25_000_000, { kept: "too-large" }), 10_001)).toBe(true);
-  });
 });

@@ -1,12 +1,12 @@
-import type { DataFrame, DataFrameEvents } from "hightable";
-import { createEventTarget, TypedCustomEvent } from "hightable/dataframe";
 import type { Column, KeptResult } from "../../lib/engine/protocol.ts";
 import { type FetchPage, PageCache } from "../../lib/table/pageCache.ts";
-import { manyColumns } from "./columnWindow.ts";
 import { LongestTexts } from "./longestTexts.ts";
 
 /** Of a result whose rows are not kept, so many first rows can be looked at; each look computes them again. */
 export const rowsOfUnkept = 10_000;
+
+/** Of a table with more columns than this only those near the window are drawn, and widths do not go by their texts. */
+export const manyColumns = 60;
 
 /** Rows that widths go by before any row was asked for. */
 const rowsAtFirst = 40;
@@ -18,51 +18,43 @@ export function shownRows(result: KeptResult): number {
     : result.rowCount;
 }
 
-/**
- * Whether a result can take another's place on screen without the grid being built anew: its columns are the same,
- * and it has the row of the active cell (`rowIndex` counts from 1, with the header row).
- */
-export function canReplace(before: KeptResult, now: KeptResult, rowIndex: number): boolean {
-  return sameColumns(before.columns, now.columns) && rowIndex <= shownRows(now) + 1;
-}
-
-/** Whether two results have the same columns in the same order. */
+/** Whether two results have the same columns in the same order: one can then take the other's place on screen. */
 export function sameColumns(a: readonly Column[], b: readonly Column[]): boolean {
   return (
     a.length === b.length && a.every(({ name, type }, at) => name === b[at]?.name && type === b[at]?.type)
   );
 }
 
-/**
- * Rows as hightable reads them. Its columns are places on screen, named "0", "1", …: names of a result may
- * repeat, and of a very wide result only some columns stand on screen at a time (`first` is the leftmost).
- */
-export class GridFrame implements DataFrame {
-  readonly eventTarget = createEventTarget<DataFrameEvents>();
-  readonly columnDescriptors: { name: string }[];
+/** Rows from `rowStart` to `rowEnd - 1`. */
+export interface RowSpan {
+  rowStart: number;
+  rowEnd: number;
+}
+
+/** The texts of a result as the grid draws them: those that are here, and a way to ask for others. */
+export class GridFrame {
   /** What the widths of columns go by; empty where so many columns are there that all have one width. */
   readonly longest: LongestTexts;
   private cache: PageCache;
   /** Rows of the result before this one, drawn until the new ones are here. */
   private earlier: PageCache | null = null;
-  private wanted: { rowStart: number; rowEnd: number } = { rowStart: 0, rowEnd: 0 };
+  private wanted: RowSpan = { rowStart: 0, rowEnd: 0 };
   private unsubscribe: () => void;
-  first = 0;
+  private changes = 0;
+  private readonly listeners = new Set<() => void>();
 
   constructor(
     result: KeptResult,
-    places: number,
     private readonly page: (resultKey: string) => FetchPage,
     private readonly onFailed: (message: string | null) => void,
   ) {
-    this.columnDescriptors = Array.from({ length: places }, (_, place) => ({ name: String(place) }));
     this.longest = new LongestTexts(result.columns.length > manyColumns ? 0 : result.columns.length);
     this.cache = this.cacheOf(result);
-    this.unsubscribe = this.cache.subscribe(() => this.emit("resolve"));
-    this.look(0, Math.min(result.firstRows, rowsAtFirst));
+    this.unsubscribe = this.cache.subscribe(() => this.tell());
+    this.look({ rowStart: 0, rowEnd: Math.min(result.firstRows, rowsAtFirst) });
   }
 
-  get numRows(): number {
+  get rowCount(): number {
     return this.cache.rowCount;
   }
 
@@ -71,67 +63,66 @@ export class GridFrame implements DataFrame {
     return this.cache.requests;
   }
 
+  /** Another number whenever texts have changed or come. */
+  readonly version = (): number => this.changes;
+
+  /** Called whenever texts have changed or come; answers how to stop listening. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
   /** The rows of a newer result with the same columns; what is on screen stays until they arrive. */
   replace(result: KeptResult): void {
-    const rowsBefore = this.numRows;
     const earlier = this.cache;
     this.unsubscribe();
     this.cache = this.cacheOf(result);
     this.earlier = earlier;
-    this.unsubscribe = this.cache.subscribe(() => this.emit("resolve"));
-    if (this.numRows !== rowsBefore) this.emit("numrowschange");
-    this.emit("update");
+    this.unsubscribe = this.cache.subscribe(() => this.tell());
+    this.tell();
     this.longest.forgetRows();
     void this.fetch(this.wanted);
   }
 
-  /** Lets the places on screen hold the columns from `first` on. */
-  showColumnsFrom(first: number): void {
-    this.first = first;
-    this.emit("update");
-  }
-
-  /** The text of a cell, null for NULL, undefined while it is not here; `column` counts in the result. */
+  /** The text of a cell, null for NULL, undefined while it is not here. Both count from 0, columns in the result. */
   text(row: number, column: number): string | null | undefined {
     const now = this.cache.cell(row, column);
     return now === undefined ? this.earlier?.cell(row, column) : now;
   }
 
-  getRowNumber({ row }: { row: number }): { value: number } {
-    return { value: row };
+  /** The text of a cell of the present result alone, as it is copied. */
+  textNow(row: number, column: number): string | null | undefined {
+    return this.cache.cell(row, column);
   }
 
-  getCell({ row, column }: { row: number; column: string }): { value: string | null } | undefined {
-    const value = this.text(row, this.first + Number(column));
-    return value === undefined ? undefined : { value };
+  /** The largest measure that a text of a column has among the rows that were last asked for; 0 where none is here. */
+  longestHere(column: number, measure: (text: string) => number): number {
+    let longest = 0;
+    for (let row = this.wanted.rowStart; row < this.wanted.rowEnd; row++)
+      longest = Math.max(longest, measure(this.text(row, column) ?? ""));
+    return longest;
   }
 
-  async fetch({
-    rowStart,
-    rowEnd,
-    signal,
-  }: {
-    rowStart: number;
-    rowEnd: number;
-    signal?: AbortSignal;
-  }): Promise<void> {
+  /** Has rows brought here; why they could not be is told to `onFailed`. Never rejects. */
+  async fetch({ rowStart, rowEnd }: RowSpan, signal?: AbortSignal): Promise<void> {
     this.wanted = { rowStart, rowEnd };
     const cache = this.cache;
+    const last = Math.min(rowEnd, cache.rowCount) - 1;
     const end = await cache.load(rowStart, rowEnd, signal);
     if (cache !== this.cache || end.status === "dropped") return;
     this.earlier = null;
     if (end.status === "failed") this.onFailed(end.error.message);
-    else if (cache.cell(rowEnd - 1, 0) === undefined && rowEnd > rowStart) {
+    else if (last >= rowStart && cache.cell(last, 0) === undefined) {
       // Never leave a gap that looks like waiting.
-      this.onFailed(`rows up to ${rowEnd} were asked for, and fewer came. Run the cell again.`);
+      this.onFailed(`rows up to ${last + 1} were asked for, and fewer came. Run the cell again.`);
     } else {
-      this.look(rowStart, rowEnd);
+      this.look({ rowStart, rowEnd: last + 1 });
       this.onFailed(null);
     }
   }
 
-  private look(rowStart: number, rowEnd: number): void {
-    this.longest.look({ rowStart, rowEnd }, (row, column) => this.text(row, column));
+  private look(rows: RowSpan): void {
+    this.longest.look(rows, (row, column) => this.text(row, column));
   }
 
   private cacheOf(result: KeptResult): PageCache {
@@ -143,8 +134,9 @@ export class GridFrame implements DataFrame {
     return cache;
   }
 
-  private emit(type: keyof DataFrameEvents): void {
-    this.eventTarget.dispatchEvent(new TypedCustomEvent(type, { detail: undefined }));
+  private tell(): void {
+    this.changes++;
+    for (const listener of [...this.listeners]) listener();
   }
 }
 

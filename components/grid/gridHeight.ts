@@ -1,12 +1,21 @@
-/** hightable's row height; its CSS and its scroll arithmetic hold this number. */
+import type { HeaderTool } from "./headerTools.ts";
+
+/** All rows are of one height, so that where a row stands is arithmetic. */
 export const rowHeightPx = 33;
-export const headerHeightPx = 45;
+const plainHeaderPx = 45;
+/** What tools beneath the types draw in. */
+const beneathPx = 28;
 const rowsAtFirst = 12;
-export const minHeightPx = headerHeightPx + 2 * rowHeightPx;
+export const minHeightPx = plainHeaderPx + 2 * rowHeightPx;
+
+/** Height of the header: the same in all columns, and before any tool has drawn. */
+export function headerHeightPx(tools: readonly HeaderTool[]): number {
+  return plainHeaderPx + (tools.some(({ place }) => place === "beneath") ? beneathPx : 0);
+}
 
 /** Height of the whole table, or of its first rows where it has many; `scrollbarPx` is what a horizontal scrollbar takes. */
-export function naturalHeightPx(rows: number, scrollbarPx: number): number {
-  return headerHeightPx + Math.max(1, Math.min(rows, rowsAtFirst)) * rowHeightPx + scrollbarPx;
+export function naturalHeightPx(rows: number, scrollbarPx: number, headerPx: number): number {
+  return headerPx + Math.max(1, Math.min(rows, rowsAtFirst)) * rowHeightPx + scrollbarPx;
 }
 
 /** Below the table: what is said of it, and for a long one the edge that is dragged. In step with ResultGrid.module.css. */
@@ -16,10 +25,10 @@ const handleHeightPx = 8;
 const singleHeightPx = 92;
 
 /** The height that a result's place is held at until the grid itself is there, so that nothing below it moves then. */
-export function waitingHeightPx(rows: number, columns: number): number {
+export function waitingHeightPx(rows: number, columns: number, tools: readonly HeaderTool[]): number {
   if (rows === 1 && columns === 1) return singleHeightPx;
   const edge = rows > rowsAtFirst ? handleHeightPx : 0;
-  return naturalHeightPx(rows, 0) + edge + footerHeightPx;
+  return naturalHeightPx(rows, 0, headerHeightPx(tools)) + edge + footerHeightPx;
 }
 
 const key = (label: string) => `eider.gridHeight.${label}`;

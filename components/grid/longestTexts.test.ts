@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { LongestTexts, longestCounted } from "./longestTexts.ts";
+import { columnsTaken, LongestTexts, longestCounted } from "./longestTexts.ts";
 
 function setUp() {
   const longest = new LongestTexts(2);
@@ -60,4 +60,10 @@ test("a column that asks for all the room is not read any more", () => {
   longest.look({ rowStart: 0, rowEnd: 40 }, text);
   longest.look({ rowStart: 40, rowEnd: 80 }, text);
   expect([longest.now(), read]).toEqual([[longestCounted], 1]);
+});
+
+test("signs that are twice as wide are counted so", () => {
+  expect([columnsTaken("abc"), columnsTaken("漢字a"), columnsTaken("🦆"), columnsTaken("é")]).toEqual([
+    3, 5, 2, 1,
+  ]);
 });

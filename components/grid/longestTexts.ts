@@ -2,7 +2,7 @@
 export const longestCounted = 48;
 
 /**
- * How many characters the longest text of each column has had among the rows that came near the screen, up to
+ * How many characters wide the longest text of each column has been among the rows that came near the screen, up to
  * `longestCounted`. It only grows, so that a column never narrows under its reader.
  */
 export class LongestTexts {
@@ -33,7 +33,8 @@ export class LongestTexts {
     const grown = this.lengths.map((length, column) => {
       let longest = length;
       for (let row = range.rowStart; row < range.rowEnd && longest < longestCounted; row++) {
-        if (row < rowStart || row >= rowEnd) longest = Math.max(longest, text(row, column)?.length ?? 0);
+        if (row < rowStart || row >= rowEnd)
+          longest = Math.max(longest, columnsTaken(text(row, column) ?? ""));
       }
       return Math.min(longest, longestCounted);
     });
@@ -47,3 +48,14 @@ export class LongestTexts {
     this.looked = { rowStart: 0, rowEnd: 0 };
   }
 }
+
+/** How many characters wide a text is in a monospaced face: most signs of East Asia and emoji take two. */
+export function columnsTaken(text: string): number {
+  if (text.length >= longestCounted) return text.length;
+  let columns = 0;
+  for (const sign of text) columns += wideSign.test(sign) ? 2 : 1;
+  return columns;
+}
+
+const wideSign =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;

@@ -9,18 +9,20 @@ export function MenuPopup(props: {
   /** The button it opens from; the focus goes back to it, unless there is another place for it. */
   anchor: HTMLElement;
   backTo?: HTMLElement | null;
+  /** Which of its edges is in line with the button's; "end" unless told. */
+  align?: "start" | "end";
   /** The landmark in which it stands for assistive technology. */
   container: RefObject<HTMLElement | null>;
   children: ReactNode;
 }) {
-  const { label, anchor, backTo, container, children } = props;
+  const { label, anchor, backTo, align = "end", container, children } = props;
   return (
     <BaseMenu.Portal container={container}>
       <BaseMenu.Positioner
         className={styles.positioner}
         anchor={anchor}
         positionMethod="fixed"
-        align="end"
+        align={align}
         sideOffset={4}
         collisionPadding={8}
       >

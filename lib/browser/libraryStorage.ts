@@ -3,6 +3,7 @@ import type { DeletedNotebook, LibraryStorage } from "../store/library/librarySt
 import type { StoredNotebook } from "../store/platform.ts";
 import { copyAssets, forgetAssets } from "./assetsStorage.ts";
 import { forgetDiskFile } from "./diskFiles.ts";
+import { forgetColumns } from "./gridColumnsStorage.ts";
 import { createHistoryStorage } from "./historyStorage.ts";
 import { notebookDatabase } from "./notebookDatabase.ts";
 import { copySourceFiles, createSourceFiles } from "./sourceFileStorage.ts";
@@ -98,6 +99,7 @@ export function createLibraryStorage(): LibraryStorage {
           history.forget(id),
         ]);
         forgetLists(id);
+        forgetColumns(id);
       }
     },
     async copyBeside(from, to) {
