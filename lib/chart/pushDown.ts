@@ -1,7 +1,7 @@
-import type { Column } from "../engine/protocol.ts";
+import type { AliasNames } from "./aliasNames.ts";
 import { binRule } from "./binSql.ts";
 import { channelDefs, mapChannelDefs, mapEncodings } from "./channelDefs.ts";
-import type { ChartQuery } from "./chartPlan.ts";
+import type { PlannedRows } from "./chartPlan.ts";
 import { drawnTitle } from "./defaultTitle.ts";
 import { fieldColumn } from "./fieldColumn.ts";
 import { fieldType, typeUse } from "./fieldType.ts";
@@ -9,11 +9,10 @@ import { type GroupedColumn, GroupedRows } from "./groupedRows.ts";
 import { isBinned } from "./isBinned.ts";
 import { asJsonObject, isJsonObject, type JsonObject } from "./jsonObject.ts";
 import { needsEveryRow } from "./needsEveryRow.ts";
+import { OnlyVega } from "./onlyVega.ts";
+import type { RowSource, SourceColumn } from "./transform/rowSource.ts";
 import { unitViews } from "./unitViews.ts";
 import { asDrawn } from "./utcTime.ts";
-
-/** What only Vega can do with the rows themselves. */
-class OnlyVega extends Error {}
 
 interface Rewritten {
   definition: JsonObject;
@@ -25,14 +24,11 @@ interface Rewritten {
  * A chart's own aggregation as one GROUP BY, and the specification that draws the groups with the same titles, types,
  * order and stacking; null where the chart draws rows, or asks for what SQL cannot say.
  */
-export function pushDown(
-  spec: JsonObject,
-  columns: readonly Column[],
-  relation: string,
-): Omit<ChartQuery, "maxRows" | "notes"> | null {
+export function pushDown(spec: JsonObject, source: RowSource, names?: AliasNames): PlannedRows | null {
   const views = unitViews(spec);
   if (!views || needsEveryRow(spec, views)) return null;
-  const rows = new GroupedRows(relation);
+  const { columns } = source;
+  const rows = new GroupedRows(source, names);
   const done = new Map<JsonObject, Rewritten>();
   const rewrite = (definition: JsonObject, channel: string): JsonObject => {
     const known = done.get(definition) ?? rewriteDefinition(definition, channel, columns, rows, spec.config);
@@ -49,7 +45,7 @@ export function pushDown(
       views.map(({ encoding }) => encoding),
       done,
     );
-    return { sql: rows.sql(order), spec: drawn, pushedDown: true, rows: "grouped", bins: rows.bins };
+    return { sql: rows.sql(order), spec: drawn, rows: "grouped", bins: rows.bins };
   } catch (error) {
     if (error instanceof OnlyVega) return null;
     throw error;
@@ -59,7 +55,7 @@ export function pushDown(
 function rewriteDefinition(
   definition: JsonObject,
   channel: string,
-  columns: readonly Column[],
+  columns: readonly SourceColumn[],
   rows: GroupedRows,
   config: unknown,
 ): Rewritten {
@@ -117,7 +113,7 @@ function isRealBin(bin: unknown): boolean {
 }
 
 /** A sort by another field's aggregate, over the groups: only for aggregates whose parts make up the whole. */
-function sortOf(definition: JsonObject, columns: readonly Column[], rows: GroupedRows): { sort?: unknown } {
+function sortOf(definition: JsonObject, columns: readonly SourceColumn[], rows: GroupedRows): { sort?: unknown } {
   const { sort } = definition;
   if (!isJsonObject(sort) || sort.encoding !== undefined) return {};
   const { op, field } = sort;
