@@ -14,6 +14,8 @@ export interface AskedChart {
   /** Rows that came back, and whether there were more. */
   fetched: number;
   truncated: boolean;
+  /** Rows that the chart's transforms leave, where they were counted. */
+  leftRows?: number;
   /** Views with rows of their own; none where all share theirs. */
   views?: SettledChart["views"];
   summary: string;
@@ -32,7 +34,7 @@ export async function askChart(request: Request, select: EngineApi["select"]): P
   const planned = await planKnowing(request, select);
   if (!planned.ok) return planned;
   const answer = await ask(planned.value, request, select);
-  if (answer.ok || answer.error.code !== "sql" || !planned.value.transforms?.pushed) return answer;
+  if (answer.ok || answer.error.code !== "sql" || !planned.value.work?.pushed) return answer;
   // What Vega makes NaN of, such as a number that is too great, can be an error to DuckDB.
   const plain = chartQuery(request.spec, request.columns, request.relation, { ...request, keepsTransforms: true });
   return plain.ok ? ask(plain.value, request, select) : plain;
@@ -72,6 +74,7 @@ async function ask(
       ...settled,
       fetched: settled.columns[0]?.values.length ?? 0,
       truncated: answer.value.truncated || views.some(({ truncated }) => truncated),
+      ...(query.leftRows === undefined ? {} : { leftRows: query.leftRows }),
       ...(views.length > 0 ? { views } : {}),
       summary: chartSummary(settled.spec, columns, rowsOfView(query, settled.columns, 0)),
     },

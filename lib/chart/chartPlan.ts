@@ -21,6 +21,10 @@ export interface PlannedRows {
   spec: JsonObject;
   rows: RowChoice;
   bins: readonly BinColumns[];
+  /** Whether the rows are still to be grouped when they are drawn. */
+  groupsLater?: boolean;
+  /** Rows that transforms leave, where they were counted. */
+  leftRows?: number;
 }
 
 /** A query and the specification that draws its rows. */
@@ -31,12 +35,18 @@ export interface ChartQuery extends PlannedRows {
   maxRows: number;
   /** What a reader of the chart should know; plain sentences. */
   notes: readonly string[];
-  /** How many of the chart's transforms DuckDB does, and how many are left to Vega. */
-  transforms?: { pushed: number; left: number };
+  /** How many of the chart's transforms and groupings DuckDB does, and how many are left to Vega. */
+  work?: ChartWork;
   /** Views with rows of their own in one result; see `settleChart`. */
   views?: ViewsInOne;
   /** Counts that would let more be chosen: a query of one number for each. */
   missingCounts?: readonly string[];
+}
+
+/** Steps of work on rows: transforms, and views that group. */
+export interface ChartWork {
+  pushed: number;
+  left: number;
 }
 
 /** Rows of several views in one result, told apart by a column that holds the index of the view. */

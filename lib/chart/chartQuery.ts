@@ -1,6 +1,6 @@
 import type { Column, Outcome } from "../engine/protocol.ts";
 import { channelDefs, mapEncodings } from "./channelDefs.ts";
-import type { ChartQuery, PlannedRows } from "./chartPlan.ts";
+import type { ChartQuery, ChartWork, PlannedRows } from "./chartPlan.ts";
 import { columnKind } from "./columnUse.ts";
 import { asJsonObject, type JsonObject } from "./jsonObject.ts";
 import { mentionedColumns } from "./mentionedColumns.ts";
@@ -50,7 +50,7 @@ export function chartQuery(
     ? wholeRows(chart, relationSource(relation, columns), relation)
     : planChart(chart, columns, context);
   if (!planned.ok) return planned;
-  const { query, transforms, views } = planned;
+  const { query, work, views } = planned;
   const pushedDown = query.rows === "grouped" || query.rows === "outline" || query.rows === "density";
   return {
     ok: true,
@@ -59,7 +59,7 @@ export function chartQuery(
       pushedDown,
       maxRows: views ? (maxRows + 1) * views.rows.length : maxRows,
       notes,
-      transforms,
+      work,
       ...(views ? { views } : {}),
       ...(missingCounts.size > 0 ? { missingCounts: [...missingCounts] } : {}),
     },
@@ -70,7 +70,7 @@ type Plan =
   | {
       ok: true;
       query: PlannedRows;
-      transforms: NonNullable<ChartQuery["transforms"]>;
+      work: ChartWork;
       views?: ChartQuery["views"];
     }
   | Extract<Outcome<never>, { ok: false }>;
@@ -85,27 +85,30 @@ function planChart(written: JsonObject, columns: readonly Column[], context: Pla
   const start = relationSource(relation, withConversions(expanded, known));
   const { source, rest, pushed } = pushTransforms(steps, start);
   const chart = rest.length > 0 ? { ...untransformed, transform: rest } : untransformed;
-  const transforms = { pushed, left: rest.length };
+  const workOf = ({ rows, groupsLater }: PlannedRows): ChartWork => ({
+    pushed: pushed + (rows === "grouped" ? 1 : 0),
+    left: rest.length + (groupsLater ? 1 : 0),
+  });
   if (chart.mark !== undefined) {
     const planned = planUnit(chart, source, context);
-    return planned.ok ? { ...planned, transforms } : planned;
+    return planned.ok ? { ...planned, work: workOf(planned.query) } : planned;
   }
   const grouped = pushDown(chart, source);
-  if (grouped) return { ok: true, query: grouped, transforms };
+  if (grouped) return { ok: true, query: grouped, work: workOf(grouped) };
   const separate = rest.length > 0 ? null : unlessOnlyVega(() => planViews(chart, source, context));
-  if (separate && (separate.transforms.pushed > 0 || separate.views.rows.some((rows) => rows !== "raw"))) {
-    const { views, transforms: below, ...query } = separate;
-    return { ok: true, query, views, transforms: { pushed: pushed + below.pushed, left: below.left } };
+  if (separate && (separate.work.pushed > 0 || separate.views.rows.some((rows) => rows !== "raw"))) {
+    const { views, work: below, ...query } = separate;
+    return { ok: true, query, views, work: { pushed: pushed + below.pushed, left: below.left } };
   }
   // Views that all draw the rows themselves share them, and a repeated chart stays as it is written.
   const whole = expanded === written || pushed > 0 ? chart : { ...written };
   const planned = rawRows(whole, source, relation);
-  return planned.ok ? { ...planned, transforms } : planned;
+  return planned.ok ? { ...planned, work: workOf(planned.query) } : planned;
 }
 
 function wholeRows(chart: JsonObject, source: RowSource, relation: string): Plan {
   const planned = rawRows(chart, source, relation);
-  return planned.ok ? { ...planned, transforms: { pushed: 0, left: 1 } } : planned;
+  return planned.ok ? { ...planned, work: { pushed: 0, left: 1 } } : planned;
 }
 
 /** Columns of text or truth that the chart draws as amounts or moments: Vega converts them before all transforms. */

@@ -85,6 +85,21 @@ export class GroupedRows {
     return { ...pushed, ...this.once(`measure ${pushed.sql}`, wanted, () => pushed.sql) };
   }
 
+  /** A column's value in the first row of each group in which another column is at its least or greatest. */
+  extremeRow(
+    end: "min" | "max",
+    column: SourceColumn,
+    use: ColumnUse,
+    by: SourceColumn,
+  ): GroupedColumn & PushedAggregate {
+    const value = this.project(drawnValue(columnSql(column), column, use));
+    const place = this.project(drawnValue(columnSql(by), by, "quantitative"));
+    const row = this.project(this.source.order ?? "row_number() OVER ()");
+    const first = `{'at': ${place}, 'row': ${end === "max" ? `-${row}` : row}}`;
+    const sql = `arg_${end}_null(${value}, CASE WHEN ${place} IS NOT NULL THEN ${first} END)`;
+    return { sql, redraw: end, ...this.once(`measure ${sql}`, `arg${end}_${column.name}`, () => sql) };
+  }
+
   /** The SELECT; `order` is by first appearance, by this column with the greatest first, or by the keys. */
   sql(order: "appearance" | string | null): string {
     let by: string[] = [...this.groupBy];

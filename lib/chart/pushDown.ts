@@ -62,37 +62,35 @@ function rewriteDefinition(
   const { field, aggregate, timeUnit, bin, ...rest } = definition;
   if (field === undefined && aggregate === undefined) return { definition, column: null, role: "value" };
   const column = typeof field === "string" ? fieldColumn(field, columns) : null;
-  if (!column && aggregate !== "count") throw new OnlyVega();
+  if (!column && aggregate !== "count") throw new OnlyVega("a part of the encoding");
   const type = fieldType(definition, channel, column);
-  if (type === "geojson") throw new OnlyVega();
+  if (type === "geojson") throw new OnlyVega("a part of the encoding");
   const { title, ...guide } = drawnTitle(definition, channel, config);
   const written = typeof field === "string" ? field : "";
   const sorted = { ...rest, ...guide, ...sortOf(definition, columns, rows) };
 
   if (aggregate !== undefined) {
-    if (typeof aggregate !== "string" || timeUnit !== undefined || isRealBin(bin)) throw new OnlyVega();
+    if (timeUnit !== undefined || isRealBin(bin)) throw new OnlyVega("an aggregate of units or bins");
     const use = type === "temporal" ? "temporal" : "quantitative";
-    const measure = rows.measure(
-      aggregate,
-      column,
-      use,
-      aggregate === "count" ? "count" : `${aggregate}_${written}`,
-    );
-    if (!measure) throw new OnlyVega();
+    const measure =
+      typeof aggregate === "string"
+        ? rows.measure(aggregate, column, use, aggregate === "count" ? "count" : `${aggregate}_${written}`)
+        : extremeRow(aggregate, column, use, columns, rows);
+    if (!measure) throw new OnlyVega(`the aggregate ${aggregate}`);
     const drawn = { ...sorted, aggregate: measure.redraw, field: measure.alias, type, title };
     return { definition: asDrawn(drawn, channel), column: measure, role: "measure" };
   }
-  if (!column) throw new OnlyVega();
+  if (!column) throw new OnlyVega("a part of the encoding");
   if (timeUnit !== undefined && timeUnit !== null) {
-    if (typeof timeUnit !== "string" || isRealBin(bin)) throw new OnlyVega();
+    if (typeof timeUnit !== "string" || isRealBin(bin)) throw new OnlyVega("a part of the encoding");
     const key = rows.timeKey(column, timeUnit, `${timeUnit}_${written}`);
-    if (!key) throw new OnlyVega();
+    if (!key) throw new OnlyVega("a part of the encoding");
     const drawn = { ...sorted, field: key.alias, timeUnit, type, title };
     return { definition: asDrawn(drawn, channel), column: key, role: "key" };
   }
   if (isRealBin(bin)) {
     const rule = binRule(bin, channel);
-    if (!rule) throw new OnlyVega();
+    if (!rule) throw new OnlyVega("a part of the encoding");
     const key = rows.binKey(column, rule, `bin_${written}`);
     const drawn = { ...sorted, field: key.alias, bin: true, type, title };
     return { definition: asDrawn(drawn, channel), column: key, role: "key" };
@@ -108,6 +106,20 @@ function rewriteDefinition(
   return { definition: asDrawn(drawn, channel), column: key, role: "key" };
 }
 
+/** The value of the row in which another column is at its least or greatest. */
+function extremeRow(
+  aggregate: unknown,
+  column: SourceColumn | null,
+  use: "temporal" | "quantitative",
+  columns: readonly SourceColumn[],
+  rows: GroupedRows,
+): ReturnType<GroupedRows["measure"]> {
+  const { argmin, argmax } = asJsonObject(aggregate);
+  const by = argmax ?? argmin;
+  const other = typeof by === "string" ? fieldColumn(by, columns) : null;
+  return column && other ? rows.extremeRow(argmax === undefined ? "min" : "max", column, use, other) : null;
+}
+
 function isRealBin(bin: unknown): boolean {
   return bin !== undefined && bin !== null && bin !== false && !isBinned(bin);
 }
@@ -117,10 +129,10 @@ function sortOf(definition: JsonObject, columns: readonly SourceColumn[], rows: 
   const { sort } = definition;
   if (!isJsonObject(sort) || sort.encoding !== undefined) return {};
   const { op, field } = sort;
-  if (op !== "sum" && op !== "count" && op !== "min" && op !== "max") throw new OnlyVega();
+  if (op !== "sum" && op !== "count" && op !== "min" && op !== "max") throw new OnlyVega("a part of the encoding");
   const column = typeof field === "string" ? fieldColumn(field, columns) : null;
   const measure = rows.measure(op, column, "quantitative", `sort_${op}`);
-  if (!measure) throw new OnlyVega();
+  if (!measure) throw new OnlyVega("a part of the encoding");
   return { sort: { ...sort, op: measure.redraw, field: measure.alias } };
 }
 

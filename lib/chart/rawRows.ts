@@ -6,6 +6,7 @@ import type { PlannedRows } from "./chartPlan.ts";
 import { type ColumnUse, columnKind, drawnValue } from "./columnUse.ts";
 import { fieldColumn, isPlainField } from "./fieldColumn.ts";
 import { fieldType, typeUse } from "./fieldType.ts";
+import { groupsRows } from "./groupsRows.ts";
 import type { JsonObject } from "./jsonObject.ts";
 import { mentionedColumns, showsAllColumns } from "./mentionedColumns.ts";
 import { columnId, type RowSource, type SourceColumn, withClause } from "./transform/rowSource.ts";
@@ -34,7 +35,10 @@ export function rawRows(
     const known = selected.get(key);
     if (known) return known.alias;
     const isNested = columnKind(column) === "other" && keepsNames;
-    const sql = isNested ? columnId(column) : drawnValue(columnId(column), column, use);
+    const id = columnId(column);
+    // Vega tells NaN from null, also in what it computes.
+    const isFloat = use === "quantitative" && columnKind(column) === "float";
+    const sql = isNested ? id : isFloat ? `${id}::DOUBLE` : drawnValue(id, column, use);
     const signature = isNested ? `nested ${column.name}` : `key ${use} ${column.name}`;
     if (keepsNames) shared?.takeExactly(wanted, signature);
     const alias = keepsNames ? wanted : names.take(wanted, signature);
@@ -78,7 +82,7 @@ export function rawRows(
   const list = [...selected.values()].map(({ alias, sql }) => `${sql} AS ${quoteIdentifier(alias)}`);
   const sql = `SELECT ${list.length > 0 ? list.join(", ") : "1 AS one"} FROM ${source.from}`;
   const order = source.order === null ? "" : ` ORDER BY ${source.order}`;
-  return { ok: true, query: { sql: `${withClause(source)}${sql}${order}`, spec: drawn, rows: "raw", bins: [] } };
+  return { ok: true, query: { sql: `${withClause(source)}${sql}${order}`, spec: drawn, rows: "raw", bins: [], groupsLater: groupsRows(spec) } };
 }
 
 function rawUse(definition: JsonObject, type: ReturnType<typeof fieldType>): ColumnUse {

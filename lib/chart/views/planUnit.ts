@@ -29,13 +29,24 @@ export function planUnit(spec: JsonObject, source: RowSource, context: PlanConte
   const grouped = pushDown(spec, source, names);
   if (grouped) return { ok: true, query: grouped };
   const count = rowsOf(source, context);
-  if (count !== null && count > context.maxRows) {
-    const fewer =
-      lineOutline(spec, source, context.widthPx, names) ?? densePoints(spec, source, context.widthPx, names);
-    if (fewer) return { ok: true, query: fewer };
-    if (canBeSampled(spec)) return sampled(rawRows(spec, { ...source, order: null }, context.relation, names), context);
-  }
-  return rawRows(spec, source, context.relation, names);
+  const planned = rowsOrLess(spec, source, count, context, names);
+  if (!planned.ok || count === null || source.ctes.length === 0) return planned;
+  return { ok: true, query: { ...planned.query, leftRows: count } };
+}
+
+function rowsOrLess(
+  spec: JsonObject,
+  source: RowSource,
+  count: number | null,
+  context: PlanContext,
+  names?: AliasNames,
+): Planned {
+  const { relation, maxRows, widthPx } = context;
+  if (count === null || count <= maxRows) return rawRows(spec, source, relation, names);
+  const fewer = lineOutline(spec, source, widthPx, names) ?? densePoints(spec, source, widthPx, names);
+  if (fewer) return { ok: true, query: fewer };
+  if (!canBeSampled(spec)) return rawRows(spec, source, relation, names);
+  return sampled(rawRows(spec, { ...source, order: null }, relation, names), context);
 }
 
 /** How many rows a source has; null where that is not known, and then it is asked for if it may be too many. */

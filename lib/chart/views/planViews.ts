@@ -1,6 +1,6 @@
 import { quoteIdentifier } from "../../sql/quote.ts";
 import { AliasNames } from "../aliasNames.ts";
-import type { BinColumns, PlannedRows, RowChoice, ViewsInOne } from "../chartPlan.ts";
+import type { BinColumns, ChartWork, PlannedRows, RowChoice, ViewsInOne } from "../chartPlan.ts";
 import { asJsonObject, isJsonObject, type JsonObject } from "../jsonObject.ts";
 import { OnlyVega } from "../onlyVega.ts";
 import { pushTransforms } from "../transform/pushTransforms.ts";
@@ -11,7 +11,7 @@ import { type PlanContext, planUnit } from "./planUnit.ts";
 /** Views of a chart with rows of their own, all in one result. */
 export interface PlannedViews extends PlannedRows {
   views: ViewsInOne;
-  transforms: { pushed: number; left: number };
+  work: ChartWork;
 }
 
 interface Around {
@@ -40,7 +40,7 @@ class ViewPlanner {
   private readonly branches = new Map<string, { index: number; rows: RowChoice }>();
   private readonly bins = new Map<string, BinColumns>();
   private facetDefinitions: JsonObject | null = null;
-  private readonly transforms = { pushed: 0, left: 0 };
+  private readonly work: ChartWork = { pushed: 0, left: 0 };
 
   constructor(private readonly context: PlanContext) {}
 
@@ -51,8 +51,8 @@ class ViewPlanner {
     const steps = Array.isArray(transform) ? transform : [];
     const pushed = pushTransforms(steps, around.source);
     const isUnit = spec.mark !== undefined;
-    this.transforms.pushed += pushed.pushed;
-    this.transforms.left += pushed.rest.length;
+    this.work.pushed += pushed.pushed;
+    this.work.left += pushed.rest.length;
     const left = pushed.rest.length > 0 ? { transform: pushed.rest } : {};
     if (isUnit) return this.unit({ ...rest, ...left }, { ...around, source: pushed.source });
     if (pushed.rest.length > 0) throw new OnlyVega("a transform that several views share");
@@ -74,7 +74,7 @@ class ViewPlanner {
       rows: rows.every((choice) => choice === "grouped") ? "grouped" : "raw",
       bins: [...this.bins.values()],
       views: { tag: this.tag, rows, maxRowsOfView: maxRows },
-      transforms: this.transforms,
+      work: this.work,
     };
   }
 
@@ -111,6 +111,8 @@ class ViewPlanner {
     const planned = planUnit({ ...spec, encoding: { ...own, ...facet } }, source, this.context, this.names);
     if (!planned.ok) throw new OnlyVega(planned.error.message);
     const { query } = planned;
+    if (query.rows === "grouped") this.work.pushed++;
+    if (query.groupsLater) this.work.left++;
     for (const bin of query.bins) this.bins.set(bin.alias, bin);
     const branch = this.branches.get(query.sql) ?? { index: this.branches.size, rows: query.rows };
     this.branches.set(query.sql, branch);
