@@ -67,7 +67,9 @@ export function ChartFigure(props: ChartFigureProps) {
       {error ? <ChartProblem error={error} /> : null}
       {isEmpty && !error ? (
         <p className={styles.empty} style={{ height: reservedHeight(spec) }}>
-          No rows to draw: {relation} has none.
+          {rowCount === 0 || rowCount === null
+            ? `No rows to draw: ${relation} has none.`
+            : `No rows to draw: the chart leaves none of the ${rowCount.toLocaleString("en")} rows of ${relation}.`}
         </p>
       ) : null}
       <div

@@ -7,49 +7,55 @@ export interface PushedAggregate {
 
 /**
  * SQL for an aggregate over a DOUBLE expression, as Vega computes it; null for one that only Vega knows.
- * `identity` is the value as it stands in the column, for counting distinct ones.
+ * `identity` is the value as it stands in the column, for counting distinct ones. `over` is an OVER clause that makes
+ * it an aggregate over a window.
  */
-export function aggregateSql(op: string, value: string, identity: string): PushedAggregate | null {
+export function aggregateSql(
+  op: string,
+  value: string,
+  identity: string,
+  over = "",
+): PushedAggregate | null {
   switch (op) {
     case "count":
-      return { sql: "count(*)::DOUBLE", redraw: "sum" };
+      return { sql: `count(*)${over}::DOUBLE`, redraw: "sum" };
     case "valid":
-      return { sql: `count(${value})::DOUBLE`, redraw: "sum" };
+      return { sql: `count(${value})${over}::DOUBLE`, redraw: "sum" };
     case "missing":
-      return { sql: `count(*) FILTER (${identity} IS NULL)::DOUBLE`, redraw: "sum" };
+      return { sql: `count(*) FILTER (${identity} IS NULL)${over}::DOUBLE`, redraw: "sum" };
     case "distinct":
       // Vega counts "no value" as one more value.
       return {
-        sql: `(count(DISTINCT ${identity}) + coalesce(max(CASE WHEN ${identity} IS NULL THEN 1 ELSE 0 END), 0))::DOUBLE`,
+        sql: `(count(DISTINCT ${identity})${over} + coalesce(max(CASE WHEN ${identity} IS NULL THEN 1 ELSE 0 END)${over}, 0))::DOUBLE`,
         redraw: "sum",
       };
     case "sum":
-      return { sql: `sum(${value})`, redraw: "sum" };
+      return { sql: `sum(${value})${over}`, redraw: "sum" };
     case "mean":
     case "average":
-      return { sql: `avg(${value})`, redraw: "mean" };
+      return { sql: `avg(${value})${over}`, redraw: "mean" };
     case "median":
-      return { sql: `quantile_cont(${value}, 0.5)`, redraw: "mean" };
+      return { sql: `quantile_cont(${value}, 0.5)${over}`, redraw: "mean" };
     case "q1":
-      return { sql: `quantile_cont(${value}, 0.25)`, redraw: "mean" };
+      return { sql: `quantile_cont(${value}, 0.25)${over}`, redraw: "mean" };
     case "q3":
-      return { sql: `quantile_cont(${value}, 0.75)`, redraw: "mean" };
+      return { sql: `quantile_cont(${value}, 0.75)${over}`, redraw: "mean" };
     case "min":
-      return { sql: `min(${value})`, redraw: "min" };
+      return { sql: `min(${value})${over}`, redraw: "min" };
     case "max":
-      return { sql: `max(${value})`, redraw: "max" };
+      return { sql: `max(${value})${over}`, redraw: "max" };
     case "product":
-      return { sql: `product(${value})`, redraw: "mean" };
+      return { sql: `product(${value})${over}`, redraw: "mean" };
     case "stdev":
-      return { sql: `stddev_samp(${value})`, redraw: "mean" };
+      return { sql: `stddev_samp(${value})${over}`, redraw: "mean" };
     case "stdevp":
-      return { sql: `stddev_pop(${value})`, redraw: "mean" };
+      return { sql: `stddev_pop(${value})${over}`, redraw: "mean" };
     case "variance":
-      return { sql: `var_samp(${value})`, redraw: "mean" };
+      return { sql: `var_samp(${value})${over}`, redraw: "mean" };
     case "variancep":
-      return { sql: `var_pop(${value})`, redraw: "mean" };
+      return { sql: `var_pop(${value})${over}`, redraw: "mean" };
     case "stderr":
-      return { sql: `stddev_samp(${value}) / sqrt(count(${value}))`, redraw: "mean" };
+      return { sql: `stddev_samp(${value})${over} / sqrt(count(${value})${over})`, redraw: "mean" };
     default:
       return null;
   }

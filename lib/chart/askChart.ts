@@ -4,7 +4,7 @@ import type { ChartQuery } from "./chartPlan.ts";
 import { chartQuery } from "./chartQuery.ts";
 import { chartSummary } from "./chartSummary.ts";
 import type { JsonObject } from "./jsonObject.ts";
-import { type ChartColumn, settleChart } from "./settleChart.ts";
+import { type ChartColumn, rowsOfView, type SettledChart, settleChart } from "./settleChart.ts";
 
 /** All that a chart needs to be drawn and described. */
 export interface AskedChart {
@@ -14,36 +14,69 @@ export interface AskedChart {
   /** Rows that came back, and whether there were more. */
   fetched: number;
   truncated: boolean;
+  /** Rows that the chart's transforms leave, where they were counted. */
+  leftRows?: number;
+  /** Views with rows of their own; none where all share theirs. */
+  views?: SettledChart["views"];
   summary: string;
 }
 
+interface Request {
+  spec: unknown;
+  columns: readonly Column[];
+  relation: string;
+  rowCount: number | null;
+  widthPx: number;
+}
+
 /** Asks the engine for just what a chart draws. Failures are answers. */
-export async function askChart(
-  request: {
-    spec: unknown;
-    columns: readonly Column[];
-    relation: string;
-    rowCount: number | null;
-    widthPx: number;
-  },
+export async function askChart(request: Request, select: EngineApi["select"]): Promise<Outcome<AskedChart>> {
+  const planned = await planKnowing(request, select);
+  if (!planned.ok) return planned;
+  const answer = await ask(planned.value, request, select);
+  if (answer.ok || answer.error.code !== "sql" || !planned.value.work?.pushed) return answer;
+  // What Vega makes NaN of, such as a number that is too great, can be an error to DuckDB.
+  const plain = chartQuery(request.spec, request.columns, request.relation, { ...request, keepsTransforms: true });
+  return plain.ok ? ask(plain.value, request, select) : plain;
+}
+
+/** The query, made with the counts that it turned out to depend on. */
+async function planKnowing(request: Request, select: EngineApi["select"]): Promise<Outcome<ChartQuery>> {
+  const { spec, columns, relation } = request;
+  const planned = chartQuery(spec, columns, relation, request);
+  const missing = planned.ok ? (planned.value.missingCounts ?? []) : [];
+  if (missing.length === 0) return planned;
+  const list = missing.map((sql, index) => `(${sql}) AS n${index}`);
+  const answer = await select(`SELECT ${list.join(", ")}`, 1);
+  if (!answer.ok) return planned;
+  const counts = new Map<string, number>();
+  for (const [index, { values }] of arrowColumns(answer.value.ipc).entries()) {
+    const [count] = values;
+    const sql = missing[index];
+    if (typeof count === "number" && sql !== undefined) counts.set(sql, count);
+  }
+  return chartQuery(spec, columns, relation, { ...request, counts });
+}
+
+async function ask(
+  query: ChartQuery,
+  { columns }: Request,
   select: EngineApi["select"],
 ): Promise<Outcome<AskedChart>> {
-  const { spec, columns, relation, rowCount, widthPx } = request;
-  const asked = chartQuery(spec, columns, relation, { widthPx, rowCount });
-  if (!asked.ok) return asked;
-  const query = asked.value;
   const answer = await select(query.sql, query.maxRows);
   if (!answer.ok) return answer;
   const rows = arrowColumns(answer.value.ipc);
-  const settled = settleChart(query, rows);
+  const { views, ...settled } = settleChart(query, rows);
   return {
     ok: true,
     value: {
       query,
       ...settled,
-      fetched: rows[0]?.values.length ?? 0,
-      truncated: answer.value.truncated,
-      summary: chartSummary(settled.spec, columns, settled.columns),
+      fetched: settled.columns[0]?.values.length ?? 0,
+      truncated: answer.value.truncated || views.some(({ truncated }) => truncated),
+      ...(query.leftRows === undefined ? {} : { leftRows: query.leftRows }),
+      ...(views.length > 0 ? { views } : {}),
+      summary: chartSummary(settled.spec, columns, rowsOfView(query, settled.columns, 0)),
     },
   };
 }

@@ -54,10 +54,15 @@ export function binEdgesSql(rule: BinRule, from: string): string {
 
 /** SQL for the middle of the bin that a value falls into, given the row of edges by its alias. */
 export function binMiddleSql(value: string, edges: string): string {
+  return binPlaceSql(value, edges, 0.5);
+}
+
+/** SQL for a place in the bin that a value falls into: 0 is its start, 1 its end. */
+export function binPlaceSql(value: string, edges: string, place: number): string {
   const inside = `greatest(${edges}.start, least(${value}, ${edges}.stop - ${edges}.step))`;
   // The bias is Vega's own, against values such as 0.3 that lie a hair below their edge.
   const index = `floor(1e-14 + (${inside} - ${edges}.start) / ${edges}.step)`;
-  return `CASE WHEN ${value} IS NOT NULL THEN ${edges}.start + (${index} + 0.5) * ${edges}.step END`;
+  return `CASE WHEN ${value} IS NOT NULL THEN ${edges}.start + (${index} + ${place}) * ${edges}.step END`;
 }
 
 function chosenStep({ maxBins, minStep }: BinRule): string[] {

@@ -8,20 +8,51 @@ export interface BinColumns {
   step: string;
 }
 
-/** How rows were chosen, for the line under the chart. */
-export type ChartRows = "grouped" | "raw" | "outline";
+/**
+ * How rows were chosen, for the line under the chart: groups, all rows or the first of them, the outline of a line,
+ * counts in cells, or a random sample.
+ */
+export type RowChoice = "grouped" | "raw" | "outline" | "density" | "sample";
 
-/** A query and the specification that draws its rows. */
-export interface ChartQuery {
+/** What one view, or a whole chart, asks for, and how its answer is drawn. */
+export interface PlannedRows {
   sql: string;
   /** Vega-Lite without data, over the columns of the query; see `settleChart` for its bins. */
   spec: JsonObject;
+  rows: RowChoice;
+  bins: readonly BinColumns[];
+  /** Whether the rows are still to be grouped when they are drawn. */
+  groupsLater?: boolean;
+  /** Rows that transforms leave, where they were counted. */
+  leftRows?: number;
+}
+
+/** A query and the specification that draws its rows. */
+export interface ChartQuery extends PlannedRows {
   /** true where DuckDB groups, so that the chart stands for all rows. */
   pushedDown: boolean;
-  rows: ChartRows;
   /** The most rows to fetch. */
   maxRows: number;
-  bins: readonly BinColumns[];
   /** What a reader of the chart should know; plain sentences. */
   notes: readonly string[];
+  /** How many of the chart's transforms and groupings DuckDB does, and how many are left to Vega. */
+  work?: ChartWork;
+  /** Views with rows of their own in one result; see `settleChart`. */
+  views?: ViewsInOne;
+  /** Counts that would let more be chosen: a query of one number for each. */
+  missingCounts?: readonly string[];
+}
+
+/** Steps of work on rows: transforms, and views that group. */
+export interface ChartWork {
+  pushed: number;
+  left: number;
+}
+
+/** Rows of several views in one result, told apart by a column that holds the index of the view. */
+export interface ViewsInOne {
+  tag: string;
+  rows: readonly RowChoice[];
+  /** The most rows of one view; a view gets one more where it has more. */
+  maxRowsOfView: number;
 }

@@ -1,9 +1,18 @@
 import type { Column, Outcome } from "../engine/protocol.ts";
-import type { ChartQuery } from "./chartPlan.ts";
-import { asJsonObject } from "./jsonObject.ts";
-import { lineOutline } from "./lineOutline.ts";
+import { channelDefs, mapEncodings } from "./channelDefs.ts";
+import type { ChartQuery, ChartWork, PlannedRows } from "./chartPlan.ts";
+import { columnKind } from "./columnUse.ts";
+import { asJsonObject, type JsonObject } from "./jsonObject.ts";
+import { mentionedColumns } from "./mentionedColumns.ts";
+import { unlessOnlyVega } from "./onlyVega.ts";
 import { pushDown } from "./pushDown.ts";
 import { rawRows } from "./rawRows.ts";
+import { pushTransforms } from "./transform/pushTransforms.ts";
+import { type RowSource, relationSource, type SourceColumn } from "./transform/rowSource.ts";
+import { chartInUtc } from "./utcTime.ts";
+import { expandRepeat } from "./views/expandRepeat.ts";
+import { type PlanContext, planUnit } from "./views/planUnit.ts";
+import { planViews } from "./views/planViews.ts";
 
 export interface ChartQueryOptions {
   /** Width of the chart, in CSS pixels: how finely a long line is worth drawing. */
@@ -12,31 +21,109 @@ export interface ChartQueryOptions {
   maxRows?: number;
   /** Rows of the relation, where known. */
   rowCount?: number | null;
+  /** What the `missingCounts` of an earlier answer gave, by their text. */
+  counts?: ReadonlyMap<string, number>;
+  /** Leaves all transforms to Vega: for when what was made of them failed. */
+  keepsTransforms?: boolean;
 }
 
 export const defaultMaxRows = 20_000;
 
 /**
  * What to ask the engine for a Vega-Lite chart over a relation, and the specification that draws the answer.
- * Grouping is done by DuckDB where SQL can say it; otherwise rows are fetched up to `maxRows`.
- * An error where the chart names a column that is not there.
+ * Transforms and grouping are done by DuckDB as far as SQL can say them; what is left is done by Vega over rows that
+ * are fetched up to `maxRows`, or over what stands for them. An error where the chart names a column that is not there.
  */
 export function chartQuery(
   spec: unknown,
   columns: readonly Column[],
   relation: string,
-  { widthPx, maxRows = defaultMaxRows, rowCount = null }: ChartQueryOptions,
+  options: ChartQueryOptions,
 ): Outcome<ChartQuery> {
-  const { data, usermeta: _usermeta, ...chart } = asJsonObject(spec);
+  const { widthPx, maxRows = defaultMaxRows, rowCount = null, counts = new Map(), keepsTransforms } = options;
+  const { data, usermeta: _usermeta, ...written } = asJsonObject(spec);
   const notes = dataNotes(data, relation);
-  const grouped = pushDown(chart, columns, relation);
-  if (grouped) return { ok: true, value: { ...grouped, maxRows, notes } };
-  if (rowCount !== null && rowCount > maxRows) {
-    const outline = lineOutline(chart, columns, relation, widthPx);
-    if (outline) return { ok: true, value: { ...outline, maxRows, notes } };
+  const chart = chartInUtc(written);
+  const missingCounts = new Set<string>();
+  const context = { relation, widthPx, maxRows, rowCount, counts, missingCounts };
+  const planned = keepsTransforms
+    ? wholeRows(chart, relationSource(relation, columns), relation)
+    : planChart(chart, columns, context);
+  if (!planned.ok) return planned;
+  const { query, work, views } = planned;
+  const pushedDown = query.rows === "grouped" || query.rows === "outline" || query.rows === "density";
+  return {
+    ok: true,
+    value: {
+      ...query,
+      pushedDown,
+      maxRows: views ? (maxRows + 1) * views.rows.length : maxRows,
+      notes,
+      work,
+      ...(views ? { views } : {}),
+      ...(missingCounts.size > 0 ? { missingCounts: [...missingCounts] } : {}),
+    },
+  };
+}
+
+type Plan =
+  | {
+      ok: true;
+      query: PlannedRows;
+      work: ChartWork;
+      views?: ChartQuery["views"];
+    }
+  | Extract<Outcome<never>, { ok: false }>;
+
+function planChart(written: JsonObject, columns: readonly Column[], context: PlanContext): Plan {
+  const { relation } = context;
+  const expanded = expandRepeat(written);
+  const { transform = [], ...untransformed } = expanded;
+  const steps = Array.isArray(transform) ? transform : [];
+  const hasSteps = JSON.stringify(expanded).includes('"transform":');
+  const known = hasSteps ? mentionedColumns(expanded, columns) : columns;
+  const start = relationSource(relation, withConversions(expanded, known));
+  const { source, rest, pushed } = pushTransforms(steps, start);
+  const chart = rest.length > 0 ? { ...untransformed, transform: rest } : untransformed;
+  const workOf = ({ rows, groupsLater }: PlannedRows): ChartWork => ({
+    pushed: pushed + (rows === "grouped" ? 1 : 0),
+    left: rest.length + (groupsLater ? 1 : 0),
+  });
+  if (chart.mark !== undefined) {
+    const planned = planUnit(chart, source, context);
+    return planned.ok ? { ...planned, work: workOf(planned.query) } : planned;
   }
-  const raw = rawRows(chart, columns, relation);
-  return raw.ok ? { ok: true, value: { ...raw.query, maxRows, notes } } : raw;
+  const grouped = pushDown(chart, source);
+  if (grouped) return { ok: true, query: grouped, work: workOf(grouped) };
+  const separate = rest.length > 0 ? null : unlessOnlyVega(() => planViews(chart, source, context));
+  if (separate && (separate.work.pushed > 0 || separate.views.rows.some((rows) => rows !== "raw"))) {
+    const { views, work: below, ...query } = separate;
+    return { ok: true, query, views, work: { pushed: pushed + below.pushed, left: below.left } };
+  }
+  // Views that all draw the rows themselves share them, and a repeated chart stays as it is written.
+  const whole = expanded === written || pushed > 0 ? chart : { ...written };
+  const planned = rawRows(whole, source, relation);
+  return planned.ok ? { ...planned, work: workOf(planned.query) } : planned;
+}
+
+function wholeRows(chart: JsonObject, source: RowSource, relation: string): Plan {
+  const planned = rawRows(chart, source, relation);
+  return planned.ok ? { ...planned, work: { pushed: 0, left: 1 } } : planned;
+}
+
+/** Columns of text or truth that the chart draws as amounts or moments: Vega converts them before all transforms. */
+function withConversions(spec: JsonObject, columns: readonly Column[]): SourceColumn[] {
+  const converted = new Set<unknown>();
+  mapEncodings(spec, (encoding) => {
+    for (const { definition } of channelDefs(encoding))
+      if (definition.type === "quantitative" || definition.type === "temporal") converted.add(definition.field);
+    return encoding;
+  });
+  return columns.map((column) =>
+    converted.has(column.name) && ["text", "boolean", "other"].includes(columnKind(column))
+      ? { ...column, isConverted: true }
+      : column,
+  );
 }
 
 /** What is said of data that a specification brought along. */

@@ -13,6 +13,9 @@ export function defaultTitle(definition: JsonObject, config: unknown): string {
     const call = typeof aggregate === "string" ? aggregate : unit ? unit.join("") : isBin ? "bin" : "";
     return call === "" ? field : `${call.toUpperCase()}(${field})`;
   }
+  const { argmin, argmax } = asJsonObject(aggregate);
+  if (typeof argmax === "string") return `${field} for max ${argmax}`;
+  if (typeof argmin === "string") return `${field} for min ${argmin}`;
   if (aggregate === "count") return typeof countTitle === "string" ? countTitle : "Count of Records";
   if (isBin) return `${field} (binned)`;
   if (unit) return `${field} (${unit.join("-")})`;

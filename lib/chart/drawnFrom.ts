@@ -1,33 +1,79 @@
 import { countedMarks } from "./chartMarks.ts";
-import type { ChartQuery } from "./chartPlan.ts";
+import type { ChartQuery, RowChoice } from "./chartPlan.ts";
 import { asJsonObject } from "./jsonObject.ts";
 import { markName, unitViews } from "./unitViews.ts";
 
 const number = (count: number) => count.toLocaleString("en");
 
-/**
- * The line under a chart: `12 bars from 3,000,000 rows`. Says when not all rows or groups are on it.
- * `fetched` rows came back; `rowCount` is null where the relation's own count is not known.
- */
+/** What is known of a drawn chart's rows. */
+export interface DrawnRows {
+  /** Marks that are drawn. */
+  marks: number;
+  /** Rows that came back, and whether there were more. */
+  fetched: number;
+  truncated: boolean;
+  /** Rows of the relation; null where that is not known. */
+  rowCount: number | null;
+  /** Rows that the chart's transforms leave, where they were counted. */
+  leftRows?: number | undefined;
+  /** Views with rows of their own. */
+  views?: readonly { rows: RowChoice; fetched: number; truncated: boolean }[] | undefined;
+}
+
+/** The line under a chart: `12 bars from 3,000,000 rows`. Says when not all rows or groups are on it. */
 export function drawnFrom(
   query: Pick<ChartQuery, "spec" | "rows">,
-  drawn: { marks: number; fetched: number; truncated: boolean; rowCount: number | null },
+  drawn: DrawnRows,
 ): { text: string; isPartial: boolean } {
   const { marks, fetched, truncated, rowCount } = drawn;
   const views = unitViews(query.spec);
   const mark = views?.length === 1 ? markName(asJsonObject(views[0]?.view).mark) : "";
   const counted = countedMarks(mark, marks);
   const rows = rowCount === null ? "all rows" : rowCount === 1 ? "1 row" : `${number(rowCount)} rows`;
-  if (query.rows === "outline") {
-    return {
-      text: `${counted} from ${rows}: first, last, lowest and highest of each pixel column`,
-      isPartial: truncated,
-    };
+  if (drawn.views && drawn.views.length > 0) return viewsText(`${counted} from ${rows}`, drawn.views);
+  switch (query.rows) {
+    case "outline":
+      return {
+        text: `${counted} from ${rows}: first, last, lowest and highest of each pixel column`,
+        isPartial: truncated,
+      };
+    case "density":
+      return { text: `${counted}, each with its number of rows: ${population(drawn)} in all`, isPartial: truncated };
+    case "sample":
+      return { text: `${counted}: ${number(fetched)} rows, a random sample of ${population(drawn)}`, isPartial: true };
+    default:
   }
   if (!truncated) return { text: `${counted} from ${rows}`, isPartial: false };
   if (query.rows === "grouped") {
     return { text: `${counted}: the first ${number(fetched)} groups of more, from ${rows}`, isPartial: true };
   }
-  const of = rowCount === null ? "more" : number(rowCount);
-  return { text: `${counted}, drawn from the first ${number(fetched)} of ${of} rows`, isPartial: true };
+  const of = rowCount === null ? "more rows" : population(drawn);
+  return { text: `${counted}, drawn from the first ${number(fetched)} of ${of}`, isPartial: true };
+}
+
+function population({ rowCount, leftRows }: DrawnRows): string {
+  const count = leftRows ?? rowCount;
+  if (count === null) return "all rows";
+  const left =
+    leftRows !== undefined && rowCount !== null && leftRows !== rowCount
+      ? `, which its transforms leave of ${number(rowCount)}`
+      : "";
+  return `${number(count)} rows${left}`;
+}
+
+/** Says of each view that does not stand for all rows what it draws. */
+function viewsText(
+  text: string,
+  views: NonNullable<DrawnRows["views"]>,
+): { text: string; isPartial: boolean } {
+  const less = views.flatMap(({ rows, fetched, truncated }) => {
+    if (rows === "sample") return [`a random sample of ${number(fetched)} rows`];
+    if (!truncated) return [];
+    return [`the first ${number(fetched)} ${rows === "grouped" ? "groups" : "rows"}`];
+  });
+  const clauses = [...new Set(less)].map((what) => {
+    const count = less.filter((other) => other === what).length;
+    return `${count === 1 ? "one view draws" : `${count} views draw`} ${what}`;
+  });
+  return { text: [text, ...clauses].join("; "), isPartial: clauses.length > 0 };
 }

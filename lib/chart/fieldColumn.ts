@@ -1,7 +1,7 @@
 import type { Column } from "../engine/protocol.ts";
 
 /** The column that a Vega-Lite field names: as written, then unescaped, then without regard to case; null where there is none. */
-export function fieldColumn(field: string, columns: readonly Column[]): Column | null {
+export function fieldColumn<C extends Column>(field: string, columns: readonly C[]): C | null {
   const plain = field.replace(/\\(.)/g, "$1");
   const lower = plain.toLowerCase();
   return (

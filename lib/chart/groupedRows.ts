@@ -1,4 +1,3 @@
-import type { Column } from "../engine/protocol.ts";
 import { quoteIdentifier } from "../sql/quote.ts";
 import { aggregateSql, type PushedAggregate } from "./aggregateSql.ts";
 import { AliasNames } from "./aliasNames.ts";
@@ -6,6 +5,7 @@ import { type BinRule, binEdgesSql, binMiddleSql } from "./binSql.ts";
 import type { BinColumns } from "./chartPlan.ts";
 import { type ColumnUse, drawnValue, epochMs, momentSql } from "./columnUse.ts";
 import { timeUnitSql } from "./timeUnitSql.ts";
+import { columnId, type RowSource, type SourceColumn, withClause } from "./transform/rowSource.ts";
 
 /** A column of the grouped result, and what it is as a part of the grouping. */
 export interface GroupedColumn {
@@ -16,24 +16,27 @@ export interface GroupedColumn {
 
 /** Collects the keys and aggregates that a chart needs, each once, and says them as one SELECT. */
 export class GroupedRows {
-  private readonly names = new AliasNames();
   private readonly inner = new Map<string, string>();
   private readonly outer = new Map<string, { column: GroupedColumn; sql: string }>();
   private readonly groupBy = new Set<string>();
   private readonly edges: string[] = [];
   readonly bins: BinColumns[] = [];
 
-  constructor(private readonly relation: string) {}
+  /** Views of one chart that get their names from the same `names` can be put together in one result. */
+  constructor(
+    private readonly source: RowSource,
+    private readonly names = new AliasNames(),
+  ) {}
 
   /** Groups by a column's values. */
-  plainKey(column: Column, use: ColumnUse, wanted: string): GroupedColumn {
+  plainKey(column: SourceColumn, use: ColumnUse, wanted: string): GroupedColumn {
     return this.once(`key ${use} ${column.name}`, wanted, () =>
       this.key(drawnValue(columnSql(column), column, use)),
     );
   }
 
   /** Groups by a time unit; null for a unit that only Vega knows. */
-  timeKey(column: Column, timeUnit: string, wanted: string): GroupedColumn | null {
+  timeKey(column: SourceColumn, timeUnit: string, wanted: string): GroupedColumn | null {
     const groups = timeUnitSql(timeUnit, momentSql(columnSql(column), column));
     if (!groups) return null;
     return this.once(`key ${timeUnit} ${column.name}`, wanted, () => {
@@ -46,16 +49,18 @@ export class GroupedRows {
   }
 
   /** Groups by bins; the result holds the middle of each bin. */
-  binKey(column: Column, rule: BinRule, wanted: string): GroupedColumn {
+  binKey(column: SourceColumn, rule: BinRule, wanted: string): GroupedColumn {
     const known = this.bins.length;
-    return this.once(`key bin ${JSON.stringify(rule)} ${column.name}`, wanted, (alias) => {
+    // Bins of other rows have other edges.
+    const of = `${this.source.ctes.join()} ${this.source.from}`;
+    return this.once(`key bin ${JSON.stringify(rule)} ${column.name} ${of}`, wanted, (alias) => {
       const drawn = drawnValue(columnSql(column), column, "quantitative");
       const finite = `CASE WHEN isfinite(${drawn}) THEN ${drawn} END`;
       const name = `e${known}`;
-      const extent = `(SELECT min(v) AS low, max(v) AS high FROM (SELECT ${finite} AS v FROM ${this.source()}))`;
+      const extent = `(SELECT min(v) AS low, max(v) AS high FROM (SELECT ${finite} AS v FROM ${this.from()}))`;
       this.edges.push(`${name} AS (\n${binEdgesSql(rule, extent)})`);
       const [start, stop, step] = ["start", "stop", "step"].map((edge) => {
-        const edgeAlias = this.names.take(`${alias}_${edge}`);
+        const edgeAlias = this.names.take(`${alias}_${edge}`, "edge");
         const sql = `any_value(${this.project(`${name}.${edge}`)})`;
         this.outer.set(`${name}.${edge}`, { column: { alias: edgeAlias, signature: "" }, sql });
         return edgeAlias;
@@ -68,7 +73,7 @@ export class GroupedRows {
   /** Aggregates a column, or counts rows where it is null; null for an aggregate that only Vega knows. */
   measure(
     op: string,
-    column: Column | null,
+    column: SourceColumn | null,
     use: ColumnUse,
     wanted: string,
   ): (GroupedColumn & PushedAggregate) | null {
@@ -80,18 +85,33 @@ export class GroupedRows {
     return { ...pushed, ...this.once(`measure ${pushed.sql}`, wanted, () => pushed.sql) };
   }
 
+  /** A column's value in the first row of each group in which another column is at its least or greatest. */
+  extremeRow(
+    end: "min" | "max",
+    column: SourceColumn,
+    use: ColumnUse,
+    by: SourceColumn,
+  ): GroupedColumn & PushedAggregate {
+    const value = this.project(drawnValue(columnSql(column), column, use));
+    const place = this.project(drawnValue(columnSql(by), by, "quantitative"));
+    const row = this.project(this.source.order ?? "row_number() OVER ()");
+    const first = `{'at': ${place}, 'row': ${end === "max" ? `-${row}` : row}}`;
+    const sql = `arg_${end}_null(${value}, CASE WHEN ${place} IS NOT NULL THEN ${first} END)`;
+    return { sql, redraw: end, ...this.once(`measure ${sql}`, `arg${end}_${column.name}`, () => sql) };
+  }
+
   /** The SELECT; `order` is by first appearance, by this column with the greatest first, or by the keys. */
   sql(order: "appearance" | string | null): string {
     let by: string[] = [...this.groupBy];
-    if (order === "appearance") by = [`min(${this.project("row_number() OVER ()")})`];
+    if (order === "appearance") by = [`min(${this.project(this.source.order ?? "row_number() OVER ()")})`];
     else if (order !== null) by = [`${quoteIdentifier(order)} DESC NULLS LAST`, ...by];
     const outer = [...this.outer.values()].map(
       ({ column, sql }) => `${sql} AS ${quoteIdentifier(column.alias)}`,
     );
     const inner = [...this.inner].map(([sql, name]) => `${sql} AS ${name}`);
-    const from = [this.source(), ...this.edges.map((_, index) => `e${index}`)].join(", ");
+    const from = [this.from(), ...this.edges.map((_, index) => `e${index}`)].join(", ");
     return [
-      this.edges.length > 0 ? `WITH ${this.edges.join(",\n")}\n` : "",
+      withClause(this.source, this.edges),
       `SELECT ${outer.join(", ")}\n`,
       `FROM (SELECT ${inner.length > 0 ? inner.join(", ") : "1"} FROM ${from})`,
       this.groupBy.size > 0 ? `\nGROUP BY ${[...this.groupBy].join(", ")}` : "",
@@ -99,14 +119,14 @@ export class GroupedRows {
     ].join("");
   }
 
-  private source(): string {
-    return `${quoteIdentifier(this.relation)} AS r`;
+  private from(): string {
+    return `${this.source.from} AS r`;
   }
 
   private once(signature: string, wanted: string, sql: (alias: string) => string): GroupedColumn {
     const known = this.outer.get(signature);
     if (known) return known.column;
-    const column = { alias: this.names.take(wanted), signature };
+    const column = { alias: this.names.take(wanted, signature), signature };
     this.outer.set(signature, { column, sql: sql(column.alias) });
     return column;
   }
@@ -124,6 +144,6 @@ export class GroupedRows {
   }
 }
 
-function columnSql({ name }: Column): string {
-  return `r.${quoteIdentifier(name)}`;
+function columnSql(column: SourceColumn): string {
+  return `r.${columnId(column)}`;
 }

@@ -1,13 +1,13 @@
-import type { Column } from "../engine/protocol.ts";
 import { quoteIdentifier } from "../sql/quote.ts";
 import { AliasNames } from "./aliasNames.ts";
 import { channelDefs, mapChannelDefs, mapEncodings } from "./channelDefs.ts";
-import type { ChartQuery } from "./chartPlan.ts";
+import type { PlannedRows } from "./chartPlan.ts";
 import { drawnValue } from "./columnUse.ts";
 import { fieldColumn } from "./fieldColumn.ts";
 import { fieldType, typeUse } from "./fieldType.ts";
 import type { JsonObject } from "./jsonObject.ts";
 import { needsEveryRow } from "./needsEveryRow.ts";
+import { columnId, type RowSource, withClause } from "./transform/rowSource.ts";
 import { unitViews } from "./unitViews.ts";
 import { asDrawn } from "./utcTime.ts";
 
@@ -19,14 +19,14 @@ const seriesChannels = new Set(["color", "stroke", "detail", "strokeDash"]);
  */
 export function lineOutline(
   spec: JsonObject,
-  columns: readonly Column[],
-  relation: string,
+  source: RowSource,
   widthPx: number,
-): Omit<ChartQuery, "maxRows" | "notes"> | null {
+  names = new AliasNames(),
+): PlannedRows | null {
+  const { columns } = source;
   const views = unitViews(spec);
   const [only] = views ?? [];
   if (!views || !only || views.length > 1 || only.mark !== "line" || needsEveryRow(spec, views)) return null;
-  const names = new AliasNames();
   const parts = new Map<JsonObject, { alias: string; value: string; type: string; channel: string }>();
   for (const { channel, definition } of channelDefs(only.encoding)) {
     if (definition.field === undefined && definition.aggregate === undefined) continue;
@@ -41,9 +41,9 @@ export function lineOutline(
       return null;
     const isAxis = channel === "x" || channel === "y";
     if (isAxis ? type !== "quantitative" && type !== "temporal" : !seriesChannels.has(channel)) return null;
-    const value = drawnValue(quoteIdentifier(column.name), column, typeUse(type));
+    const value = drawnValue(columnId(column), column, typeUse(type));
     const known = [...parts.values()].find((part) => part.value === value && !isAxis);
-    parts.set(definition, { alias: known?.alias ?? names.take(column.name), value, type, channel });
+    parts.set(definition, { alias: known?.alias ?? names.take(column.name, `key ${typeUse(type)} ${column.name}`), value, type, channel });
   }
   const x = [...parts.values()].find(({ channel }) => channel === "x");
   const y = [...parts.values()].find(({ channel }) => channel === "y");
@@ -61,8 +61,8 @@ export function lineOutline(
   const series = new Map(
     [...parts.values()].filter((part) => part !== x && part !== y).map((part) => [part.alias, part]),
   );
-  const sql = outlineSql(relation, x, y, [...series.values()], Math.max(1, Math.round(widthPx)));
-  return { sql, spec: drawn, pushedDown: true, rows: "outline", bins: [] };
+  const sql = outlineSql(source, x, y, [...series.values()], Math.max(1, Math.round(widthPx)));
+  return { sql, spec: drawn, rows: "outline", bins: [] };
 }
 
 interface Part {
@@ -70,7 +70,7 @@ interface Part {
   value: string;
 }
 
-function outlineSql(relation: string, x: Part, y: Part, series: readonly Part[], widthPx: number): string {
+function outlineSql(from: RowSource, x: Part, y: Part, series: readonly Part[], widthPx: number): string {
   const keys = series.map((_, index) => `k${index}`);
   const keyList = keys.map((key) => `${key}, `).join("");
   const source = [
@@ -83,7 +83,7 @@ function outlineSql(relation: string, x: Part, y: Part, series: readonly Part[],
     `point.y AS ${quoteIdentifier(y.alias)}`,
     ...series.map(({ alias }, index) => `k${index} AS ${quoteIdentifier(alias)}`),
   ];
-  return `WITH points AS (SELECT ${source.join(", ")} FROM ${quoteIdentifier(relation)}),
+  return `${withClause(from, [`points AS (SELECT ${source.join(", ")} FROM ${from.from})`]).trimEnd()},
 extent AS (SELECT min(x) AS low, max(x) AS high FROM points WHERE isfinite(x) AND isfinite(y)),
 placed AS (
   SELECT points.*, CASE WHEN high > low THEN least(floor((x - low) / (high - low) * ${widthPx}), ${widthPx - 1}) ELSE 0 END AS px

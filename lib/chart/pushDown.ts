@@ -1,7 +1,7 @@
-import type { Column } from "../engine/protocol.ts";
+import type { AliasNames } from "./aliasNames.ts";
 import { binRule } from "./binSql.ts";
 import { channelDefs, mapChannelDefs, mapEncodings } from "./channelDefs.ts";
-import type { ChartQuery } from "./chartPlan.ts";
+import type { PlannedRows } from "./chartPlan.ts";
 import { drawnTitle } from "./defaultTitle.ts";
 import { fieldColumn } from "./fieldColumn.ts";
 import { fieldType, typeUse } from "./fieldType.ts";
@@ -9,11 +9,10 @@ import { type GroupedColumn, GroupedRows } from "./groupedRows.ts";
 import { isBinned } from "./isBinned.ts";
 import { asJsonObject, isJsonObject, type JsonObject } from "./jsonObject.ts";
 import { needsEveryRow } from "./needsEveryRow.ts";
+import { OnlyVega } from "./onlyVega.ts";
+import type { RowSource, SourceColumn } from "./transform/rowSource.ts";
 import { unitViews } from "./unitViews.ts";
 import { asDrawn } from "./utcTime.ts";
-
-/** What only Vega can do with the rows themselves. */
-class OnlyVega extends Error {}
 
 interface Rewritten {
   definition: JsonObject;
@@ -25,14 +24,11 @@ interface Rewritten {
  * A chart's own aggregation as one GROUP BY, and the specification that draws the groups with the same titles, types,
  * order and stacking; null where the chart draws rows, or asks for what SQL cannot say.
  */
-export function pushDown(
-  spec: JsonObject,
-  columns: readonly Column[],
-  relation: string,
-): Omit<ChartQuery, "maxRows" | "notes"> | null {
+export function pushDown(spec: JsonObject, source: RowSource, names?: AliasNames): PlannedRows | null {
   const views = unitViews(spec);
   if (!views || needsEveryRow(spec, views)) return null;
-  const rows = new GroupedRows(relation);
+  const { columns } = source;
+  const rows = new GroupedRows(source, names);
   const done = new Map<JsonObject, Rewritten>();
   const rewrite = (definition: JsonObject, channel: string): JsonObject => {
     const known = done.get(definition) ?? rewriteDefinition(definition, channel, columns, rows, spec.config);
@@ -49,7 +45,7 @@ export function pushDown(
       views.map(({ encoding }) => encoding),
       done,
     );
-    return { sql: rows.sql(order), spec: drawn, pushedDown: true, rows: "grouped", bins: rows.bins };
+    return { sql: rows.sql(order), spec: drawn, rows: "grouped", bins: rows.bins };
   } catch (error) {
     if (error instanceof OnlyVega) return null;
     throw error;
@@ -59,44 +55,42 @@ export function pushDown(
 function rewriteDefinition(
   definition: JsonObject,
   channel: string,
-  columns: readonly Column[],
+  columns: readonly SourceColumn[],
   rows: GroupedRows,
   config: unknown,
 ): Rewritten {
   const { field, aggregate, timeUnit, bin, ...rest } = definition;
   if (field === undefined && aggregate === undefined) return { definition, column: null, role: "value" };
   const column = typeof field === "string" ? fieldColumn(field, columns) : null;
-  if (!column && aggregate !== "count") throw new OnlyVega();
+  if (!column && aggregate !== "count") throw new OnlyVega("a part of the encoding");
   const type = fieldType(definition, channel, column);
-  if (type === "geojson") throw new OnlyVega();
+  if (type === "geojson") throw new OnlyVega("a part of the encoding");
   const { title, ...guide } = drawnTitle(definition, channel, config);
   const written = typeof field === "string" ? field : "";
   const sorted = { ...rest, ...guide, ...sortOf(definition, columns, rows) };
 
   if (aggregate !== undefined) {
-    if (typeof aggregate !== "string" || timeUnit !== undefined || isRealBin(bin)) throw new OnlyVega();
+    if (timeUnit !== undefined || isRealBin(bin)) throw new OnlyVega("an aggregate of units or bins");
     const use = type === "temporal" ? "temporal" : "quantitative";
-    const measure = rows.measure(
-      aggregate,
-      column,
-      use,
-      aggregate === "count" ? "count" : `${aggregate}_${written}`,
-    );
-    if (!measure) throw new OnlyVega();
+    const measure =
+      typeof aggregate === "string"
+        ? rows.measure(aggregate, column, use, aggregate === "count" ? "count" : `${aggregate}_${written}`)
+        : extremeRow(aggregate, column, use, columns, rows);
+    if (!measure) throw new OnlyVega(`the aggregate ${aggregate}`);
     const drawn = { ...sorted, aggregate: measure.redraw, field: measure.alias, type, title };
     return { definition: asDrawn(drawn, channel), column: measure, role: "measure" };
   }
-  if (!column) throw new OnlyVega();
+  if (!column) throw new OnlyVega("a part of the encoding");
   if (timeUnit !== undefined && timeUnit !== null) {
-    if (typeof timeUnit !== "string" || isRealBin(bin)) throw new OnlyVega();
+    if (typeof timeUnit !== "string" || isRealBin(bin)) throw new OnlyVega("a part of the encoding");
     const key = rows.timeKey(column, timeUnit, `${timeUnit}_${written}`);
-    if (!key) throw new OnlyVega();
+    if (!key) throw new OnlyVega("a part of the encoding");
     const drawn = { ...sorted, field: key.alias, timeUnit, type, title };
     return { definition: asDrawn(drawn, channel), column: key, role: "key" };
   }
   if (isRealBin(bin)) {
     const rule = binRule(bin, channel);
-    if (!rule) throw new OnlyVega();
+    if (!rule) throw new OnlyVega("a part of the encoding");
     const key = rows.binKey(column, rule, `bin_${written}`);
     const drawn = { ...sorted, field: key.alias, bin: true, type, title };
     return { definition: asDrawn(drawn, channel), column: key, role: "key" };
@@ -112,19 +106,33 @@ function rewriteDefinition(
   return { definition: asDrawn(drawn, channel), column: key, role: "key" };
 }
 
+/** The value of the row in which another column is at its least or greatest. */
+function extremeRow(
+  aggregate: unknown,
+  column: SourceColumn | null,
+  use: "temporal" | "quantitative",
+  columns: readonly SourceColumn[],
+  rows: GroupedRows,
+): ReturnType<GroupedRows["measure"]> {
+  const { argmin, argmax } = asJsonObject(aggregate);
+  const by = argmax ?? argmin;
+  const other = typeof by === "string" ? fieldColumn(by, columns) : null;
+  return column && other ? rows.extremeRow(argmax === undefined ? "min" : "max", column, use, other) : null;
+}
+
 function isRealBin(bin: unknown): boolean {
   return bin !== undefined && bin !== null && bin !== false && !isBinned(bin);
 }
 
 /** A sort by another field's aggregate, over the groups: only for aggregates whose parts make up the whole. */
-function sortOf(definition: JsonObject, columns: readonly Column[], rows: GroupedRows): { sort?: unknown } {
+function sortOf(definition: JsonObject, columns: readonly SourceColumn[], rows: GroupedRows): { sort?: unknown } {
   const { sort } = definition;
   if (!isJsonObject(sort) || sort.encoding !== undefined) return {};
   const { op, field } = sort;
-  if (op !== "sum" && op !== "count" && op !== "min" && op !== "max") throw new OnlyVega();
+  if (op !== "sum" && op !== "count" && op !== "min" && op !== "max") throw new OnlyVega("a part of the encoding");
   const column = typeof field === "string" ? fieldColumn(field, columns) : null;
   const measure = rows.measure(op, column, "quantitative", `sort_${op}`);
-  if (!measure) throw new OnlyVega();
+  if (!measure) throw new OnlyVega("a part of the encoding");
   return { sort: { ...sort, op: measure.redraw, field: measure.alias } };
 }
 

@@ -2,12 +2,15 @@ import type { Column, EngineError } from "../engine/protocol.ts";
 import { quoteIdentifier } from "../sql/quote.ts";
 import { AliasNames } from "./aliasNames.ts";
 import { mapChannelDefs, mapEncodings } from "./channelDefs.ts";
-import type { ChartQuery } from "./chartPlan.ts";
+import type { PlannedRows } from "./chartPlan.ts";
 import { type ColumnUse, columnKind, drawnValue } from "./columnUse.ts";
 import { fieldColumn, isPlainField } from "./fieldColumn.ts";
 import { fieldType, typeUse } from "./fieldType.ts";
-import { asJsonObject, isJsonObject, type JsonObject, visitStrings } from "./jsonObject.ts";
-import { asDrawn, transformsInUtc } from "./utcTime.ts";
+import { groupsRows } from "./groupsRows.ts";
+import type { JsonObject } from "./jsonObject.ts";
+import { mentionedColumns, showsAllColumns } from "./mentionedColumns.ts";
+import { columnId, type RowSource, type SourceColumn, withClause } from "./transform/rowSource.ts";
+import { asDrawn } from "./utcTime.ts";
 
 /**
  * The rows themselves, with no more columns than the chart mentions, and the specification over them.
@@ -15,24 +18,31 @@ import { asDrawn, transformsInUtc } from "./utcTime.ts";
  */
 export function rawRows(
   spec: JsonObject,
-  columns: readonly Column[],
+  source: RowSource,
   relation: string,
-): { ok: true; query: Omit<ChartQuery, "maxRows" | "notes"> } | { ok: false; error: EngineError } {
+  shared?: AliasNames,
+): { ok: true; query: PlannedRows } | { ok: false; error: EngineError } {
+  const { columns } = source;
   // Transforms, tests, sorts and selections find a column by its own name, and look into nested values.
   const keepsNames = ["transform", "repeat", "data", "fields", "test", "op", "expr"].some((key) =>
     mentions(spec, key),
   );
   const makesFields = ["transform", "repeat", "data"].some((key) => mentions(spec, key));
-  const names = new AliasNames();
+  const names = shared ?? new AliasNames();
   const selected = new Map<string, { alias: string; sql: string }>();
-  const select = (column: Column, use: ColumnUse, wanted: string): string => {
+  const select = (column: SourceColumn, use: ColumnUse, wanted: string): string => {
     const key = keepsNames ? wanted : `${use} ${column.name}`;
     const known = selected.get(key);
     if (known) return known.alias;
-    const value = drawnValue(quoteIdentifier(column.name), column, use);
     const isNested = columnKind(column) === "other" && keepsNames;
-    const alias = keepsNames ? wanted : names.take(wanted);
-    selected.set(key, { alias, sql: isNested ? quoteIdentifier(column.name) : value });
+    const id = columnId(column);
+    // Vega tells NaN from null, also in what it computes.
+    const isFloat = use === "quantitative" && columnKind(column) === "float";
+    const sql = isNested ? id : isFloat ? `${id}::DOUBLE` : drawnValue(id, column, use);
+    const signature = isNested ? `nested ${column.name}` : `key ${use} ${column.name}`;
+    if (keepsNames) shared?.takeExactly(wanted, signature);
+    const alias = keepsNames ? wanted : names.take(wanted, signature);
+    selected.set(key, { alias, sql });
     return alias;
   };
   let missing: string | null = null;
@@ -42,9 +52,10 @@ export function rawRows(
     const column = fieldColumn(field, columns);
     if (!column) {
       const isNested = fieldColumn(/^[^.[]*/.exec(field)?.[0] ?? "", columns);
-      if (isNested)
-        selected.set(isNested.name, { alias: isNested.name, sql: quoteIdentifier(isNested.name) });
-      else if (!makesFields) missing ??= field;
+      if (isNested) {
+        shared?.takeExactly(isNested.name, `nested ${isNested.name}`);
+        selected.set(isNested.name, { alias: isNested.name, sql: columnId(isNested) });
+      } else if (!makesFields) missing ??= field;
       return definition;
     }
     const type = fieldType(definition, channel, column);
@@ -53,9 +64,9 @@ export function rawRows(
     const title = alias !== field && definition.title === undefined ? { title: field } : {};
     return asDrawn({ ...definition, field: keepsNames ? escaped(alias) : alias, type, ...title }, channel);
   };
-  const drawn = transformsInUtc(mapEncodings(spec, (encoding) => mapChannelDefs(encoding, rewrite)));
+  const drawn = mapEncodings(spec, (encoding) => mapChannelDefs(encoding, rewrite));
   if (missing !== null) return { ok: false, error: unknownField(missing, columns, relation) };
-  if (keepsNames || wantsAllColumns(spec)) {
+  if (keepsNames || showsAllColumns(spec)) {
     for (const column of mentionedColumns(spec, columns)) {
       if (selected.has(column.name)) continue;
       const kind = columnKind(column);
@@ -69,8 +80,9 @@ export function rawRows(
     }
   }
   const list = [...selected.values()].map(({ alias, sql }) => `${sql} AS ${quoteIdentifier(alias)}`);
-  const sql = `SELECT ${list.length > 0 ? list.join(", ") : "1 AS one"} FROM ${quoteIdentifier(relation)}`;
-  return { ok: true, query: { sql, spec: drawn, pushedDown: false, rows: "raw", bins: [] } };
+  const sql = `SELECT ${list.length > 0 ? list.join(", ") : "1 AS one"} FROM ${source.from}`;
+  const order = source.order === null ? "" : ` ORDER BY ${source.order}`;
+  return { ok: true, query: { sql: `${withClause(source)}${sql}${order}`, spec: drawn, rows: "raw", bins: [], groupsLater: groupsRows(spec) } };
 }
 
 function rawUse(definition: JsonObject, type: ReturnType<typeof fieldType>): ColumnUse {
@@ -83,34 +95,6 @@ function rawUse(definition: JsonObject, type: ReturnType<typeof fieldType>): Col
 
 function mentions(spec: JsonObject, key: string): boolean {
   return JSON.stringify(spec).includes(`"${key}":`);
-}
-
-function wantsAllColumns(spec: JsonObject): boolean {
-  const tooltip = asJsonObject(asJsonObject(spec.mark).tooltip);
-  return tooltip.content === "data";
-}
-
-/** Columns whose name stands anywhere in the specification: an expression may read any of them. */
-function mentionedColumns(spec: JsonObject, columns: readonly Column[]): Column[] {
-  if (wantsAllColumns(spec)) return columns.slice(0, 50);
-  const texts: string[] = [];
-  visitStrings(spec, (text) => texts.push(text));
-  visitKeys(spec, (text) => texts.push(text));
-  const all = texts.join("\n");
-  const words = new Set(all.match(/[\p{L}\p{N}_$]+/gu));
-  return columns.filter(({ name }) =>
-    /^[\p{L}\p{N}_$]+$/u.test(name) ? words.has(name) : all.includes(name),
-  );
-}
-
-function visitKeys(value: unknown, visit: (text: string) => void): void {
-  if (Array.isArray(value)) for (const item of value) visitKeys(item, visit);
-  else if (isJsonObject(value)) {
-    for (const [key, item] of Object.entries(value)) {
-      visit(key);
-      visitKeys(item, visit);
-    }
-  }
 }
 
 function escaped(field: string): string {

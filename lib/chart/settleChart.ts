@@ -1,5 +1,5 @@
 import { mapChannelDefs, mapEncodings } from "./channelDefs.ts";
-import type { ChartQuery } from "./chartPlan.ts";
+import type { ChartQuery, RowChoice } from "./chartPlan.ts";
 import type { JsonObject } from "./jsonObject.ts";
 
 /** A drawn column: plain values in row order. */
@@ -8,15 +8,27 @@ export interface ChartColumn {
   values: unknown[];
 }
 
-/** The specification and rows to draw: bins get the edges that the query found, whose own columns are left out. */
-export function settleChart(
-  query: ChartQuery,
-  rows: readonly ChartColumn[],
-): { spec: JsonObject; columns: ChartColumn[] } {
+/** What is drawn of an answer. */
+export interface SettledChart {
+  spec: JsonObject;
+  columns: ChartColumn[];
+  /** Rows of each view that has rows of its own, and whether it has more in the relation. */
+  views: { rows: RowChoice; fetched: number; truncated: boolean }[];
+}
+
+/**
+ * The specification and rows to draw: bins get the edges that the query found, whose own columns are left out, and the
+ * row too many that says of a view that there are more goes.
+ */
+export function settleChart(query: ChartQuery, rows: readonly ChartColumn[]): SettledChart {
+  const { views, columns: kept } = viewsOf(query, rows);
   const edges = new Map<string, { extent: [number, number]; step: number }>();
   for (const bin of query.bins) {
-    const [start, stop, step] = [bin.start, bin.stop, bin.step].map(
-      (name) => rows.find((column) => column.name === name)?.values[0],
+    const [start, stop, step] = [bin.start, bin.stop, bin.step].map((name) =>
+      // Rows of other views have no edges.
+      kept
+        .find((column) => column.name === name)
+        ?.values.find((value) => value !== null),
     );
     if (typeof start === "number" && typeof stop === "number" && typeof step === "number") {
       edges.set(bin.alias, { extent: [start, stop], step });
@@ -31,5 +43,32 @@ export function settleChart(
         : definition;
     }),
   );
-  return { spec, columns: rows.filter(({ name }) => !hidden.has(name)) };
+  return { spec, columns: kept.filter(({ name }) => !hidden.has(name)), views };
+}
+
+/** The rows of one view, where views have rows of their own; all of them otherwise. */
+export function rowsOfView(query: ChartQuery, columns: readonly ChartColumn[], index: number): ChartColumn[] {
+  const tags = columns.find(({ name }) => name === query.views?.tag)?.values;
+  if (!tags) return [...columns];
+  return columns
+    .filter(({ name }) => name !== query.views?.tag)
+    .map(({ name, values }) => ({ name, values: values.filter((_, row) => tags[row] === index) }));
+}
+
+function viewsOf(
+  { views }: ChartQuery,
+  rows: readonly ChartColumn[],
+): { views: SettledChart["views"]; columns: readonly ChartColumn[] } {
+  const tags = rows.find(({ name }) => name === views?.tag)?.values;
+  if (!views || !tags) return { views: [], columns: rows };
+  const found = views.rows.map((choice) => ({ rows: choice, fetched: 0, truncated: false }));
+  const isKept = tags.map((tag) => {
+    const view = found[Number(tag)];
+    if (!view) return false;
+    view.truncated = view.fetched === views.maxRowsOfView;
+    if (!view.truncated) view.fetched++;
+    return !view.truncated;
+  });
+  const columns = rows.map(({ name, values }) => ({ name, values: values.filter((_, row) => isKept[row]) }));
+  return { views: found, columns };
 }

@@ -14,7 +14,7 @@ const parts = [
 type Part = (typeof parts)[number];
 
 /** Units that count on from the year without a gap are one date_trunc. */
-const truncations: Readonly<Record<string, string>> = {
+export const truncations: Readonly<Record<string, string>> = {
   year: "year",
   yearquarter: "quarter",
   yearmonth: "month",
@@ -66,7 +66,8 @@ export function unitParts(timeUnit: string): string[] | null {
   return rest === "" && found.length > 0 ? found : null;
 }
 
-function partSql(part: string, moment: string): string {
+/** A part of a UTC TIMESTAMP expression as Vega counts it. */
+export function partSql(part: string, moment: string): string {
   switch (part) {
     case "week":
       // Weeks begin on Sunday; the days before a year's first Sunday are its week 0.

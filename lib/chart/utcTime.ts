@@ -1,3 +1,4 @@
+import { expressionInUtc } from "./expression/expressionInUtc.ts";
 import { asJsonObject, isJsonObject, type JsonObject } from "./jsonObject.ts";
 import { inUtc } from "./timeUnitSql.ts";
 
@@ -21,22 +22,44 @@ export function asDrawn(definition: JsonObject, channel: string): JsonObject {
   return definitionInUtc(rest);
 }
 
-/** Transforms whose time units are read in UTC. */
-export function transformsInUtc(spec: JsonObject): JsonObject {
-  const changed: Record<string, unknown> = { ...spec };
-  if (Array.isArray(spec.transform)) {
-    changed.transform = spec.transform.map((step: unknown) =>
-      isJsonObject(step) && step.timeUnit !== undefined
-        ? { ...step, timeUnit: timeUnitInUtc(step.timeUnit) }
-        : step,
-    );
-  }
-  for (const key of ["layer", "hconcat", "vconcat", "concat"]) {
-    const views = spec[key];
-    if (Array.isArray(views)) changed[key] = views.map((view) => transformsInUtc(asJsonObject(view)));
-  }
-  if (isJsonObject(spec.spec)) changed.spec = transformsInUtc(spec.spec);
-  return changed;
+/** Keys whose text is an expression over rows or labels. */
+const expressionKeys = new Set(["filter", "calculate", "test", "expr", "labelExpr", "and", "or", "not"]);
+const rowKeys = new Set(["values", "datasets", "usermeta"]);
+
+/**
+ * A chart whose expressions, written dates and transforms read time in UTC. Time units of encodings are not touched:
+ * see `definitionInUtc`.
+ */
+export function chartInUtc(spec: JsonObject): JsonObject {
+  return asJsonObject(inUtcBelow(spec, ""));
+}
+
+function inUtcBelow(value: unknown, key: string): unknown {
+  if (typeof value === "string") return expressionKeys.has(key) ? expressionInUtc(value) : value;
+  if (Array.isArray(value)) return value.map((item) => inUtcBelow(item, key));
+  if (!isJsonObject(value)) return value;
+  if (isWrittenDate(value)) return { ...value, utc: true };
+  const entries = Object.entries(value).map(([name, item]): [string, unknown] => [
+    name,
+    rowKeys.has(name) ? item : inUtcBelow(item, name),
+  ]);
+  const changed: JsonObject = Object.fromEntries(entries);
+  // An encoding's own unit, beside a type or an axis, is read by its definition.
+  const isTransform = changed.as !== undefined || predicateKeys.some((name) => changed[name] !== undefined);
+  return isTransform && changed.timeUnit !== undefined
+    ? { ...changed, timeUnit: timeUnitInUtc(changed.timeUnit) }
+    : changed;
+}
+
+const predicateKeys = ["equal", "lt", "lte", "gt", "gte", "oneOf", "range", "valid"];
+const dateParts = "year quarter month date day hours minutes seconds milliseconds utc".split(" ");
+
+function isWrittenDate(value: JsonObject): boolean {
+  const keys = Object.keys(value);
+  return (
+    keys.length > 0 &&
+    keys.every((key) => dateParts.includes(key) && ["number", "string", "boolean"].includes(typeof value[key]))
+  );
 }
 
 function timeUnitInUtc(timeUnit: unknown): unknown {

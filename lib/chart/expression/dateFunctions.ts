@@ -1,0 +1,67 @@
+import { OnlyVega } from "../onlyVega.ts";
+import { partSql } from "../timeUnitSql.ts";
+import { asNumber, computed, type JsValue, numberValue } from "./jsValue.ts";
+
+/** A year, month and so on of a moment, in UTC; months and weekdays begin at 0 as in JavaScript. */
+const parts: Readonly<Record<string, (moment: string) => string>> = {
+  year: (moment) => partSql("year", moment),
+  quarter: (moment) => partSql("quarter", moment),
+  month: (moment) => `month(${moment}) - 1`,
+  date: (moment) => partSql("date", moment),
+  day: (moment) => partSql("day", moment),
+  dayofyear: (moment) => partSql("dayofyear", moment),
+  week: (moment) => partSql("week", moment),
+  hours: (moment) => partSql("hours", moment),
+  minutes: (moment) => partSql("minutes", moment),
+  seconds: (moment) => partSql("seconds", moment),
+  milliseconds: (moment) => partSql("milliseconds", moment),
+};
+
+/** A date function of the Vega expression language, read in UTC; null where `name` is none. */
+export function dateFunction(name: string, args: readonly JsValue[]): JsValue | null {
+  const [first] = args;
+  const part = parts[name.replace(/^utc(?=.)/, "")];
+  if (part) {
+    if (args.length !== 1 || !first) throw new OnlyVega(`${name} of ${args.length} values`);
+    const moment = momentOf(first);
+    const found = `(${part(moment)})::DOUBLE`;
+    // Null is the first moment of 1970, and what is no moment has NaN for a year.
+    const atZero = `(${part("TIMESTAMP '1970-01-01'")})::DOUBLE`;
+    if (first.nullable === "undefined") return computed(`coalesce(${found}, 'NaN'::DOUBLE)`, true, true);
+    if (!first.mayBeNaN && !first.nullable) return computed(found, false, true);
+    const missing = first.mayBeNaN
+      ? `CASE WHEN ${first.sql} IS NULL THEN ${atZero} ELSE 'NaN'::DOUBLE END`
+      : atZero;
+    return computed(`coalesce(${found}, ${missing})`, first.mayBeNaN, !first.mayBeNaN);
+  }
+  switch (name) {
+    case "time":
+    case "toDate":
+      if (args.length !== 1 || first?.type !== "number") throw new OnlyVega(name);
+      // `toDate` keeps null; `time` makes 0 of it.
+      return name === "toDate" ? first : asNumber(first);
+    case "utc":
+    case "datetime":
+      return constructed(name, args);
+    default:
+      return null;
+  }
+}
+
+/** The milliseconds of a moment that is written in parts, where all of them are written out. */
+function constructed(name: string, args: readonly JsValue[]): JsValue {
+  const [first] = args;
+  if (name === "datetime" && args.length === 1 && first?.type === "number") return asNumber(first);
+  const numbers = args.map(({ literal }) => literal).filter((literal) => typeof literal === "number");
+  const [year, month = 0, ...rest] = numbers;
+  if (numbers.length !== args.length || year === undefined || (args.length < 2 && name === "datetime"))
+    throw new OnlyVega(name);
+  return numberValue(Date.UTC(year, month, ...rest));
+}
+
+function momentOf(value: JsValue): string {
+  if (value.moment !== undefined) return value.moment;
+  if (value.type !== "number") throw new OnlyVega("a date of text");
+  // Beyond what a TIMESTAMP can hold there is no moment.
+  return `make_timestamp(TRY_CAST(trunc(${value.sql}) * 1000 AS BIGINT))`;
+}

@@ -1,0 +1,109 @@
+import { OnlyVega } from "../onlyVega.ts";
+import { asNumber, commonType, computed, type JsValue, textSql, truth, truthSql } from "./jsValue.ts";
+
+/** A binary operator of the Vega expression language; throws OnlyVega where SQL would answer otherwise. */
+export function binary(operator: string, a: JsValue, b: JsValue): JsValue {
+  switch (operator) {
+    case "+":
+      if (a.type === "string" || b.type === "string") {
+        const sql = `(${textSql(a)} || ${textSql(b)})`;
+        return { sql, type: "string", nullable: false, mayBeNaN: false };
+      }
+      return arithmetic("+", a, b);
+    case "-":
+    case "*":
+    case "/":
+    case "%":
+      return arithmetic(operator, a, b);
+    case "<":
+    case "<=":
+    case ">":
+    case ">=":
+      return truth(ordered(operator, a, b));
+    case "===":
+    case "==":
+      return truth(equal(a, b, operator === "=="));
+    case "!==":
+    case "!=":
+      return truth(`NOT ${equal(a, b, operator === "!=")}`);
+    default:
+      throw new OnlyVega(`the operator ${operator}`);
+  }
+}
+
+/** `&&` and `||`, which give one of their sides. */
+export function logical(operator: string, a: JsValue, b: JsValue): JsValue {
+  if (operator !== "&&" && operator !== "||") throw new OnlyVega(`the operator ${operator}`);
+  const isAnd = operator === "&&";
+  if (a.type === "boolean" && b.type === "boolean" && !a.nullable && !b.nullable)
+    return truth(`(${a.sql} ${isAnd ? "AND" : "OR"} ${b.sql})`);
+  const [whenTrue, whenFalse] = isAnd ? [b, a] : [a, b];
+  return {
+    ...commonType(a, b),
+    sql: `CASE WHEN ${truthSql(a)} THEN ${whenTrue.sql} ELSE ${whenFalse.sql} END`,
+  };
+}
+
+/** Of numbers that are no NaN; anything with NaN is false, which SQL would order last. */
+export function comparison(operator: string, a: JsValue, b: JsValue): string {
+  const parts = [
+    `${a.sql} ${operator} ${b.sql}`,
+    ...[a, b].filter(({ mayBeNaN }) => mayBeNaN).map(({ sql }) => `NOT isnan(${sql})`),
+  ];
+  return `(${parts.join(" AND ")})`;
+}
+
+function arithmetic(operator: string, a: JsValue, b: JsValue): JsValue {
+  const [x, y] = [asNumber(a), asNumber(b)];
+  const isFinite = x.isWhole === true && y.isWhole === true;
+  // Sums of whole numbers stay whole; whether a product is still below 2^53 is not known.
+  const isWhole = isFinite && (operator === "+" || operator === "-") && (isSmall(x) || isSmall(y));
+  return computed(`(${x.sql} ${operator} ${y.sql})`, !isFinite || "/%".includes(operator), isWhole);
+}
+
+function isSmall({ literal }: JsValue): boolean {
+  return typeof literal === "number" && Math.abs(literal) < 1e9;
+}
+
+function ordered(operator: string, a: JsValue, b: JsValue): string {
+  if (a.type === "string" && b.type === "string") {
+    // By UTF-16 units and by bytes, text has the same order where one side is plain ASCII.
+    if (!isAscii(a.literal) && !isAscii(b.literal)) throw new OnlyVega("the order of text");
+    const sql = `(${a.sql} ${operator} ${b.sql})`;
+    // Null counts as 0, and no text here is a number that could be compared to it.
+    if ((a.nullable && !isWordLiteral(b.literal)) || (b.nullable && !isWordLiteral(a.literal)))
+      throw new OnlyVega("the order of text and null");
+    return a.nullable || b.nullable ? `coalesce(${sql}, false)` : sql;
+  }
+  return comparison(operator, asNumber(a), asNumber(b));
+}
+
+function equal(a: JsValue, b: JsValue, isLoose: boolean): string {
+  if (a.type === "null" || b.type === "null") {
+    const other = a.type === "null" ? b : a;
+    if (other.type === "null") return "true";
+    if (!isLoose && other.nullable === "undefined") return "false";
+    return `(${other.sql} IS NULL)`;
+  }
+  if (a.type !== b.type) {
+    if (isLoose) throw new OnlyVega("== between two types");
+    if (!a.nullable || !b.nullable) return "false";
+    throw new OnlyVega("=== between two types");
+  }
+  if ([a, b].some(({ nullable }) => nullable === "undefined")) throw new OnlyVega("undefined");
+  const isNullable = a.nullable && b.nullable;
+  const same = isNullable ? `${a.sql} IS NOT DISTINCT FROM ${b.sql}` : `${a.sql} = ${b.sql}`;
+  // NaN equals nothing; both sides are NaN wherever SQL takes them for equal.
+  const nan = a.mayBeNaN && b.mayBeNaN ? ` AND NOT coalesce(isnan(${a.sql}), false)` : "";
+  const sql = `(${same}${nan})`;
+  return !isNullable && (a.nullable || b.nullable) ? `coalesce(${sql}, false)` : sql;
+}
+
+function isAscii(literal: JsValue["literal"]): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant.
+  return typeof literal === "string" && /^[\x00-\x7f]*$/.test(literal);
+}
+
+function isWordLiteral(literal: JsValue["literal"]): boolean {
+  return typeof literal === "string" && Number.isNaN(Number(literal));
+}

@@ -1,0 +1,80 @@
+import type { EngineError } from "../../engine/protocol.ts";
+import type { AliasNames } from "../aliasNames.ts";
+import type { PlannedRows } from "../chartPlan.ts";
+import { isJsonObject, type JsonObject } from "../jsonObject.ts";
+import { lineOutline } from "../lineOutline.ts";
+import { pushDown } from "../pushDown.ts";
+import { rawRows } from "../rawRows.ts";
+import { type RowSource, withClause } from "../transform/rowSource.ts";
+import { markName } from "../unitViews.ts";
+import { densePoints } from "./densePoints.ts";
+
+/** What choosing rows goes by. */
+export interface PlanContext {
+  relation: string;
+  widthPx: number;
+  maxRows: number;
+  /** Rows of the relation, where known. */
+  rowCount: number | null;
+  /** What `countSql` found, by its text. */
+  counts: ReadonlyMap<string, number>;
+  /** Counts that were looked for in vain. */
+  missingCounts: Set<string>;
+}
+
+export type Planned = { ok: true; query: PlannedRows } | { ok: false; error: EngineError };
+
+/** The rows of one view, or of layers that share theirs: groups, else what stands for too many rows, else the rows. */
+export function planUnit(spec: JsonObject, source: RowSource, context: PlanContext, names?: AliasNames): Planned {
+  const grouped = pushDown(spec, source, names);
+  if (grouped) return { ok: true, query: grouped };
+  const count = rowsOf(source, context);
+  const planned = rowsOrLess(spec, source, count, context, names);
+  if (!planned.ok || count === null || source.ctes.length === 0) return planned;
+  return { ok: true, query: { ...planned.query, leftRows: count } };
+}
+
+function rowsOrLess(
+  spec: JsonObject,
+  source: RowSource,
+  count: number | null,
+  context: PlanContext,
+  names?: AliasNames,
+): Planned {
+  const { relation, maxRows, widthPx } = context;
+  if (count === null || count <= maxRows) return rawRows(spec, source, relation, names);
+  const fewer = lineOutline(spec, source, widthPx, names) ?? densePoints(spec, source, widthPx, names);
+  if (fewer) return { ok: true, query: fewer };
+  if (!canBeSampled(spec)) return rawRows(spec, source, relation, names);
+  return sampled(rawRows(spec, { ...source, order: null }, relation, names), context);
+}
+
+/** How many rows a source has; null where that is not known, and then it is asked for if it may be too many. */
+function rowsOf(source: RowSource, { rowCount, counts, missingCounts, maxRows }: PlanContext): number | null {
+  if (source.ctes.length === 0) return rowCount;
+  const sql = `${withClause(source)}SELECT count(*)::DOUBLE AS n FROM ${source.from}`;
+  const known = counts.get(sql);
+  if (known !== undefined) return known;
+  if (rowCount !== null && rowCount > maxRows) missingCounts.add(sql);
+  return null;
+}
+
+const pointMarks = new Set(["point", "circle", "square", "tick", "boxplot", "errorbar", "errorband"]);
+const estimates = ["density", "regression", "loess", "quantile"];
+
+/** Says whether a share of the rows gives nearly the same picture: marks that lie beside each other, and estimates. */
+function canBeSampled(spec: JsonObject): boolean {
+  const { transform = [] } = spec;
+  if (!Array.isArray(transform)) return false;
+  const kinds = transform.map((step) => (isJsonObject(step) ? step : {}));
+  if (kinds.some((step) => estimates.some((key) => step[key] !== undefined))) return true;
+  return pointMarks.has(markName(spec.mark)) && kinds.every((step) => step.calculate !== undefined);
+}
+
+function sampled(planned: Planned, { maxRows }: PlanContext): Planned {
+  if (!planned.ok) return planned;
+  const { query } = planned;
+  // The same rows each time, so that a chart that is drawn again does not flicker.
+  const sql = `${query.sql} USING SAMPLE reservoir(${maxRows} ROWS) REPEATABLE (11)`;
+  return { ok: true, query: { ...query, sql, rows: "sample" } };
+}
