@@ -96,7 +96,8 @@ class PlainReader {
     }
     if (gap > 0) throw new NotPlain();
     const inner = this.at < this.text.length ? this.indentHere() : 0;
-    if (inner >= indent && this.text.startsWith("- ", this.at + inner)) return this.listLines(inner, depth + 1);
+    if (inner >= indent && this.text.startsWith("- ", this.at + inner))
+      return this.listLines(inner, depth + 1);
     return inner > indent ? this.lines(inner, depth + 1) : scalarOf(null, "", colonEnd, colonEnd);
   }
 
