@@ -1,9 +1,7 @@
 import type { NotebookDocument } from "../notebook/document.ts";
-import { indentOf, linesOf } from "./editHeader.ts";
+import { withFrontBlock } from "./frontBlock.ts";
 import { findFrontMatter } from "./frontMatter.ts";
 import { isMatterMap, pairOf } from "./matterNode.ts";
-import { newFrontMatter, printFrontMatter } from "./printFrontMatter.ts";
-import { endedLine } from "./textLines.ts";
 import { yamlScalar } from "./yamlText.ts";
 
 const key = "imports";
@@ -27,30 +25,12 @@ export function importHashes(document: Pick<NotebookDocument, "frontMatter">): R
  * written in a way (all in braces) that has no lines for them.
  */
 export function withImportHashes(
-  document: Pick<NotebookDocument, "title" | "sources" | "frontMatter" | "lineEnd">,
+  document: Pick<NotebookDocument, "title" | "sources" | "run" | "frontMatter" | "lineEnd">,
   hashes: Readonly<Record<string, string>>,
 ): string | null {
   const { lineEnd } = document;
-  const printed = printFrontMatter(document);
-  const front = printed.isMatter ? printed : newFrontMatter(document, printed);
-  const matter = findFrontMatter(front.text + front.rest);
-  if (!matter) return null;
-  const { head, yaml, tail, root } = matter;
-  const first = root?.items[0];
-  if (root?.flow || (first && indentOf(yaml, first) !== "")) return null;
-  const pair = root && pairOf(root, key);
-  const place = pair ? linesOf(yaml, pair) : { start: yaml.length, end: yaml.length };
   const lines = Object.entries(hashes).map(
     ([name, hash]) => `  ${yamlScalar(name)}: ${yamlScalar(hash)}${lineEnd}`,
   );
-  const block = lines.length === 0 ? "" : `${key}:${lineEnd}${lines.join("")}`;
-  const before = yaml.slice(0, place.start);
-  return (
-    head +
-    (block === "" ? before : endedLine(before, lineEnd)) +
-    block +
-    yaml.slice(place.end) +
-    tail +
-    front.rest
-  );
+  return withFrontBlock(document, key, lines.length === 0 ? "" : `${key}:${lineEnd}${lines.join("")}`);
 }

@@ -27,8 +27,15 @@ export interface MatterPair {
   readonly value: MatterNode | null;
 }
 
-/** What front matter is made of, whoever read it; `other` is a list, or what only YAML itself knows, as an alias. */
-export type MatterNode = MatterScalar | MatterMap | (MatterPlace & { readonly kind: "other" });
+/** A list, in lines or (`flow`) in brackets. */
+export interface MatterList extends MatterPlace {
+  readonly kind: "list";
+  readonly flow: boolean;
+  readonly items: readonly MatterNode[];
+}
+
+/** What front matter is made of, whoever read it; `other` is what only YAML itself knows, as an alias. */
+export type MatterNode = MatterScalar | MatterMap | MatterList | (MatterPlace & { readonly kind: "other" });
 
 export function isMatterMap(node: MatterNode | null | undefined): node is MatterMap {
   return node?.kind === "map";

@@ -12,6 +12,8 @@ function told(node: MatterNode | null): unknown {
   if (node === null) return null;
   const { kind, range } = node;
   if (node.kind === "scalar") return { kind, range, value: node.value, source: node.source };
+  if (node.kind === "list")
+    return { kind, range: node.flow ? range : range?.[0], flow: node.flow, items: node.items.map(told) };
   if (!isMatterMap(node)) return { kind, range, value: node.plain() };
   const items = node.items.map(({ key, value }) => [told(key), told(value)]);
   // Where a map in lines ends is told with its last line's end or without it.
@@ -66,11 +68,25 @@ describe("the reader of plain front matter", () => {
     });
   });
 
-  it("leaves comments, lists in lines, blocks, tags, aliases and mistakes alone", () => {
+  it("reads lists whose items take a line each, as far in as their key or farther", () => {
+    const yaml = 'report:\n  - [a, "b c"]\n  - d\n  - { cell: e, width: 8 }\ntitle: T\nlast:\n- 1\n- f\n';
+    expect(readPlainYaml(yaml)?.plain()).toEqual({
+      report: [["a", "b c"], "d", { cell: "e", width: 8 }],
+      title: "T",
+      last: [1, "f"],
+    });
+  });
+
+  it("leaves comments, lists of lines, blocks, tags, aliases and mistakes alone", () => {
     for (const yaml of [
       "a: 1 # b\n",
       "# b\na: 1\n",
-      "a:\n  - b\n",
+      "a:\n  - b: c\n",
+      "a:\n  - - b\n",
+      "a:\n  -\n",
+      "a:\n  - b\n    c\n",
+      "a:\n  - b\n   - c\n",
+      "a:\n  - b # c\n",
       "a: |\n  b\n",
       "a: !!str 1\n",
       "a: &x 1\n",
@@ -118,11 +134,22 @@ describe("the reader of plain front matter", () => {
       often(fc.constant(": "), fc.constantFrom(":", ":  ", "")),
       fc.option(flow, { nil: "" }),
     );
-    const text = fc.tuple(fc.array(line, { minLength: 1, maxLength: 6 }), fc.constantFrom("\n", "\r\n"));
+    const item = fc.tuple(fc.constantFrom("  - ", "- ", "    - ", "  -  ", "  -", " - "), flow);
+    const list = fc
+      .tuple(name, fc.array(item, { minLength: 1, maxLength: 4 }))
+      .map(([key, items]) => [`${key}:`, ...items.map((parts) => parts.join(""))]);
+    const lines = fc.oneof(
+      { weight: 3, arbitrary: line.map((parts) => [parts.join("")]) },
+      { weight: 1, arbitrary: list },
+    );
+    const text = fc.tuple(fc.array(lines, { minLength: 1, maxLength: 6 }), fc.constantFrom("\n", "\r\n"));
     let accepted = 0;
     fc.assert(
-      fc.property(text, ([lines, end]) => {
-        const yaml = lines.map((parts) => parts.join("") + end).join("");
+      fc.property(text, ([blocks, end]) => {
+        const yaml = blocks
+          .flat()
+          .map((each) => each + end)
+          .join("");
         const plain = readPlainYaml(yaml);
         if (plain === null) return;
         accepted++;

@@ -1,4 +1,4 @@
-import type { MatterMap, MatterNode, MatterPair, MatterScalar } from "./matterNode.ts";
+import type { MatterList, MatterMap, MatterNode, MatterPair, MatterScalar } from "./matterNode.ts";
 import { plainValue } from "./plainScalar.ts";
 
 /** Beyond this depth nobody writes a front matter, and a reader that calls itself would run out of stack. */
@@ -8,8 +8,9 @@ const longestKey = 1000;
 
 /**
  * The map that a YAML text is, where it is written as Eider writes it: `key: value` on lines of their own, maps in
- * deeper lines, maps and lists in braces on one line, and scalars that are plain or quoted. Null for everything else
- * (comments, lists in lines, blocks of text, tags, aliases and mistakes): that is for YAML itself to read.
+ * deeper lines, lists whose items take a line each, maps and lists in braces on one line, and scalars that are plain or
+ * quoted. Null for everything else (comments, lists of lines, blocks of text, tags, aliases and mistakes): that is for
+ * YAML itself to read.
  */
 export function readPlainYaml(yaml: string): MatterMap | null {
   if (yaml.startsWith("\ufeff")) return null;
@@ -95,7 +96,24 @@ class PlainReader {
     }
     if (gap > 0) throw new NotPlain();
     const inner = this.at < this.text.length ? this.indentHere() : 0;
+    if (inner >= indent && this.text.startsWith("- ", this.at + inner))
+      return this.listLines(inner, depth + 1);
     return inner > indent ? this.lines(inner, depth + 1) : scalarOf(null, "", colonEnd, colonEnd);
+  }
+
+  /** A list in lines of one indent, each with an item that ends on it. */
+  private listLines(indent: number, depth: number): MatterNode {
+    this.checkDepth(depth);
+    const start = this.at + indent;
+    const items: MatterNode[] = [];
+    while (this.indentHere() === indent && this.text.startsWith("- ", this.at + indent)) {
+      this.at += indent + 1;
+      this.take(spaces);
+      items.push(this.value(plainInLine, depth + 1));
+      this.take(lineEnd);
+    }
+    if (this.at < this.text.length && this.indentHere() > indent) throw new NotPlain();
+    return listOf(items, false, start, this.at);
   }
 
   private value(plain: RegExp, depth: number): MatterNode {
@@ -124,7 +142,7 @@ class PlainReader {
     this.listed("[", "]", depth, () => {
       items.push(this.value(plainInBraces, depth + 1));
     });
-    return { kind: "other", range: [start, this.at], plain: () => items.map((item) => item.plain()) };
+    return listOf(items, true, start, this.at);
   }
 
   private listed(open: string, close: string, depth: number, readItem: () => void): void {
@@ -197,6 +215,10 @@ class PlainReader {
 
 function scalarOf(value: unknown, source: string, start: number, end: number): MatterScalar {
   return { kind: "scalar", value, source, range: [start, end], plain: () => value };
+}
+
+function listOf(items: readonly MatterNode[], flow: boolean, start: number, end: number): MatterList {
+  return { kind: "list", flow, items, range: [start, end], plain: () => items.map((item) => item.plain()) };
 }
 
 function mapOf(items: readonly MatterPair[], flow: boolean, start: number, end: number): MatterMap {

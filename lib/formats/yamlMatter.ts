@@ -1,4 +1,4 @@
-import { type Document, isMap, isScalar, type Node, parseDocument } from "yaml";
+import { type Document, isMap, isScalar, isSeq, type Node, parseDocument } from "yaml";
 import type { FullYaml } from "./fullYaml.ts";
 import type { MatterNode, MatterRange } from "./matterNode.ts";
 import { NotebookParseError } from "./NotebookParseError.ts";
@@ -33,6 +33,10 @@ function nodeOf(node: Node, document: Document): MatterNode {
   const plain = (): unknown => node.toJS(document);
   if (isScalar(node)) {
     return { kind: "scalar", value: node.value, source: node.source ?? String(node.value), range, plain };
+  }
+  if (isSeq<Node>(node)) {
+    const items = node.items.map((item) => nodeOf(item, document));
+    return { kind: "list", flow: node.flow === true, items, range, plain };
   }
   if (!isMap<Node, Node | null>(node)) return { kind: "other", range, plain };
   const items = node.items.map(({ key, value }) => ({

@@ -13,7 +13,7 @@ const opened: NotebookDocument = {
 /** A history with a clock that stands still until it is moved. */
 function history(): { start: History; clock: { now: number } } {
   const clock = { now: 0 };
-  return { start: createHistory(opened, () => clock.now), clock };
+  return { start: createHistory(opened, { clock: () => clock.now }), clock };
 }
 
 function type(from: History, id: string, ...texts: string[]): History {

@@ -34,25 +34,40 @@ const maxSteps = 500;
 /** Old steps go when all of them hold more characters than this: some 40 MB, whatever the size of the cells. */
 const maxSize = 20_000_000;
 
-/** The history of a document just opened: nothing to undo. `clock` answers milliseconds. */
-export function createHistory(document: NotebookDocument, clock: () => number = Date.now): History {
-  return historyOf(document, [], [], clock);
+/** What an edit leaves to be done elsewhere in the document, as part of its step. */
+export type Follow = (before: NotebookDocument, after: NotebookDocument) => readonly DocumentCommand[];
+
+interface HistoryTools {
+  /** Answers milliseconds. */
+  readonly clock: () => number;
+  readonly follow: Follow;
+}
+
+/** The history of a document just opened: nothing to undo. */
+export function createHistory(
+  document: NotebookDocument,
+  { clock = Date.now, follow = () => [] }: Partial<HistoryTools> = {},
+): History {
+  return historyOf(document, [], [], { clock, follow });
 }
 
 function historyOf(
   document: NotebookDocument,
   past: readonly Step[],
   future: readonly (readonly DocumentCommand[])[],
-  clock: () => number,
+  tools: HistoryTools,
 ): History {
+  const { clock, follow } = tools;
   const history: History = {
     document,
     canUndo: past.length > 0,
     canRedo: future.length > 0,
     apply(command) {
       const commands = "type" in command ? [command] : command;
-      const { document: changed, back } = applyAll(document, commands);
-      if (changed === document) return history;
+      const given = applyAll(document, commands);
+      if (given.document === document) return history;
+      const followed = applyAll(given.document, follow(document, given.document));
+      const back = [...followed.back, ...given.back];
       // What is given as a list is one deed of its own, never a letter more.
       const typing = "type" in command ? typingKey(command) : null;
       const step: Step = {
@@ -62,7 +77,7 @@ function historyOf(
         atMs: clock(),
         size: sizeOf(back),
       };
-      return historyOf(changed, withStep(past, step), [], clock);
+      return historyOf(followed.document, withStep(past, step), [], tools);
     },
     join(commands) {
       const { document: changed, back } = applyAll(document, commands);
@@ -70,24 +85,24 @@ function historyOf(
       const last = past.at(-1) ?? { back: [], atMs: 0 };
       const joined = [...back, ...last.back];
       const step: Step = { ...last, back: joined, typing: null, isGesture: false, size: sizeOf(joined) };
-      return historyOf(changed, [...past.slice(0, -1), step], [], clock);
+      return historyOf(changed, [...past.slice(0, -1), step], [], tools);
     },
     amend(command) {
       const { document: changed } = applyCommand(document, command);
-      return changed === document ? history : historyOf(changed, past, future, clock);
+      return changed === document ? history : historyOf(changed, past, future, tools);
     },
     undo() {
       const step = past.at(-1);
       if (!step) return history;
       const { document: changed, back } = applyAll(document, step.back);
-      return historyOf(changed, past.slice(0, -1), [...future, back], clock);
+      return historyOf(changed, past.slice(0, -1), [...future, back], tools);
     },
     redo() {
       const commands = future.at(-1);
       if (!commands) return history;
       const { document: changed, back } = applyAll(document, commands);
       const step: Step = { back, typing: null, isGesture: false, atMs: 0, size: sizeOf(back) };
-      return historyOf(changed, [...past, step], future.slice(0, -1), clock);
+      return historyOf(changed, [...past, step], future.slice(0, -1), tools);
     },
   };
   return history;
@@ -100,8 +115,12 @@ function withStep(past: readonly Step[], step: Step): readonly Step[] {
     step.typing !== null &&
     last.typing === step.typing &&
     (step.isGesture || step.atMs - last.atMs <= typingPauseMs);
-  // The older step already leads back to before the typing began.
-  if (goesOn) return [...past.slice(0, -1), { ...last, atMs: step.atMs }];
+  // The older step already leads back to before the typing began, but for what followed it only now.
+  if (goesOn) {
+    const led = new Set(last.back.map(({ type }) => type));
+    const back = [...last.back, ...step.back.filter(({ type }) => !led.has(type))];
+    return [...past.slice(0, -1), { ...last, back, atMs: step.atMs }];
+  }
   const steps = [...past, step].slice(-maxSteps);
   let size = steps.reduce((sum, { size }) => sum + size, 0);
   // The last step can always be taken back.

@@ -120,11 +120,7 @@ describe("any sequence of edits", () => {
     fc.assert(
       fc.property(anyNotebook, fc.array(anyDeed, { maxLength: 12 }), (opened, deeds) => {
         const clock = { now: 0 };
-        const end = done(
-          createHistory(opened, () => clock.now),
-          deeds,
-          clock,
-        );
+        const end = done(createHistory(opened, { clock: () => clock.now }), deeds, clock);
         const back = undone(end);
         expect(printNotebook(back.document)).toBe(printNotebook(opened));
         expect(back.document).toEqual(opened);
@@ -141,7 +137,7 @@ describe("any sequence of edits", () => {
     fc.assert(
       fc.property(anyNotebook, fc.array(anyDeed), fc.array(anyDeed), (opened, first, second) => {
         const clock = { now: 0 };
-        const start = createHistory(opened, () => clock.now);
+        const start = createHistory(opened, { clock: () => clock.now });
         const back = undone(done(start, first, clock));
         const end = done(back, second, clock);
         expect(end.document).toEqual(done(start, second, clock).document);

@@ -1,7 +1,8 @@
+import { lazyModule } from "../lazy/lazyModule.ts";
 import { checkCellName, newCellId, uniqueCellName } from "../notebook/cellNames.ts";
 import type { DocumentCommand } from "../notebook/commands.ts";
 import type { Cell, CellId, NotebookDocument } from "../notebook/document.ts";
-import { createHistory, type History } from "../notebook/history.ts";
+import { createHistory, type Follow, type History } from "../notebook/history.ts";
 import { runsTheSame } from "../notebook/runsTheSame.ts";
 import { sourceRelationName } from "../notebook/sourceRelationName.ts";
 import type { CellView } from "../run/cellRun.ts";
@@ -33,6 +34,11 @@ type DocumentCommands = Pick<
   | "setRunMode"
 >;
 
+const reports = lazyModule(() => import("../report/followNames.ts"));
+
+/** A report follows the names of the cells that it shows; without its code, which comes with a report, there is none. */
+const follow: Follow = (before, after) => reports.ifLoaded()?.followNames(before, after) ?? [];
+
 /** The document being edited: every change goes through its history, and what it makes stale is marked. */
 export class Editing {
   private history: History;
@@ -46,13 +52,14 @@ export class Editing {
     /** Called after an undo or redo that changed which sources there are, with the document before it. */
     private readonly onSourcesBack: (before: NotebookDocument) => void,
   ) {
-    this.history = createHistory(store.getState().document);
+    this.history = historyOf(store.getState().document);
   }
 
   /** Starts anew with another document; undo does not reach back past it. */
   reset(document: NotebookDocument): void {
-    this.history = createHistory(document);
+    this.history = historyOf(document);
     const first = document.cells[0]?.id ?? null;
+    expectReport(document);
     this.store.setState(({ opened }) => ({
       document,
       opened: opened + 1,
@@ -92,7 +99,7 @@ export class Editing {
   /** Shows a text that was written elsewhere: another tab, another program. Undo does not reach back past it. */
   adopt(document: NotebookDocument): void {
     const before = this.store.getState().document;
-    this.replace(createHistory(document), true);
+    this.replace(historyOf(document), true);
     if (document.sources !== before.sources) this.onSourcesBack(before);
   }
 
@@ -107,6 +114,7 @@ export class Editing {
     const before = this.store.getState().document;
     this.history = history;
     const { document, canUndo, canRedo } = history;
+    expectReport(document);
     const changed = changedCells(before, document, this.store.getState().cells);
     const runner = this.runner();
     // Those who read a cell under its old name or lose it now, then those who read it from now on.
@@ -213,6 +221,15 @@ export class Editing {
     setTitle: (title) => this.apply({ type: "setTitle", title }),
     setRunMode: (mode) => this.apply({ type: "setRunMode", mode }),
   };
+}
+
+function expectReport({ frontMatter }: NotebookDocument): void {
+  // Where it cannot be fetched, names are not followed; the next edit tries again.
+  if (/\breport\b/.test(frontMatter)) void reports.load().catch(() => null);
+}
+
+function historyOf(document: NotebookDocument): History {
+  return createHistory(document, { follow });
 }
 
 /** What stands in a new cell: an input that says nothing would be none. */
