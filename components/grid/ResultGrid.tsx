@@ -19,15 +19,24 @@ export interface ResultGridProps {
   label: string;
   result: KeptResult;
   stale: boolean;
+  /** Also a single value stands in a table, whose header says what it is. */
+  isTable?: boolean;
+  /** Other rows are on their way: that some of these cannot be read any more is nobody's trouble. */
+  isWaiting?: boolean;
 }
 
 /** The rows of a result: one value large, anything else as a table that pages from the engine. */
-export function ResultGrid({ label, result, stale }: ResultGridProps) {
+export function ResultGrid({ label, result, stale, isTable = false, isWaiting = false }: ResultGridProps) {
   const column = result.columns[0];
-  const single = result.rowCount === 1 && result.columns.length === 1 && column && result.firstRows === 1;
+  const single =
+    !isTable && result.rowCount === 1 && result.columns.length === 1 && column && result.firstRows === 1;
   return (
     <div className={styles.result} data-stale={stale || undefined}>
-      {single ? <OneValue label={label} result={result} /> : <ManyRows label={label} result={result} />}
+      {single ? (
+        <OneValue label={label} result={result} />
+      ) : (
+        <ManyRows label={label} result={result} isWaiting={isWaiting} />
+      )}
     </div>
   );
 }
@@ -39,8 +48,8 @@ function OneValue({ label, result }: { label: string; result: KeptResult }) {
 }
 
 /** `memo`: that a run began changes nothing in it. */
-const ManyRows = memo(function ManyRows(props: { label: string; result: KeptResult }) {
-  const { label, result: latest } = props;
+const ManyRows = memo(function ManyRows(props: { label: string; result: KeptResult; isWaiting: boolean }) {
+  const { label, result: latest, isWaiting } = props;
   const rows = useRows();
   const [problem, setProblem] = useState<string | null>(null);
   const [active, setActive] = useState<CellPlace>({ colIndex: 1, rowIndex: 1 });
@@ -74,7 +83,7 @@ const ManyRows = memo(function ManyRows(props: { label: string; result: KeptResu
       {long && <HeightHandle label={label} heightPx={heightPx} onResize={resize} />}
       <GridFooter
         result={result}
-        problem={problem}
+        problem={isWaiting ? null : problem}
         onRow={
           long
             ? (row) => setActive((place) => ({ ...place, rowIndex: row === "first" ? 2 : total + 1 }))
