@@ -5,13 +5,13 @@ import styles from "./ColumnViewTool.module.css";
 import { useViewControls } from "./viewControls.ts";
 
 /**
- * In a column's header: whether it is sorted and filtered, and the way to change that. Its buttons are for pointers;
- * the header itself takes Enter, so that Tab does not stop at every column.
+ * In a column's header: whether it is sorted and filtered, and the way to change that. A click opens its menu, one with
+ * Shift sorts by it too. The button is for pointers; the header itself takes Enter, so that Tab does not stop at every
+ * column. It takes the same room whatever it shows: widths are measured once.
  */
 export function ColumnViewTool({ column }: { column: Column }) {
   const { view, toggleSort, openMenu } = useViewControls();
-  const root = useRef<HTMLSpanElement>(null);
-  const menuButton = useRef<HTMLButtonElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
   const { name } = column;
   const at = view.sort.findIndex((key) => key.column === name);
   const key = view.sort[at];
@@ -19,59 +19,54 @@ export function ColumnViewTool({ column }: { column: Column }) {
   const isFiltered = view.filters.some((filter) => filter.column === name);
 
   useEffect(() => {
-    const header = root.current?.closest("[role=columnheader]");
+    const header = button.current?.closest("[role=columnheader]");
     if (order) header?.setAttribute("aria-sort", order);
     return () => header?.removeAttribute("aria-sort");
   }, [order]);
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const opens = event.key === "Enter" || (event.key === "ArrowDown" && event.altKey);
-    if (!opens || event.target !== event.currentTarget || !menuButton.current) return;
+    if (!opens || event.target !== event.currentTarget || !button.current) return;
     event.preventDefault();
     event.stopPropagation();
-    openMenu(name, menuButton.current);
+    if (event.shiftKey) toggleSort(name, true);
+    else openMenu(name, button.current);
   });
   useEffect(() => {
-    const header = root.current?.closest<HTMLElement>("[role=columnheader]");
+    const header = button.current?.closest<HTMLElement>("[role=columnheader]");
     const listener = (event: KeyboardEvent) => onKey(event);
     header?.addEventListener("keydown", listener);
     return () => header?.removeEventListener("keydown", listener);
   }, []);
 
-  // A press on a button is no choice of the header's cell, and a second click is no wish for its width.
-  const own = { onMouseDown: stop, onDoubleClick: stop, tabIndex: -1 };
+  const facts = [
+    order && `sorted ${order}${view.sort.length > 1 ? `, key ${at + 1} of ${view.sort.length}` : ""}`,
+    isFiltered && "filtered",
+  ].filter(Boolean);
   return (
-    <span ref={root} className={styles.tools} data-on={key || isFiltered ? "" : undefined}>
-      {key && (
-        <button
-          type="button"
-          className={styles.sort}
-          aria-label={`${name} is sorted ${order}${view.sort.length > 1 ? `, key ${at + 1} of ${view.sort.length}` : ""}: change`}
-          onClick={(event) => {
-            event.stopPropagation();
-            toggleSort(name, event.shiftKey);
-          }}
-          {...own}
-        >
-          {key.descending ? <ArrowDown aria-hidden="true" /> : <ArrowUp aria-hidden="true" />}
-          {view.sort.length > 1 && <span aria-hidden="true">{at + 1}</span>}
-        </button>
-      )}
-      <button
-        ref={menuButton}
-        type="button"
-        className={styles.menu}
-        aria-label={`Sort and filter ${name}${isFiltered ? ", filtered" : ""}`}
-        aria-haspopup="menu"
-        onClick={(event) => {
-          event.stopPropagation();
-          openMenu(name, event.currentTarget);
-        }}
-        {...own}
-      >
-        {isFiltered ? <ListFilter aria-hidden="true" /> : <ChevronDown aria-hidden="true" />}
-      </button>
-    </span>
+    <button
+      ref={button}
+      type="button"
+      tabIndex={-1}
+      className={styles.tool}
+      data-on={key || isFiltered ? "" : undefined}
+      aria-label={[`Sort and filter ${name}`, ...facts].join(", ")}
+      aria-haspopup="menu"
+      // A press on it is no choice of the header's cell, and a second click is no wish for its width.
+      onMouseDown={stop}
+      onDoubleClick={stop}
+      onClick={(event) => {
+        event.stopPropagation();
+        if (event.shiftKey) toggleSort(name, true);
+        else openMenu(name, event.currentTarget);
+      }}
+    >
+      {key?.descending === true && <ArrowDown aria-hidden="true" />}
+      {key?.descending === false && <ArrowUp aria-hidden="true" />}
+      {key && view.sort.length > 1 && <span aria-hidden="true">{at + 1}</span>}
+      {isFiltered && <ListFilter aria-hidden="true" />}
+      {!key && !isFiltered && <ChevronDown aria-hidden="true" />}
+    </button>
   );
 }
 

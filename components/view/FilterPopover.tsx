@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { filteredBy, unfiltered } from "../../lib/view/changeView.ts";
 import { checkFilter } from "../../lib/view/checkFilter.ts";
 import {
@@ -39,18 +39,27 @@ export function FilterPopover({ column, anchor, filter, resultKey, onClose }: Vi
   const [draft, setDraft] = useState<FilterDraft>(() => draftOf(column, filter));
   const [problem, setProblem] = useState<string | null>(null);
 
+  const closed = useEffectEvent(onClose);
   useEffect(() => {
     const element = panel.current;
     if (!element) return;
     element.showPopover();
     placeAt(element, anchor.getBoundingClientRect());
-    first.current?.focus({ preventScroll: true });
+    const focus = () => first.current?.focus({ preventScroll: true });
+    focus();
+    // A menu that it was chosen in gives the focus back a frame after it closed.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(focus);
+    });
     const toggled = (event: Event) => {
-      if (event instanceof ToggleEvent && event.newState === "closed") onClose();
+      if (event instanceof ToggleEvent && event.newState === "closed") closed();
     };
     element.addEventListener("toggle", toggled);
-    return () => element.removeEventListener("toggle", toggled);
-  }, [anchor, onClose]);
+    return () => {
+      cancelAnimationFrame(frame);
+      element.removeEventListener("toggle", toggled);
+    };
+  }, [anchor]);
 
   const leave = () => {
     const header = anchor.closest<HTMLElement>("[role=columnheader]");

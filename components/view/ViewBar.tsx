@@ -6,7 +6,7 @@ import { pasteEdit } from "../../lib/notebookPaste/pasteEdit.ts";
 import { cellById } from "../../lib/store/selectors.ts";
 import { unfiltered, unsorted } from "../../lib/view/changeView.ts";
 import { filterText } from "../../lib/view/filterText.ts";
-import { wholeRelation } from "../../lib/view/gridView.ts";
+import { type GridView, wholeRelation } from "../../lib/view/gridView.ts";
 import { viewCell } from "../../lib/view/viewCell.ts";
 import { useApp, useAppStore, useCommands } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -25,10 +25,10 @@ export function ViewBar(props: {
   shown: ShownView;
 }) {
   const { cell, label, columns, relationRows, shown } = props;
-  const { view, broken, change, toggleSort, openFilter } = useViewControls();
+  const { view, broken, change, sortBy, openFilter } = useViewControls();
   const store = useAppStore();
   const commands = useCommands();
-  const [isCopied, setIsCopied] = useState(false);
+  const [copied, setCopied] = useState<GridView | null>(null);
   // What is no cell of the notebook has no name that SQL could read it by.
   const isNamed = useApp((state) => cellById(state, cell.id) !== undefined) && cell.name !== "";
   const reasonOf = (part: object) => broken.find((one) => one.part === part)?.reason;
@@ -44,7 +44,7 @@ export function ViewBar(props: {
   };
   const copy = async () => {
     await navigator.clipboard.writeText(viewCell(cell, view, columns).source);
-    setIsCopied(true);
+    setCopied(view);
   };
 
   return (
@@ -67,8 +67,8 @@ export function ViewBar(props: {
             icon={key.descending ? <ArrowDown /> : <ArrowUp />}
             text={`${at === 0 ? "by" : "then by"} ${key.column}${key.descending ? ", descending" : ""}`}
             reason={reasonOf(key)}
-            does="Change order"
-            onEdit={() => toggleSort(key.column, true)}
+            does="Turn the order around"
+            onEdit={() => sortBy({ column: key.column, descending: !key.descending }, true)}
             onRemove={() => change(unsorted(view, key.column))}
           />
         ))}
@@ -80,7 +80,7 @@ export function ViewBar(props: {
           <>
             <Button
               icon={<Copy />}
-              label={isCopied ? "Copied" : "Copy SQL"}
+              label={copied === view ? "Copied" : "Copy SQL"}
               iconOnly
               tone="quiet"
               tipSide="below-end"

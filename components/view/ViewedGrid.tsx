@@ -112,8 +112,9 @@ export function ViewedGrid({ cell, label, result, stale }: ResultGridProps & { c
               key={`${open.show} ${open.column.name}`}
               {...open}
               resultKey={result.resultKey}
-              onFilter={() => setOpen({ ...open, show: "filter" })}
-              onClose={() => setOpen(null)}
+              onFilter={() => controls.openFilter(open.column.name, open.anchor)}
+              // A menu that led to a filter closes after that has opened.
+              onClose={() => setOpen((now) => (now?.show === open.show ? null : now))}
             />
           )}
         </div>

@@ -9,6 +9,7 @@ export interface ViewControls {
   broken: readonly BrokenPart[];
   change(view: GridView): void;
   sortBy(key: SortKey, isFurther: boolean): void;
+  /** Up, down, then off. */
   toggleSort(column: string, isFurther: boolean): void;
   /** The menu of a column, at the control that asks for it. */
   openMenu(column: string, anchor: HTMLElement): void;
