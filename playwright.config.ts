@@ -12,7 +12,7 @@ const inBrowserAtFullSpeed = /(export|firstLight|memory)\.spec\.ts$/;
 
 /** What gives DuckDB much to do, so that its fastest code pays. */
 const ofLoads =
-  /(addArchive|addData|badInput|columnarFiles|extensions|readOptions|remoteParquet|suites|timeFunctions)\.spec\.ts$/;
+  /(addArchive|addData|badInput|columnarFiles|extensions|readOptions|remoteParquet|suites|timeFunctions|view)\.spec\.ts$/;
 
 function launching(program: string | null, flags: readonly string[] = []) {
   return {

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useContext } from "react";
 import type { KeptResult } from "../../lib/engine/protocol.ts";
+import type { Cell } from "../../lib/notebook/document.ts";
 import { waitingHeightPx } from "../grid/gridHeight.ts";
 import { HeaderTools } from "../grid/headerTools.ts";
 import { useGrid } from "../grid/useGrid.ts";
@@ -15,7 +16,7 @@ const PlanOutput = lazy(() =>
 const ShownValue = lazy(() => loadShownValue().then((module) => ({ default: module.ShownValue })));
 
 /** What a SQL or TypeScript cell came to: what it displayed, its rows, and what its statements did. */
-export function RunOutput({ label, output, stale }: OutputProps) {
+export function RunOutput({ cell, label, output, stale }: OutputProps) {
   const { shown, result, messages, notices } = output;
   const isEmpty = shown.length === 0 && !result && messages.length === 0 && notices.length === 0;
   return (
@@ -35,20 +36,21 @@ export function RunOutput({ label, output, stale }: OutputProps) {
       ))}
       {result?.columns[0]?.name === "explain_key" ? (
         <Suspense>
-          <PlanOutput label={label} result={result} stale={stale} />
+          <PlanOutput cell={cell} label={label} result={result} stale={stale} />
         </Suspense>
       ) : (
-        result && <Rows label={label} result={result} stale={stale} />
+        result && <Rows cell={cell} label={label} result={result} stale={stale} />
       )}
       {isEmpty && <Note>Done; nothing to show.</Note>}
     </>
   );
 }
 
-function Rows({ label, result, stale }: { label: string; result: KeptResult; stale: boolean }) {
+function Rows(props: { cell: Cell; label: string; result: KeptResult; stale: boolean }) {
+  const { cell, label, result, stale } = props;
   const Grid = useGrid();
   const tools = useContext(HeaderTools);
-  if (Grid) return <Grid label={label} result={result} stale={stale} />;
+  if (Grid) return <Grid cell={cell} label={label} result={result} stale={stale} />;
   const height = waitingHeightPx(result.rowCount, result.columns.length, tools);
   return <div className={styles.waiting} style={{ height }} />;
 }

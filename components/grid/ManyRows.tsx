@@ -39,13 +39,12 @@ const lazyMenu = lazyModule(() => import("./GridMenu.tsx"));
 const lazyColumns = lazyModule(() => import("./ColumnsPanel.tsx"));
 
 /** Rows as a table: what is selected in it, how its columns are arranged, and what hangs on both. */
-export const ManyRows = memo(function ManyRows({
-  label,
-  result: latest,
-}: {
+export const ManyRows = memo(function ManyRows(props: {
   label: string;
   result: KeptResult;
+  isWaiting: boolean;
 }) {
+  const { label, result: latest, isWaiting } = props;
   const rows = useRows();
   const [problem, setProblem] = useState<string | null>(null);
   const { result, frame, columns, keys } = useDrawn(latest, rows, setProblem);
@@ -153,7 +152,7 @@ export const ManyRows = memo(function ManyRows({
       {long && <HeightHandle label={label} heightPx={heightPx} onResize={resize} />}
       <GridFooter
         result={result}
-        problem={problem}
+        problem={isWaiting ? null : problem}
         status={status}
         hidden={columns.length - placed.all.length}
         columnsButton={columnsButton}

@@ -12,15 +12,24 @@ export interface ResultGridProps {
   label: string;
   result: KeptResult;
   stale: boolean;
+  /** Also a single value stands in a table, whose header says what it is. */
+  isTable?: boolean;
+  /** Other rows are on their way: that some of these cannot be read any more is nobody's trouble. */
+  isWaiting?: boolean;
 }
 
 /** The rows of a result: one value large, anything else as a table that pages from the engine. */
-export function ResultGrid({ label, result, stale }: ResultGridProps) {
+export function ResultGrid({ label, result, stale, isTable = false, isWaiting = false }: ResultGridProps) {
   const column = result.columns[0];
-  const single = result.rowCount === 1 && result.columns.length === 1 && column && result.firstRows === 1;
+  const single =
+    !isTable && result.rowCount === 1 && result.columns.length === 1 && column && result.firstRows === 1;
   return (
     <div className={styles.result} data-stale={stale || undefined}>
-      {single ? <OneValue label={label} result={result} /> : <ManyRows label={label} result={result} />}
+      {single ? (
+        <OneValue label={label} result={result} />
+      ) : (
+        <ManyRows label={label} result={result} isWaiting={isWaiting} />
+      )}
     </div>
   );
 }

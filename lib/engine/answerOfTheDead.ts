@@ -15,6 +15,7 @@ export function answerOfTheDead(
     case "info":
       return noEngineInfo;
     case "cancel":
+    case "closeView":
     case "cancelSource":
     case "dropSource":
     case "openRelations":
@@ -22,6 +23,8 @@ export function answerOfTheDead(
     case "start":
     case "run":
     case "page":
+    case "openView":
+    case "valuesOf":
     case "relation":
     case "relationPage":
     case "select":

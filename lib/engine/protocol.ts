@@ -5,6 +5,7 @@
 
 import type { RejectedRows, RowFix } from "./rejectedRow.ts";
 import type { ReadingOptions, SourcePreview } from "./sourcePreview.ts";
+import type { ColumnValues, OpenedView, ValuesRequest, ViewId, ViewRequest } from "./viewRequest.ts";
 
 /** Numbers one run of one cell; a later run has a greater number, and answers of older runs lose. */
 export type RunId = number;
@@ -226,6 +227,12 @@ export interface EngineApi {
   cancel(runId: RunId): Promise<void>;
   /** Rows of a kept result as Arrow IPC stream bytes in which every column is text as DuckDB prints it. */
   page(resultKey: string, offset: number, limit: number): Promise<Outcome<Uint8Array>>;
+  /** Chooses and orders the rows of a kept result, once: pages of it are then read by the answer's key. */
+  openView(request: ViewRequest): Promise<Outcome<OpenedView>>;
+  /** The values of a column, counted; not kept. */
+  valuesOf(request: ValuesRequest): Promise<Outcome<ColumnValues>>;
+  /** Stops what was asked for under this number, which settles as cancelled, and forgets a view that it opened. */
+  closeView(viewId: ViewId): Promise<void>;
   /** Columns and exact row count of a relation by name. */
   relation(name: string): Promise<Outcome<{ name: string; columns: Column[]; rowCount: number }>>;
   /** As `page`, of a relation by name. */

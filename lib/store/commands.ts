@@ -102,5 +102,13 @@ export interface AppCommands extends RelinkCommands, FixCommands, InputCommands 
 /** What result views may ask of the engine. */
 export type RowSource = Pick<
   EngineApi,
-  "page" | "relationPage" | "select" | "checkSql" | "rejectedRows" | "tryFixes"
+  | "page"
+  | "openView"
+  | "valuesOf"
+  | "closeView"
+  | "relationPage"
+  | "select"
+  | "checkSql"
+  | "rejectedRows"
+  | "tryFixes"
 >;

@@ -249,6 +249,9 @@ export function createApp(platform: Platform): App {
   const rows: RowSource = {
     page: (...args) => engine.api.page(...args),
     relationPage: (...args) => engine.api.relationPage(...args),
+    openView: (...args) => engine.api.openView(...args),
+    valuesOf: (...args) => engine.api.valuesOf(...args),
+    closeView: (...args) => engine.api.closeView(...args),
     select: (...args) => engine.api.select(...args),
     checkSql: (...args) => engine.api.checkSql(...args),
     rejectedRows: (...args) => engine.api.rejectedRows(...args),

@@ -11,7 +11,10 @@ export interface SortKey {
   descending: boolean;
 }
 
-/** What rows must be like in one column. Values are texts as the grid shows them; null is NULL. */
+/**
+ * What rows must be like in one column. Values are texts as the grid shows them; null is NULL. `not` keeps exactly the
+ * rows that would otherwise go, so that NULL, which contains nothing and is in no list without it, stays.
+ */
 export type Filter =
   | {
       kind: "text";
@@ -21,9 +24,17 @@ export type Filter =
       matchCase: boolean;
       not: boolean;
     }
-  /** Numbers, dates and times; a side that is null is open. */
+  /**
+   * Numbers, dates and times; a side that is null is open, and neither NULL nor NaN is ever within. A day as the
+   * included end of a range of instants is included whole.
+   */
   | { kind: "range"; column: string; from: string | null; to: string | null; isToIncluded: boolean }
   | { kind: "null"; column: string; isNull: boolean }
   | { kind: "values"; column: string; values: readonly (string | null)[]; not: boolean };
 
 export const wholeRelation: GridView = { sort: [], filters: [] };
+
+/** Whether all rows stand in the relation's own order. */
+export function isWhole(view: GridView): boolean {
+  return view.sort.length === 0 && view.filters.length === 0;
+}

@@ -19,6 +19,7 @@ import { EngineSession } from "./session.ts";
 import { Sources } from "./sources.ts";
 import { startDuckDB } from "./startDuckDB.ts";
 import { tagError } from "./tagError.ts";
+import { AskedViews } from "./views/AskedViews.ts";
 import { whenIdle } from "./whenIdle.ts";
 
 const notStarted: EngineError = { code: "internal", message: "The engine has not started yet." };
@@ -38,6 +39,7 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
   const created: Created = new Map();
   const running = new Map<RunId, AbortController>();
   const relations = new Map<RunId, CellRelations>();
+  const views = new AskedViews();
 
   async function boot(url: string): Promise<Outcome<EngineSession>> {
     return guarded(async () => {
@@ -115,10 +117,26 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
 
     page: (resultKey, offset, limit) =>
       withSession(async (open) => {
+        const view = views.page(resultKey, offset, limit);
+        if (view) return view;
         const rows = open.kept.get(resultKey);
         if (!rows) throw new Error("These rows are no longer kept: the cell has run again since.");
         return open.page(rows, offset, limit);
       }),
+
+    openView: (request) =>
+      views.ask(request.viewId, (signal) =>
+        withSession(async (open) => (await views.of(open)).open(request, signal)),
+      ),
+
+    valuesOf: (request) =>
+      views.ask(request.viewId, (signal) =>
+        withSession(async (open) => (await views.of(open)).values(request, signal)),
+      ),
+
+    async closeView(viewId) {
+      views.close(viewId);
+    },
 
     relation: (name) =>
       withSession(async (open) => {

@@ -24,7 +24,7 @@ export class KeptResults {
   private counter = 0;
 
   /** A table name never used before: DuckDB keeps stale metadata of reused names. */
-  newTable(letter: "r" | "s"): string {
+  newTable(letter: "r" | "s" | "v"): string {
     return `__eider_${letter}${++this.counter}`;
   }
 

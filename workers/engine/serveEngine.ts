@@ -18,6 +18,12 @@ export function serveEngine(duckWorker: DuckWorker, baseUrl: string): void {
       const answer = await engine.page(...args);
       return answer.ok ? Comlink.transfer(answer, [answer.value.buffer as ArrayBuffer]) : answer;
     },
+    async openView(...args) {
+      const answer = await engine.openView(...args);
+      return answer.ok
+        ? Comlink.transfer(answer, [answer.value.result.firstPage.buffer as ArrayBuffer])
+        : answer;
+    },
     async relationPage(...args) {
       const answer = await engine.relationPage(...args);
       return answer.ok ? Comlink.transfer(answer, [answer.value.buffer as ArrayBuffer]) : answer;

@@ -3,12 +3,14 @@ import type { Column, EngineInfo, KeptResult } from "../../lib/engine/protocol.t
 import { quoteIdentifier } from "../../lib/sql/quote.ts";
 import { zoneVariablesSql } from "../../lib/sql/time/zoneMacro.ts";
 import { zoneTransitions } from "../../lib/sql/time/zoneOffsets.ts";
-import { textProjection } from "../../lib/table/textProjection.ts";
 import { describedColumns } from "./describedColumns.ts";
 import type { DuckHost, StatementWatch } from "./duckHost.ts";
-import { KeptResults, type KeptRows, keptSchema } from "./keptResults.ts";
+import { KeptResults, type KeptRows } from "./keptResults.ts";
+import { keptName, pageSql, selectAll } from "./keptSql.ts";
 import { parseBytes } from "./parseBytes.ts";
 import type { StatementRows } from "./statementRows.ts";
+
+export { keptName, selectAll } from "./keptSql.ts";
 
 const factsSql = "select version() as version, current_setting('memory_limit') as memory_limit";
 
@@ -26,6 +28,8 @@ export class EngineSession {
   readonly kept = new KeptResults();
   /** Set once some relation's rows are not in the engine. */
   remote: StatementRows | null = null;
+  /** Told of each result that goes, for what was made of its rows. */
+  onForget: ((resultKey: string) => void) | null = null;
   private readonly zones = new Set<string>();
   /** Relation name (lower case) → the result behind its view. */
   private readonly named = new Map<string, { name: string; resultKey: string; owner: "cell" | "source" }>();
@@ -161,6 +165,7 @@ export class EngineSession {
   }
 
   async forget(resultKey: string): Promise<void> {
+    this.onForget?.(resultKey);
     const table = this.kept.remove(resultKey);
     if (table !== null) await this.control(`drop table if exists ${keptName(table)}`);
   }
@@ -263,34 +268,4 @@ export class EngineSession {
     const firstPage = await this.page(rows, 0, firstRows);
     return { resultKey, columns: rows.columns, rowCount: rows.rowCount, kept, firstPage, firstRows };
   }
-}
-
-/** A physical table's name in SQL. */
-export function keptName(table: string): string {
-  return `${keptSchema}.${quoteIdentifier(table)}`;
-}
-
-/** All columns of kept rows under their own names. */
-export function selectAll(rows: KeptRows): string {
-  if ("query" in rows.source) return rows.source.query;
-  const { table, from } = rows.source;
-  const columns = rows.columns.map((column, i) => {
-    const source = quoteIdentifier(from[i] ?? column.name);
-    return source === quoteIdentifier(column.name) ? source : `${source} as ${quoteIdentifier(column.name)}`;
-  });
-  return `select ${columns.join(", ")} from ${keptName(table)}`;
-}
-
-function pageSql(rows: KeptRows, offset: number, limit: number): string {
-  const columns = textProjection(rows.columns).join(", ");
-  if ("query" in rows.source) {
-    return `select ${columns} from (${rows.source.query}\n) limit ${limit} offset ${offset}`;
-  }
-  // By rowid, not OFFSET: OFFSET reads all the rows before it, rowid skips whole row groups.
-  const { table, from } = rows.source;
-  const inner = rows.columns.map(
-    (column, i) => `${quoteIdentifier(from[i] ?? column.name)} as ${quoteIdentifier(column.name)}`,
-  );
-  const where = `rowid >= ${offset} and rowid < ${offset + limit}`;
-  return `select ${columns} from (select ${inner.join(", ")} from ${keptName(table)} where ${where})`;
 }

@@ -93,6 +93,18 @@ export class FakeEngine implements EngineApi {
     return { ok: true, value: textIpc(rows, offset, limit) };
   }
 
+  async openView(): ReturnType<EngineApi["openView"]> {
+    return { ok: false, error: { code: "unsupported", message: "The fake has no views." } };
+  }
+
+  async valuesOf(): ReturnType<EngineApi["valuesOf"]> {
+    return { ok: false, error: { code: "unsupported", message: "The fake counts no values." } };
+  }
+
+  async closeView(): Promise<void> {
+    return undefined;
+  }
+
   async relation(name: string): ReturnType<EngineApi["relation"]> {
     const rows = this.relations.get(name.toLowerCase());
     if (!rows) return { ok: false, error: { code: "sql", message: `Table ${name} does not exist` } };

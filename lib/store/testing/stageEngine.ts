@@ -111,6 +111,9 @@ export class StageEngine implements EngineApi {
 
   readonly info = () => this.fake.info();
   readonly page: EngineApi["page"] = (...args) => this.fake.page(...args);
+  readonly openView = () => this.fake.openView();
+  readonly valuesOf = () => this.fake.valuesOf();
+  readonly closeView = () => this.fake.closeView();
   readonly relation: EngineApi["relation"] = (name) => this.fake.relation(name);
   readonly relationPage: EngineApi["relationPage"] = (...args) => this.fake.relationPage(...args);
   readonly select = () => this.fake.select();
