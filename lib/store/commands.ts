@@ -102,5 +102,5 @@ export interface AppCommands extends RelinkCommands, FixCommands, InputCommands 
 /** What result views may ask of the engine. */
 export type RowSource = Pick<
   EngineApi,
-  "page" | "relationPage" | "select" | "checkSql" | "rejectedRows" | "tryFixes"
+  "page" | "relationPage" | "select" | "resultSql" | "checkSql" | "rejectedRows" | "tryFixes"
 >;

@@ -250,6 +250,7 @@ export function createApp(platform: Platform): App {
     page: (...args) => engine.api.page(...args),
     relationPage: (...args) => engine.api.relationPage(...args),
     select: (...args) => engine.api.select(...args),
+    resultSql: (...args) => engine.api.resultSql(...args),
     checkSql: (...args) => engine.api.checkSql(...args),
     rejectedRows: (...args) => engine.api.rejectedRows(...args),
     tryFixes: (...args) => engine.api.tryFixes(...args),
