@@ -28,7 +28,7 @@ function of(name: string): ColumnDetails {
 }
 
 describe("the details of a column", () => {
-  it("are what DuckDB's own SUMMARIZE finds, where it finds the exact", async () => {
+  it("are what DuckDB finds where it is asked column by column", async () => {
     for (const column of await native.columns('"odd columns"')) {
       const value = quoteIdentifier(column.name);
       const finite = isFiniteSql(column) ?? "true";
@@ -40,7 +40,10 @@ describe("the details of a column", () => {
         expect(details.distinct, column.name).toEqual({ count: row?.x, isExact: true });
       }
       if (details.mean !== null)
-        expect(details.mean, column.name).toBe(await plain(`avg(${value})::VARCHAR`));
+        expect(Number(details.mean) / Number(await plain(`avg(${value}::DOUBLE)`)), column.name).toBeCloseTo(
+          1,
+          9,
+        );
       if (details.std !== null && column.name !== "vast")
         expect(details.std).toBeCloseTo(Number(await plain(`stddev_samp(${value}::DOUBLE)`)), 9);
       if (details.quartiles) {
