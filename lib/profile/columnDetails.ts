@@ -4,7 +4,7 @@ import type { ColumnDetails, TimeDetails } from "./columnProfile.ts";
 import { isNumeric, isTemporal, structFields } from "./family.ts";
 import { profileSizes } from "./profileSizes.ts";
 import { type AskedColumn, isFiniteSql } from "./profileSql.ts";
-import { plainTime, timeText } from "./timeBins.ts";
+import { timeText } from "./timeBins.ts";
 
 /** Beyond this a square is no double any more, and DuckDB refuses a deviation. */
 const squarable = "1e150";
@@ -175,15 +175,4 @@ async function timeDetails(
 function gapSql(micros: string): string {
   const neighbours = `select t, lag(t) over (order by t) as before from (select distinct t from (${micros}))`;
   return `select (t - before)::VARCHAR as gap, before::VARCHAR as before from (${neighbours}) where before is not null order by t - before desc, t limit 1`;
-}
-
-/** Rows that lie on the dates that stand for "unknown" in many systems; see hints of times. */
-export function sentinelSql(from: string, column: AskedColumn, dates: readonly string[]): string {
-  const time = plainTime(quoteIdentifier(column.name), column.family);
-  return dates
-    .map(
-      (date) =>
-        `select ${column.at} as c, '${date}' as k, count(*)::DOUBLE as n from ${from} where ${time}::DATE = DATE '${date}'`,
-    )
-    .join(" union all ");
 }
