@@ -2,6 +2,9 @@ import { lazy, Suspense } from "react";
 import type { KeptResult } from "../../lib/engine/protocol.ts";
 import { waitingHeightPx } from "../grid/gridHeight.ts";
 import { useGrid } from "../grid/useGrid.ts";
+import { isProfiled } from "../profile/isProfiled.ts";
+import { profileHeightPx } from "../profile/profileHeight.ts";
+import { WithProfiles } from "../profile/WithProfiles.tsx";
 import type { OutputProps } from "./cellKind.ts";
 import { loadShownValue } from "./loadShownValue.ts";
 import { Note } from "./Note.tsx";
@@ -14,7 +17,7 @@ const PlanOutput = lazy(() =>
 const ShownValue = lazy(() => loadShownValue().then((module) => ({ default: module.ShownValue })));
 
 /** What a SQL or TypeScript cell came to: what it displayed, its rows, and what its statements did. */
-export function RunOutput({ label, output, stale }: OutputProps) {
+export function RunOutput({ cell, label, output, stale }: OutputProps) {
   const { shown, result, messages, notices } = output;
   const isEmpty = shown.length === 0 && !result && messages.length === 0 && notices.length === 0;
   return (
@@ -37,17 +40,24 @@ export function RunOutput({ label, output, stale }: OutputProps) {
           <PlanOutput label={label} result={result} stale={stale} />
         </Suspense>
       ) : (
-        result && <Rows label={label} result={result} stale={stale} />
+        result && <Rows cell={cell} label={label} result={result} stale={stale} />
       )}
       {isEmpty && <Note>Done; nothing to show.</Note>}
     </>
   );
 }
 
-function Rows({ label, result, stale }: { label: string; result: KeptResult; stale: boolean }) {
+function Rows(props: Pick<OutputProps, "cell" | "label" | "stale"> & { result: KeptResult }) {
+  const { cell, label, result, stale } = props;
   const Grid = useGrid();
-  if (Grid) return <Grid label={label} result={result} stale={stale} />;
-  const height = waitingHeightPx(result.rowCount, result.columns.length);
+  if (Grid)
+    return (
+      <WithProfiles cell={cell} result={result}>
+        <Grid label={label} result={result} stale={stale} />
+      </WithProfiles>
+    );
+  const height =
+    waitingHeightPx(result.rowCount, result.columns.length) + (isProfiled(result) ? profileHeightPx : 0);
   return <div className={styles.waiting} style={{ height }} />;
 }
 

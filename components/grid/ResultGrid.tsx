@@ -1,6 +1,6 @@
 "use client";
 
-import { memo, useCallback, useLayoutEffect, useMemo, useState } from "react";
+import { memo, useCallback, useContext, useLayoutEffect, useMemo, useState } from "react";
 import type { Column, KeptResult } from "../../lib/engine/protocol.ts";
 import type { RowSource } from "../../lib/store/commands.ts";
 import { decodeTextPage } from "../../lib/table/textPage.ts";
@@ -10,6 +10,7 @@ import { GridTable } from "./GridTable.tsx";
 import { canReplace, GridFrame, shownRows } from "./gridFrame.ts";
 import { naturalHeightPx, rememberedHeightPx, rememberHeight } from "./gridHeight.ts";
 import { HeightHandle } from "./HeightHandle.tsx";
+import { beneathPx, HeaderTools } from "./headerTools.ts";
 import styles from "./ResultGrid.module.css";
 import { SingleValue } from "./SingleValue.tsx";
 import { type CellPlace, placesFor } from "./useColumnWindow.ts";
@@ -56,8 +57,10 @@ const ManyRows = memo(function ManyRows(props: { label: string; result: KeptResu
     [label],
   );
   const total = shownRows(result);
-  const tallest = naturalHeightPx(Math.min(total, 2_000), scrollbarPx);
-  const heightPx = Math.min(chosenPx ?? naturalHeightPx(total, scrollbarPx), tallest);
+  // Whatever stands beneath the names makes the header higher, and takes no room from the rows.
+  const besidesPx = scrollbarPx + useBeneathPx();
+  const tallest = naturalHeightPx(Math.min(total, 2_000), besidesPx);
+  const heightPx = Math.min(chosenPx ?? naturalHeightPx(total, besidesPx), tallest);
   const long = total > 12;
   return (
     <>
@@ -84,6 +87,12 @@ const ManyRows = memo(function ManyRows(props: { label: string; result: KeptResu
     </>
   );
 });
+
+/** What tools of the headers take beneath the names. */
+function useBeneathPx(): number {
+  const tools = useContext(HeaderTools);
+  return tools.filter(({ place }) => place === "beneath").length * beneathPx;
+}
 
 /** A result, the frame that holds its rows, and its columns: the same array for as long as the frame stays. */
 interface Drawn {
