@@ -97,13 +97,20 @@ function DetailFacts({ profile, details }: { profile: ColumnProfile; details: Co
           {distinct.isExact && distinct.count === valuesOf(profile) && distinct.count > 1 && " (all)"}
         </Fact>
       )}
+      {mean !== null && <Fact label="Mean">{shortFigure(mean)}</Fact>}
+      {size && (
+        <Fact label={sized}>
+          {size.shortest.toLocaleString("en-US")} – {size.longest.toLocaleString("en-US")}, mean{" "}
+          {shortFigure(String(Number(size.mean.toPrecision(4))))}
+        </Fact>
+      )}
+      {time && time.spanMicros !== "0" && <Fact label="Span">{durationText(time.spanMicros)}</Fact>}
       {profile.min !== null && constantOf(profile) === null && (
         <>
           <Fact label="Min">{shown(profile.min)}</Fact>
           <Fact label="Max">{shown(profile.max ?? "")}</Fact>
         </>
       )}
-      {mean !== null && <Fact label="Mean">{shortFigure(mean)}</Fact>}
       {quartiles && median && (
         <Fact label="Median">
           {about(quartiles.isExact)}
@@ -119,14 +126,7 @@ function DetailFacts({ profile, details }: { profile: ColumnProfile; details: Co
       {std !== null && <Fact label="Std. deviation">{shortFigure(String(std))}</Fact>}
       {profile.nan > 0 && <Fact label="NaN">{profile.nan.toLocaleString("en-US")}</Fact>}
       {profile.infinite > 0 && <Fact label="Infinite">{profile.infinite.toLocaleString("en-US")}</Fact>}
-      {size && (
-        <Fact label={sized}>
-          {size.shortest.toLocaleString("en-US")} – {size.longest.toLocaleString("en-US")}, mean{" "}
-          {shortFigure(String(Number(size.mean.toPrecision(4))))}
-        </Fact>
-      )}
       {size && size.empty > 0 && <Fact label="Empty">{size.empty.toLocaleString("en-US")}</Fact>}
-      {time && time.spanMicros !== "0" && <Fact label="Span">{durationText(time.spanMicros)}</Fact>}
       {time?.gap && (
         <Fact label="Largest gap">
           {durationText(time.gap.micros)} after {shortFigure(time.gap.after)}

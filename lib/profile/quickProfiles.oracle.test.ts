@@ -29,38 +29,35 @@ async function profilesOf(relation: string): Promise<ColumnProfile[]> {
   return (await Promise.all(columns.map((column) => quickProfiles(native.ask, relation, [column])))).flat();
 }
 
-/** What DuckDB counts where it is asked in the plainest way. */
-async function plainly(relation: string, sql: string): Promise<unknown> {
-  const [row] = await native.ask(`select ${sql} as x from ${relation}`, 1);
-  return row?.x;
-}
-
+/** The same, asked of DuckDB in the plainest way. */
 async function check(relation: string): Promise<void> {
   for (const profile of await profilesOf(relation)) {
     const value = quoteIdentifier(profile.name);
-    const told = (what: string) => `${what} of ${profile.name}`;
-    expect(profile.rows, told("rows")).toBe(await plainly(relation, "count(*)::DOUBLE"));
-    expect(profile.nulls, told("nulls")).toBe(
-      await plainly(relation, `count(*) filter (${value} is null)::DOUBLE`),
-    );
     const { picture } = profile;
-    if (picture.kind === "bins" && picture.counts === "values") await checkBins(relation, profile);
+    const values = picture.kind === "values" ? picture.values.filter(({ isCut }) => !isCut) : [];
+    const same = values.map(
+      ({ value: text }, at) =>
+        `count(*) filter (${value}::VARCHAR = ${quoteLiteral(text)})::DOUBLE as v${at}`,
+    );
+    const all = ["count(*)::DOUBLE as rows", `count(*) filter (${value} is null)::DOUBLE as nulls`, ...same];
+    const [row] = await native.ask(`select ${all.join(", ")} from ${relation}`, 1);
+    expect([profile.rows, profile.nulls], profile.name).toEqual([row?.rows, row?.nulls]);
+    expect(
+      values.map((_, at) => row?.[`v${at}`]),
+      profile.name,
+    ).toEqual(values.map(({ count }) => count));
     if (picture.kind === "values" && picture.sampled === null) {
-      for (const { value: text, count, isCut } of picture.values)
-        if (!isCut)
-          expect(
-            await plainly(relation, `count(*) filter (${value}::VARCHAR = ${quoteLiteral(text)})::DOUBLE`),
-            told(text),
-          ).toBe(count);
-      expect(picture.groups).toBe(await plainly(relation, `count(distinct ${value})::DOUBLE`));
+      const [groups] = await native.ask(`select count(distinct ${value})::DOUBLE as n from ${relation}`, 1);
+      expect(picture.groups, profile.name).toBe(groups?.n);
     }
+    await checkBins(relation, profile);
   }
 }
 
 /** Each bar holds just the rows that its filter keeps. */
 async function checkBins(relation: string, profile: ColumnProfile): Promise<void> {
   const { name, type, picture } = profile;
-  if (picture.kind !== "bins") return;
+  if (picture.kind !== "bins" || picture.counts !== "values") return;
   const sums = picture.bins.map((bin, index) => {
     const filter = binFilter(profile, bin);
     return `count(*) filter (${filter ? filterSql(filter, type) : "false"})::DOUBLE as n${index}`;
@@ -92,7 +89,7 @@ describe("what stands in the headers is what DuckDB counts", () => {
 
   for (const [name, path] of Object.entries(files)) {
     it.skipIf(!existsSync(path))(`of ${name}, in place`, async () => {
-      const few = name === "flights" ? " limit 50000" : "";
+      const few = name === "flights" ? " limit 20000" : "";
       await native.run(`create or replace table ${name} as from '${path}'${few}`);
       await check(name);
     });

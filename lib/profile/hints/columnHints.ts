@@ -19,5 +19,10 @@ export async function columnHints(
   const hints = valueHints(profile, details, facts);
   if (column.family === "text" && column.type === "VARCHAR" && profile.nulls < profile.rows)
     hints.push(...textHints(column.name, await textFacts(ask, from, column, profile.rows)));
-  return hints.sort((a, b) => Number(a.tone === "info") - Number(b.tone === "info"));
+  // What is to become a number or a time is no key as it stands.
+  const isOther = hints.some(
+    ({ rule }) => rule === "epoch" || rule === "mixed-zones" || /-as-text$|-with-units$/.test(rule),
+  );
+  const told = isOther ? hints.filter(({ rule }) => rule !== "key") : hints;
+  return told.sort((a, b) => Number(a.tone === "info") - Number(b.tone === "info"));
 }

@@ -106,7 +106,7 @@ function countsOf(texts: string): string {
   const isToken = `is_token`;
   const told = (name: keyof typeof textPatterns) => sum(name, `not ${isToken} and ${whole(name)}`);
   const tokens = nullTokens.map((token) => quoteLiteral(token)).join(", ");
-  const unitOf = "regexp_extract(v, '(%|°\\p{L}?|[$€£¥]|\\p{L}+\\.?)\\s*$', 1)";
+  const unitOf = "regexp_extract(v, '(%|°[A-Z]?|[$€£¥]|[A-Za-zµ]+\\.?)\\s*$', 1)";
   const joined = (list: string) => `array_to_string(${list}, chr(31))`;
   return `select sum(n)::DOUBLE as values_, count(*)::DOUBLE as distinct_texts,
     ${sum("empty", "v = ''")}, ${sum("padded", part("padded"))}, ${sum("mojibake", part("mojibake"))},

@@ -182,8 +182,7 @@ function oddTimes(profile: ColumnProfile, facts: ValueFacts): Hint[] {
             tone: "look",
             title: `Times lie past ${future.from.slice(0, 4)}`,
             rows: future.rows,
-            where: () => `${column} >= '${future.from}'`,
-            filter: { kind: "range", column: name, from: future.from, to: null, isToIncluded: false },
+            where: () => `${column} >= '${future.from}' and ${column}::date <> date '9999-12-31'`,
           }),
         ]
       : []),
