@@ -1,9 +1,9 @@
-import { lazy, Suspense, useContext } from "react";
+import { lazy, Suspense } from "react";
 import type { KeptResult } from "../../lib/engine/protocol.ts";
 import type { Cell } from "../../lib/notebook/document.ts";
 import { waitingHeightPx } from "../grid/gridHeight.ts";
-import { HeaderTools } from "../grid/headerTools.ts";
 import { useGrid } from "../grid/useGrid.ts";
+import { isProfiled } from "../profile/isProfiled.ts";
 import type { OutputProps } from "./cellKind.ts";
 import { loadShownValue } from "./loadShownValue.ts";
 import { Note } from "./Note.tsx";
@@ -49,9 +49,8 @@ export function RunOutput({ cell, label, output, stale }: OutputProps) {
 function Rows(props: { cell: Cell; label: string; result: KeptResult; stale: boolean }) {
   const { cell, label, result, stale } = props;
   const Grid = useGrid();
-  const tools = useContext(HeaderTools);
   if (Grid) return <Grid cell={cell} label={label} result={result} stale={stale} />;
-  const height = waitingHeightPx(result.rowCount, result.columns.length, tools);
+  const height = waitingHeightPx(result.rowCount, result.columns.length, isProfiled(result));
   return <div className={styles.waiting} style={{ height }} />;
 }
 

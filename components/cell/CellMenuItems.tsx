@@ -4,6 +4,7 @@ import {
   ArrowDownToLine,
   ArrowUp,
   ArrowUpToLine,
+  ChartColumn,
   ClipboardCopy,
   CodeXml,
   Combine,
@@ -47,6 +48,7 @@ export function CellMenuItems({ id }: { id: CellId }) {
       <SqlItems id={id} />
       <ViewItems id={id} />
       <SchemaItem id={id} />
+      <ProfileItem id={id} />
       <ExportItems id={id} />
       <DeleteItem id={id} />
     </>
@@ -194,6 +196,23 @@ function SchemaItem({ id }: { id: CellId }) {
   return (
     <MenuGroup>
       <MenuItem icon={<Pin />} label="Pin schema" onSelect={() => commands.setOption(id, "schema", schema)} />
+    </MenuGroup>
+  );
+}
+
+/** Opens the profile of the rows that the cell shows. */
+function ProfileItem({ id }: { id: CellId }) {
+  const ui = useUiStore();
+  const name = useApp((state) => cellById(state, id)?.name ?? "");
+  const hasRows = useApp((state) => cellView(state, id).output?.result != null);
+  if (!hasRows) return null;
+  return (
+    <MenuGroup>
+      <MenuItem
+        icon={<ChartColumn />}
+        label="Profile"
+        onSelect={() => ui.setState({ side: "profile", profiled: name })}
+      />
     </MenuGroup>
   );
 }

@@ -1,16 +1,18 @@
-import type { HeaderTool } from "./headerTools.ts";
+import { beneathPx, type HeaderTool } from "./headerTools.ts";
 
 /** All rows are of one height, so that where a row stands is arithmetic. */
 export const rowHeightPx = 33;
 const plainHeaderPx = 45;
-/** What tools beneath the types draw in. */
-const beneathPx = 28;
 const rowsAtFirst = 12;
 export const minHeightPx = plainHeaderPx + 2 * rowHeightPx;
 
 /** Height of the header: the same in all columns, and before any tool has drawn. */
 export function headerHeightPx(tools: readonly HeaderTool[]): number {
-  return plainHeaderPx + (tools.some(({ place }) => place === "beneath") ? beneathPx : 0);
+  return heightOf(tools.some(({ place }) => place === "beneath"));
+}
+
+function heightOf(hasBeneath: boolean): number {
+  return plainHeaderPx + (hasBeneath ? beneathPx : 0);
 }
 
 /** Height of the whole table, or of its first rows where it has many; `scrollbarPx` is what a horizontal scrollbar takes. */
@@ -25,10 +27,10 @@ const handleHeightPx = 8;
 const singleHeightPx = 92;
 
 /** The height that a result's place is held at until the grid itself is there, so that nothing below it moves then. */
-export function waitingHeightPx(rows: number, columns: number, tools: readonly HeaderTool[]): number {
+export function waitingHeightPx(rows: number, columns: number, hasBeneath: boolean): number {
   if (rows === 1 && columns === 1) return singleHeightPx;
   const edge = rows > rowsAtFirst ? handleHeightPx : 0;
-  return naturalHeightPx(rows, 0, headerHeightPx(tools)) + edge + footerHeightPx;
+  return naturalHeightPx(rows, 0, heightOf(hasBeneath)) + edge + footerHeightPx;
 }
 
 const key = (label: string) => `eider.gridHeight.${label}`;

@@ -10,5 +10,8 @@ export interface HeaderTool {
   draw(column: Column, index: number): ReactNode;
 }
 
+/** The height of the row of tools that are drawn beneath the types. */
+export const beneathPx = 28;
+
 /** The tools of the grid beneath; the same array for as long as nothing of them changed. */
 export const HeaderTools = createContext<readonly HeaderTool[]>([]);

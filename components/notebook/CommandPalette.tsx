@@ -34,6 +34,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
         addS3: () => ui.setState({ adding: { show: "s3", address: null } }),
         showGraph: () => ui.setState({ side: "graph" }),
         showHistory: () => ui.setState({ side: "history" }),
+        showProfile: () => ui.setState({ side: "profile", profiled: null }),
         state: store.getState(),
         togglePanel: () => ui.setState((state) => ({ panelOpen: !state.panelOpen })),
         bindings: withCustomKeys(custom),

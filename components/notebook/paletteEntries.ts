@@ -35,6 +35,7 @@ export function paletteEntries(
     togglePanel: () => void;
     showGraph: () => void;
     showHistory: () => void;
+    showProfile: () => void;
     state: AppState;
     addUrl: () => void;
     addS3: () => void;
@@ -72,6 +73,7 @@ export function paletteEntries(
     entry("Open the welcome notebook", () => void commands.openWelcome()),
     entry("Show or hide the data panel", page.togglePanel),
     entry("Show versions and past runs", page.showHistory),
+    entry("Show the profile of the selected cell's rows", page.showProfile),
     ...fromKeys,
   ];
 }

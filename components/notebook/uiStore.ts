@@ -22,6 +22,8 @@ export interface UiState {
   panelOpen: boolean;
   /** What the panel at the right shows; null where it is closed, as at first. */
   side: SidePart | null;
+  /** The relation on the profile page; null for that of the selected cell. */
+  profiled: string | null;
   /** The far end of a selection of several cells. */
   anchor: CellId | null;
   /** Cells whose output is folded away. */
@@ -50,6 +52,7 @@ export function createUiStore(panelOpen: boolean, dialog: OpenDialog = null): Ui
     menu: null,
     panelOpen,
     side: null,
+    profiled: null,
     anchor: null,
     folded: {},
     wide: {},

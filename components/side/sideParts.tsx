@@ -15,10 +15,14 @@ const Outline = lazy(() => import("../outline/Outline.tsx").then((module) => ({ 
 const HistoryPanel = lazy(() =>
   import("../history/HistoryPanel.tsx").then((module) => ({ default: module.HistoryPanel })),
 );
+const ProfilePanel = lazy(() =>
+  import("../profile/ProfilePanel.tsx").then((module) => ({ default: module.ProfilePanel })),
+);
 
 /** In the order of their tabs. */
 export const sideParts: readonly SidePartEntry[] = [
   { part: "graph", label: "Graph", Body: FlowPanel },
   { part: "outline", label: "Outline", Body: Outline },
   { part: "history", label: "History", Body: HistoryPanel },
+  { part: "profile", label: "Profile", Body: ProfilePanel },
 ];

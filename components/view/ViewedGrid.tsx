@@ -9,6 +9,7 @@ import { type Filter, type GridView, isWhole } from "../../lib/view/gridView.ts"
 import { viewSql } from "../../lib/view/viewSql.ts";
 import { type HeaderTool, HeaderTools } from "../grid/headerTools.ts";
 import { ResultGrid, type ResultGridProps } from "../grid/ResultGrid.tsx";
+import { WithProfiles } from "../profile/WithProfiles.tsx";
 import { ColumnViewTool } from "./ColumnViewTool.tsx";
 import { keepView, keptView } from "./keptViews.ts";
 import { useOpenedView } from "./useOpenedView.ts";
@@ -98,13 +99,15 @@ export function ViewedGrid({ cell, label, result, stale }: ResultGridProps & { c
           )}
           <div className={styles.rows} aria-busy={isBusy}>
             <HeaderTools value={headerTools}>
-              <ResultGrid
-                label={label}
-                result={shown.result}
-                stale={stale}
-                isTable={!isWhole(view)}
-                isWaiting={isBusy}
-              />
+              <WithProfiles cell={cell} result={result}>
+                <ResultGrid
+                  label={label}
+                  result={shown.result}
+                  stale={stale}
+                  isTable={!isWhole(view)}
+                  isWaiting={isBusy}
+                />
+              </WithProfiles>
             </HeaderTools>
           </div>
           {open && Popup && (

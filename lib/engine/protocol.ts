@@ -242,6 +242,8 @@ export interface EngineApi {
     sql: string,
     maxRows: number,
   ): Promise<Outcome<{ ipc: Uint8Array; columns: Column[]; truncated: boolean }>>;
+  /** A SELECT over the very rows of a kept result, to stand in brackets after FROM of a `select`; fails once they went. */
+  resultSql(resultKey: string): Promise<Outcome<string>>;
   /** What is wrong with a SQL cell as far as parsing and binding tell. Runs nothing, reads no rows and changes nothing. */
   checkSql(request: SqlCheckRequest): Promise<Outcome<SqlCheck>>;
   /** The relations that a file can give, without loading any; the file's own trouble is left for the load to tell. */

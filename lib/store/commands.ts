@@ -91,6 +91,8 @@ export interface AppCommands extends RelinkCommands, FixCommands, InputCommands 
   /** Reads a source's file again as is said, or as is found out (null); answers an error sentence where it cannot, else null. */
   rereadSource(relation: string, how: ReadingOptions | null): Promise<string | null>;
   exportRelation(name: string, format: ExportFormat, options?: Record<string, unknown>): Promise<void>;
+  /** Saves a text that was made of the notebook's data as a file that its user chooses; `type` is its media type. */
+  saveText(fileName: string, text: string, type: string): Promise<void>;
 
   /** Told by a chart once it is drawn, or cannot be. */
   chartDrawn(id: CellId): void;
@@ -108,6 +110,7 @@ export type RowSource = Pick<
   | "closeView"
   | "relationPage"
   | "select"
+  | "resultSql"
   | "checkSql"
   | "rejectedRows"
   | "tryFixes"

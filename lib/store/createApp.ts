@@ -239,6 +239,13 @@ export function createApp(platform: Platform): App {
       await engine.restart(runner);
       if (options?.runAll) await commands.run();
     },
+    saveText: async (fileName, text, type) => {
+      const { saveToDisk } = await import("./saveToDisk.ts");
+      await saveToDisk({ platform, store }, fileName, async () => ({
+        ok: true,
+        value: new Blob([text], { type }),
+      }));
+    },
     chartDrawn: (id) =>
       store.setState((state) => ({ drawing: state.drawing.filter((other) => other !== id) })),
     chartAsked: (...asked) => keep((kept) => kept.chartAsked(...asked)),
@@ -253,6 +260,7 @@ export function createApp(platform: Platform): App {
     valuesOf: (...args) => engine.api.valuesOf(...args),
     closeView: (...args) => engine.api.closeView(...args),
     select: (...args) => engine.api.select(...args),
+    resultSql: (...args) => engine.api.resultSql(...args),
     checkSql: (...args) => engine.api.checkSql(...args),
     rejectedRows: (...args) => engine.api.rejectedRows(...args),
     tryFixes: (...args) => engine.api.tryFixes(...args),

@@ -15,7 +15,7 @@ import type { DuckPlatform } from "./duckHost.ts";
 import type { FilePreviews } from "./preview/FilePreviews.ts";
 import { type Created, runCell } from "./runCell.ts";
 import { selectTyped } from "./selectTyped.ts";
-import { EngineSession } from "./session.ts";
+import { EngineSession, selectAll } from "./session.ts";
 import { Sources } from "./sources.ts";
 import { startDuckDB } from "./startDuckDB.ts";
 import { tagError } from "./tagError.ts";
@@ -157,6 +157,13 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
       }),
 
     select: (sql, maxRows) => withSession((open) => selectTyped(open, rewriteForEngine(sql), maxRows)),
+
+    resultSql: (resultKey) =>
+      withSession(async (open) => {
+        const rows = open.kept.get(resultKey);
+        if (!rows) throw new Error("These rows are no longer kept: the cell has run again since.");
+        return selectAll(rows);
+      }),
 
     checkSql: (request) =>
       withSession(async (open) => {

@@ -121,6 +121,10 @@ export class FakeEngine implements EngineApi {
     return { ok: false, error: { code: "unsupported", message: "The fake does not select." } };
   }
 
+  async resultSql(): ReturnType<EngineApi["resultSql"]> {
+    return { ok: false, error: { code: "unsupported", message: "The fake does not select." } };
+  }
+
   async checkSql(): ReturnType<EngineApi["checkSql"]> {
     return { ok: true, value: { isSkipped: true, errors: [], columns: null } };
   }

@@ -93,6 +93,7 @@ export function actionStage(selected: string | null = "b", anchor: string | null
     previewSource: async () => ({ ok: false, error: { code: "internal", message: "" } }),
     rereadSource: async () => null,
     exportRelation: later("exportRelation"),
+    saveText: later("saveText"),
     reopenSources: later("reopenSources"),
     findFiles: note("findFiles"),
     closeRelinkOffer: note("closeRelinkOffer"),

@@ -1,0 +1,80 @@
+import { Info, TriangleAlert } from "lucide-react";
+import type { CellId } from "../../lib/notebook/document.ts";
+import type { Hint } from "../../lib/profile/hints/hint.ts";
+import { insertStep } from "../../lib/profile/insertStep.ts";
+import { counted } from "../../lib/profile/profileWords.ts";
+import { bareName } from "../../lib/sql/bareName.ts";
+import type { Filter } from "../../lib/view/gridView.ts";
+import { useAppStore, useCommands } from "../ui/AppContext.tsx";
+import styles from "./HintList.module.css";
+
+/** What about a column deserves a look, the rows that it is about, and the step that mends it as a cell to read first. */
+export function HintList(props: {
+  hints: readonly Hint[];
+  /** The relation's name, and the cell below which steps go. */
+  relation: string;
+  after: CellId | null;
+  onFilter: ((filter: Filter) => void) | null;
+  /** Called once a cell was put in, which then has the keyboard. */
+  onInserted?: () => void;
+}) {
+  const { hints, relation, after, onFilter, onInserted } = props;
+  const store = useAppStore();
+  const commands = useCommands();
+  if (hints.length === 0) return null;
+
+  function insert(sql: string, name: string, isRun: boolean): void {
+    const id = insertStep(store.getState(), commands, { after, sql, name });
+    if (isRun) void commands.run(id);
+    onInserted?.();
+  }
+
+  function showRows({ filter, where, rule, column }: Hint): void {
+    if (filter && onFilter) onFilter(filter);
+    else if (where)
+      insert(
+        `-- ${column.replace(/[\r\n]+/g, " ")}: ${rule}\nselect * from ${bareName(relation)}\nwhere ${where(relation)}`,
+        `${relation}_rows`,
+        true,
+      );
+  }
+
+  return (
+    <ul className={styles.hints} aria-label="Hints">
+      {hints.map((hint) => (
+        <li key={hint.rule + hint.title} data-tone={hint.tone}>
+          {hint.tone === "look" ? <TriangleAlert aria-hidden="true" /> : <Info aria-hidden="true" />}
+          <div>
+            <p>
+              {hint.title}
+              {hint.rows !== null && (
+                <span className={styles.rows}>
+                  {" "}
+                  · {hint.isSampled ? "≈ " : ""}
+                  {counted(hint.rows, "row")}
+                  {hint.isSampled && " in a sample"}
+                </span>
+              )}
+            </p>
+            <div className={styles.actions}>
+              {hint.where && (
+                <button type="button" onClick={() => showRows(hint)}>
+                  Show rows
+                </button>
+              )}
+              {hint.mend && (
+                <button
+                  type="button"
+                  title="Puts the SQL that does it into a cell below"
+                  onClick={() => hint.mend && insert(hint.mend.sql(relation), `${relation}_mended`, false)}
+                >
+                  {hint.mend.label}…
+                </button>
+              )}
+            </div>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

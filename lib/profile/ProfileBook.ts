@@ -1,0 +1,57 @@
+import type { Column, KeptResult } from "../engine/protocol.ts";
+import { quoteIdentifier } from "../sql/quote.ts";
+import type { RowSource } from "../store/commands.ts";
+import type { SourceView } from "../store/state.ts";
+import { askRowsOf } from "./askRows.ts";
+import { type Business, ProfileQueue } from "./ProfileQueue.ts";
+import { RelationProfile } from "./RelationProfile.ts";
+
+/**
+ * The profiles of a page, each kept for as long as its rows are: by the result itself, or by what is known of a source's
+ * load. A newer run is another result and gets a profile of its own.
+ */
+export class ProfileBook {
+  private readonly queue: ProfileQueue;
+  private readonly profiles = new WeakMap<object, RelationProfile>();
+
+  constructor(
+    private readonly rows: Pick<RowSource, "select" | "resultSql">,
+    business: Business,
+  ) {
+    this.queue = new ProfileQueue(business);
+  }
+
+  ofResult(result: KeptResult): RelationProfile {
+    return this.open(result, result.columns, result.rowCount, async () => {
+      const answer = await this.rows.resultSql(result.resultKey);
+      return answer.ok ? { ok: true, value: `(${answer.value})` } : answer;
+    });
+  }
+
+  /** Of a source, whose relation is what it is until its file is read again. */
+  ofSource({ receipt, columns, relation }: SourceView): RelationProfile {
+    return this.open(receipt ?? columns, columns, receipt?.loaded ?? null, async () => ({
+      ok: true,
+      value: quoteIdentifier(relation),
+    }));
+  }
+
+  private open(
+    key: object,
+    columns: readonly Column[],
+    rowCount: number | null,
+    from: () => ReturnType<RowSource["resultSql"]>,
+  ): RelationProfile {
+    const known = this.profiles.get(key);
+    if (known) return known;
+    const ask = askRowsOf((sql, maxRows) => this.rows.select(sql, maxRows));
+    const made = new RelationProfile(
+      { columns, rowCount, from },
+      this.queue,
+      ask,
+      new Date().getUTCFullYear(),
+    );
+    this.profiles.set(key, made);
+    return made;
+  }
+}

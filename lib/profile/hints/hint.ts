@@ -1,0 +1,25 @@
+import type { Filter } from "../../view/gridView.ts";
+
+/** Something about a column that deserves a look. */
+export interface Hint {
+  /** Which rule says so, as in the names of files: "padded", "look-alikes". */
+  rule: string;
+  column: string;
+  /** "look": something is most likely wrong; "info": good to know. */
+  tone: "look" | "info";
+  /** One sentence. */
+  title: string;
+  /** Rows that it is about; null where it is about all. `isSampled`: counted among a sample. */
+  rows: number | null;
+  isSampled: boolean;
+  /** A predicate in SQL that holds for these rows, and the same as a grid's filter where one can say it. */
+  where: ((relation: string) => string) | null;
+  filter: Filter | null;
+  mend: Mend | null;
+}
+
+/** The step that mends it: a SELECT over the relation, to be read before it is run. */
+export interface Mend {
+  label: string;
+  sql(relation: string): string;
+}
