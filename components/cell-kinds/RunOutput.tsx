@@ -1,7 +1,10 @@
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import type { KeptResult } from "../../lib/engine/protocol.ts";
+import type { Cell } from "../../lib/notebook/document.ts";
+import { FooterTools } from "../grid/footerTools.ts";
 import { waitingHeightPx } from "../grid/gridHeight.ts";
 import { useGrid } from "../grid/useGrid.ts";
+import { ChartButton } from "./ChartButton.tsx";
 import type { OutputProps } from "./cellKind.ts";
 import { loadShownValue } from "./loadShownValue.ts";
 import { Note } from "./Note.tsx";
@@ -14,7 +17,7 @@ const PlanOutput = lazy(() =>
 const ShownValue = lazy(() => loadShownValue().then((module) => ({ default: module.ShownValue })));
 
 /** What a SQL or TypeScript cell came to: what it displayed, its rows, and what its statements did. */
-export function RunOutput({ label, output, stale }: OutputProps) {
+export function RunOutput({ cell, label, output, stale }: OutputProps) {
   const { shown, result, messages, notices } = output;
   const isEmpty = shown.length === 0 && !result && messages.length === 0 && notices.length === 0;
   return (
@@ -37,16 +40,27 @@ export function RunOutput({ label, output, stale }: OutputProps) {
           <PlanOutput label={label} result={result} stale={stale} />
         </Suspense>
       ) : (
-        result && <Rows label={label} result={result} stale={stale} />
+        result && <Rows cell={cell} label={label} result={result} stale={stale} />
       )}
       {isEmpty && <Note>Done; nothing to show.</Note>}
     </>
   );
 }
 
-function Rows({ label, result, stale }: { label: string; result: KeptResult; stale: boolean }) {
+function Rows(props: { cell: Cell; label: string; result: KeptResult; stale: boolean }) {
+  const { cell, label, result, stale } = props;
   const Grid = useGrid();
-  if (Grid) return <Grid label={label} result={result} stale={stale} />;
+  // Only a relation can be drawn, and it is found by its cell's name.
+  const tools = useMemo(
+    () => cell.name !== "" && <ChartButton cell={cell} result={result} />,
+    [cell, result],
+  );
+  if (Grid)
+    return (
+      <FooterTools value={tools}>
+        <Grid label={label} result={result} stale={stale} />
+      </FooterTools>
+    );
   const height = waitingHeightPx(result.rowCount, result.columns.length);
   return <div className={styles.waiting} style={{ height }} />;
 }

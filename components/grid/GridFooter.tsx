@@ -1,4 +1,6 @@
+import { useContext } from "react";
 import type { KeptResult } from "../../lib/engine/protocol.ts";
+import { FooterTools } from "./footerTools.ts";
 import { shownRows } from "./gridFrame.ts";
 import styles from "./ResultGrid.module.css";
 
@@ -10,6 +12,7 @@ export function GridFooter(props: {
 }) {
   const { result, problem, onRow } = props;
   const { rowCount, columns } = result;
+  const tools = useContext(FooterTools);
   const shown = shownRows(result);
   const rows =
     shown < rowCount ? `First ${count(shown)} of ${counted(rowCount, "row")}` : counted(rowCount, "row");
@@ -29,6 +32,7 @@ export function GridFooter(props: {
           Rows could not be read: {problem}
         </span>
       )}
+      {tools}
       {onRow && (
         <span className={styles.ends}>
           <button type="button" onClick={() => onRow("first")}>
