@@ -11,8 +11,7 @@ export function FaceToggle({ cell, label }: { cell: Cell; label: string }) {
   const notebookId = useApp((state) => state.notebookId);
   const face = useCellFace(cell);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot stand in a line of others
-    <span role="group" aria-label={`Faces of ${label}`} className={styles.toggle}>
+    <fieldset aria-label={`Faces of ${label}`} className={styles.toggle} data-part="faces">
       {(["builder", "spec"] as const).map((one) => (
         <button
           key={one}
@@ -28,6 +27,6 @@ export function FaceToggle({ cell, label }: { cell: Cell; label: string }) {
           {labels[one]}
         </button>
       ))}
-    </span>
+    </fieldset>
   );
 }

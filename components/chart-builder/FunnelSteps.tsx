@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { arrowColumns } from "../../lib/chart/arrowColumns.ts";
 import type { Column } from "../../lib/engine/protocol.ts";
 import { quoteIdentifier } from "../../lib/sql/quote.ts";
+import { placed } from "../cell-kinds/placed.ts";
 import { useRows } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
 import styles from "./EventsForm.module.css";
@@ -22,9 +23,8 @@ export function FunnelSteps(props: {
     <div className={styles.line}>
       <span className={styles.quiet}>Steps</span>
       <ol className={styles.steps}>
-        {steps.map((step, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a step may come twice, and its place is what it is
-          <li key={`${at} ${step}`} className={styles.step}>
+        {placed(steps).map(({ key, item: step }, at) => (
+          <li key={key} className={styles.step}>
             <span className={styles.name}>{`${at + 1}. ${step}`}</span>
             <Button
               icon={<X />}

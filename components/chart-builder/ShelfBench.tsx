@@ -53,18 +53,20 @@ export function ShelfBench(props: {
         }}
       />
       <div className={styles.shelves}>
-        {shownShelves(form, shelves).map((channel) => (
-          <ShelfRow
-            key={channel}
-            channel={channel}
-            shelves={shelves}
-            mark={mark}
-            columns={columns}
-            isTaken={read.also.includes(channel)}
-            onPut={(column) => put(channel, column)}
-            onSet={(shelf) => set(channel, shelf)}
-          />
-        ))}
+        <div className={styles.rows}>
+          {shownShelves(form, shelves).map((channel) => (
+            <ShelfRow
+              key={channel}
+              channel={channel}
+              shelves={shelves}
+              mark={mark}
+              columns={columns}
+              isTaken={read.also.includes(channel)}
+              onPut={(column) => put(channel, column)}
+              onSet={(shelf) => set(channel, shelf)}
+            />
+          ))}
+        </div>
         <div className={styles.below}>
           {(x ?? y) && (
             <Button

@@ -31,9 +31,7 @@ export function ShelfRow(props: {
   const label = channelLabels[channel];
   const [first, ...others] = shelfChoices(channel, shelves, mark, columns);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would put its legend out of the row
-    <div
-      role="group"
+    <fieldset
       aria-label={`${label} shelf`}
       className={styles.shelf}
       data-over={isOver || undefined}
@@ -109,6 +107,6 @@ export function ShelfRow(props: {
           <TitleField label={label} shelf={shelf} onSet={onSet} />
         </div>
       )}
-    </div>
+    </fieldset>
   );
 }

@@ -63,8 +63,10 @@ class Told {
   }
 
   map(): Suggestion | null {
-    if (!placeColumns(this.columns)) return null;
-    return { form: "map", label: "where", spec: mapOf({ mark: "circle" }, this.columns), sql: null };
+    const places = placeColumns(this.columns);
+    if (!places) return null;
+    const label = `by ${places.longitude.name} and ${places.latitude.name}`;
+    return { form: "map", label, spec: mapOf({ mark: "circle" }, this.columns), sql: null };
   }
 
   overTime(): Suggestion | null {
