@@ -16,6 +16,7 @@ const config = {
   env: {
     NEXT_PUBLIC_EIDER_VERSION: manifest.version,
     NEXT_PUBLIC_DUCKDB_PATH: `/duckdb/${manifest.dependencies["@duckdb/duckdb-wasm"]}/`,
+    NEXT_PUBLIC_VEGA_LITE_PATH: `/vega-lite/${manifest.dependencies["vega-lite"]}/`,
     NEXT_PUBLIC_PARQUET_PATH: `/parquet/${manifest.dependencies["parquet-wasm"]}/`,
   },
 };

@@ -1,5 +1,6 @@
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { slimSchema } from "./slimSchema.mjs";
 
 async function versionOf(root, name) {
   const manifest = JSON.parse(await readFile(join(root, "node_modules", name, "package.json"), "utf8"));
@@ -7,7 +8,7 @@ async function versionOf(root, name) {
 }
 
 /**
- * Copies what is fetched at run time (DuckDB, the Parquet reader, the samples) to public/, under the versions installed.
+ * Copies what is fetched at run time (DuckDB, the Parquet reader, the words of Vega-Lite, the samples) to public/, under the versions installed.
  * Never imported as modules: Turbopack hangs on a .wasm of this size.
  * @param {string} root the project's root
  */
@@ -29,6 +30,12 @@ export async function copyAssets(root) {
   await mkdir(parquetTarget, { recursive: true });
   const parquet = join(root, "node_modules/parquet-wasm/esm/parquet_wasm_bg.wasm");
   await cp(parquet, join(parquetTarget, "parquet_wasm_bg.wasm"));
+
+  const vegaLiteTarget = join(publicFolder, "vega-lite", await versionOf(root, "vega-lite"));
+  await rm(join(publicFolder, "vega-lite"), { recursive: true, force: true });
+  await mkdir(vegaLiteTarget, { recursive: true });
+  const schema = await readFile(join(root, "node_modules/vega-lite/build/vega-lite-schema.json"), "utf8");
+  await writeFile(join(vegaLiteTarget, "schema.json"), JSON.stringify(slimSchema(JSON.parse(schema))));
 
   const samples = join(publicFolder, "samples");
   await rm(samples, { recursive: true, force: true });

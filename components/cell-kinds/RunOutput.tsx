@@ -1,9 +1,11 @@
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import type { KeptResult } from "../../lib/engine/protocol.ts";
 import type { Cell } from "../../lib/notebook/document.ts";
+import { FooterTools } from "../grid/footerTools.ts";
 import { waitingHeightPx } from "../grid/gridHeight.ts";
 import { useGrid } from "../grid/useGrid.ts";
 import { isProfiled } from "../profile/isProfiled.ts";
+import { ChartButton } from "./ChartButton.tsx";
 import type { OutputProps } from "./cellKind.ts";
 import { loadShownValue } from "./loadShownValue.ts";
 import { Note } from "./Note.tsx";
@@ -49,7 +51,17 @@ export function RunOutput({ cell, label, output, stale }: OutputProps) {
 function Rows(props: { cell: Cell; label: string; result: KeptResult; stale: boolean }) {
   const { cell, label, result, stale } = props;
   const Grid = useGrid();
-  if (Grid) return <Grid cell={cell} label={label} result={result} stale={stale} />;
+  // Only a relation can be drawn, and it is found by its cell's name.
+  const tools = useMemo(
+    () => cell.name !== "" && <ChartButton cell={cell} result={result} />,
+    [cell, result],
+  );
+  if (Grid)
+    return (
+      <FooterTools value={tools}>
+        <Grid cell={cell} label={label} result={result} stale={stale} />
+      </FooterTools>
+    );
   const height = waitingHeightPx(result.rowCount, result.columns.length, isProfiled(result));
   return <div className={styles.waiting} style={{ height }} />;
 }

@@ -30,6 +30,8 @@ export interface CellKind {
   Preview?: ComponentType<{ cell: Cell }>;
   /** What stands in place of the source has the cell's card and name around it. */
   isFramed?: boolean;
+  /** A form that says what the text says, beside the source or in its place, as its user chooses. */
+  Builder?: ComponentType<{ cell: Cell; label: string }>;
   /** Beside the name, where the kind has options of its own. */
   Controls?: ComponentType<{ cell: Cell; label: string }>;
 }

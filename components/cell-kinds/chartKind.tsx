@@ -5,6 +5,7 @@ import { relationColumns, relationNames, relationRowCount } from "../../lib/stor
 import { useApp, useCommands } from "../ui/AppContext.tsx";
 import type { CellKind, OutputProps } from "./cellKind.ts";
 import styles from "./chartKind.module.css";
+import { FaceToggle } from "./FaceToggle.tsx";
 import { Note } from "./Note.tsx";
 import { useSelect } from "./useSelect.ts";
 
@@ -16,8 +17,21 @@ export const chartKind: CellKind = {
   runnable: true,
   insertable: true,
   Output: ChartCellOutput,
+  Builder: ChartCellBuilder,
   Controls: ChartControls,
 };
+
+const ChartBuilder = lazy(() =>
+  import("../chart-builder/ChartBuilder.tsx").then((module) => ({ default: module.ChartBuilder })),
+);
+
+function ChartCellBuilder(props: { cell: Cell; label: string }) {
+  return (
+    <Suspense fallback={<div className={styles.waitingBuilder} />}>
+      <ChartBuilder {...props} />
+    </Suspense>
+  );
+}
 
 const ChartOutput = lazy(() =>
   import("../output/ChartOutput.tsx").then((module) => ({ default: module.ChartOutput })),
@@ -55,8 +69,17 @@ function ChartCellOutput({ cell, label, output }: OutputProps) {
   );
 }
 
-/** Which relation the chart draws. */
+/** Which relation the chart draws, and by which face it is changed. */
 function ChartControls({ cell, label }: { cell: Cell; label: string }) {
+  return (
+    <>
+      <ChartSource cell={cell} label={label} />
+      <FaceToggle cell={cell} label={label} />
+    </>
+  );
+}
+
+function ChartSource({ cell, label }: { cell: Cell; label: string }) {
   const commands = useCommands();
   const names = useApp(relationNames);
   const from = cell.options.from ?? "";

@@ -2,6 +2,7 @@ import { lazy, Suspense } from "react";
 import type { CellId } from "../../lib/notebook/document.ts";
 import { cellById, cellView } from "../../lib/store/selectors.ts";
 import type { CellKind } from "../cell-kinds/cellKind.ts";
+import { useCellFace } from "../cell-kinds/useCellFace.ts";
 import { CodeEditor } from "../editor/CodeEditor.tsx";
 import { useUiStore } from "../notebook/UiContext.tsx";
 import { useApp, useAppStore, useCommands } from "../ui/AppContext.tsx";
@@ -28,6 +29,7 @@ export function CellSource(props: {
   const ui = useUiStore();
   const onRun = useCellRunKeys(id);
   const failure = useFailure(run, cell?.source ?? "");
+  const face = useCellFace(cell);
   if (!cell) return null;
   if (kind.Preview && mode !== "edit") {
     return (
@@ -44,7 +46,7 @@ export function CellSource(props: {
     );
   }
   const place = failure && cell.source === failure.source ? failure.place : null;
-  return (
+  const source = (
     <div className={styles.source} data-part="source">
       <CodeEditor
         cellId={id}
@@ -66,6 +68,16 @@ export function CellSource(props: {
         }
       />
       {kind.readOnlyBecause && <p className={styles.because}>{kind.readOnlyBecause}</p>}
+    </div>
+  );
+  if (!kind.Builder || !face.builder) return source;
+  return (
+    <div className={styles.faces} data-part="builder">
+      {/* Who edits the text has it before them whatever was chosen. */}
+      <div className={styles.pair}>
+        <kind.Builder cell={cell} label={label} />
+        {(face.spec || mode === "edit") && source}
+      </div>
     </div>
   );
 }

@@ -9,12 +9,14 @@ interface ChartFooterProps {
   isDataShown: boolean;
   onToggleData(): void;
   onSave(format: "png" | "svg"): void;
+  /** Saves the chart as Vega-Lite with its rows inside. */
+  onSaveSpec(): void;
   canSave: boolean;
 }
 
 /** The line under a chart: what it was drawn from, and what can be done with it. */
 export function ChartFooter(props: ChartFooterProps) {
-  const { label, text, isPartial, notes, isDataShown, onToggleData, onSave, canSave } = props;
+  const { label, text, isPartial, notes, isDataShown, onToggleData, onSave, onSaveSpec, canSave } = props;
   return (
     <div className={styles.footer}>
       <span className={isPartial ? styles.partial : styles.text}>{text}</span>
@@ -44,6 +46,14 @@ export function ChartFooter(props: ChartFooterProps) {
           onClick={() => onSave("svg")}
         >
           SVG
+        </button>
+        <button
+          type="button"
+          className={styles.button}
+          aria-label={`Save ${label} as Vega-Lite with its data`}
+          onClick={onSaveSpec}
+        >
+          Vega-Lite
         </button>
       </span>
     </div>

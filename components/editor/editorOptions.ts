@@ -41,7 +41,8 @@ export function editorOptions(
     links: false,
     // Names in any script are ordinary here; only characters that cannot be seen are pointed out.
     unicodeHighlight: { ambiguousCharacters: false },
-    quickSuggestions: !prose,
+    // In JSON every word stands in quotes.
+    quickSuggestions: language === "json" ? { other: true, strings: true, comments: false } : !prose,
     wordBasedSuggestions: "off",
     // Enter must stay a line end while a name is typed that looks like another; Tab takes a suggestion.
     acceptSuggestionOnEnter: language === "sql" ? "off" : "smart",

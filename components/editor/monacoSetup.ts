@@ -8,6 +8,7 @@ import { registerLineLanguages } from "./monacoLanguages.ts";
 import { followTheme } from "./monacoTheme.ts";
 import { setUpTypeScript } from "./monacoTypeScript.ts";
 import { mountMonaco } from "./mountMonaco.ts";
+import { registerSpec } from "./spec/registerSpec.ts";
 import { registerSql } from "./sql/registerSql.ts";
 
 /** What editors need of Monaco once it is loaded. */
@@ -25,6 +26,7 @@ export async function monacoSetup(): Promise<MonacoSetup> {
   self.MonacoEnvironment = { getWorker: (_, label) => startWorker(label) };
   registerLineLanguages(monaco);
   registerSql(monaco);
+  registerSpec(monaco);
   setUpTypeScript(monaco);
   followTheme(monaco);
   // These two load their grammars when first used; waiting here, no editor is ever drawn without its colours.

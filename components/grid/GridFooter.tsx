@@ -1,7 +1,8 @@
 import { Columns3, Copy } from "lucide-react";
-import type { RefObject } from "react";
+import { type RefObject, useContext } from "react";
 import type { KeptResult } from "../../lib/engine/protocol.ts";
 import { countOf, formatCount } from "../ui/formatCount.ts";
+import { FooterTools } from "./footerTools.ts";
 import styles from "./GridFooter.module.css";
 import { shownRows } from "./gridFrame.ts";
 import type { CopyStatus } from "./useCopy.ts";
@@ -23,6 +24,7 @@ export function GridFooter(props: {
 }) {
   const { result, problem, status, hidden, onCopy, onRow } = props;
   const { rowCount, columns } = result;
+  const tools = useContext(FooterTools);
   const shown = shownRows(result);
   const rows =
     shown < rowCount
@@ -49,6 +51,7 @@ export function GridFooter(props: {
         {status?.text}
       </span>
       <span className={styles.ends}>
+        {tools}
         {onRow && (
           <>
             <button type="button" onClick={() => onRow("first")}>

@@ -55,6 +55,13 @@ export function ChartFigure(props: ChartFigureProps) {
     },
     [frame, label],
   );
+  const saveSpec = useCallback(async () => {
+    if (!chart) return;
+    const { standaloneSpec } = await import("../../lib/chartBuilder/standaloneSpec.ts");
+    const { summary, truncated } = chart;
+    const text = standaloneSpec(chart.spec, chart.columns, { summary, isPartial: truncated });
+    savePicture(`data:application/json,${encodeURIComponent(text)}`, `${label}.vl.json`);
+  }, [chart, label]);
   const error = answer && !answer.ok ? answer.error : drawn && !drawn.ok ? drawn.error : null;
   const isAbsent = isEmpty || error !== null;
   const heightPx = drawn?.ok ? drawn.value.heightPx : reservedHeight(spec);
@@ -91,6 +98,7 @@ export function ChartFigure(props: ChartFigureProps) {
           isDataShown={isDataShown}
           onToggleData={() => setIsDataShown(!isDataShown)}
           onSave={save}
+          onSaveSpec={() => void saveSpec()}
           canSave={drawn?.ok === true}
         />
       ) : null}
