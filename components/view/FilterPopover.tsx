@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import type { Column } from "../../lib/engine/protocol.ts";
 import { filteredBy, unfiltered } from "../../lib/view/changeView.ts";
 import { checkFilter } from "../../lib/view/checkFilter.ts";
 import {
@@ -8,6 +9,7 @@ import {
   filterOf,
   waysToFilter,
 } from "../../lib/view/filterDraft.ts";
+import type { Filter } from "../../lib/view/gridView.ts";
 import { useRows } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
 import styles from "./FilterPopover.module.css";
@@ -15,7 +17,6 @@ import { placeAt } from "./placeAt.ts";
 import { RangeFields } from "./RangeFields.tsx";
 import { TextFields } from "./TextFields.tsx";
 import { ValueList } from "./ValueList.tsx";
-import type { ViewPopupProps } from "./ViewPopup.tsx";
 import { useViewControls } from "./viewControls.ts";
 
 const words: Record<FilterHow, string> = {
@@ -30,8 +31,18 @@ const words: Record<FilterHow, string> = {
   present: "is not NULL",
 };
 
+export interface FilterPopoverProps {
+  column: Column;
+  /** The control that it was opened by, and stands at. */
+  anchor: HTMLElement;
+  /** The filter to edit; null to make one. */
+  filter: Filter | null;
+  resultKey: string;
+  onClose(): void;
+}
+
 /** The form of a filter, at the control that asked for it. Enter applies it, Escape leaves all as it was. */
-export function FilterPopover({ column, anchor, filter, resultKey, onClose }: ViewPopupProps) {
+export function FilterPopover({ column, anchor, filter, resultKey, onClose }: FilterPopoverProps) {
   const { view, change } = useViewControls();
   const rows = useRows();
   const panel = useRef<HTMLDivElement>(null);
@@ -62,11 +73,10 @@ export function FilterPopover({ column, anchor, filter, resultKey, onClose }: Vi
   }, [anchor]);
 
   const leave = () => {
-    const header = anchor.closest<HTMLElement>("[role=columnheader]");
     const grid = panel.current?.parentElement?.querySelector<HTMLElement>("[role=grid]");
     panel.current?.hidePopover();
-    const back = anchor.isConnected ? (header ?? anchor) : grid;
-    back?.focus({ preventScroll: true });
+    const isOfGrid = !anchor.isConnected || anchor.closest("[role=grid]") !== null;
+    (isOfGrid ? grid : anchor)?.focus({ preventScroll: true });
   };
   const update = (part: Partial<FilterDraft>) => {
     setProblem(null);

@@ -7,22 +7,23 @@ import type { Cell } from "../../lib/notebook/document.ts";
 import { filteredBy, sortedBy, sortToggled } from "../../lib/view/changeView.ts";
 import { type Filter, type GridView, isWhole } from "../../lib/view/gridView.ts";
 import { viewSql } from "../../lib/view/viewSql.ts";
+import { ColumnMenuItems } from "../grid/columnMenu.ts";
 import { type HeaderTool, HeaderTools } from "../grid/headerTools.ts";
 import { ResultGrid, type ResultGridProps } from "../grid/ResultGrid.tsx";
 import { WithProfiles } from "../profile/WithProfiles.tsx";
-import { ColumnViewTool } from "./ColumnViewTool.tsx";
+import { ColumnViewMark } from "./ColumnViewMark.tsx";
 import { keepView, keptView } from "./keptViews.ts";
 import { useOpenedView } from "./useOpenedView.ts";
 import { ViewBar } from "./ViewBar.tsx";
 import styles from "./ViewedGrid.module.css";
 import { type ViewControls, ViewControlsOfGrid } from "./viewControls.ts";
+import { viewMenuItems } from "./viewMenuItems.tsx";
 import { ViewOfGrid } from "./viewTools.ts";
 
-const popups = lazyModule(() => import("./ViewPopup.tsx"));
+const popover = lazyModule(() => import("./FilterPopover.tsx"));
 
-/** What stands open at a control: a column's menu, or one of its filters. */
+/** The filter of a column that stands open at a control. */
 interface Open {
-  show: "menu" | "filter";
   column: Column;
   anchor: HTMLElement;
   filter: Filter | null;
@@ -31,7 +32,7 @@ interface Open {
 const tool: HeaderTool = {
   id: "view",
   place: "beside",
-  draw: (column) => <ColumnViewTool column={column} />,
+  draw: (column, index) => <ColumnViewMark column={column} index={index} />,
 };
 
 /** The rows of a cell's result, which can be sorted and filtered; the engine does both. */
@@ -52,10 +53,10 @@ export function ViewedGrid({ cell, label, result, stale }: ResultGridProps & { c
     [cell.id],
   );
   const controls = useMemo((): ViewControls => {
-    const show = async (what: Omit<Open, "column">, name: string) => {
-      await popups.load();
+    const show = async (name: string, anchor: HTMLElement, filter: Filter | null) => {
+      await popover.load();
       const column = columns.find((one) => one.name === name);
-      if (column) setOpen({ ...what, column });
+      if (column) setOpen({ column, anchor, filter });
     };
     return {
       view,
@@ -63,16 +64,8 @@ export function ViewedGrid({ cell, label, result, stale }: ResultGridProps & { c
       change,
       sortBy: (key, isFurther) => change(sortedBy(view, key, isFurther)),
       toggleSort: (column, isFurther) => change(sortToggled(view, column, isFurther)),
-      openMenu: (column, anchor) => void show({ show: "menu", anchor, filter: null }, column),
       openFilter: (column, anchor, filter) =>
-        void show(
-          {
-            show: "filter",
-            anchor,
-            filter: filter ?? view.filters.find((one) => one.column === column) ?? null,
-          },
-          column,
-        ),
+        void show(column, anchor, filter ?? view.filters.find((one) => one.column === column) ?? null),
     };
   }, [view, meant, change, columns]);
   const tools = useMemo(
@@ -80,9 +73,25 @@ export function ViewedGrid({ cell, label, result, stale }: ResultGridProps & { c
     [view, change],
   );
 
+  const otherItems = useContext(ColumnMenuItems);
+  const columnItems = useCallback(
+    (column: Column, index: number) => [
+      ...viewMenuItems(column, view, {
+        change: controls.change,
+        sortBy: controls.sortBy,
+        filter: () => {
+          const at = headerOf(root.current, column.name);
+          if (at) controls.openFilter(column.name, at);
+        },
+      }),
+      ...otherItems(column, index),
+    ],
+    [view, controls, otherItems],
+  );
+
   const around = useContext(HeaderTools);
   const headerTools = useMemo(() => [...around, tool], [around]);
-  const Popup = open && popups.ifLoaded()?.ViewPopup;
+  const Popover = open && popover.ifLoaded()?.FilterPopover;
   const isBusy = shown.busySince !== null;
   return (
     <ViewControlsOfGrid value={controls}>
@@ -98,30 +107,37 @@ export function ViewedGrid({ cell, label, result, stale }: ResultGridProps & { c
             />
           )}
           <div className={styles.rows} aria-busy={isBusy}>
-            <HeaderTools value={headerTools}>
-              <WithProfiles cell={cell} result={result}>
-                <ResultGrid
-                  label={label}
-                  result={shown.result}
-                  stale={stale}
-                  isTable={!isWhole(view)}
-                  isWaiting={isBusy}
-                />
-              </WithProfiles>
-            </HeaderTools>
+            <ColumnMenuItems value={columnItems}>
+              <HeaderTools value={headerTools}>
+                <WithProfiles cell={cell} result={result}>
+                  <ResultGrid
+                    label={label}
+                    result={shown.result}
+                    stale={stale}
+                    isTable={!isWhole(view)}
+                    isWaiting={isBusy}
+                  />
+                </WithProfiles>
+              </HeaderTools>
+            </ColumnMenuItems>
           </div>
-          {open && Popup && (
-            <Popup
-              key={`${open.show} ${open.column.name}`}
+          {open && Popover && (
+            <Popover
+              key={open.column.name}
               {...open}
               resultKey={result.resultKey}
-              onFilter={() => controls.openFilter(open.column.name, open.anchor)}
-              // A menu that led to a filter closes after that has opened.
-              onClose={() => setOpen((now) => (now?.show === open.show ? null : now))}
+              onClose={() => setOpen(null)}
             />
           )}
         </div>
       </ViewOfGrid>
     </ViewControlsOfGrid>
   );
+}
+
+/** The header of a column, as far as it is drawn; the grid where it is not. */
+function headerOf(root: HTMLElement | null, name: string): HTMLElement | null {
+  const headers = [...(root?.querySelectorAll<HTMLElement>("[role=columnheader]") ?? [])];
+  const header = headers.find((each) => each.getAttribute("aria-label") === name);
+  return header ?? root?.querySelector<HTMLElement>("[role=grid]") ?? null;
 }

@@ -11,8 +11,6 @@ export interface ViewControls {
   sortBy(key: SortKey, isFurther: boolean): void;
   /** Up, down, then off. */
   toggleSort(column: string, isFurther: boolean): void;
-  /** The menu of a column, at the control that asks for it. */
-  openMenu(column: string, anchor: HTMLElement): void;
   /** A filter to be made or, where it is given, edited. */
   openFilter(column: string, anchor: HTMLElement, filter?: Filter): void;
 }

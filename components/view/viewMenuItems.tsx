@@ -1,32 +1,26 @@
+import { ArrowDown, ArrowUp, Check, ListFilter, X } from "lucide-react";
 import type { Column } from "../../lib/engine/protocol.ts";
 import { unsorted, withoutColumn } from "../../lib/view/changeView.ts";
 import type { GridView } from "../../lib/view/gridView.ts";
+import type { MenuItem } from "../grid/columnMenu.ts";
 import type { ViewControls } from "./viewControls.ts";
-
-/** An item of a column's menu. */
-export interface ViewMenuItem {
-  id: string;
-  label: string;
-  icon: "ascending" | "descending" | "filter" | "clear";
-  /** It holds already. */
-  isOn?: boolean;
-  onSelect(): void;
-}
 
 export type ViewMenuActions = Pick<ViewControls, "change" | "sortBy"> & { filter(): void };
 
 /** What can be done with a column's order and filters: the same things whichever menu shows them. */
-export function viewMenuItems(column: Column, view: GridView, actions: ViewMenuActions): ViewMenuItem[] {
+export function viewMenuItems(column: Column, view: GridView, actions: ViewMenuActions): MenuItem[] {
   const { name } = column;
   const now = view.sort.find((key) => key.column === name);
   const isAmongOthers = view.sort.some((key) => key.column !== name);
-  const sort = (descending: boolean, isFurther: boolean): ViewMenuItem => {
+  const sort = (descending: boolean, isFurther: boolean): MenuItem => {
     const way = descending ? "descending" : "ascending";
+    const label = isFurther ? `Then sort ${way}` : `Sort ${way}`;
+    const isOn = now?.descending === descending && isFurther === isAmongOthers;
     return {
       id: `${isFurther ? "then" : "sort"}-${way}`,
-      label: isFurther ? `Then sort ${way}` : `Sort ${way}`,
-      icon: way,
-      isOn: now?.descending === descending && isFurther === isAmongOthers,
+      section: "view",
+      label: isOn ? `${label} (now)` : label,
+      icon: isOn ? <Check /> : descending ? <ArrowDown /> : <ArrowUp />,
       onSelect: () => actions.sortBy({ column: name, descending }, isFurther),
     };
   };
@@ -40,18 +34,20 @@ export function viewMenuItems(column: Column, view: GridView, actions: ViewMenuA
           {
             id: "unsort",
             label: "Do not sort",
-            icon: "clear" as const,
+            section: "view",
+            icon: <X />,
             onSelect: () => actions.change(unsorted(view, name)),
           },
         ]
       : []),
-    { id: "filter", label: "Filter…", icon: "filter", onSelect: actions.filter },
+    { id: "filter", section: "view", label: "Filter…", icon: <ListFilter />, onSelect: actions.filter },
     ...(hasFilter
       ? [
           {
             id: "clear",
             label: now ? "Clear sort and filters" : "Clear filters",
-            icon: "clear" as const,
+            section: "view",
+            icon: <X />,
             onSelect: () => actions.change(withoutColumn(view, name)),
           },
         ]
