@@ -88,7 +88,8 @@ test("columns are pinned, moved, hidden and found, and a new run leaves them so"
   });
 
   await test.step("by key, and by dragging a header", async () => {
-    await grid.getByRole("columnheader", { name: "a", exact: true }).click();
+    // Beneath its name, beside which stands the button of its menu.
+    await grid.getByRole("columnheader", { name: "a", exact: true }).click({ position: { x: 30, y: 36 } });
     const width = async () =>
       (await grid.getByRole("columnheader", { name: "a", exact: true }).boundingBox())?.width ?? 0;
     const before = await width();
@@ -109,11 +110,7 @@ test("columns are pinned, moved, hidden and found, and a new run leaves them so"
   await test.step("in the list of columns, where a search leads to one", async () => {
     await notebook.output("t").getByRole("button", { name: "Columns" }).click();
     const list = page.getByRole("dialog", { name: "Columns of t" });
-    await expect(
-      list
-        .getByRole("textbox", { name: "Find a column" })
-        .or(list.getByRole("searchbox", { name: "Find a column" })),
-    ).toBeFocused();
+    await expect(list.getByRole("searchbox", { name: "Find a column" })).toBeFocused();
     expect(await axeFindings(page, "[role=dialog]")).toEqual([]);
     await list.getByRole("checkbox", { name: "Show b" }).check();
     await expect.poll(names).toBe("c a b d");

@@ -130,7 +130,6 @@ export function ColumnsPanel(props: ColumnsPanelProps) {
                 type="button"
                 className={styles.name}
                 title={`${name} · ${column?.type}`}
-                aria-label={`Go to ${name}`}
                 disabled={isHidden.has(index)}
                 onClick={() => go(key)}
               >
