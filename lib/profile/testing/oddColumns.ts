@@ -18,7 +18,7 @@ export const createOddColumns = `create table "odd columns" as select
   ['small', 'large'][1 + i % 2]::ENUM('small', 'large') as size,
   case i when 7 then 'infinity'::DATE else DATE '2024-01-31' + (i * 40)::INTEGER end as day,
   case i when 7 then '-infinity'::TIMESTAMP else TIMESTAMP '1969-12-31 23:59:59.5' + INTERVAL (i * 7) MINUTE end as moment,
-  TIMESTAMPTZ '2024-03-31 01:30:00+02' + INTERVAL (i) HOUR as zoned,
+  (TIMESTAMP '2024-03-30 23:30:00' + INTERVAL (i) HOUR)::TIMESTAMPTZ as zoned,
   (TIMESTAMP '0044-03-15 (BC) 12:00:00' + INTERVAL (i * 30) YEAR) as ancient,
   (TIMESTAMP_NS '2024-01-01 00:00:00.123456789') as nanos,
   (TIME '00:00:00' + INTERVAL (i * 14) MINUTE) as clock,
