@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef } from "react";
 import type { Cell } from "../../lib/notebook/document.ts";
 import { useApp } from "../ui/AppContext.tsx";
 import { type Face, useFace } from "./faces.ts";
@@ -11,6 +11,8 @@ export function useCellFace(cell: Cell | undefined): Face {
   const notebookId = useApp((state) => state.notebookId);
   const chosen = useFace(notebookId, cell?.name ?? "");
   // The form must not go away under the first letter that is typed.
-  const [began] = useState(() => (cell && cell.source.trim() === "" ? both : textOnly));
-  return chosen ?? began;
+  const latest = useRef<Face>(cell && cell.source.trim() === "" ? both : textOnly);
+  // Nor because the cell is called otherwise now.
+  if (chosen) latest.current = chosen;
+  return chosen ?? latest.current;
 }

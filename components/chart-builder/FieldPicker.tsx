@@ -55,6 +55,7 @@ export function FieldPicker(props: {
         <Combobox.Input
           className={styles.input}
           aria-label={`${label} column`}
+          title={value === null ? undefined : nameOf(value)}
           placeholder={placeholder}
           spellCheck={false}
           autoComplete="off"

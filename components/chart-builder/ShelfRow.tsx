@@ -35,6 +35,7 @@ export function ShelfRow(props: {
       aria-label={`${label} shelf`}
       className={styles.shelf}
       data-over={isOver || undefined}
+      data-empty={!shelf || undefined}
       onDragOver={(event) => {
         if (!isColumnDrag(event)) return;
         event.preventDefault();

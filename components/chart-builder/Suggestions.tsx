@@ -10,6 +10,8 @@ import styles from "./Suggestions.module.css";
 import type { ChartEdit } from "./useChartEdit.ts";
 import { useFacts } from "./useFacts.ts";
 
+const isBlank = (cell: Cell) => cell.source.trim() === "";
+
 /** A few charts that may be good of the relation, each a click away. */
 export function Suggestions(props: {
   cell: Cell;
@@ -24,8 +26,14 @@ export function Suggestions(props: {
   const suggestions = useMemo(() => (facts ? suggestCharts(columns, facts) : []), [columns, facts]);
   const take = ({ spec, sql }: Suggestion) => {
     if (!sql) return edit(spec);
-    // What makes its rows goes before it; the chart that is here stays.
-    insertCharts({ store, commands }, cell.id, relation, { suffix: "top", spec, sql: sql(relation) });
+    // What makes its rows goes before it. A chart that is here stays.
+    insertCharts(
+      { store, commands },
+      cell.id,
+      relation,
+      { suffix: "top", spec, sql: sql(relation) },
+      isBlank(cell),
+    );
   };
   return (
     <fieldset className={styles.suggestions} aria-busy={!facts}>

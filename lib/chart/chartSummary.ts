@@ -41,6 +41,13 @@ export function chartSummary(
     [x, y].some((one) => one?.definition.bin !== undefined && !isBinned(one.definition.bin)),
   );
   const split = colour && colour !== by && colour !== measure ? `, split by ${colour.name}` : "";
+  const [east, north] = [axis("longitude"), axis("latitude")];
+  if (east && north) {
+    const size = axis("size");
+    const more = [colour, size].flatMap((one) => (one ? [lowerFirst(one.name)] : [])).join(" and ");
+    const shown = more === "" ? "" : `, showing ${more}`;
+    return sentence(title, `Map by ${east.name} and ${north.name}${shown}: ${countedMarks(view.mark, rows)}`);
+  }
   const what = measure ? ` of ${lowerFirst(measure.name)}${by ? ` by ${by.name}` : ""}${split}` : "";
   if (rows === 0) return sentence(title, `${kind}${what}: no rows`);
   const count =

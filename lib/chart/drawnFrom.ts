@@ -1,7 +1,7 @@
 import { countedMarks } from "./chartMarks.ts";
 import type { ChartQuery, RowChoice } from "./chartPlan.ts";
 import { asJsonObject } from "./jsonObject.ts";
-import { markName, unitViews } from "./unitViews.ts";
+import { isBackdrop, markName, unitViews } from "./unitViews.ts";
 
 const number = (count: number) => count.toLocaleString("en");
 
@@ -28,7 +28,9 @@ export function drawnFrom(
   const { marks, fetched, truncated, rowCount } = drawn;
   const views = unitViews(query.spec);
   const mark = views?.length === 1 ? markName(asJsonObject(views[0]?.view).mark) : "";
-  const counted = countedMarks(mark, marks);
+  const { layer } = asJsonObject(query.spec);
+  const backdrops = Array.isArray(layer) ? layer.filter(isBackdrop).length : 0;
+  const counted = countedMarks(mark, Math.max(0, marks - backdrops));
   const rows = rowCount === null ? "all rows" : rowCount === 1 ? "1 row" : `${number(rowCount)} rows`;
   if (drawn.views && drawn.views.length > 0) return viewsText(`${counted} from ${rows}`, drawn.views);
   switch (query.rows) {

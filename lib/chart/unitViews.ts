@@ -12,6 +12,12 @@ export function unitViews(spec: JsonObject): UnitView[] | null {
   return viewsBelow(spec, {});
 }
 
+/** Whether a layer draws a map's grid or the globe's edge: one shape, of data that it brings along. */
+export function isBackdrop(layer: unknown): boolean {
+  const { graticule, sphere } = asJsonObject(asJsonObject(layer).data);
+  return (graticule ?? sphere ?? false) !== false;
+}
+
 /** A mark's name: of `"bar"` and of `{ "type": "bar" }`. */
 export function markName(mark: unknown): string {
   const name = isJsonObject(mark) ? mark.type : mark;
@@ -28,6 +34,7 @@ function viewsBelow(spec: JsonObject, inherited: JsonObject): UnitView[] | null 
   }
   const views: UnitView[] = [];
   for (const layer of spec.layer) {
+    if (isBackdrop(layer)) continue;
     if (!isJsonObject(layer) || layer.data !== undefined) return null;
     const below = viewsBelow(layer, encoding);
     if (!below) return null;

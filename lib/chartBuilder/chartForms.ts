@@ -79,10 +79,10 @@ function shelvesFor(form: ChartForm, shelves: Shelves, columns: readonly Column[
       return unpie(
         mapShelves(shelves, (shelf) => (isGrouping(shelf) ? { ...shelf, aggregate: null } : shelf)),
       );
-    case "text": {
-      const { x, y, text } = unpie(shelves);
-      return text || !y || isBinned(x) ? unpie(shelves) : { ...unpie(shelves), text: { ...y, stack: null } };
-    }
+    case "text":
+      return labelled(unpie(shelves));
+    case "bar":
+      return unbinned(unpie(shelves));
     default:
       return unpie(shelves);
   }
@@ -113,6 +113,21 @@ function unpie({ theta, ...rest }: Shelves): Shelves {
   if (rest.x || rest.y) return rest;
   const { color, ...others } = rest;
   return { ...(color ? { x: color } : {}), y: theta, ...others };
+}
+
+/** What is measured is what the text says. */
+function labelled(shelves: Shelves): Shelves {
+  const { x, y, text } = shelves;
+  const said = [y, x].find(isMeasure) ?? y ?? x;
+  if (text || !said) return shelves;
+  return { ...shelves, text: { ...said, sort: null, stack: null, scale: null, zero: null } };
+}
+
+/** A bar for each value, where a histogram had one for each step. */
+function unbinned(shelves: Shelves): Shelves {
+  const isHistogram = [shelves.x, shelves.y].some(isCount);
+  if (!isHistogram) return shelves;
+  return mapShelves(shelves, (shelf) => (isBinned(shelf) ? { ...shelf, bin: null, type: "ordinal" } : shelf));
 }
 
 /** Two axes of names or bins, and the measure as colour. */

@@ -48,7 +48,7 @@ export type ShelfSort =
   | "descending"
   | "none"
   | `${"" | "-"}${"x" | "y" | "color" | "size" | "theta"}`
-  | { field: string; op: string; order: "ascending" | "descending" };
+  | { field: string; op: string; order?: "ascending" | "descending" | undefined };
 
 /**
  * What one shelf says of its channel; null where it says nothing and Vega-Lite has its own way.

@@ -98,9 +98,17 @@ export function shelfChoices(
       const value = chosenValue(key, shelf);
       // What was written by hand, or is not among the choices, is one of them for as long as it stands.
       const known = options.some((option) => option.value === value);
-      const label = value === asWritten ? "as written" : value;
+      const label = writtenLabel(value, shelf);
       return { key, label: labels[key], value, options: known ? options : [...options, { value, label }] };
     });
+}
+
+/** What is chosen that is not among the choices. */
+function writtenLabel(value: string, { sort }: Shelf): string {
+  if (value === asWritten) return "as written";
+  if (typeof sort !== "object" || sort === null || value !== sortValue(sort)) return value;
+  const end = sort.order === "descending" ? "largest" : "smallest";
+  return `${sort.op} of ${nameOfField(sort.field)}, ${end} first`;
 }
 
 /** The shelf after a choice. */
@@ -246,7 +254,7 @@ function sortOptions(channel: Channel, shelves: Shelves, columns: readonly Colum
 }
 
 function sortValue(sort: ShelfSort): string {
-  return typeof sort === "object" ? JSON.stringify([sort.op, sort.field, sort.order]) : sort;
+  return typeof sort === "object" ? JSON.stringify([sort.op, sort.field, sort.order ?? ""]) : sort;
 }
 
 function sortOf(value: string): ShelfSort | null {
@@ -254,7 +262,7 @@ function sortOf(value: string): ShelfSort | null {
   if (!value.startsWith("[")) return plainSorts.find((sort) => sort === value) ?? null;
   const [op, field, order]: string[] = JSON.parse(value);
   if (op === undefined || field === undefined) return null;
-  return { op, field, order: order === "ascending" ? "ascending" : "descending" };
+  return { op, field, ...(order === "ascending" || order === "descending" ? { order } : {}) };
 }
 
 const plainSorts: readonly ShelfSort[] = [

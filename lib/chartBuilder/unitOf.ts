@@ -1,4 +1,5 @@
 import { asJsonObject, isJsonObject, type JsonObject } from "../chart/jsonObject.ts";
+import { isBackdrop } from "../chart/unitViews.ts";
 
 /** The one view of a chart that shelves can speak of: the chart itself, or a map's points above its grid. */
 export interface Unit {
@@ -26,12 +27,6 @@ export function unitOf(spec: JsonObject): Unit | null {
 export function withUnit(spec: JsonObject, { layer }: Unit, view: JsonObject): JsonObject {
   if (layer === null || !Array.isArray(spec.layer)) return view;
   return { ...spec, layer: spec.layer.map((old: unknown, at) => (at === layer ? view : old)) };
-}
-
-/** Lines of longitude and latitude, or the globe's edge: data that brings itself along. */
-function isBackdrop({ data }: JsonObject): boolean {
-  const { graticule, sphere } = asJsonObject(data);
-  return graticule !== undefined || sphere !== undefined;
 }
 
 /** Which words at the top make a chart one of several views. */
