@@ -10,12 +10,7 @@ export interface PushedAggregate {
  * `identity` is the value as it stands in the column, for counting distinct ones. `over` is an OVER clause that makes
  * it an aggregate over a window.
  */
-export function aggregateSql(
-  op: string,
-  value: string,
-  identity: string,
-  over = "",
-): PushedAggregate | null {
+export function aggregateSql(op: string, value: string, identity: string, over = ""): PushedAggregate | null {
   switch (op) {
     case "count":
       return { sql: `count(*)${over}::DOUBLE`, redraw: "sum" };

@@ -36,7 +36,10 @@ export async function askChart(request: Request, select: EngineApi["select"]): P
   const answer = await ask(planned.value, request, select);
   if (answer.ok || answer.error.code !== "sql" || !planned.value.work?.pushed) return answer;
   // What Vega makes NaN of, such as a number that is too great, can be an error to DuckDB.
-  const plain = chartQuery(request.spec, request.columns, request.relation, { ...request, keepsTransforms: true });
+  const plain = chartQuery(request.spec, request.columns, request.relation, {
+    ...request,
+    keepsTransforms: true,
+  });
   return plain.ok ? ask(plain.value, request, select) : plain;
 }
 

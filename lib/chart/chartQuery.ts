@@ -116,7 +116,8 @@ function withConversions(spec: JsonObject, columns: readonly Column[]): SourceCo
   const converted = new Set<unknown>();
   mapEncodings(spec, (encoding) => {
     for (const { definition } of channelDefs(encoding))
-      if (definition.type === "quantitative" || definition.type === "temporal") converted.add(definition.field);
+      if (definition.type === "quantitative" || definition.type === "temporal")
+        converted.add(definition.field);
     return encoding;
   });
   return columns.map((column) =>

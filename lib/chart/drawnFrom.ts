@@ -40,9 +40,15 @@ export function drawnFrom(
         isPartial: truncated,
       };
     case "density":
-      return { text: `${counted}, each with its number of rows: ${population(drawn)} in all`, isPartial: truncated };
+      return {
+        text: `${counted}, each with its number of rows: ${population(drawn)} in all`,
+        isPartial: truncated,
+      };
     case "sample":
-      return { text: `${counted}: ${number(fetched)} rows, a random sample of ${population(drawn)}`, isPartial: true };
+      return {
+        text: `${counted}: ${number(fetched)} rows, a random sample of ${population(drawn)}`,
+        isPartial: true,
+      };
     default:
   }
   if (!truncated) return { text: `${counted} from ${rows}`, isPartial: false };

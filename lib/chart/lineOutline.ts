@@ -43,7 +43,12 @@ export function lineOutline(
     if (isAxis ? type !== "quantitative" && type !== "temporal" : !seriesChannels.has(channel)) return null;
     const value = drawnValue(columnId(column), column, typeUse(type));
     const known = [...parts.values()].find((part) => part.value === value && !isAxis);
-    parts.set(definition, { alias: known?.alias ?? names.take(column.name, `key ${typeUse(type)} ${column.name}`), value, type, channel });
+    parts.set(definition, {
+      alias: known?.alias ?? names.take(column.name, `key ${typeUse(type)} ${column.name}`),
+      value,
+      type,
+      channel,
+    });
   }
   const x = [...parts.values()].find(({ channel }) => channel === "x");
   const y = [...parts.values()].find(({ channel }) => channel === "y");

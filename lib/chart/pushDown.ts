@@ -125,11 +125,16 @@ function isRealBin(bin: unknown): boolean {
 }
 
 /** A sort by another field's aggregate, over the groups: only for aggregates whose parts make up the whole. */
-function sortOf(definition: JsonObject, columns: readonly SourceColumn[], rows: GroupedRows): { sort?: unknown } {
+function sortOf(
+  definition: JsonObject,
+  columns: readonly SourceColumn[],
+  rows: GroupedRows,
+): { sort?: unknown } {
   const { sort } = definition;
   if (!isJsonObject(sort) || sort.encoding !== undefined) return {};
   const { op, field } = sort;
-  if (op !== "sum" && op !== "count" && op !== "min" && op !== "max") throw new OnlyVega("a part of the encoding");
+  if (op !== "sum" && op !== "count" && op !== "min" && op !== "max")
+    throw new OnlyVega("a part of the encoding");
   const column = typeof field === "string" ? fieldColumn(field, columns) : null;
   const measure = rows.measure(op, column, "quantitative", `sort_${op}`);
   if (!measure) throw new OnlyVega("a part of the encoding");

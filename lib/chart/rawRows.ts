@@ -82,7 +82,16 @@ export function rawRows(
   const list = [...selected.values()].map(({ alias, sql }) => `${sql} AS ${quoteIdentifier(alias)}`);
   const sql = `SELECT ${list.length > 0 ? list.join(", ") : "1 AS one"} FROM ${source.from}`;
   const order = source.order === null ? "" : ` ORDER BY ${source.order}`;
-  return { ok: true, query: { sql: `${withClause(source)}${sql}${order}`, spec: drawn, rows: "raw", bins: [], groupsLater: groupsRows(spec) } };
+  return {
+    ok: true,
+    query: {
+      sql: `${withClause(source)}${sql}${order}`,
+      spec: drawn,
+      rows: "raw",
+      bins: [],
+      groupsLater: groupsRows(spec),
+    },
+  };
 }
 
 function rawUse(definition: JsonObject, type: ReturnType<typeof fieldType>): ColumnUse {

@@ -26,9 +26,7 @@ export function settleChart(query: ChartQuery, rows: readonly ChartColumn[]): Se
   for (const bin of query.bins) {
     const [start, stop, step] = [bin.start, bin.stop, bin.step].map((name) =>
       // Rows of other views have no edges.
-      kept
-        .find((column) => column.name === name)
-        ?.values.find((value) => value !== null),
+      kept.find((column) => column.name === name)?.values.find((value) => value !== null),
     );
     if (typeof start === "number" && typeof stop === "number" && typeof step === "number") {
       edges.set(bin.alias, { extent: [start, stop], step });

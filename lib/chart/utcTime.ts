@@ -58,7 +58,9 @@ function isWrittenDate(value: JsonObject): boolean {
   const keys = Object.keys(value);
   return (
     keys.length > 0 &&
-    keys.every((key) => dateParts.includes(key) && ["number", "string", "boolean"].includes(typeof value[key]))
+    keys.every(
+      (key) => dateParts.includes(key) && ["number", "string", "boolean"].includes(typeof value[key]),
+    )
   );
 }
 

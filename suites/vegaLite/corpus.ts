@@ -9,6 +9,7 @@ import { points } from "./corpus/points.ts";
 import { realFiles } from "./corpus/realFiles.ts";
 import { statistics } from "./corpus/statistics.ts";
 import { times } from "./corpus/times.ts";
+import { wideBars } from "./corpus/wideBars.ts";
 import { windows } from "./corpus/windows.ts";
 
 /** Charts by the table that they draw and by what they are. */
@@ -24,6 +25,7 @@ export interface CorpusChart {
 /** Every chart of the corpus, in one order. */
 export const corpus: readonly CorpusChart[] = [
   bars,
+  wideBars,
   histograms,
   lines,
   areas,

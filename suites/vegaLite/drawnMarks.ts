@@ -1,4 +1,4 @@
-import { parse, randomLCG, setRandom, View } from "vega";
+import { parse, View } from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
 
 /** One mark of a drawn chart: what kind it is, and the properties of each of its items that show. */
@@ -8,7 +8,9 @@ export interface DrawnMark {
 }
 
 const shown = [
-  ..."x y x2 y2 width height fill stroke opacity fillOpacity strokeOpacity strokeWidth strokeDash size".split(" "),
+  ..."x y x2 y2 width height fill stroke opacity fillOpacity strokeOpacity strokeWidth strokeDash size".split(
+    " ",
+  ),
   ..."shape text angle startAngle endAngle innerRadius outerRadius defined align baseline dx dy".split(" "),
 ];
 
@@ -23,8 +25,6 @@ interface SceneNode {
 export async function drawnMarks(spec: object, rows: readonly object[]): Promise<DrawnMark[]> {
   const quiet = () => logger;
   const logger = { level: quiet, warn: quiet, info: quiet, debug: quiet, error: quiet };
-  // What is estimated by chance is estimated alike.
-  setRandom(randomLCG(7));
   const isUnit = "mark" in spec || "layer" in spec || ("repeat" in spec && "layer" in Object(spec.repeat));
   const sizes = isUnit && !("projection" in spec) ? { width: 400, height: 240 } : {};
   const whole: unknown = { ...sizes, ...spec, data: { values: rows } };
@@ -51,7 +51,9 @@ function collect(node: SceneNode, marks: DrawnMark[]): void {
     marks.push({
       kind: String(marktype),
       items: items.map((item) =>
-        Object.fromEntries(shown.flatMap((name) => (item[name] === undefined ? [] : [[name, plain(item[name])]]))),
+        Object.fromEntries(
+          shown.flatMap((name) => (item[name] === undefined ? [] : [[name, plain(item[name])]])),
+        ),
       ),
     });
   for (const item of items) collect(item, marks);

@@ -4,7 +4,10 @@ import type { DrawnMark } from "./drawnMarks.ts";
  * Where two drawn charts differ, in words; null where they look the same: numbers within 1e-9 of their size, points
  * along a line and names along an axis in order, other items whatever their order.
  */
-export function pictureDifference(expected: readonly DrawnMark[], drawn: readonly DrawnMark[]): string | null {
+export function pictureDifference(
+  expected: readonly DrawnMark[],
+  drawn: readonly DrawnMark[],
+): string | null {
   const [a, b] = [expected, drawn].map((marks) => marks.filter(({ items }) => items.length > 0).map(settled));
   if (!a || !b || a.length !== b.length) return `${a?.length} marks became ${b?.length}`;
   // Series are drawn in an order of their own; alike series lie on each other.
@@ -49,7 +52,8 @@ function itemDifference(
 ): string | null {
   for (const name of new Set([...Object.keys(expected), ...Object.keys(drawn)])) {
     const [a, b] = [expected[name], drawn[name]];
-    if (typeof a === "number" && typeof b === "number" ? !isNear(a, b) : a !== b) return `${name} ${a} became ${b}`;
+    if (typeof a === "number" && typeof b === "number" ? !isNear(a, b) : a !== b)
+      return `${name} ${a} became ${b}`;
   }
   return null;
 }

@@ -64,7 +64,8 @@ export const fileTables: Readonly<Record<string, { file: string; sql(path: strin
   },
   birdstrikes: {
     file: "birdstrikes-vega/birdstrikes.csv",
-    sql: (path) => `SELECT * FROM read_csv('${path}') WHERE hash("Flight Date", "Aircraft Make Model", "Airport Name") % 23 = 0 LIMIT 400`,
+    sql: (path) =>
+      `SELECT * FROM read_csv('${path}') WHERE hash("Flight Date", "Aircraft Make Model", "Airport Name") % 23 = 0 LIMIT 400`,
   },
   taxis: {
     file: "nyc-taxi/taxis.csv",
@@ -72,7 +73,8 @@ export const fileTables: Readonly<Record<string, { file: string; sql(path: strin
   },
   storms: {
     file: "noaa-storm/StormEvents_locations-ftp_v1.0_d2016_c20170816.csv.gz",
-    sql: (path) => `SELECT * FROM read_csv('${path}') WHERE hash("EVENT_ID", "LOCATION_INDEX") % 151 = 0 LIMIT 350`,
+    sql: (path) =>
+      `SELECT * FROM read_csv('${path}') WHERE hash("EVENT_ID", "LOCATION_INDEX") % 151 = 0 LIMIT 350`,
   },
   cpu: {
     file: "iot-nab/realAWSCloudwatch/ec2_cpu_utilization_24ae8d.csv.gz",

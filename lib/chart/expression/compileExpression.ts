@@ -32,7 +32,7 @@ const constants: Readonly<Record<string, number>> = {
 
 /** A Vega expression over a row as SQL with the same answer for every row; throws OnlyVega where there is none. */
 export function compileExpression(text: string, field: FieldValue): JsValue {
-  return valueOf(parsed(text), field);
+  return compiled(parsed(text), field);
 }
 
 /** A Vega expression as a SQL condition that is never NULL. */
@@ -54,17 +54,18 @@ function parsed(text: string): Expression {
 function testOf(node: Expression, field: FieldValue): string {
   if (node.type === "LogicalExpression" && node.operator !== "??")
     return `(${testOf(node.left, field)} ${node.operator === "&&" ? "AND" : "OR"} ${testOf(node.right, field)})`;
-  if (node.type === "UnaryExpression" && node.operator === "!") return `(NOT ${testOf(node.argument, field)})`;
+  if (node.type === "UnaryExpression" && node.operator === "!")
+    return `(NOT ${testOf(node.argument, field)})`;
   if (node.type === "ParenthesizedExpression") return testOf(node.expression, field);
-  return truthSql(valueOf(node, field));
+  return truthSql(compiled(node, field));
 }
 
-function valueOf(node: Expression, field: FieldValue): JsValue {
+function compiled(node: Expression, field: FieldValue): JsValue {
   switch (node.type) {
     case "Literal":
       return literalValue(node.value);
     case "ParenthesizedExpression":
-      return valueOf(node.expression, field);
+      return compiled(node.expression, field);
     case "Identifier": {
       const value = Object.hasOwn(constants, node.name) ? constants[node.name] : undefined;
       if (value === undefined) throw new OnlyVega(node.name);
@@ -74,7 +75,7 @@ function valueOf(node: Expression, field: FieldValue): JsValue {
       return memberValue(node, field);
     case "UnaryExpression": {
       if (node.operator === "!") return truth(`(NOT ${testOf(node.argument, field)})`);
-      const value = asNumber(valueOf(node.argument, field));
+      const value = asNumber(compiled(node.argument, field));
       if (node.operator === "+") return value;
       if (node.operator !== "-") throw new OnlyVega(`the operator ${node.operator}`);
       if (typeof value.literal === "number") return numberValue(-value.literal);
@@ -82,9 +83,9 @@ function valueOf(node: Expression, field: FieldValue): JsValue {
     }
     case "BinaryExpression":
       if (node.left.type === "PrivateIdentifier") throw new OnlyVega("#");
-      return binary(node.operator, valueOf(node.left, field), valueOf(node.right, field));
+      return binary(node.operator, compiled(node.left, field), compiled(node.right, field));
     case "LogicalExpression":
-      return logical(node.operator, valueOf(node.left, field), valueOf(node.right, field));
+      return logical(node.operator, compiled(node.left, field), compiled(node.right, field));
     case "ConditionalExpression":
       return chosen(node.test, node.consequent, node.alternate, field);
     case "CallExpression":
@@ -112,12 +113,12 @@ function memberValue(node: Extract<Expression, { type: "MemberExpression" }>, fi
         : null;
   if (name === null || object.type === "Super") throw new OnlyVega("a computed name");
   if (object.type === "Identifier" && object.name === "datum") return field(name);
-  if (name === "length") return lengthOf(valueOf(object, field));
+  if (name === "length") return lengthOf(compiled(object, field));
   throw new OnlyVega(`.${name}`);
 }
 
 function chosen(test: Expression, yes: Expression, no: Expression, field: FieldValue): JsValue {
-  const [a, b] = [valueOf(yes, field), valueOf(no, field)];
+  const [a, b] = [compiled(yes, field), compiled(no, field)];
   return { ...commonType(a, b), sql: `CASE WHEN ${testOf(test, field)} THEN ${a.sql} ELSE ${b.sql} END` };
 }
 
@@ -133,11 +134,11 @@ function called(node: Extract<Expression, { type: "CallExpression" }>, field: Fi
     return chosen(first, second, third, field);
   if (callee.name === "inrange" && args.length === 2 && first && second?.type === "ArrayExpression") {
     const [low, high, ...more] = listed(second, field);
-    if (low && high && more.length === 0) return inRange(valueOf(first, field), low, high);
+    if (low && high && more.length === 0) return inRange(compiled(first, field), low, high);
   }
   // `indexof` of a list asks which of its values this one is.
   if (callee.name === "indexof" && first?.type === "ArrayExpression" && second && args.length === 2) {
-    const value = valueOf(second, field);
+    const value = compiled(second, field);
     const cases = listed(first, field).map(
       (item, index) => `WHEN ${binary("===", item, value).sql} THEN ${index}`,
     );
@@ -146,13 +147,13 @@ function called(node: Extract<Expression, { type: "CallExpression" }>, field: Fi
   }
   return callFunction(
     callee.name,
-    args.map((argument) => valueOf(argument, field)),
+    args.map((argument) => compiled(argument, field)),
   );
 }
 
 function listed(node: Extract<Expression, { type: "ArrayExpression" }>, field: FieldValue): JsValue[] {
   return node.elements.map((element) => {
     if (!element || element.type === "SpreadElement") throw new OnlyVega("a list");
-    return valueOf(element, field);
+    return compiled(element, field);
   });
 }

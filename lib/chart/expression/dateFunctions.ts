@@ -39,7 +39,7 @@ export function dateFunction(name: string, args: readonly JsValue[]): JsValue | 
     case "toDate":
       if (args.length !== 1 || first?.type !== "number") throw new OnlyVega(name);
       // `toDate` keeps null; `time` makes 0 of it.
-      return name === "toDate" ? first : asNumber(first);
+      return name === "toDate" ? first : wholeMs(asNumber(first));
     case "utc":
     case "datetime":
       return constructed(name, args);
@@ -51,7 +51,7 @@ export function dateFunction(name: string, args: readonly JsValue[]): JsValue | 
 /** The milliseconds of a moment that is written in parts, where all of them are written out. */
 function constructed(name: string, args: readonly JsValue[]): JsValue {
   const [first] = args;
-  if (name === "datetime" && args.length === 1 && first?.type === "number") return asNumber(first);
+  if (name === "datetime" && args.length === 1 && first?.type === "number") return wholeMs(asNumber(first));
   const numbers = args.map(({ literal }) => literal).filter((literal) => typeof literal === "number");
   const [year, month = 0, ...rest] = numbers;
   if (numbers.length !== args.length || year === undefined || (args.length < 2 && name === "datetime"))
@@ -59,9 +59,22 @@ function constructed(name: string, args: readonly JsValue[]): JsValue {
   return numberValue(Date.UTC(year, month, ...rest));
 }
 
+/** The furthest moment of JavaScript from 1970, in milliseconds. */
+const furthestMs = 8.64e15;
+
+/** The milliseconds that a Date of these has: whole ones, and none beyond its reach. */
+function wholeMs(value: JsValue): JsValue {
+  if (value.moment !== undefined) return value;
+  if (typeof value.literal === "number") return numberValue(new Date(value.literal).getTime());
+  return computed(
+    `CASE WHEN abs(${value.sql}) <= ${furthestMs} THEN trunc(${value.sql}) ELSE 'NaN'::DOUBLE END`,
+  );
+}
+
 function momentOf(value: JsValue): string {
   if (value.moment !== undefined) return value.moment;
   if (value.type !== "number") throw new OnlyVega("a date of text");
   // Beyond what a TIMESTAMP can hold there is no moment.
-  return `make_timestamp(TRY_CAST(trunc(${value.sql}) * 1000 AS BIGINT))`;
+  const ms = `CASE WHEN abs(${value.sql}) <= ${furthestMs} THEN trunc(${value.sql}) * 1000 END`;
+  return `make_timestamp(TRY_CAST(${ms} AS BIGINT))`;
 }

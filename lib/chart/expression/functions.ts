@@ -42,16 +42,18 @@ function extreme(name: "greatest" | "least"): Rule {
   };
 }
 
-const within = (x: string, test: string, sql: string) => `CASE WHEN ${test} THEN ${sql} ELSE ${nan} END`;
-const finite = (x: string, sql: string) => within(x, `isfinite(${x})`, sql);
+const within = (test: string, sql: string) => `CASE WHEN ${test} THEN ${sql} ELSE ${nan} END`;
+const finite = (x: string, sql: string) => within(`isfinite(${x})`, sql);
 
 const rules: Readonly<Record<string, Rule>> = {
   abs: rounding((x) => `abs(${x})`),
   ceil: rounding((x) => `ceil(${x})`),
   floor: rounding((x) => `floor(${x})`),
   // Halves go up, towards greater numbers.
-  round: rounding((x) => `(floor(${x}) + CASE WHEN ${x} - floor(${x}) >= 0.5 AND isfinite(${x}) THEN 1 ELSE 0 END)`),
-  sqrt: ofOne((x) => within(x, `${x} >= 0`, `sqrt(greatest(${x}, 0))`)),
+  round: rounding(
+    (x) => `(floor(${x}) + CASE WHEN ${x} - floor(${x}) >= 0.5 AND isfinite(${x}) THEN 1 ELSE 0 END)`,
+  ),
+  sqrt: ofOne((x) => within(`${x} >= 0`, `sqrt(greatest(${x}, 0))`)),
   exp: ofOne((x) => `exp(${x})`),
   log: ofOne(
     (x) =>
@@ -60,8 +62,8 @@ const rules: Readonly<Record<string, Rule>> = {
   sin: ofOne((x) => finite(x, `sin(CASE WHEN isfinite(${x}) THEN ${x} ELSE 0 END)`)),
   cos: ofOne((x) => finite(x, `cos(CASE WHEN isfinite(${x}) THEN ${x} ELSE 0 END)`)),
   tan: ofOne((x) => finite(x, `tan(CASE WHEN isfinite(${x}) THEN ${x} ELSE 0 END)`)),
-  asin: ofOne((x) => within(x, `abs(${x}) <= 1`, `asin(CASE WHEN abs(${x}) <= 1 THEN ${x} ELSE 0 END)`)),
-  acos: ofOne((x) => within(x, `abs(${x}) <= 1`, `acos(CASE WHEN abs(${x}) <= 1 THEN ${x} ELSE 0 END)`)),
+  asin: ofOne((x) => within(`abs(${x}) <= 1`, `asin(CASE WHEN abs(${x}) <= 1 THEN ${x} ELSE 0 END)`)),
+  acos: ofOne((x) => within(`abs(${x}) <= 1`, `acos(CASE WHEN abs(${x}) <= 1 THEN ${x} ELSE 0 END)`)),
   atan: ofOne((x) => `atan(${x})`),
   atan2: ofTwo((y, x) => `atan2(${y}, ${x})`),
   // 1 to the power of NaN or of infinity is NaN in JavaScript and 1 in SQL.
@@ -112,7 +114,11 @@ const rules: Readonly<Record<string, Rule>> = {
     if (text?.type !== "string" || part?.type !== "string" || text.nullable || part.nullable)
       throw new OnlyVega("indexof");
     const before = utf16Length(`substring(${text.sql}, 1, strpos(${text.sql}, ${part.sql}) - 1)`);
-    return computed(`CASE WHEN contains(${text.sql}, ${part.sql}) THEN ${before} ELSE -1 END::DOUBLE`, false, true);
+    return computed(
+      `CASE WHEN contains(${text.sql}, ${part.sql}) THEN ${before} ELSE -1 END::DOUBLE`,
+      false,
+      true,
+    );
   },
 };
 
@@ -128,10 +134,7 @@ export function callFunction(name: string, args: readonly JsValue[]): JsValue {
 export function inRange(value: JsValue, low: JsValue, high: JsValue): JsValue {
   const [x, a, b] = [value, low, high].map(asNumber);
   if (!x || !a || !b) throw new OnlyVega("inrange");
-  const [ends, known] = [
-    [a, b],
-    [a, b].every(({ literal }) => typeof literal === "number"),
-  ];
+  const [ends, known] = [[a, b], [a, b].every(({ literal }) => typeof literal === "number")];
   const [from, to] = known && Number(a.literal) > Number(b.literal) ? [b, a] : ends;
   if (!known || !from || !to) throw new OnlyVega("a range that is computed");
   return truth(`(${comparison(">=", x, from)} AND ${comparison("<=", x, to)})`);
@@ -139,9 +142,11 @@ export function inRange(value: JsValue, low: JsValue, high: JsValue): JsValue {
 
 /** How long JavaScript says that text is: characters beyond the first 65,536 count twice. */
 export function lengthOf(value: JsValue | undefined): JsValue {
-  if (value?.type !== "string" || value.nullable) throw new OnlyVega("length");
+  if (value?.type !== "string") throw new OnlyVega("length");
   if (typeof value.literal === "string") return numberValue(value.literal.length);
-  return computed(`${utf16Length(value.sql)}::DOUBLE`, false, true);
+  const length = computed(`${utf16Length(value.sql)}::DOUBLE`, false, true);
+  // The length of null ends Vega with an error; here it is no number.
+  return value.nullable ? { ...length, nullable: "undefined" } : length;
 }
 
 function utf16Length(text: string): string {

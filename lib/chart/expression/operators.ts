@@ -6,6 +6,9 @@ export function binary(operator: string, a: JsValue, b: JsValue): JsValue {
   switch (operator) {
     case "+":
       if (a.type === "string" || b.type === "string") {
+        // Without any text, null is a number.
+        if (![a, b].some(({ type, nullable }) => type === "string" && !nullable))
+          throw new OnlyVega("text that may be null, next to what is none");
         const sql = `(${textSql(a)} || ${textSql(b)})`;
         return { sql, type: "string", nullable: false, mayBeNaN: false };
       }
@@ -55,10 +58,10 @@ export function comparison(operator: string, a: JsValue, b: JsValue): string {
 
 function arithmetic(operator: string, a: JsValue, b: JsValue): JsValue {
   const [x, y] = [asNumber(a), asNumber(b)];
-  const isFinite = x.isWhole === true && y.isWhole === true;
+  const areWhole = x.isWhole === true && y.isWhole === true;
   // Sums of whole numbers stay whole; whether a product is still below 2^53 is not known.
-  const isWhole = isFinite && (operator === "+" || operator === "-") && (isSmall(x) || isSmall(y));
-  return computed(`(${x.sql} ${operator} ${y.sql})`, !isFinite || "/%".includes(operator), isWhole);
+  const isWhole = areWhole && (operator === "+" || operator === "-") && (isSmall(x) || isSmall(y));
+  return computed(`(${x.sql} ${operator} ${y.sql})`, !areWhole || "/%".includes(operator), isWhole);
 }
 
 function isSmall({ literal }: JsValue): boolean {
@@ -100,8 +103,7 @@ function equal(a: JsValue, b: JsValue, isLoose: boolean): string {
 }
 
 function isAscii(literal: JsValue["literal"]): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant.
-  return typeof literal === "string" && /^[\x00-\x7f]*$/.test(literal);
+  return typeof literal === "string" && /^[ -~]*$/.test(literal);
 }
 
 function isWordLiteral(literal: JsValue["literal"]): boolean {

@@ -32,7 +32,8 @@ export function calculateStep(step: JsonObject, source: RowSource): RowSource {
 /** `timeUnit`: the start of the unit that each moment falls into. */
 export function timeUnitStep(step: JsonObject, source: RowSource): RowSource {
   const column = namedColumn(source, step.field);
-  const moment = column.known && column.type === "TIMESTAMP" ? columnId(column) : momentSql(columnId(column), column);
+  const moment =
+    column.known && column.type === "TIMESTAMP" ? columnId(column) : momentSql(columnId(column), column);
   const sql = unitStartSql(step.timeUnit, moment);
   const known = { nullable: true as const, mayBeNaN: false };
   return selectFrom(source, { made: [{ name: checkedName(step.as), type: "TIMESTAMP", sql, known }] });

@@ -12,12 +12,23 @@ export function isDateTime(value: unknown): value is JsonObject {
 
 /** Milliseconds since 1970 of a date in parts, read in UTC; years that are missing are 2012. Throws OnlyVega for odd ones. */
 export function dateTimeMs(value: JsonObject): number {
-  const { year = 2012, quarter, month, date, day, hours = 0, minutes = 0, seconds = 0, milliseconds = 0 } = value;
+  const {
+    year = 2012,
+    quarter,
+    month,
+    date,
+    day,
+    hours = 0,
+    minutes = 0,
+    seconds = 0,
+    milliseconds = 0,
+  } = value;
   const isDayAlone = day !== undefined && Object.keys(value).every((key) => key === "day" || key === "utc");
   if (day !== undefined && !isDayAlone) throw new OnlyVega("a weekday of a date");
   const monthIndex =
     month !== undefined ? named(month, months, 1) : quarter !== undefined ? (numeric(quarter) - 1) * 3 : 0;
-  const dayOfMonth = date !== undefined ? numeric(date) : day !== undefined ? (named(day, days, 0) % 7) + 1 : 1;
+  const dayOfMonth =
+    date !== undefined ? numeric(date) : day !== undefined ? (named(day, days, 0) % 7) + 1 : 1;
   return Date.UTC(
     numeric(year),
     monthIndex,

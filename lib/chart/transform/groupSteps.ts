@@ -8,7 +8,8 @@ export function aggregateStep(step: JsonObject, source: RowSource): RowSource {
   const rows = counted(source);
   const keys = groupColumns(rows, step.groupby);
   const made = measuresOf(step.aggregate, rows);
-  if (made.some(({ name }) => keys.some((key) => key.name === name))) throw new OnlyVega("two columns of a name");
+  if (made.some(({ name }) => keys.some((key) => key.name === name)))
+    throw new OnlyVega("two columns of a name");
   const tail = keys.length > 0 ? `GROUP BY ${keys.map(columnId).join(", ")}` : "HAVING count(*) > 0";
   return selectFrom(rows, { kept: keys, made, tail, order: `min(${rows.order})` });
 }

@@ -28,7 +28,11 @@ export function measureSql(op: unknown, field: unknown, source: RowSource, over 
     if (!pushed) throw new OnlyVega(`the aggregate ${op}`);
     const isCount = counting.has(op);
     // Vega says undefined, not null, of the mean of nothing.
-    const known = { nullable: isCount ? false : ("undefined" as const), mayBeNaN: !isCount, isWhole: isCount };
+    const known = {
+      nullable: isCount ? false : ("undefined" as const),
+      mayBeNaN: !isCount,
+      isWhole: isCount,
+    };
     return { type, ...pushed, known };
   };
   if (op === "count") return measure("", "");

@@ -1,7 +1,14 @@
 import { epochMs, momentSql } from "../columnUse.ts";
 import { compileTest } from "../expression/compileExpression.ts";
 import { inRange } from "../expression/functions.ts";
-import { asNumber, booleanValue, type JsValue, nothing, numberValue, stringValue } from "../expression/jsValue.ts";
+import {
+  asNumber,
+  booleanValue,
+  type JsValue,
+  nothing,
+  numberValue,
+  stringValue,
+} from "../expression/jsValue.ts";
 import { binary, comparison } from "../expression/operators.ts";
 import { isJsonObject, type JsonObject } from "../jsonObject.ts";
 import { OnlyVega } from "../onlyVega.ts";
@@ -55,7 +62,11 @@ function fieldTest(predicate: JsonObject, source: RowSource): string {
     const tests = oneOf.map((item) => binary("===", value, literal(item)).sql);
     return tests.length > 0 ? `(${tests.join(" OR ")})` : "false";
   }
-  if (Array.isArray(range) && range.length === 2) return rangeTest(value, range.map((end) => end === null ? null : literal(end)));
+  if (Array.isArray(range) && range.length === 2)
+    return rangeTest(
+      value,
+      range.map((end) => (end === null ? null : literal(end))),
+    );
   if (typeof valid === "boolean") return validTest(value, valid);
   throw new OnlyVega("a filter of another kind");
 }
@@ -71,7 +82,8 @@ function rangeTest(value: JsValue, [low, high]: readonly (JsValue | null | undef
 function validTest(value: JsValue, isWanted: boolean): string {
   // Text is valid where it reads as a number, which SQL decides otherwise.
   if (value.type === "string") throw new OnlyVega("text as a number");
-  const isValid = value.type === "number" ? `coalesce(isfinite(${value.sql}), false)` : `(${value.sql} IS NOT NULL)`;
+  const isValid =
+    value.type === "number" ? `coalesce(isfinite(${value.sql}), false)` : `(${value.sql} IS NOT NULL)`;
   return isWanted ? isValid : `(NOT ${isValid})`;
 }
 

@@ -22,8 +22,11 @@ export function pushTransforms(transforms: readonly unknown[], start: RowSource)
     const next = isJsonObject(step) ? unlessOnlyVega(() => applied(step, source)) : null;
     if (!next) {
       const left = transforms.slice(index);
-      const before = isJsonObject(step) && step.pivot !== undefined ? unlessOnlyVega(() => beforePivot(step, source)) : null;
-      if (before) return { source: before.source, rest: [before.step, ...left.slice(1)], pushed: index };
+      const before =
+        isJsonObject(step) && step.pivot !== undefined
+          ? unlessOnlyVega(() => beforePivot(step, source))
+          : null;
+      if (before) return { source: before.source, rest: [before.step, ...left.slice(1)], pushed: index + 1 };
       return { source, rest: left, pushed: index };
     }
     source = next;

@@ -1,7 +1,7 @@
 import type { Column } from "../../engine/protocol.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
 import { columnKind, epochMs, momentSql } from "../columnUse.ts";
-import { type FieldValue } from "../expression/compileExpression.ts";
+import type { FieldValue } from "../expression/compileExpression.ts";
 import type { JsValue } from "../expression/jsValue.ts";
 import { OnlyVega } from "../onlyVega.ts";
 
@@ -85,7 +85,12 @@ export function selectFrom(source: RowSource, selection: Selection): RowSource {
     from: name,
     columns: [
       ...staying,
-      ...added.map(({ column: { name, type, known }, id }) => ({ name, type, id, ...(known ? { known } : {}) })),
+      ...added.map(({ column: { name, type, known }, id }) => ({
+        name,
+        type,
+        id,
+        ...(known ? { known } : {}),
+      })),
     ],
     order: order === null ? null : orderId,
   };
@@ -122,7 +127,13 @@ export function columnValue(column: SourceColumn): JsValue {
   switch (columnKind(column)) {
     case "whole":
     case "bigWhole":
-      return { sql: `${id}::DOUBLE`, type: "number", nullable, mayBeNaN: false, isWhole: columnKind(column) === "whole" };
+      return {
+        sql: `${id}::DOUBLE`,
+        type: "number",
+        nullable,
+        mayBeNaN: false,
+        isWhole: columnKind(column) === "whole",
+      };
     case "hugeWhole":
     case "decimal":
       return { sql: `${id}::DOUBLE`, type: "number", nullable, mayBeNaN: false };
@@ -136,7 +147,12 @@ export function columnValue(column: SourceColumn): JsValue {
       return { sql: epochMs(moment), type: "number", nullable, mayBeNaN: false, moment };
     }
     case "text":
-      return { sql: column.type === "VARCHAR" ? id : `${id}::VARCHAR`, type: "string", nullable, mayBeNaN: false };
+      return {
+        sql: column.type === "VARCHAR" ? id : `${id}::VARCHAR`,
+        type: "string",
+        nullable,
+        mayBeNaN: false,
+      };
     case "boolean":
       return { sql: id, type: "boolean", nullable, mayBeNaN: false };
     default:

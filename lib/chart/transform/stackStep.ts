@@ -2,7 +2,15 @@ import { asNumber } from "../expression/jsValue.ts";
 import type { JsonObject } from "../jsonObject.ts";
 import { OnlyVega } from "../onlyVega.ts";
 import { groupColumns, partitionBy } from "./measureSql.ts";
-import { checkedName, columnId, columnValue, counted, namedColumn, type RowSource, selectFrom } from "./rowSource.ts";
+import {
+  checkedName,
+  columnId,
+  columnValue,
+  counted,
+  namedColumn,
+  type RowSource,
+  selectFrom,
+} from "./rowSource.ts";
 import { sortKeys } from "./sortKeys.ts";
 
 /** `stack`: where each value begins and ends on top of those before it. */
@@ -32,7 +40,10 @@ export function stackStep(step: JsonObject, source: RowSource): RowSource {
     case "normalize": {
       const [before, after] = sums(`abs(${value.sql})`);
       return selectFrom(rows, {
-        made: [column(start, `CASE WHEN ${before} = 0 THEN 0 ELSE ${before} / ${total} END`), column(end, `${after} / ${total}`)],
+        made: [
+          column(start, `CASE WHEN ${before} = 0 THEN 0 ELSE ${before} / ${total} END`),
+          column(end, `${after} / ${total}`),
+        ],
       });
     }
     case "center": {

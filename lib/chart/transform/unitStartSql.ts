@@ -13,11 +13,7 @@ export function unitStartSql(timeUnit: unknown, moment: string): string {
   const has = (part: string) => parts.includes(part);
   if (has("day") && (has("date") || has("month") || has("quarter") || has("year")))
     throw new OnlyVega(`the time unit ${unit}`);
-  const month = has("month")
-    ? `month(${moment})`
-    : has("quarter")
-      ? `(quarter(${moment}) - 1) * 3 + 1`
-      : "1";
+  const month = has("month") ? `month(${moment})` : has("quarter") ? `(quarter(${moment}) - 1) * 3 + 1` : "1";
   const day = has("day") ? `dayofweek(${moment}) + 1` : has("date") ? `day(${moment})` : "1";
   const [hours, minutes, seconds] = ["hours", "minutes", "seconds"].map((part) =>
     has(part) ? partSql(part, moment) : "0",

@@ -1,7 +1,15 @@
 import { asJsonObject, type JsonObject } from "../jsonObject.ts";
 import { OnlyVega } from "../onlyVega.ts";
 import { groupColumns, measureName, measureSql, partitionBy } from "./measureSql.ts";
-import { checkedName, columnId, counted, type MadeColumn, namedColumn, type RowSource, selectFrom } from "./rowSource.ts";
+import {
+  checkedName,
+  columnId,
+  counted,
+  type MadeColumn,
+  namedColumn,
+  type RowSource,
+  selectFrom,
+} from "./rowSource.ts";
 import { sortKeys } from "./sortKeys.ts";
 
 /** Rows in the order of a window, and the part of them that an aggregate sees. */
@@ -23,10 +31,10 @@ export function windowStep(step: JsonObject, source: RowSource): RowSource {
   const groups = partitionBy(groupColumns(rows, step.groupby));
   const peers = sortKeys(step.sort, rows);
   const order = `ORDER BY ${[...peers, rows.order].join(", ")}`;
-  const window = framed({ rows, partition: groups, peers, order, frame: "" }, step, fields.some(seesFrame));
-  const made = fields.map((field) => windowColumn(field, window));
+  const seen = framed({ rows, partition: groups, peers, order, frame: "" }, step, fields.some(seesFrame));
+  const made = fields.map((field) => windowColumn(field, seen));
   // The numbers that a frame was found by are of no use behind it.
-  return selectFrom(window.rows, { kept: rows.columns, made });
+  return selectFrom(seen.rows, { kept: rows.columns, made });
 }
 
 const ranks = new Set(["row_number", "rank", "dense_rank", "percent_rank", "lag", "lead"]);
@@ -35,22 +43,22 @@ function seesFrame({ op }: JsonObject): boolean {
   return !ranks.has(String(op));
 }
 
-function framed(window: Window, step: JsonObject, isNeeded: boolean): Window {
+function framed(seen: Window, step: JsonObject, isNeeded: boolean): Window {
   const { frame = [null, 0], ignorePeers = false } = step;
   if (!Array.isArray(frame) || frame.length !== 2 || !frame.every(isOffset)) throw new OnlyVega("a frame");
   const [from, to]: (number | null)[] = frame;
   if (from === undefined || to === undefined) throw new OnlyVega("a frame");
   const rowFrame = `ROWS BETWEEN ${bound(from, "PRECEDING")} AND ${bound(to, "FOLLOWING")}`;
   const seesAll = from === null && to === null;
-  if (!isNeeded || ignorePeers === true || window.peers.length === 0 || seesAll)
-    return { ...window, frame: rowFrame };
+  if (!isNeeded || ignorePeers === true || seen.peers.length === 0 || seesAll)
+    return { ...seen, frame: rowFrame };
   if ((from !== null && from > 0) || (to !== null && to < 0)) throw new OnlyVega("a frame beside its row");
-  return withPeers(window, from, to);
+  return withPeers(seen, from, to);
 }
 
 /** A frame that reaches from the first peer of the row where it begins to the last peer of the row where it ends. */
-function withPeers(window: Window, from: number | null, to: number | null): Window {
-  const { rows, partition, order, peers } = window;
+function withPeers(seen: Window, from: number | null, to: number | null): Window {
+  const { rows, partition, order, peers } = seen;
   const over = (sql: string) => `OVER (${partition} ${sql})`;
   const number = (name: string, sql: string): MadeColumn => ({ name, type: "BIGINT", sql });
   const placed = selectFrom(rows, {
@@ -68,7 +76,9 @@ function withPeers(window: Window, from: number | null, to: number | null): Wind
   const byPlace = `ORDER BY ${id(names.place)}`;
   const start = from === null ? "1" : `coalesce(lag(${id(names.first)}, ${-from}) ${over(byPlace)}, 1)`;
   const end =
-    to === null ? id(names.count) : `coalesce(lead(${id(names.last)}, ${to}) ${over(byPlace)}, ${id(names.count)})`;
+    to === null
+      ? id(names.count)
+      : `coalesce(lead(${id(names.last)}, ${to}) ${over(byPlace)}, ${id(names.count)})`;
   const reaching = selectFrom(placed, {
     made: [
       number(names.before, `${id(names.place)} - ${start}`),
@@ -77,7 +87,7 @@ function withPeers(window: Window, from: number | null, to: number | null): Wind
   });
   const [before, after] = [names.before, names.after].map((name) => columnId(namedColumn(reaching, name)));
   return {
-    ...window,
+    ...seen,
     rows: reaching,
     order: `ORDER BY ${columnId(namedColumn(reaching, names.place))}`,
     frame: `ROWS BETWEEN ${before} PRECEDING AND ${after} FOLLOWING`,
@@ -93,8 +103,8 @@ const names = {
   after: "window after",
 };
 
-function windowColumn({ op, field, param, as }: JsonObject, window: Window): MadeColumn {
-  const { rows, partition, peers, order, frame } = window;
+function windowColumn({ op, field, param, as }: JsonObject, seen: Window): MadeColumn {
+  const { rows, partition, peers, order, frame } = seen;
   const over = (by: string) => `OVER (${partition} ${by})`;
   const name = checkedName(measureName(op, field, as));
   const whole = { type: "DOUBLE", known: { nullable: false as const, mayBeNaN: false, isWhole: true } };

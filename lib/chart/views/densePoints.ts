@@ -1,13 +1,13 @@
+import { quoteIdentifier } from "../../sql/quote.ts";
 import { AliasNames } from "../aliasNames.ts";
 import { channelDefs } from "../channelDefs.ts";
 import type { PlannedRows } from "../chartPlan.ts";
 import { drawnValue } from "../columnUse.ts";
-import { quoteIdentifier } from "../../sql/quote.ts";
 import { fieldColumn } from "../fieldColumn.ts";
 import { fieldType, typeUse } from "../fieldType.ts";
 import { asJsonObject, isJsonObject, type JsonObject } from "../jsonObject.ts";
-import { markName } from "../unitViews.ts";
 import { columnId, type RowSource, withClause } from "../transform/rowSource.ts";
+import { markName } from "../unitViews.ts";
 import { asDrawn } from "../utcTime.ts";
 
 const pixelsPerCell = 8;
@@ -35,7 +35,9 @@ export function densePoints(
   const encoding = asJsonObject(spec.encoding);
   const hasMore = channelDefs(encoding).some(
     ({ channel, definition }) =>
-      channel !== "x" && channel !== "y" && (definition.field !== undefined || definition.aggregate !== undefined),
+      channel !== "x" &&
+      channel !== "y" &&
+      (definition.field !== undefined || definition.aggregate !== undefined),
   );
   if (!["point", "circle", "square"].includes(markName(spec.mark)) || hasMore) return null;
   if (spec.transform !== undefined || spec.params !== undefined || hasConditions(encoding)) return null;
@@ -44,7 +46,16 @@ export function densePoints(
   if (!x || !y) return null;
   const count = names.take("rows", "cell count");
   const across = Math.max(10, Math.min(mostCells.x, Math.round(widthPx / pixelsPerCell)));
-  const { x2: _x2, y2: _y2, size: _size, shape: _shape, color: _color, fill: _fill, opacity: _opacity, ...rest } = encoding;
+  const {
+    x2: _x2,
+    y2: _y2,
+    size: _size,
+    shape: _shape,
+    color: _color,
+    fill: _fill,
+    opacity: _opacity,
+    ...rest
+  } = encoding;
   const color = {
     field: count,
     type: "quantitative",

@@ -25,7 +25,12 @@ export interface PlanContext {
 export type Planned = { ok: true; query: PlannedRows } | { ok: false; error: EngineError };
 
 /** The rows of one view, or of layers that share theirs: groups, else what stands for too many rows, else the rows. */
-export function planUnit(spec: JsonObject, source: RowSource, context: PlanContext, names?: AliasNames): Planned {
+export function planUnit(
+  spec: JsonObject,
+  source: RowSource,
+  context: PlanContext,
+  names?: AliasNames,
+): Planned {
   const grouped = pushDown(spec, source, names);
   if (grouped) return { ok: true, query: grouped };
   const count = rowsOf(source, context);

@@ -130,13 +130,20 @@ class ViewPlanner {
 
   /** All views of a facet have to know its fields by the same names. */
   private agreeOnFacet(definitions: JsonObject): void {
-    if (this.facetDefinitions && JSON.stringify(this.facetDefinitions) !== JSON.stringify(definitions))
+    if (this.facetDefinitions && sortedText(this.facetDefinitions) !== sortedText(definitions))
       throw new OnlyVega("a facet with several names");
     this.facetDefinitions = definitions;
   }
 }
 
 const orderId = '"row order"';
+
+/** JSON with the keys in one order. */
+function sortedText(value: unknown): string {
+  return JSON.stringify(value, (_key, item: unknown) =>
+    isJsonObject(item) ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))) : item,
+  );
+}
 
 /** Says whether rows of one view are chosen by a selection, which then has to find its fields by their names. */
 function sharesSelections(spec: JsonObject): boolean {

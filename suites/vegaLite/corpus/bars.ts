@@ -5,11 +5,23 @@ const q = "quantitative";
 /** Bars: plain, stacked, grouped, normalised, sorted, layered with text, with gaps and below zero. */
 export const bars: Corpus = {
   letters: {
-    "bar: plain": { mark: "bar", encoding: { x: { field: "a", type: "nominal", axis: { labelAngle: 0 } }, y: { field: "b", type: q } } },
-    "bar: horizontal, sorted by value": { mark: "bar", encoding: { y: { field: "a", type: "nominal", sort: "-x" }, x: { field: "b", type: q } } },
+    "bar: plain": {
+      mark: "bar",
+      encoding: { x: { field: "a", type: "nominal", axis: { labelAngle: 0 } }, y: { field: "b", type: q } },
+    },
+    "bar: horizontal, sorted by value": {
+      mark: "bar",
+      encoding: { y: { field: "a", type: "nominal", sort: "-x" }, x: { field: "b", type: q } },
+    },
     "bar: with labels": {
-      encoding: { y: { field: "a", type: "nominal" }, x: { field: "b", type: q, scale: { domain: [0, 100] } } },
-      layer: [{ mark: "bar" }, { mark: { type: "text", align: "left", dx: 3 }, encoding: { text: { field: "b", type: q } } }],
+      encoding: {
+        y: { field: "a", type: "nominal" },
+        x: { field: "b", type: q, scale: { domain: [0, 100] } },
+      },
+      layer: [
+        { mark: "bar" },
+        { mark: { type: "text", align: "left", dx: 3 }, encoding: { text: { field: "b", type: q } } },
+      ],
     },
     "bar: highlighted by a test": {
       mark: "bar",
@@ -26,7 +38,11 @@ export const bars: Corpus = {
         {
           transform: [{ filter: "datum.b >= 50" }, { calculate: "50", as: "baseline" }],
           mark: { type: "bar", color: "#e45755" },
-          encoding: { x: { field: "a", type: "ordinal" }, y: { field: "baseline", type: q }, y2: { field: "b" } },
+          encoding: {
+            x: { field: "a", type: "ordinal" },
+            y: { field: "baseline", type: q },
+            y2: { field: "b" },
+          },
         },
         { mark: "rule", encoding: { y: { datum: 50 } } },
       ],
@@ -37,7 +53,10 @@ export const bars: Corpus = {
         { calculate: "datum.b / datum.total", as: "share" },
       ],
       mark: "bar",
-      encoding: { x: { field: "share", type: q, axis: { format: ".0%" } }, y: { field: "a", type: "nominal" } },
+      encoding: {
+        x: { field: "share", type: q, axis: { format: ".0%" } },
+        y: { field: "a", type: "nominal" },
+      },
     },
     "bar: top three by rank": {
       transform: [
@@ -45,7 +64,10 @@ export const bars: Corpus = {
         { filter: "datum.place <= 3" },
       ],
       mark: "bar",
-      encoding: { x: { field: "b", type: q }, y: { field: "a", type: "nominal", sort: { field: "b", op: "mean", order: "descending" } } },
+      encoding: {
+        x: { field: "b", type: q },
+        y: { field: "a", type: "nominal", sort: { field: "b", op: "mean", order: "descending" } },
+      },
     },
     "bar: top four and all others": {
       transform: [
@@ -61,10 +83,16 @@ export const bars: Corpus = {
     "bar: one year of two": {
       transform: [{ filter: "datum.year == 2000" }],
       mark: "bar",
-      encoding: { y: { field: "age", type: "ordinal" }, x: { aggregate: "sum", field: "people", type: q, title: "population" } },
+      encoding: {
+        y: { field: "age", type: "ordinal" },
+        x: { aggregate: "sum", field: "people", type: q, title: "population" },
+      },
     },
     "bar: stacked by sex": {
-      transform: [{ filter: "datum.year == 2000" }, { calculate: "datum.sex == 2 ? 'Female' : 'Male'", as: "gender" }],
+      transform: [
+        { filter: "datum.year == 2000" },
+        { calculate: "datum.sex == 2 ? 'Female' : 'Male'", as: "gender" },
+      ],
       mark: "bar",
       encoding: {
         x: { field: "age", type: "ordinal" },
@@ -73,7 +101,10 @@ export const bars: Corpus = {
       },
     },
     "bar: normalised": {
-      transform: [{ filter: { field: "year", equal: 2000 } }, { calculate: "datum.sex === 2 ? 'Female' : 'Male'", as: "gender" }],
+      transform: [
+        { filter: { field: "year", equal: 2000 } },
+        { calculate: "datum.sex === 2 ? 'Female' : 'Male'", as: "gender" },
+      ],
       mark: "bar",
       encoding: {
         x: { field: "age", type: "ordinal" },
@@ -102,7 +133,10 @@ export const bars: Corpus = {
       },
     },
     "bar: layered and transparent": {
-      transform: [{ filter: "datum.year == 1950" }, { calculate: "datum.sex == 2 ? 'Female' : 'Male'", as: "gender" }],
+      transform: [
+        { filter: "datum.year == 1950" },
+        { calculate: "datum.sex == 2 ? 'Female' : 'Male'", as: "gender" },
+      ],
       mark: { type: "bar", opacity: 0.7 },
       encoding: {
         x: { field: "age", type: "ordinal" },
@@ -130,12 +164,18 @@ export const bars: Corpus = {
         {
           transform: [{ filter: "datum.sex == 2" }],
           mark: "bar",
-          encoding: { y: { field: "age", type: "ordinal", sort: "descending" }, x: { aggregate: "sum", field: "people", type: q, sort: "descending" } },
+          encoding: {
+            y: { field: "age", type: "ordinal", sort: "descending" },
+            x: { aggregate: "sum", field: "people", type: q, sort: "descending" },
+          },
         },
         {
           transform: [{ filter: "datum.sex == 1" }],
           mark: "bar",
-          encoding: { y: { field: "age", type: "ordinal", sort: "descending", axis: null }, x: { aggregate: "sum", field: "people", type: q } },
+          encoding: {
+            y: { field: "age", type: "ordinal", sort: "descending", axis: null },
+            x: { aggregate: "sum", field: "people", type: q },
+          },
         },
       ],
     },
@@ -143,7 +183,10 @@ export const bars: Corpus = {
   ledger: {
     "bar: below zero": {
       mark: "bar",
-      encoding: { x: { field: "label", type: "nominal", sort: null }, y: { field: "amount", type: q, axis: { gridColor: "#ccc" } } },
+      encoding: {
+        x: { field: "label", type: "nominal", sort: null },
+        y: { field: "amount", type: q, axis: { gridColor: "#ccc" } },
+      },
     },
     "bar: waterfall": {
       transform: [
@@ -152,7 +195,11 @@ export const bars: Corpus = {
         { calculate: "datum.lead === null ? datum.label : datum.lead", as: "lead" },
         { calculate: "datum.label === 'End' ? 0 : datum.sum - datum.amount", as: "previous_sum" },
         { calculate: "datum.label === 'End' ? datum.sum : datum.amount", as: "amount" },
-        { calculate: "(datum.label !== 'Begin' && datum.label !== 'End' && datum.amount > 0 ? '+' : '') + datum.amount", as: "text_amount" },
+        {
+          calculate:
+            "(datum.label !== 'Begin' && datum.label !== 'End' && datum.amount > 0 ? '+' : '') + datum.amount",
+          as: "text_amount",
+        },
         { calculate: "(datum.sum + datum.previous_sum) / 2", as: "center" },
       ],
       encoding: { x: { field: "label", type: "ordinal", sort: null } },
@@ -162,67 +209,24 @@ export const bars: Corpus = {
           encoding: {
             y: { field: "previous_sum", type: q },
             y2: { field: "sum" },
-            color: { condition: [{ test: "datum.label === 'Begin' || datum.label === 'End'", value: "#f7e0b6" }, { test: "datum.sum < datum.previous_sum", value: "#f78a64" }], value: "#93c4aa" },
+            color: {
+              condition: [
+                { test: "datum.label === 'Begin' || datum.label === 'End'", value: "#f7e0b6" },
+                { test: "datum.sum < datum.previous_sum", value: "#f78a64" },
+              ],
+              value: "#93c4aa",
+            },
           },
         },
-        { mark: { type: "rule", color: "#404040" }, encoding: { x2: { field: "lead" }, y: { field: "sum", type: q } } },
-        { mark: "text", encoding: { y: { field: "center", type: q }, text: { field: "text_amount", type: "nominal" } } },
-      ],
-    },
-  },
-  answers: {
-    "bar: wide columns folded and stacked": {
-      transform: [{ fold: ["no", "perhaps", "yes"], as: ["answer", "count"] }],
-      mark: "bar",
-      encoding: { y: { field: "question", type: "nominal" }, x: { aggregate: "sum", field: "count", type: q }, color: { field: "answer", type: "nominal" } },
-    },
-    "bar: diverging answers": {
-      transform: [
-        { fold: ["no", "perhaps", "yes"] },
-        { joinaggregate: [{ op: "sum", field: "value", as: "total" }], groupby: ["question"] },
-        { calculate: "datum.key === 'no' ? -2 : datum.key === 'yes' ? 2 : 0", as: "signed" },
-        { calculate: "datum.value / datum.total * 100", as: "percent" },
-        { stack: "percent", groupby: ["question"], sort: [{ field: "signed", order: "ascending" }], as: ["from", "to"] },
-      ],
-      mark: "bar",
-      encoding: { x: { field: "from", type: q }, x2: { field: "to" }, y: { field: "question", type: "nominal" }, color: { field: "key", type: "nominal" } },
-    },
-    "bar: repeated layers": {
-      repeat: { layer: ["no", "yes"] },
-      spec: {
-        mark: "bar",
-        encoding: {
-          x: { field: "question", type: "nominal" },
-          y: { aggregate: "sum", field: { repeat: "layer" }, type: q },
-          color: { datum: { repeat: "layer" }, type: "nominal" },
-          xOffset: { datum: { repeat: "layer" } },
+        {
+          mark: { type: "rule", color: "#404040" },
+          encoding: { x2: { field: "lead" }, y: { field: "sum", type: q } },
         },
-      },
-    },
-    "bar: lists laid out": {
-      transform: [{ flatten: ["shares"], as: ["share"] }],
-      mark: "bar",
-      encoding: { x: { field: "question", type: "nominal" }, y: { field: "share", type: q, aggregate: "sum" } },
-    },
-    "bar: bullets": {
-      facet: { row: { field: "question", type: "ordinal", header: { labelAngle: 0, title: "" } } },
-      spec: {
-        encoding: { x: { type: q, scale: { nice: false }, title: null } },
-        layer: [
-          { mark: { type: "bar", color: "#ddd" }, encoding: { x: { field: "yes" } } },
-          { mark: { type: "bar", color: "steelblue", size: 7 }, encoding: { x: { field: "perhaps" } } },
-          { mark: { type: "tick", color: "black" }, encoding: { x: { field: "no" } } },
-        ],
-      },
-      resolve: { scale: { x: "independent" } },
-    },
-  },
-  tasks: {
-    "bar: Gantt": { mark: "bar", encoding: { y: { field: "task", type: "ordinal", sort: null }, x: { field: "from", type: "temporal" }, x2: { field: "until" }, color: { field: "phase", type: "nominal" } } },
-    "bar: days of work": {
-      transform: [{ calculate: "(datum.until - datum.from) / 86400000", as: "days" }],
-      mark: "bar",
-      encoding: { y: { field: "phase", type: "nominal" }, x: { aggregate: "sum", field: "days", type: q } },
+        {
+          mark: "text",
+          encoding: { y: { field: "center", type: q }, text: { field: "text_amount", type: "nominal" } },
+        },
+      ],
     },
   },
 };

@@ -21,7 +21,10 @@ export const calculations: Corpus = {
     "calculate: what is left": shown("datum.quantity % 5 - datum.id % 3"),
     "calculate: truth as a number": shown("datum.paid + datum.quantity"),
     "calculate: negative": shown("-datum.amount"),
-    "calculate: nested choice": shown("datum.amount === null ? 'none' : datum.amount < 0 ? 'loss' : 'gain'", "nominal"),
+    "calculate: nested choice": shown(
+      "datum.amount === null ? 'none' : datum.amount < 0 ? 'loss' : 'gain'",
+      "nominal",
+    ),
     "calculate: text and text": shown("datum.region + '/' + datum.vendor", "nominal"),
     "calculate: text and whole numbers": shown("'no ' + datum.quantity", "nominal"),
     "calculate: text and numbers with a fraction": shown("datum.score + ' points'", "nominal"),
@@ -37,14 +40,60 @@ export const calculations: Corpus = {
     "calculate: clamped": means("clamp(datum.amount, 0, 100)"),
     "calculate: constants": shown("datum.quantity * PI + E"),
     "calculate: by name in brackets": shown("datum['quantity'] * 2"),
-    "calculate: one after the other": { transform: [{ calculate: "datum.amount * 2", as: "a2" }, { calculate: "datum.a2 + datum.quantity", as: "a2" }, { calculate: "if(datum.a2 > 50, 'high', 'low')", as: "class" }], mark: "bar", encoding: { x: { field: "class", type: "nominal" }, y: { aggregate: "sum", field: "a2", type: q } } },
-    "calculate: a column over itself": { transform: [{ calculate: "datum.region + '!'", as: "region" }], mark: "bar", encoding: { x: { field: "region", type: "nominal" }, y: { aggregate: "count" } } },
-    "calculate: a format that is Vega's": { transform: [{ filter: "datum.quantity > 3" }, { calculate: "format(datum.price, ',.0f')", as: "label" }], mark: "text", encoding: { x: { field: "quantity", type: q }, y: { field: "region", type: "nominal" }, text: { field: "label", type: "nominal" } } },
+    "calculate: one after the other": {
+      transform: [
+        { calculate: "datum.amount * 2", as: "a2" },
+        { calculate: "datum.a2 + datum.quantity", as: "a2" },
+        { calculate: "if(datum.a2 > 50, 'high', 'low')", as: "class" },
+      ],
+      mark: "bar",
+      encoding: { x: { field: "class", type: "nominal" }, y: { aggregate: "sum", field: "a2", type: q } },
+    },
+    "calculate: a column over itself": {
+      transform: [{ calculate: "datum.region + '!'", as: "region" }],
+      mark: "bar",
+      encoding: { x: { field: "region", type: "nominal" }, y: { aggregate: "count" } },
+    },
+    "calculate: a format that is Vega's": {
+      transform: [
+        { filter: "datum.quantity > 3" },
+        { calculate: "format(datum.price, ',.0f')", as: "label" },
+      ],
+      mark: "text",
+      encoding: {
+        x: { field: "quantity", type: q },
+        y: { field: "region", type: "nominal" },
+        text: { field: "label", type: "nominal" },
+      },
+    },
     "calculate: lengths": means("length(datum.region) + indexof(datum.region, 'st')"),
     "calculate: the day of a date": shown("isValid(datum.at) ? day(datum.at) : -1"),
     "calculate: the year of no date": shown("year(datum.at)"),
-    "calculate: folded and summed": { transform: [{ fold: ["amount", "price"], as: ["what", "how much"] }], mark: "bar", encoding: { x: { field: "what", type: "nominal" }, y: { aggregate: "sum", field: "how much", type: q }, color: { field: "region", type: "nominal" } } },
-    "calculate: pivoted": { transform: [{ pivot: "region", value: "quantity", groupby: ["vendor"] }], mark: "point", encoding: { x: { field: "north", type: q }, y: { field: "south", type: q }, color: { field: "vendor", type: "nominal" } } },
-    "calculate: pivoted means": { transform: [{ filter: "isValid(datum.vendor)" }, { pivot: "region", value: "amount", groupby: ["vendor"], op: "mean" }], mark: "bar", encoding: { y: { field: "vendor", type: "nominal" }, x: { field: "east", type: q } } },
+    "calculate: folded and summed": {
+      transform: [{ fold: ["amount", "price"], as: ["what", "how much"] }],
+      mark: "bar",
+      encoding: {
+        x: { field: "what", type: "nominal" },
+        y: { aggregate: "sum", field: "how much", type: q },
+        color: { field: "region", type: "nominal" },
+      },
+    },
+    "calculate: pivoted": {
+      transform: [{ pivot: "region", value: "quantity", groupby: ["vendor"] }],
+      mark: "point",
+      encoding: {
+        x: { field: "north", type: q },
+        y: { field: "south", type: q },
+        color: { field: "vendor", type: "nominal" },
+      },
+    },
+    "calculate: pivoted means": {
+      transform: [
+        { filter: "isValid(datum.vendor)" },
+        { pivot: "region", value: "amount", groupby: ["vendor"], op: "mean" },
+      ],
+      mark: "bar",
+      encoding: { y: { field: "vendor", type: "nominal" }, x: { field: "east", type: q } },
+    },
   },
 };
