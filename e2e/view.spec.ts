@@ -13,7 +13,8 @@ const notebookOf = (name: string, sql: string) =>
 /** The first rows that stand in the grid, as the page shows them. */
 async function firstRows(grid: Locator, count: number): Promise<string[][]> {
   const texts = await grid.getByRole("cell").allTextContents();
-  const columns = await grid.getByRole("columnheader").count();
+  // One of the headers is that of the rows' numbers.
+  const columns = (await grid.getByRole("columnheader").count()) - 1;
   return Array.from({ length: count }, (_, row) => texts.slice(row * columns, (row + 1) * columns));
 }
 
@@ -113,13 +114,12 @@ test("a value that occurs once among a million is found by typing, and a filter 
   await notebook.runCell("many");
   const grid = notebook.grid("many");
   const bar = page.getByRole("region", { name: "Sort and filters of many" });
-  const header = grid.getByRole("columnheader", { name: "label", exact: true });
 
   await test.step("with the keyboard alone", async () => {
-    await openMenu(page, grid, "label");
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("Enter");
+    await grid.focus();
+    for (const key of ["ArrowUp", "ArrowRight", "ArrowRight", "Enter"]) await page.keyboard.press(key);
+    await expect(page.getByRole("menu", { name: "Column menu of label" })).toBeVisible();
+    for (const key of ["Home", "ArrowDown", "ArrowDown", "Enter"]) await page.keyboard.press(key);
     const form = page.getByRole("dialog", { name: "Filter label" });
     const values = form.getByRole("group", { name: "Values of label" });
     // NULL, a tenth of all rows, is the most frequent.
@@ -134,7 +134,7 @@ test("a value that occurs once among a million is found by typing, and a filter 
     await page.keyboard.press("Space");
     await page.keyboard.press("Enter");
     await expect(form).toBeHidden();
-    await expect(header).toBeFocused();
+    await expect(grid).toBeFocused();
   });
   await expect(bar).toContainText("1 of 1,000,000 rows");
   await expect.poll(() => firstRows(grid, 1)).toEqual([["777777", "63", "a needle"]]);
