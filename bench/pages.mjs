@@ -116,7 +116,7 @@ async function clickToPainted(cell, { button, first }) {
         observer.disconnect();
         reject(new Error(`The cell ${run}: ${cell.textContent.slice(0, 300)}`));
       }
-      const drawn = cell.querySelector('[role="grid"] td:not([aria-busy="true"])');
+      const drawn = cell.querySelector('[role="grid"] :is(td, [role="cell"]):not([aria-busy="true"])');
       if (run === "done" && drawn) {
         observer.disconnect();
         resolve();

@@ -49,10 +49,8 @@ async function jumpAbout(table) {
   function rowInMiddle() {
     const box = scroller.getBoundingClientRect();
     const x = box.left + box.width * 0.2;
-    const cell = document
-      .elementFromPoint(x, box.top + box.height / 2)
-      ?.closest("tr")
-      ?.querySelector("td");
-    return cell && cell.getAttribute("aria-busy") !== "true" ? cell.dataset.rownumber : null;
+    const row = document.elementFromPoint(x, box.top + box.height / 2)?.closest('[role="row"]');
+    const cell = row?.querySelector('[role="cell"]');
+    return cell && cell.getAttribute("aria-busy") !== "true" ? row.getAttribute("aria-rowindex") : null;
   }
 }

@@ -49,13 +49,13 @@ export async function selectStar({ browser, site }) {
 /** From the key to the last row on screen; the table is at its first row before. */
 async function lastRow(page) {
   const grid = page.getByRole("grid").last();
-  await grid.locator("td[data-rownumber]").first().click();
+  await grid.getByRole("cell").first().click();
   await page.keyboard.press("Control+Home");
   await page.waitForTimeout(500);
   await grid.evaluate((table) => {
     const last = table.getAttribute("aria-rowcount");
     const isDrawn = () =>
-      table.querySelector(`[aria-rowindex="${last}"] td:not([aria-busy="true"])`) !== null;
+      table.querySelector(`[aria-rowindex="${last}"] [role="cell"]:not([aria-busy="true"])`) !== null;
     window.lastRowMs = new Promise((resolve, reject) => {
       const onKey = async (event) => {
         if (event.key !== "End") return;

@@ -20,7 +20,7 @@ const lonely = ["cleanse", "match", "events", "profile", "chart", "contract"];
 const lonelyMayUse = ["sql", "engine", "table"];
 
 const comlinkFiles = ["lib/browser/connectEngine.ts", "workers/engine/serveEngine.ts"];
-const reactPackages = /^(react|react-dom|react-vega|next|@base-ui\/react|lucide-react|hightable)(\/|$)/;
+const reactPackages = /^(react|react-dom|react-vega|next|@base-ui\/react|lucide-react)(\/|$)/;
 const importPattern =
   /(?:^|[^.\w$])(?:import|export)\s+(?:type\s+)?(?:[\w*{}\s,$]+?\s+from\s+)?["']([^"'\n]+)["']|\bimport\s*\(\s*["']([^"'\n]+)["']/g;
 const domGlobals = /(?<![.\w$])(?:window|localStorage|sessionStorage|navigator)\s*[.[]/g;

@@ -47,7 +47,12 @@ export function GridFooter(props: {
           Rows could not be read: {problem}
         </span>
       )}
-      <span role="status" className={status?.failed ? styles.problem : styles.status}>
+      <span
+        role="status"
+        className={styles.status}
+        data-failed={status?.failed || undefined}
+        title={status?.text}
+      >
         {status?.text}
       </span>
       <span className={styles.ends}>

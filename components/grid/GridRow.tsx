@@ -85,7 +85,7 @@ const GridCell = memo(function GridCell(props: GridCellProps) {
   const { id, place, column, value, widthPx, stickyPx, beforePx, edge, active, selected } = props;
   return (
     <div
-      {...cellRole(place, selected)}
+      {...cellRole(place, selected, value === undefined)}
       id={id}
       className={styles.cell}
       data-number={column.isNumber || undefined}

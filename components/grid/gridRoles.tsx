@@ -23,9 +23,10 @@ export const columnHeaderRole = (name: string, place: number, selected = false) 
   "aria-selected": selected || undefined,
 });
 
-/** A `cell` cannot be selected, only a `gridcell` can. */
-export const cellRole = (place: number, selected: boolean) => ({
+/** A `cell` cannot be selected, only a `gridcell` can; `busy` is one whose value is on its way. */
+export const cellRole = (place: number, selected: boolean, busy: boolean) => ({
   role: selected ? "gridcell" : "cell",
   "aria-colindex": place + 2,
   "aria-selected": selected || undefined,
+  "aria-busy": busy || undefined,
 });

@@ -22,7 +22,7 @@ export interface GridView {
 }
 
 // Rows above and below the window, and whole steps, so that a little scrolling changes nothing.
-const rowsBeside = 12;
+const rowsBeside = 8;
 const rowStep = 4;
 /** So long after the last scrolling the scrollbar is put where the rows are; see scaledScroll.ts. */
 const restMs = 150;

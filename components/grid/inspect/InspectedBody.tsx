@@ -71,13 +71,11 @@ function HexDump({ bytes }: { bytes: Uint8Array }) {
       <pre className={styles.hex}>
         {lines.map(({ offset, hex, ascii }) => (
           <div key={offset}>
-            <span className={styles.quiet}>{offset}</span> {hex.padEnd(47)} {ascii}
+            <span className={styles.quiet}>{offset}</span> {hex.padEnd(lines.length > 1 ? 47 : 0)} {ascii}
           </div>
         ))}
       </pre>
-      {isWhole ? (
-        <div className={styles.quiet}>{countOf(bytes.length, "byte")}</div>
-      ) : (
+      {!isWhole && (
         <button type="button" className={styles.more} onClick={() => setWhole(bytes)}>
           Show all {countOf(bytes.length, "byte")}
         </button>

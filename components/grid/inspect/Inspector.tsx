@@ -1,7 +1,7 @@
 import { X } from "lucide-react";
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Column } from "../../../lib/engine/protocol.ts";
-import { inspectValue } from "../../../lib/grid/inspect/inspectedValue.ts";
+import { type InspectedValue, inspectValue } from "../../../lib/grid/inspect/inspectedValue.ts";
 import { textLength } from "../../../lib/grid/inspect/textFacts.ts";
 import { countOf, formatCount } from "../../ui/formatCount.ts";
 import { InspectedBody } from "./InspectedBody.tsx";
@@ -101,7 +101,7 @@ export function Inspector(props: {
         <span className={styles.type} title={column.type}>
           {column.type}
         </span>
-        {value !== undefined && <span className={styles.length}>{lengthNote(value)}</span>}
+        {seen && <span className={styles.length}>{lengthNote(seen)}</span>}
       </footer>
     </div>
   );
@@ -124,9 +124,10 @@ function CopyButton({ text }: { text: string }) {
   );
 }
 
-function lengthNote(value: string | null): string {
-  if (value === null) return "no value";
-  const { characters, bytes } = textLength(value);
+function lengthNote(seen: InspectedValue): string {
+  if (seen.kind === "null") return "no value";
+  if (seen.kind === "bytes") return countOf(seen.bytes.length, "byte");
+  const { characters, bytes } = textLength(seen.text);
   return characters === bytes
     ? countOf(characters, "character")
     : `${countOf(characters, "character")} · ${countOf(bytes, "byte")}`;
