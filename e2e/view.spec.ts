@@ -118,8 +118,7 @@ test("a value that occurs once among a million is found by typing, and a filter 
 
   await test.step("with the keyboard alone", async () => {
     await openMenu(page, grid, "label");
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("End");
     await page.keyboard.press("Enter");
     const form = page.getByRole("dialog", { name: "Filter label" });
     const values = form.getByRole("group", { name: "Values of label" });

@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, ChevronDown, ListFilter } from "lucide-react";
 import { type MouseEvent, useEffect, useEffectEvent, useRef } from "react";
 import type { Column } from "../../lib/engine/protocol.ts";
+import { isNumber } from "../grid/columnLook.ts";
 import styles from "./ColumnViewTool.module.css";
 import { useViewControls } from "./viewControls.ts";
 
@@ -49,6 +50,7 @@ export function ColumnViewTool({ column }: { column: Column }) {
       type="button"
       tabIndex={-1}
       className={styles.tool}
+      data-side={isNumber(column.type) ? "end" : "start"}
       data-on={key || isFiltered ? "" : undefined}
       aria-label={[`Sort and filter ${name}`, ...facts].join(", ")}
       aria-haspopup="menu"
