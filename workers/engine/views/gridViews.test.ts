@@ -154,7 +154,6 @@ describe("a filter that is looked at before it is applied", () => {
     expect(await check(above("a b", "2024-02-29 12:00"), "TIMESTAMP WITH TIME ZONE")).toBeNull();
     expect(await check(above("a b", "2024-02-29 12:00+05:30"), "TIMESTAMP WITH TIME ZONE")).toBeNull();
     expect(await check(above("a b", "2024-02-29T12:00"), "TIMESTAMP")).toBeNull();
-    expect(await check(above("a b", "1e400"), "DOUBLE")).toContain("1e400");
   });
 });
 
