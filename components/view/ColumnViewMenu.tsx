@@ -2,6 +2,7 @@ import { Menu as BaseMenu } from "@base-ui/react/menu";
 import { ArrowDown, ArrowUp, Check, ListFilter, X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { MenuItem, MenuPopup } from "../ui/Menu.tsx";
+import { focusPlaceOf } from "./focusPlaceOf.ts";
 import type { ViewPopupProps } from "./ViewPopup.tsx";
 import { useViewControls } from "./viewControls.ts";
 import { type ViewMenuItem, viewMenuItems } from "./viewMenuItems.ts";
@@ -33,10 +34,14 @@ export function ColumnViewMenu({ column, anchor, onFilter, onClose }: ViewPopupP
     sortBy: (key, isFurther) => sortBy(key, isFurther || isShift.current),
     filter: onFilter,
   });
-  const header = anchor.closest<HTMLElement>("[role=columnheader]");
   return (
     <BaseMenu.Root open onOpenChange={(open) => !open && onClose()}>
-      <MenuPopup label={`Sort and filter ${column.name}`} anchor={anchor} backTo={header} container={page}>
+      <MenuPopup
+        label={`Sort and filter ${column.name}`}
+        anchor={anchor}
+        backTo={focusPlaceOf(anchor)}
+        container={page}
+      >
         {items.map(({ id, label, icon, isOn, onSelect }) => {
           const Icon = isOn ? Check : icons[icon];
           return (

@@ -11,6 +11,8 @@ import {
 import { useRows } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
 import styles from "./FilterPopover.module.css";
+import { focusBeside } from "./focusBeside.ts";
+import { focusPlaceOf } from "./focusPlaceOf.ts";
 import { placeAt } from "./placeAt.ts";
 import { RangeFields } from "./RangeFields.tsx";
 import { TextFields } from "./TextFields.tsx";
@@ -62,10 +64,10 @@ export function FilterPopover({ column, anchor, filter, resultKey, onClose }: Vi
   }, [anchor]);
 
   const leave = () => {
-    const header = anchor.closest<HTMLElement>("[role=columnheader]");
+    // The control may be gone by now, as a chip is whose filter was removed, or a header that was scrolled away.
     const grid = panel.current?.parentElement?.querySelector<HTMLElement>("[role=grid]");
+    const back = anchor.isConnected ? focusPlaceOf(anchor) : grid;
     panel.current?.hidePopover();
-    const back = anchor.isConnected ? (header ?? anchor) : grid;
     back?.focus({ preventScroll: true });
   };
   const update = (part: Partial<FilterDraft>) => {
@@ -81,8 +83,9 @@ export function FilterPopover({ column, anchor, filter, resultKey, onClose }: Vi
     leave();
   };
   const remove = () => {
-    if (filter) change(unfiltered(view, filter));
     leave();
+    if (anchor.closest("li")) focusBeside(anchor);
+    if (filter) change(unfiltered(view, filter));
   };
 
   const { how } = draft;
