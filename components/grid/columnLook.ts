@@ -42,7 +42,7 @@ const longestName = 24;
 const characterPx = 8;
 const boldPx = 8;
 const smallPx = 7;
-const menuPx = 20;
+const menuPx = 28;
 const paddingPx = 12;
 
 function shorten(type: DuckType): string {

@@ -13,6 +13,8 @@ import type { Filter } from "../../lib/view/gridView.ts";
 import { useRows } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
 import styles from "./FilterPopover.module.css";
+import { focusBeside } from "./focusBeside.ts";
+import { focusPlaceOf } from "./focusPlaceOf.ts";
 import { placeAt } from "./placeAt.ts";
 import { RangeFields } from "./RangeFields.tsx";
 import { TextFields } from "./TextFields.tsx";
@@ -73,10 +75,11 @@ export function FilterPopover({ column, anchor, filter, resultKey, onClose }: Fi
   }, [anchor]);
 
   const leave = () => {
+    // The control may be gone by now, as a chip is whose filter was removed, or a header that was scrolled away.
     const grid = panel.current?.parentElement?.querySelector<HTMLElement>("[role=grid]");
+    const back = anchor.isConnected ? focusPlaceOf(anchor) : grid;
     panel.current?.hidePopover();
-    const isOfGrid = !anchor.isConnected || anchor.closest("[role=grid]") !== null;
-    (isOfGrid ? grid : anchor)?.focus({ preventScroll: true });
+    back?.focus({ preventScroll: true });
   };
   const update = (part: Partial<FilterDraft>) => {
     setProblem(null);
@@ -91,8 +94,9 @@ export function FilterPopover({ column, anchor, filter, resultKey, onClose }: Fi
     leave();
   };
   const remove = () => {
-    if (filter) change(unfiltered(view, filter));
     leave();
+    if (anchor.closest("li")) focusBeside(anchor);
+    if (filter) change(unfiltered(view, filter));
   };
 
   const { how } = draft;

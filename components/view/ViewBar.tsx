@@ -10,6 +10,7 @@ import { type GridView, wholeRelation } from "../../lib/view/gridView.ts";
 import { viewCell } from "../../lib/view/viewCell.ts";
 import { useApp, useAppStore, useCommands } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
+import { focusBeside, gridOf } from "./focusBeside.ts";
 import type { ShownView } from "./useOpenedView.ts";
 import styles from "./ViewBar.module.css";
 import { ViewCount } from "./ViewCount.tsx";
@@ -75,7 +76,14 @@ export function ViewBar(props: {
       </ul>
       <ViewCount shown={shown} relationRows={relationRows} isFiltered={view.filters.length > 0} />
       <span className={styles.actions}>
-        <Button label="Clear all" tone="quiet" onClick={() => change(wholeRelation)} />
+        <Button
+          label="Clear all"
+          tone="quiet"
+          onClick={(event) => {
+            gridOf(event.currentTarget)?.focus({ preventScroll: true });
+            change(wholeRelation);
+          }}
+        />
         {isNamed && (
           <>
             <Button
@@ -127,7 +135,15 @@ function Chip(props: {
         <span className={styles.text}>{text}</span>
         {reason && <span className={styles.reason}>{reason}</span>}
       </button>
-      <button type="button" className={styles.remove} aria-label={`Remove: ${text}`} onClick={onRemove}>
+      <button
+        type="button"
+        className={styles.remove}
+        aria-label={`Remove: ${text}`}
+        onClick={(event) => {
+          focusBeside(event.currentTarget);
+          onRemove();
+        }}
+      >
         <X aria-hidden="true" />
       </button>
     </li>

@@ -41,10 +41,9 @@ function textFilter(filter: Of<"text">, column: Column, expression: string): str
   return not ? `(${holds()}) is not true` : holds();
 }
 
-/** Lower case as DuckDB makes it: other than ASCII is left to it. */
+/** Lower case as DuckDB makes it: other than plain ASCII is left to it. */
 function lowered(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant.
-  return /^[\x00-\x7f]*$/.test(text) ? quoteLiteral(text.toLowerCase()) : `lower(${quoteLiteral(text)})`;
+  return /^[ -~]*$/.test(text) ? quoteLiteral(text.toLowerCase()) : `lower(${quoteLiteral(text)})`;
 }
 
 function valuesFilter({ values, not }: Of<"values">, column: Column, expression: string): FilterSql {

@@ -47,7 +47,7 @@ export function valueSql(text: string, column: Column): string {
     case "time":
     case "instant":
     case "uuid":
-      return typedText(withZone(text, column.type), column.type);
+      return typedText(wholeInstant(text, column.type), column.type);
     default:
       return quoteLiteral(text);
   }
@@ -79,9 +79,11 @@ function typedText(text: string, type: string): string {
     : `CAST(${quoteLiteral(text)} AS ${type})`;
 }
 
-/** An instant without a zone is one of UTC, as the grid shows them. */
-function withZone(text: string, type: string): string {
-  if (type !== "TIMESTAMP WITH TIME ZONE" || infinite.test(text)) return text;
-  if (/(Z|:\d{2}(\.\d+)? ?[+-]\d{1,2}(:?\d{2})?|\) ?[+-]\d.*)$/i.test(text)) return text;
-  return `${text.includes(":") ? text : `${text} 00:00:00`}+00`;
+/** An instant with its seconds, which DuckDB wants; one without a zone is of UTC, as the grid shows them. */
+function wholeInstant(text: string, type: string): string {
+  if (!type.startsWith("TIMESTAMP") || infinite.test(text)) return text;
+  const whole = text.replace(/([ T]\d{1,2}:\d{1,2})(?![\d:])/, "$1:00");
+  if (type !== "TIMESTAMP WITH TIME ZONE") return whole;
+  if (/(Z|:\d{2}(\.\d+)?( \(BC\))? ?[+-]\d{1,2}(:?\d{2})?)$/i.test(whole)) return whole;
+  return `${whole.includes(":") ? whole : `${whole} 00:00:00`}+00`;
 }

@@ -127,7 +127,7 @@ describe("a view in SQL", () => {
       const asCell = await texts(`select id from (${query})`);
       expect(ids(asCell).sort(), query).toEqual(ids(found).sort());
     });
-    await fc.assert(property, { numRuns: 150 });
+    await fc.assert(property, { numRuns: 100 });
   });
 
   it("compares single precision as the grid shows it", async () => {
@@ -178,25 +178,23 @@ describe("a view in SQL", () => {
   });
 
   it("quotes a column's name where SQL would take it for something else", async () => {
-    const words = await texts("select keyword_name from duckdb_keywords()");
-    for (const word of [
-      ...words.map(([name]) => name ?? ""),
-      "current_date",
-      "user",
-      "Two words",
-      "ümlaut",
-    ]) {
-      await connection.run(`create or replace table kept as select 1 as ${quoteIdentifier(word)}`);
-      const looked: GridView = {
-        sort: [{ column: word, descending: true }],
-        filters: [
-          { kind: "range", column: word, from: "1", to: null, isToIncluded: false },
-          { kind: "text", column: word, how: "contains", text: "1", matchCase: false, not: false },
-        ],
-      };
-      const query = viewQuery(looked, [{ name: word, type: "INTEGER" }], "kept");
-      expect(await texts(query), query).toEqual([["1"]]);
-    }
+    const keywords = await texts("select keyword_name from duckdb_keywords()");
+    const words = [...keywords.map(([word]) => word ?? ""), "current_date", "user", "Two words", "ümlaut"];
+    const made = words.map((word) => `1 as ${quoteIdentifier(word)}`);
+    await connection.run(`create or replace table kept as select ${made.join(", ")}`);
+    const looked: GridView = {
+      sort: words.map((column) => ({ column, descending: true })),
+      filters: words.flatMap((column): Filter[] => [
+        { kind: "range", column, from: "1", to: null, isToIncluded: false },
+        { kind: "text", column, how: "contains", text: "1", matchCase: false, not: false },
+      ]),
+    };
+    const query = viewQuery(
+      looked,
+      words.map((name) => ({ name, type: "INTEGER" })),
+      "kept",
+    );
+    expect(await texts(`select count(*) from (${query})`), query).toEqual([["1"]]);
   });
 
   it("goes by without a part whose column is not there or is of another type, and says which and why", () => {

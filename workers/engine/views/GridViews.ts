@@ -112,8 +112,12 @@ export class GridViews {
 
   /** Rows of a view by its key, as text; null where no view has it. */
   page(resultKey: string, offset: number, limit: number): Promise<Uint8Array> | null {
-    for (const view of this.views.values())
-      if (keyOf(view.id) === resultKey) return this.read(view, offset, limit);
+    for (const view of this.views.values()) {
+      if (keyOf(view.id) !== resultKey) continue;
+      return this.read(view, offset, limit).catch((thrown: unknown) => {
+        throw this.views.has(view.id) ? thrown : new Error("This view was closed.");
+      });
+    }
     return null;
   }
 
