@@ -22,10 +22,7 @@ export class ProfileBook {
   }
 
   ofResult(result: KeptResult): RelationProfile {
-    return this.open(result, result.columns, result.rowCount, async () => {
-      const answer = await this.rows.resultSql(result.resultKey);
-      return answer.ok ? { ok: true, value: `(${answer.value})` } : answer;
-    });
+    return this.open(result, result.columns, result.rowCount, () => this.rows.resultSql(result.resultKey));
   }
 
   /** Of a source, whose relation is what it is until its file is read again. */
