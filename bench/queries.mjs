@@ -30,3 +30,13 @@ order by kind`;
 /** Runs for hours unless it is stopped. */
 export const runaway =
   "select count(*) as n from range(1000000) a(x), range(1000000) b(y) where (x * y) % 7 = 3";
+
+/** Twenty columns of all common types, made in the engine. */
+export const threeMillionByTwenty = `
+select i as id, (i * 7919) % 1000 as k, (i * 104729 % 100000) / 100.0 as amount, sin(i) as wave,
+  TIMESTAMP '2024-01-01' + to_seconds(i) as at, DATE '2020-01-01' + (i % 2000)::INTEGER as day, i % 3 = 0 as flag,
+  'vendor ' || (i * 31) % 50 as vendor, 'user ' || hash(i) % 100000 as who, nullif(i % 77, 5) as gaps,
+  i * 1.5::DOUBLE as grown, (i % 9)::TINYINT as tiny, ln(i + 1) as logarithm, 'kind ' || i % 5 as kind,
+  (i * 13) % 100000 as quantity, i / 3.0 as third, 'city ' || (i * 17) % 300 as city,
+  TIMESTAMP '2023-01-01' + to_seconds((i * 77) % 5000000) as seen, (i * i) % 1000003 as square, cos(i * 0.01)::FLOAT as single
+from range(3000000) t(i)`;

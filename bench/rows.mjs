@@ -3,6 +3,7 @@ import { aggregateOverTenMillion, aggregateThreeMillion } from "./rows/aggregate
 import { bigCsvFromHandle } from "./rows/bigCsv.mjs";
 import { farScroll } from "./rows/farScroll.mjs";
 import { firstResult } from "./rows/firstResult.mjs";
+import { headerProfiles } from "./rows/headerProfiles.mjs";
 import { csvToTable, gzipToTable, ndjsonToTable, parquetToTable, shiftJisToTable } from "./rows/loads.mjs";
 import { longestTask } from "./rows/longestTask.mjs";
 import { longNotebook } from "./rows/longNotebook.mjs";
@@ -30,6 +31,7 @@ export const rows = {
   "sandbox-map": sandboxMap,
   "s3-parquet": s3Parquet,
   "first-result": firstResult,
+  "header-profiles": headerProfiles,
   "longest-task": longestTask,
   "far-scroll": farScroll,
   "notebook-500": longNotebook,

@@ -21,7 +21,7 @@ test("a header shows how a column falls, opens all about it by key, and mends wh
   await notebook.startWith(orders);
   await notebook.runCell("orders");
   await expect(
-    page.getByRole("button", { name: "NAME" }),
+    page.getByRole("button", { name: "Profile of price: 80 % between 200 and 2200, 295 nulls" }),
   ).toBeVisible();
 
   await notebook.output("orders").getByRole("columnheader", { name: "city", exact: true }).click();

@@ -1,10 +1,10 @@
 import { Info, TriangleAlert } from "lucide-react";
 import type { CellId } from "../../lib/notebook/document.ts";
 import type { Hint } from "../../lib/profile/hints/hint.ts";
-import { insertStep } from "../../lib/profile/insertStep.ts";
 import { counted } from "../../lib/profile/profileWords.ts";
+import type { RowFilter } from "../../lib/profile/rowFilter.ts";
 import { bareName } from "../../lib/sql/bareName.ts";
-import type { Filter } from "../../lib/view/gridView.ts";
+import { insertStep } from "../../lib/store/insertStep.ts";
 import { useAppStore, useCommands } from "../ui/AppContext.tsx";
 import styles from "./HintList.module.css";
 
@@ -14,7 +14,7 @@ export function HintList(props: {
   /** The relation's name, and the cell below which steps go. */
   relation: string;
   after: CellId | null;
-  onFilter: ((filter: Filter) => void) | null;
+  onFilter: ((filter: RowFilter) => void) | null;
   /** Called once a cell was put in, which then has the keyboard. */
   onInserted?: () => void;
 }) {

@@ -13,10 +13,10 @@ import {
   profileSentence,
   shortFigure,
 } from "../../lib/profile/profileWords.ts";
-import type { Filter } from "../../lib/view/gridView.ts";
+import type { RowFilter } from "../../lib/profile/rowFilter.ts";
 import styles from "./ProfileFigures.module.css";
 
-type AddFilter = ((filter: Filter) => void) | null;
+type AddFilter = ((filter: RowFilter) => void) | null;
 
 /** All that is known of a column, in figures and pictures; bars filter where `onFilter` is given. */
 export function ProfileFigures(props: {

@@ -60,7 +60,7 @@ function Columns(props: { name: string; profile: RelationProfile; startsItself: 
   const store = useAppStore();
   const [order, setOrder] = useState<ProfileOrder>("position");
   const [typed, setTyped] = useState("");
-  const version = useSyncExternalStore(profile.subscribe, () => profile.version);
+  useSyncExternalStore(profile.subscribe, () => profile.version);
   const cellId = useApp((state) => state.document.cells.find((cell) => cell.name === name)?.id ?? null);
 
   const start = useCallback(() => {
@@ -77,11 +77,7 @@ function Columns(props: { name: string; profile: RelationProfile; startsItself: 
   }, [profile, startsItself, start]);
 
   const names = useMemo(() => profile.columns.map((column) => column.name), [profile]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that what the profile holds has changed.
-  const places = useMemo(
-    () => profileRows(names, (at) => profile.column(at), order, typed).map(String),
-    [names, profile, order, typed, version],
-  );
+  const places = profileRows(names, (at) => profile.column(at), order, typed).map(String);
   const drawn = useGrowingList(places, 24, 24);
   const total = profile.columns.length;
   const { done, isRunning } = profile;

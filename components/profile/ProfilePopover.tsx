@@ -1,7 +1,7 @@
 import { X } from "lucide-react";
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useStore } from "zustand";
-import type { Filter } from "../../lib/view/gridView.ts";
+import type { RowFilter } from "../../lib/profile/rowFilter.ts";
 import { useUiStore } from "../notebook/UiContext.tsx";
 import { Button } from "../ui/Button.tsx";
 import type { OpenProfile, SharedProfiles } from "./HeaderProfile.tsx";
@@ -87,7 +87,7 @@ function Panel(props: { open: OpenProfile; shared: SharedProfiles; cell: { id: s
   if (!column) return null;
 
   const onFilter = view
-    ? (filter: Filter) => {
+    ? (filter: RowFilter) => {
         view.addFilter(filter);
         close(true);
       }

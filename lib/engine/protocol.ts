@@ -242,7 +242,7 @@ export interface EngineApi {
     sql: string,
     maxRows: number,
   ): Promise<Outcome<{ ipc: Uint8Array; columns: Column[]; truncated: boolean }>>;
-  /** A SELECT over the very rows of a kept result, to stand in brackets after FROM of a `select`; fails once they went. */
+  /** What stands behind FROM of a `select` to read the very rows of a kept result, maybe with more columns; fails once they went. */
   resultSql(resultKey: string): Promise<Outcome<string>>;
   /** What is wrong with a SQL cell as far as parsing and binding tell. Runs nothing, reads no rows and changes nothing. */
   checkSql(request: SqlCheckRequest): Promise<Outcome<SqlCheck>>;

@@ -1,10 +1,15 @@
-import type { Column, KeptResult } from "../engine/protocol.ts";
+import type { Column, EngineApi, KeptResult, Receipt } from "../engine/protocol.ts";
 import { quoteIdentifier } from "../sql/quote.ts";
-import type { RowSource } from "../store/commands.ts";
-import type { SourceView } from "../store/state.ts";
 import { askRowsOf } from "./askRows.ts";
 import { type Business, ProfileQueue } from "./ProfileQueue.ts";
 import { RelationProfile } from "./RelationProfile.ts";
+
+/** A source as far as it takes to profile it. */
+export interface LoadedSource {
+  relation: string;
+  columns: Column[];
+  receipt: Receipt | null;
+}
 
 /**
  * The profiles of a page, each kept for as long as its rows are: by the result itself, or by what is known of a source's
@@ -15,21 +20,18 @@ export class ProfileBook {
   private readonly profiles = new WeakMap<object, RelationProfile>();
 
   constructor(
-    private readonly rows: Pick<RowSource, "select" | "resultSql">,
+    private readonly rows: Pick<EngineApi, "select" | "resultSql">,
     business: Business,
   ) {
     this.queue = new ProfileQueue(business);
   }
 
   ofResult(result: KeptResult): RelationProfile {
-    return this.open(result, result.columns, result.rowCount, async () => {
-      const answer = await this.rows.resultSql(result.resultKey);
-      return answer.ok ? { ok: true, value: `(${answer.value})` } : answer;
-    });
+    return this.open(result, result.columns, result.rowCount, () => this.rows.resultSql(result.resultKey));
   }
 
   /** Of a source, whose relation is what it is until its file is read again. */
-  ofSource({ receipt, columns, relation }: SourceView): RelationProfile {
+  ofSource({ receipt, columns, relation }: LoadedSource): RelationProfile {
     return this.open(receipt ?? columns, columns, receipt?.loaded ?? null, async () => ({
       ok: true,
       value: quoteIdentifier(relation),
@@ -40,7 +42,7 @@ export class ProfileBook {
     key: object,
     columns: readonly Column[],
     rowCount: number | null,
-    from: () => ReturnType<RowSource["resultSql"]>,
+    from: () => ReturnType<EngineApi["resultSql"]>,
   ): RelationProfile {
     const known = this.profiles.get(key);
     if (known) return known;

@@ -1,7 +1,7 @@
-import { arrowColumns } from "../chart/arrowColumns.ts";
+import { tableFromIPC } from "apache-arrow";
 import type { EngineApi } from "../engine/protocol.ts";
 
-/** One row of an answer, by the names of its columns. */
+/** One row of an answer, by the names of its columns: numbers, texts, booleans and null. */
 export type AnswerRow = Readonly<Record<string, unknown>>;
 
 /** Asks a SELECT and answers its rows; rejects with the engine's words where it fails. */
@@ -11,12 +11,16 @@ export function askRowsOf(select: EngineApi["select"]): AskRows {
   return async (sql, maxRows) => {
     const answer = await select(sql, maxRows);
     if (!answer.ok) throw new Error(answer.error.message);
-    const columns = arrowColumns(answer.value.ipc);
-    const rows = columns[0]?.values.length ?? 0;
-    return Array.from({ length: rows }, (_, row) =>
-      Object.fromEntries(columns.map(({ name, values }) => [name, values[row]])),
+    const table = tableFromIPC(answer.value.ipc);
+    const columns = table.schema.fields.map(({ name }, at) => ({ name, values: table.getChildAt(at) }));
+    return Array.from({ length: table.numRows }, (_, row) =>
+      Object.fromEntries(columns.map(({ name, values }) => [name, plain(values?.get(row))])),
     );
   };
+}
+
+function plain(value: unknown): unknown {
+  return typeof value === "bigint" ? Number(value) : (value ?? null);
 }
 
 /** A count; 0 where there is none. */

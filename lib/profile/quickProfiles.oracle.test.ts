@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { quoteIdentifier, quoteLiteral } from "../sql/quote.ts";
-import type { Filter } from "../view/gridView.ts";
 import { binFilter } from "./barFilter.ts";
 import type { ColumnProfile } from "./columnProfile.ts";
 import { quickProfiles } from "./quickProfiles.ts";
+import type { RowFilter } from "./rowFilter.ts";
 import { type NativeRows, openNative } from "./testing/nativeRows.ts";
 import { createOddColumns } from "./testing/oddColumns.ts";
 
@@ -69,7 +69,7 @@ async function checkBins(relation: string, profile: ColumnProfile): Promise<void
   ).toEqual(picture.bins.map(({ count }) => count));
 }
 
-function filterSql(filter: Filter, type: string): string {
+function filterSql(filter: RowFilter, type: string): string {
   const value = quoteIdentifier(filter.column);
   if (filter.kind === "null") return `${value} is not null`;
   if (filter.kind !== "range") throw new Error(`A bar is no filter of the kind ${filter.kind}.`);

@@ -12,10 +12,11 @@ import { rewriteForEngine } from "../../lib/sql/rewriteForEngine.ts";
 import { mentionsTime } from "../../lib/sql/time/mentionsTime.ts";
 import { CellRelations } from "./cellRelations.ts";
 import type { DuckPlatform } from "./duckHost.ts";
+import { fromKept } from "./fromKept.ts";
 import type { FilePreviews } from "./preview/FilePreviews.ts";
 import { type Created, runCell } from "./runCell.ts";
 import { selectTyped } from "./selectTyped.ts";
-import { EngineSession, selectAll } from "./session.ts";
+import { EngineSession } from "./session.ts";
 import { Sources } from "./sources.ts";
 import { startDuckDB } from "./startDuckDB.ts";
 import { tagError } from "./tagError.ts";
@@ -162,7 +163,7 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
       withSession(async (open) => {
         const rows = open.kept.get(resultKey);
         if (!rows) throw new Error("These rows are no longer kept: the cell has run again since.");
-        return selectAll(rows);
+        return fromKept(rows);
       }),
 
     checkSql: (request) =>

@@ -67,7 +67,7 @@ describe("profiles in the engine that ships", () => {
     await native.run(createOddColumns);
     const columns = result.columns.map(askedColumn);
     const ask = askRowsOf(engine.api.select);
-    const ours = await quickProfiles(ask, `(${from.value})`, columns);
+    const ours = await quickProfiles(ask, from.value, columns);
     const theirs = await quickProfiles(native.ask, '"odd columns"', await native.columns('"odd columns"'));
     const comparable = (profiles: typeof ours) => profiles.filter(({ name }) => name !== "id");
     expect(comparable(ours)).toEqual(comparable(theirs));
@@ -93,7 +93,7 @@ describe("profiles in the engine that ships", () => {
         rows += found.length;
         return found;
       },
-      `(${from.value})`,
+      from.value,
       result.columns.map(askedColumn),
     );
     expect(rows).toBeLessThan(60);

@@ -1,4 +1,4 @@
-import type { Filter } from "../../view/gridView.ts";
+import type { RowFilter } from "../rowFilter.ts";
 
 /** Something about a column that deserves a look. */
 export interface Hint {
@@ -14,7 +14,7 @@ export interface Hint {
   isSampled: boolean;
   /** A predicate in SQL that holds for these rows, and the same as a grid's filter where one can say it. */
   where: ((relation: string) => string) | null;
-  filter: Filter | null;
+  filter: RowFilter | null;
   mend: Mend | null;
 }
 

@@ -1,8 +1,8 @@
 import { newCellId, uniqueCellName } from "../notebook/cellNames.ts";
 import type { Cell, CellId } from "../notebook/document.ts";
 import { isRelationName } from "../notebook/relationName.ts";
-import type { AppCommands } from "../store/commands.ts";
-import type { AppState } from "../store/state.ts";
+import type { AppCommands } from "./commands.ts";
+import type { AppState } from "./state.ts";
 
 /** Puts a SQL cell below another (or at the end) as one step of undo, selects it, and answers its id. */
 export function insertStep(
