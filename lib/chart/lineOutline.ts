@@ -7,7 +7,8 @@ import { fieldColumn } from "./fieldColumn.ts";
 import { fieldType, typeUse } from "./fieldType.ts";
 import { asJsonObject, type JsonObject } from "./jsonObject.ts";
 import { needsEveryRow } from "./needsEveryRow.ts";
-import { columnId, type RowSource, withClause } from "./transform/rowSource.ts";
+import { saidInUtc } from "./saidInUtc.ts";
+import { columnId, type RowSource, type SourceColumn, withClause } from "./transform/rowSource.ts";
 import { type UnitView, unitViews } from "./unitViews.ts";
 import { asDrawn } from "./utcTime.ts";
 
@@ -27,7 +28,7 @@ export function lineOutline(
   const views = unitViews(spec);
   const [only] = views ?? [];
   if (!views || !only || views.length > 1 || !canBeOutlined(only) || needsEveryRow(spec, views)) return null;
-  const parts = new Map<JsonObject, { alias: string; value: string; type: string; channel: string }>();
+  const parts = new Map<JsonObject, Part & { type: string; channel: string; column: SourceColumn }>();
   for (const { channel, definition } of channelDefs(only.encoding)) {
     if (definition.field === undefined && definition.aggregate === undefined) continue;
     const column = typeof definition.field === "string" ? fieldColumn(definition.field, columns) : null;
@@ -48,6 +49,7 @@ export function lineOutline(
       value,
       type,
       channel,
+      column,
     });
   }
   const x = [...parts.values()].find(({ channel }) => channel === "x");
@@ -60,7 +62,8 @@ export function lineOutline(
       if (!part) return definition;
       const title =
         definition.title === undefined && part.alias !== definition.field ? { title: definition.field } : {};
-      return asDrawn({ ...definition, ...title, field: part.alias, type: part.type }, channel);
+      const said = saidInUtc(definition, { ...part, channel, config: spec.config });
+      return asDrawn({ ...title, ...said, field: part.alias, type: part.type }, channel);
     }),
   );
   const series = new Map(
