@@ -218,6 +218,20 @@ describe("chartQuery", () => {
     expect(raw.spec.encoding).toMatchObject({ y: { timeUnit: { unit: "utchours", step: 6, utc: true } } });
   });
 
+  it("says on an axis that moments of any zone are read in UTC, unless the chart has a title", () => {
+    const zoned = [{ name: "at", type: "TIMESTAMP WITH TIME ZONE" }];
+    const titleOf = (x: object) => {
+      const spec = { mark: "bar", encoding: { x, y: { aggregate: "count" } } };
+      const asked = chartQuery(spec, zoned, "t", { widthPx: 1 });
+      return asked.ok ? asked.value.spec.encoding : asked.error;
+    };
+    expect(titleOf({ field: "at", timeUnit: "yearmonth" })).toMatchObject({
+      x: { title: "at (year-month) (UTC)" },
+    });
+    expect(titleOf({ field: "at", type: "temporal" })).toMatchObject({ x: { title: "at (UTC)" } });
+    expect(titleOf({ field: "at", type: "temporal", title: "When" })).toMatchObject({ x: { title: "When" } });
+  });
+
   it("says that data of the chart's own is not drawn", () => {
     const encoding = { y: { aggregate: "count" } };
     expect(ask({ data: { url: "https://example.org/x.csv" }, mark: "bar", encoding }).notes).toEqual([
