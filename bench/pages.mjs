@@ -27,19 +27,23 @@ export async function registerBare(page, path) {
  * Opens Eider with cells of the given SQL and TypeScript, name → text.
  * @param {Record<string, string>} cells
  * @param {Record<string, string>} typescript
+ * @param {Record<string, { from: string, spec: object }>} charts
  */
-export async function openEider(context, site, cells, typescript = {}) {
+export async function openEider(context, site, cells, typescript = {}, charts = {}) {
   const page = await context.newPage();
   await page.goto(site.eiderUrl);
   await page.waitForFunction(() => window.eider);
-  await page.evaluate((text) => window.eider.open(text), notebook(cells, typescript));
+  await page.evaluate((text) => window.eider.open(text), notebook(cells, typescript, charts));
   return page;
 }
 
-export function notebook(cells, typescript = {}) {
+export function notebook(cells, typescript = {}, charts = {}) {
   const fences = (kind, texts) =>
     Object.entries(texts).map(([name, text]) => `\`\`\`${kind} name=${name}\n${text.trim()}\n\`\`\`\n`);
-  const all = [...fences("sql", cells), ...fences("ts", typescript)];
+  const drawn = Object.entries(charts).map(
+    ([name, { from, spec }]) => `\`\`\`chart name=${name} from=${from}\n${JSON.stringify(spec)}\n\`\`\`\n`,
+  );
+  const all = [...fences("sql", cells), ...fences("ts", typescript), ...drawn];
   return `---\neider: 1\ntitle: Bench\n---\n\n${all.join("\n")}`;
 }
 
@@ -89,6 +93,15 @@ export async function runCell(page, name) {
   return cell.evaluate(clickToPainted, { button, first: null });
 }
 
+/** Milliseconds from the click on a chart's Run to its new picture on screen, two frames later. */
+export async function runChart(page, name) {
+  const cell = cellOf(page, name);
+  await cell.scrollIntoViewIfNeeded();
+  await cell.hover();
+  const button = await cell.getByRole("button", { name: "Run cell" }).elementHandle();
+  return cell.evaluate(clickToPainted, { button, first: null, drawn: '[role="img"][aria-busy="false"]' });
+}
+
 /** Milliseconds from the click on the running cell's Stop to the rows of `next`, which is run at once. */
 export async function stopAndRun(page, name, next, afterMs) {
   const cell = cellOf(page, name);
@@ -101,8 +114,11 @@ export async function stopAndRun(page, name, next, afterMs) {
   return nextCell.evaluate(clickToPainted, { button: run, first: stop });
 }
 
-/** Runs in the page: clicks (`first` before `button`) and waits until the cell is done with its rows painted. */
-async function clickToPainted(cell, { button, first }) {
+/** Runs in the page: clicks (`first` before `button`) and waits until the cell is done with what it shows painted. */
+async function clickToPainted(
+  cell,
+  { button, first, drawn = '[role="grid"] :is(td, [role="cell"]):not([aria-busy="true"])' },
+) {
   const start = performance.now();
   first?.click();
   await new Promise((resolve, reject) => {
@@ -116,8 +132,7 @@ async function clickToPainted(cell, { button, first }) {
         observer.disconnect();
         reject(new Error(`The cell ${run}: ${cell.textContent.slice(0, 300)}`));
       }
-      const drawn = cell.querySelector('[role="grid"] :is(td, [role="cell"]):not([aria-busy="true"])');
-      if (run === "done" && drawn) {
+      if (run === "done" && cell.querySelector(drawn)) {
         observer.disconnect();
         resolve();
       }

@@ -1,6 +1,7 @@
 import { bundleBudget } from "./bundle.mjs";
 import { aggregateOverTenMillion, aggregateThreeMillion } from "./rows/aggregates.mjs";
 import { bigCsvFromHandle } from "./rows/bigCsv.mjs";
+import { chartsOverTenMillion } from "./rows/charts.mjs";
 import { farScroll } from "./rows/farScroll.mjs";
 import { firstResult } from "./rows/firstResult.mjs";
 import { headerProfiles } from "./rows/headerProfiles.mjs";
@@ -18,6 +19,7 @@ import { thirdGroupBy } from "./rows/thirdGroupBy.mjs";
 export const rows = {
   "aggregate-3m": aggregateThreeMillion,
   "aggregate-10m": aggregateOverTenMillion,
+  "charts-10m": chartsOverTenMillion,
   csv: csvToTable,
   parquet: parquetToTable,
   ndjson: ndjsonToTable,

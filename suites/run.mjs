@@ -56,6 +56,8 @@ async function runWholeUnits() {
     "lib/ingest/logs/logOracle.test.ts",
     "lib/ingest/parquet/readParquet.test.ts",
     "workers/engine/loadManyReal.test.ts",
+    "suites/vegaLite/vegaLite.test.ts",
+    "lib/chart/expression/expression.oracle.test.ts",
   ];
   const env = { EIDER_WHOLE_SUITES: "1" };
   const { code } = await runCommand("npx", ["vitest", "run", ...files], { cwd: root, env });

@@ -49,7 +49,10 @@ export interface ChartWork {
   left: number;
 }
 
-/** Rows of several views in one result, told apart by a column that holds the index of the view. */
+/** The column that tells apart rows of several views in one result: it holds the index of the view. */
+export const viewTag = "_view";
+
+/** Rows of several views in one result; see `viewTag`. */
 export interface ViewsInOne {
   tag: string;
   rows: readonly RowChoice[];

@@ -32,16 +32,12 @@ describe("chartQuery", () => {
   });
 
   it.each([
-    ["a transform", { mark: "bar", transform: [{ filter: "datum.amount > 3" }] }],
+    ["a transform of its own", { mark: "bar", transform: [{ loess: "amount", on: "id" }] }],
     ["views side by side", { hconcat: [{ mark: "bar" }] }],
     ["a box plot", { mark: "boxplot" }],
     [
       "an aggregate that only Vega knows",
       { mark: "bar", encoding: { y: { aggregate: "ci0", field: "amount" } } },
-    ],
-    [
-      "the row with the greatest value",
-      { mark: "bar", encoding: { y: { aggregate: { argmax: "at" }, field: "amount" } } },
     ],
     [
       "a test of each row",
@@ -51,15 +47,6 @@ describe("chartQuery", () => {
           y: { aggregate: "count" },
           color: { condition: { test: "datum.amount > 1", value: "red" } },
         },
-      },
-    ],
-    [
-      "layers that group differently",
-      {
-        layer: [
-          { mark: "bar", encoding: { x: { field: "vendor" }, y: { aggregate: "count" } } },
-          { mark: "rule", encoding: { y: { aggregate: "count" } } },
-        ],
       },
     ],
     [
@@ -103,11 +90,53 @@ describe("chartQuery", () => {
 
   it("does not miss a column that a transform makes", () => {
     const spec = {
-      transform: [{ calculate: "datum.vendor", as: "doubled" }],
+      transform: [{ calculate: "upper(datum.vendor)", as: "doubled" }],
       mark: "point",
       encoding: { x: { field: "doubled", type: "quantitative" } },
     };
     expect(ask(spec).sql).toBe('SELECT "vendor"::VARCHAR AS "vendor" FROM "sales"');
+  });
+
+  it("says which column is not there, also behind transforms", () => {
+    const spec = {
+      transform: [{ calculate: "datum.id * 2", as: "doubled" }],
+      mark: "point",
+      encoding: { x: { field: "dobled", type: "quantitative" } },
+    };
+    const asked = chartQuery(spec, columns, "sales", { widthPx: 1 });
+    expect(asked.ok ? "" : asked.error.message).toBe('There is no column "dobled" in sales.');
+    expect(asked.ok ? "" : asked.error.hint).toContain("doubled");
+  });
+
+  it("groups layers that group differently each for itself, in one result", () => {
+    const query = ask({
+      layer: [
+        { mark: "bar", encoding: { x: { field: "vendor" }, y: { aggregate: "count" } } },
+        { mark: "rule", encoding: { y: { aggregate: "count" } } },
+      ],
+    });
+    expect(query.views?.rows).toEqual(["grouped", "grouped"]);
+    expect(query.pushedDown).toBe(true);
+    expect(query.maxRows).toBe(2 * 20_001);
+  });
+
+  it("reads written dates and expressions in UTC where they are left to Vega", () => {
+    const spec = {
+      transform: [
+        { filter: { field: "at", gt: { year: 2020 } } },
+        { calculate: "timeFormat(datum.at, '%H')", as: "hour" },
+        { filter: { timeUnit: "month", field: "at", equal: { month: "jan" } } },
+      ],
+      mark: "point",
+      encoding: { x: { field: "at", type: "temporal", axis: { labelExpr: "year(datum.value)" } } },
+    };
+    const { spec: drawn, sql } = ask(spec);
+    expect(sql).toContain(`> ${Date.UTC(2020, 0, 1)}`);
+    expect(drawn.transform).toEqual([
+      { calculate: "utcFormat(datum.at, '%H')", as: "hour" },
+      { filter: { timeUnit: "utcmonth", field: "at", equal: { month: "jan", utc: true } } },
+    ]);
+    expect(drawn.encoding).toMatchObject({ x: { axis: { labelExpr: "utcyear(datum.value)" } } });
   });
 
   it("fetches what a sort, a selection or a layer's own data looks for", () => {
@@ -187,6 +216,20 @@ describe("chartQuery", () => {
       { timeUnit: { unit: "utcmonth", step: 3, utc: true }, field: "at", as: "m" },
     ]);
     expect(raw.spec.encoding).toMatchObject({ y: { timeUnit: { unit: "utchours", step: 6, utc: true } } });
+  });
+
+  it("says on an axis that moments of any zone are read in UTC, unless the chart has a title", () => {
+    const zoned = [{ name: "at", type: "TIMESTAMP WITH TIME ZONE" }];
+    const titleOf = (x: object) => {
+      const spec = { mark: "bar", encoding: { x, y: { aggregate: "count" } } };
+      const asked = chartQuery(spec, zoned, "t", { widthPx: 1 });
+      return asked.ok ? asked.value.spec.encoding : asked.error;
+    };
+    expect(titleOf({ field: "at", timeUnit: "yearmonth" })).toMatchObject({
+      x: { title: "at (year-month) (UTC)" },
+    });
+    expect(titleOf({ field: "at", type: "temporal" })).toMatchObject({ x: { title: "at (UTC)" } });
+    expect(titleOf({ field: "at", type: "temporal", title: "When" })).toMatchObject({ x: { title: "When" } });
   });
 
   it("says that data of the chart's own is not drawn", () => {

@@ -136,6 +136,23 @@ describe("chartTable", () => {
   });
 });
 
+describe("chartTable of several views", () => {
+  it("numbers the views, and leaves empty what is another view's", () => {
+    const values = [
+      { name: "_view", values: [0, 0, 1] },
+      { name: "a", values: ["x", null, null] },
+      { name: "mean", values: [null, null, 2.5] },
+    ];
+    const { headers, rows } = chartTable({ layer: [] }, values, 5);
+    expect(headers.map(({ name }) => name)).toEqual(["View", "a", "mean"]);
+    expect(rows.map(({ cells }) => cells)).toEqual([
+      ["1", "x", ""],
+      ["1", "NULL", ""],
+      ["2", "", "2.5"],
+    ]);
+  });
+});
+
 describe("drawnFrom", () => {
   const query: ChartQuery = {
     sql: "",

@@ -41,7 +41,7 @@ export function drawnFrom(
       };
     case "density":
       return {
-        text: `${counted}, each with its number of rows: ${population(drawn)} in all`,
+        text: `${counted} from ${population(drawn)}, coloured by how many rows lie in each`,
         isPartial: truncated,
       };
     case "sample":

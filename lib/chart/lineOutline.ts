@@ -5,17 +5,18 @@ import type { PlannedRows } from "./chartPlan.ts";
 import { drawnValue } from "./columnUse.ts";
 import { fieldColumn } from "./fieldColumn.ts";
 import { fieldType, typeUse } from "./fieldType.ts";
-import type { JsonObject } from "./jsonObject.ts";
+import { asJsonObject, type JsonObject } from "./jsonObject.ts";
 import { needsEveryRow } from "./needsEveryRow.ts";
-import { columnId, type RowSource, withClause } from "./transform/rowSource.ts";
-import { unitViews } from "./unitViews.ts";
+import { saidInUtc } from "./saidInUtc.ts";
+import { columnId, type RowSource, type SourceColumn, withClause } from "./transform/rowSource.ts";
+import { type UnitView, unitViews } from "./unitViews.ts";
 import { asDrawn } from "./utcTime.ts";
 
 const seriesChannels = new Set(["color", "stroke", "detail", "strokeDash"]);
 
 /**
- * A line through more rows than can be drawn: of each pixel column the first, last, lowest and highest point, which
- * draw the same pixels as all of them. null where the chart is not such a line.
+ * A line or an area through more rows than can be drawn: of each pixel column the first, last, lowest and highest point, which
+ * draw the same pixels as all of them. null where the chart is none such.
  */
 export function lineOutline(
   spec: JsonObject,
@@ -26,8 +27,8 @@ export function lineOutline(
   const { columns } = source;
   const views = unitViews(spec);
   const [only] = views ?? [];
-  if (!views || !only || views.length > 1 || only.mark !== "line" || needsEveryRow(spec, views)) return null;
-  const parts = new Map<JsonObject, { alias: string; value: string; type: string; channel: string }>();
+  if (!views || !only || views.length > 1 || !canBeOutlined(only) || needsEveryRow(spec, views)) return null;
+  const parts = new Map<JsonObject, Part & { type: string; channel: string; column: SourceColumn }>();
   for (const { channel, definition } of channelDefs(only.encoding)) {
     if (definition.field === undefined && definition.aggregate === undefined) continue;
     const column = typeof definition.field === "string" ? fieldColumn(definition.field, columns) : null;
@@ -48,6 +49,7 @@ export function lineOutline(
       value,
       type,
       channel,
+      column,
     });
   }
   const x = [...parts.values()].find(({ channel }) => channel === "x");
@@ -60,7 +62,8 @@ export function lineOutline(
       if (!part) return definition;
       const title =
         definition.title === undefined && part.alias !== definition.field ? { title: definition.field } : {};
-      return asDrawn({ ...definition, ...title, field: part.alias, type: part.type }, channel);
+      const said = saidInUtc(definition, { ...part, channel, config: spec.config });
+      return asDrawn({ ...title, ...said, field: part.alias, type: part.type }, channel);
     }),
   );
   const series = new Map(
@@ -68,6 +71,15 @@ export function lineOutline(
   );
   const sql = outlineSql(source, x, y, [...series.values()], Math.max(1, Math.round(widthPx)));
   return { sql, spec: drawn, rows: "outline", bins: [] };
+}
+
+/** A line, or an area that does not stand on other areas. */
+function canBeOutlined({ mark, encoding }: UnitView): boolean {
+  if (mark === "line") return true;
+  if (mark !== "area") return false;
+  const isSplit = Object.keys(encoding).some((channel) => seriesChannels.has(channel));
+  const { stack } = asJsonObject(encoding.y);
+  return !isSplit || stack === null || stack === false;
 }
 
 interface Part {

@@ -10,6 +10,7 @@ import { isBinned } from "./isBinned.ts";
 import { asJsonObject, isJsonObject, type JsonObject } from "./jsonObject.ts";
 import { needsEveryRow } from "./needsEveryRow.ts";
 import { OnlyVega } from "./onlyVega.ts";
+import { saidInUtc } from "./saidInUtc.ts";
 import type { RowSource, SourceColumn } from "./transform/rowSource.ts";
 import { unitViews } from "./unitViews.ts";
 import { asDrawn } from "./utcTime.ts";
@@ -53,17 +54,20 @@ export function pushDown(spec: JsonObject, source: RowSource, names?: AliasNames
 }
 
 function rewriteDefinition(
-  definition: JsonObject,
+  given: JsonObject,
   channel: string,
   columns: readonly SourceColumn[],
   rows: GroupedRows,
   config: unknown,
 ): Rewritten {
-  const { field, aggregate, timeUnit, bin, ...rest } = definition;
-  if (field === undefined && aggregate === undefined) return { definition, column: null, role: "value" };
+  const { field, aggregate, timeUnit, bin } = given;
+  if (field === undefined && aggregate === undefined)
+    return { definition: given, column: null, role: "value" };
   const column = typeof field === "string" ? fieldColumn(field, columns) : null;
   if (!column && aggregate !== "count") throw new OnlyVega("a part of the encoding");
-  const type = fieldType(definition, channel, column);
+  const type = fieldType(given, channel, column);
+  const definition = saidInUtc(given, { channel, column, type, config });
+  const { field: _field, aggregate: _aggregate, timeUnit: _timeUnit, bin: _bin, ...rest } = definition;
   if (type === "geojson") throw new OnlyVega("a part of the encoding");
   const { title, ...guide } = drawnTitle(definition, channel, config);
   const written = typeof field === "string" ? field : "";

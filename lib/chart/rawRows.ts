@@ -9,6 +9,7 @@ import { fieldType, typeUse } from "./fieldType.ts";
 import { groupsRows } from "./groupsRows.ts";
 import type { JsonObject } from "./jsonObject.ts";
 import { mentionedColumns, showsAllColumns } from "./mentionedColumns.ts";
+import { saidInUtc } from "./saidInUtc.ts";
 import { columnId, type RowSource, type SourceColumn, withClause } from "./transform/rowSource.ts";
 import { asDrawn } from "./utcTime.ts";
 
@@ -46,9 +47,9 @@ export function rawRows(
     return alias;
   };
   let missing: string | null = null;
-  const rewrite = (definition: JsonObject, channel: string): JsonObject => {
-    const { field } = definition;
-    if (typeof field !== "string") return definition;
+  const rewrite = (given: JsonObject, channel: string): JsonObject => {
+    const { field } = given;
+    if (typeof field !== "string") return given;
     const column = fieldColumn(field, columns);
     if (!column) {
       const isNested = fieldColumn(/^[^.[]*/.exec(field)?.[0] ?? "", columns);
@@ -56,9 +57,10 @@ export function rawRows(
         shared?.takeExactly(isNested.name, `nested ${isNested.name}`);
         selected.set(isNested.name, { alias: isNested.name, sql: columnId(isNested) });
       } else if (!makesFields) missing ??= field;
-      return definition;
+      return given;
     }
-    const type = fieldType(definition, channel, column);
+    const type = fieldType(given, channel, column);
+    const definition = saidInUtc(given, { channel, column, type, config: spec.config });
     const moment = definition.timeUnit !== undefined && definition.timeUnit !== null;
     const alias = select(column, moment ? "temporal" : rawUse(definition, type), field);
     const title = alias !== field && definition.title === undefined ? { title: field } : {};

@@ -2,9 +2,11 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { arrowColumns } from "../../lib/chart/arrowColumns.ts";
 import { chartQuery } from "../../lib/chart/chartQuery.ts";
 import { type ChartColumn, settleChart } from "../../lib/chart/settleChart.ts";
 import type { Column } from "../../lib/engine/protocol.ts";
+import { openWasmDuckDb } from "../../lib/ingest/testing/wasmDuckDb.ts";
 import { quoteIdentifier } from "../../lib/sql/quote.ts";
 import { sampleOf } from "../sample.mjs";
 import { isWhole } from "../sampleHere.ts";
@@ -107,3 +109,33 @@ describe("a chart drawn from what DuckDB gives looks as Vega draws it from the r
     expect(none.length).toBeLessThanOrEqual(20);
   });
 });
+
+describe.runIf(isWhole)("the engine that the app ships", () => {
+  it("gives the same rows as native DuckDB", async () => {
+    const wasm = await openWasmDuckDb();
+    wasm.run(rollMacro);
+    const differences: string[] = [];
+    for (const [table, sql] of Object.entries(tables)) {
+      wasm.run(`CREATE TABLE ${quoteIdentifier(table)} AS ${sql}`);
+      const { columns, rows } = await tableOf(table);
+      for (const chart of corpus.filter((one) => one.table === table)) {
+        const asked = chartQuery(chart.spec, columns, table, { widthPx: 400, rowCount: rows.length });
+        if (!asked.ok) throw new Error(asked.error.message);
+        const native = rowsOf(await read(asked.value.sql));
+        const shipped = rowsOf(arrowColumns(wasm.ipc(asked.value.sql)));
+        if (roundedRows(native) !== roundedRows(shipped)) differences.push(chart.name);
+      }
+    }
+    expect(differences).toEqual([]);
+  });
+});
+
+/** Rows as text whatever their order, numbers to nine digits. */
+function roundedRows(rows: readonly object[]): string {
+  const text = (row: object) =>
+    JSON.stringify(row, (_key, value: unknown) => {
+      if (typeof value !== "number") return value;
+      return Number.isFinite(value) ? Number(value.toPrecision(9)) : String(value);
+    });
+  return rows.map(text).sort().join("\n");
+}

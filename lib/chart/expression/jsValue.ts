@@ -34,7 +34,7 @@ export function numberValue(value: number): JsValue {
     : Number.isFinite(value)
       ? Number.isSafeInteger(value) && !Object.is(value, -0)
         ? `${value}::DOUBLE`
-        : `'${value}'::DOUBLE`
+        : `'${Object.is(value, -0) ? "-0" : value}'::DOUBLE`
       : value > 0
         ? "'Infinity'::DOUBLE"
         : "'-Infinity'::DOUBLE";

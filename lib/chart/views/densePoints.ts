@@ -6,6 +6,7 @@ import { drawnValue } from "../columnUse.ts";
 import { fieldColumn } from "../fieldColumn.ts";
 import { fieldType, typeUse } from "../fieldType.ts";
 import { asJsonObject, isJsonObject, type JsonObject } from "../jsonObject.ts";
+import { saidInUtc } from "../saidInUtc.ts";
 import { columnId, type RowSource, withClause } from "../transform/rowSource.ts";
 import { markName } from "../unitViews.ts";
 import { asDrawn } from "../utcTime.ts";
@@ -61,13 +62,14 @@ export function densePoints(
     type: "quantitative",
     title: "Rows",
     // A few crowded cells would leave all others pale.
-    scale: { type: "symlog" },
+    scale: { type: "pow", exponent: 0.35, zero: true },
   };
   return {
     sql: cellsSql(source, x, y, across, count),
     spec: {
       ...spec,
-      mark: { type: "rect", tooltip: true },
+      // Cells overlap by half a pixel, or seams would show between them.
+      mark: { type: "rect", tooltip: true, x2Offset: 0.5, y2Offset: -0.5 },
       encoding: { ...rest, ...sideEncoding(x), ...sideEncoding(y), color },
     },
     rows: "density",
@@ -88,7 +90,12 @@ function sideOf(channel: "x" | "y", written: unknown, source: RowSource, names: 
   if (scale === null || !isEven || domain !== undefined) return null;
   // Vega-Lite begins the axis of a point at zero, and that of a cell at its first edge.
   const zero = type === "quantitative" ? { zero: true } : {};
-  const title = definition.title === undefined ? field.replace(/\\(.)/g, "$1") : definition.title;
+  const { title = field.replace(/\\(.)/g, "$1") } = saidInUtc(definition, {
+    channel,
+    column,
+    type,
+    config: null,
+  });
   const value = drawnValue(columnId(column), column, typeUse(type));
   const low = names.take(field, `cell low ${value}`);
   const high = names.take(`${field}_end`, `cell high ${value}`);

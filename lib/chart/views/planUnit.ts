@@ -51,7 +51,8 @@ function rowsOrLess(
   const fewer = lineOutline(spec, source, widthPx, names) ?? densePoints(spec, source, widthPx, names);
   if (fewer) return { ok: true, query: fewer };
   if (!canBeSampled(spec)) return rawRows(spec, source, relation, names);
-  return sampled(rawRows(spec, { ...source, order: null }, relation, names), context);
+  const most = pointMarks.has(markName(spec.mark)) ? Math.min(mostPoints, maxRows) : maxRows;
+  return sampled(rawRows(spec, { ...source, order: null }, relation, names), most);
 }
 
 /** How many rows a source has; null where that is not known, and then it is asked for if it may be too many. */
@@ -64,7 +65,11 @@ function rowsOf(source: RowSource, { rowCount, counts, missingCounts, maxRows }:
   return null;
 }
 
-const pointMarks = new Set(["point", "circle", "square", "tick", "boxplot", "errorbar", "errorband"]);
+const pointMarks = new Set(["point", "circle", "square", "tick"]);
+/** Marks that sum up rows on their own. */
+const summaryMarks = new Set(["boxplot", "errorbar", "errorband"]);
+/** More points of several colours only hide each other. */
+const mostPoints = 5_000;
 const estimates = ["density", "regression", "loess", "quantile"];
 
 /** Says whether a share of the rows gives nearly the same picture: marks that lie beside each other, and estimates. */
@@ -73,13 +78,16 @@ function canBeSampled(spec: JsonObject): boolean {
   if (!Array.isArray(transform)) return false;
   const kinds = transform.map((step) => (isJsonObject(step) ? step : {}));
   if (kinds.some((step) => estimates.some((key) => step[key] !== undefined))) return true;
-  return pointMarks.has(markName(spec.mark)) && kinds.every((step) => step.calculate !== undefined);
+  const mark = markName(spec.mark);
+  return (
+    (pointMarks.has(mark) || summaryMarks.has(mark)) && kinds.every((step) => step.calculate !== undefined)
+  );
 }
 
-function sampled(planned: Planned, { maxRows }: PlanContext): Planned {
+function sampled(planned: Planned, most: number): Planned {
   if (!planned.ok) return planned;
   const { query } = planned;
   // The same rows each time, so that a chart that is drawn again does not flicker.
-  const sql = `${query.sql} USING SAMPLE reservoir(${maxRows} ROWS) REPEATABLE (11)`;
+  const sql = `${query.sql} USING SAMPLE reservoir(${most} ROWS) REPEATABLE (11)`;
   return { ok: true, query: { ...query, sql, rows: "sample" } };
 }

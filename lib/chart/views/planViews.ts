@@ -1,6 +1,13 @@
 import { quoteIdentifier } from "../../sql/quote.ts";
 import { AliasNames } from "../aliasNames.ts";
-import type { BinColumns, ChartWork, PlannedRows, RowChoice, ViewsInOne } from "../chartPlan.ts";
+import {
+  type BinColumns,
+  type ChartWork,
+  type PlannedRows,
+  type RowChoice,
+  type ViewsInOne,
+  viewTag,
+} from "../chartPlan.ts";
 import { asJsonObject, isJsonObject, type JsonObject } from "../jsonObject.ts";
 import { OnlyVega } from "../onlyVega.ts";
 import { pushTransforms } from "../transform/pushTransforms.ts";
@@ -36,7 +43,7 @@ export function planViews(spec: JsonObject, source: RowSource, context: PlanCont
 
 class ViewPlanner {
   private readonly names = new AliasNames();
-  private readonly tag = this.names.take("_view");
+  private readonly tag = this.names.take(viewTag);
   private readonly branches = new Map<string, { index: number; rows: RowChoice }>();
   private readonly bins = new Map<string, BinColumns>();
   private facetDefinitions: JsonObject | null = null;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { GridView } from "../../lib/view/gridView.ts";
-import { viewMenuItems } from "./viewMenuItems.ts";
+import { viewMenuItems } from "./viewMenuItems.tsx";
 
 const column = { name: "a", type: "INTEGER" };
 
@@ -11,7 +11,7 @@ function items(view: GridView) {
     sortBy: (key, isFurther) => done.push(JSON.stringify([key, isFurther])),
     filter: () => done.push("filter"),
   });
-  const labels = made.map(({ label, isOn }) => `${label}${isOn ? " *" : ""}`);
+  const labels = made.map(({ label }) => label.replace(" (now)", " *"));
   return { labels, done, select: (label: string) => made.find((item) => item.label === label)?.onSelect() };
 }
 
