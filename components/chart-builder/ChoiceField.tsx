@@ -19,7 +19,7 @@ export function ChoiceField(props: {
     >
       {choice.options.map(({ value, label }) => (
         <option key={value} value={value}>
-          {value === "" && isAlone ? `${choice.label.toLowerCase()}: ${label}` : label}
+          {value === "" && isAlone ? choice.label.toLowerCase() : label}
         </option>
       ))}
     </select>

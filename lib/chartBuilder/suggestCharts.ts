@@ -81,8 +81,9 @@ class Told {
       type: "temporal",
       title: null,
     };
+    // Not by a name of which nothing is known: it might be thousands of lines.
     const series = this.names.find(
-      (name) => this.distinct(name) !== null && (this.distinct(name) ?? 0) <= mostSeries,
+      ({ name }) => (this.facts.get(name)?.distinct ?? mostSeries + 1) <= mostSeries,
     );
     const color = series ? { color: { field: fieldOf(series.name), type: "nominal" } } : {};
     const { y, label } = this.measure();
