@@ -19,9 +19,13 @@ export function ChoiceField(props: {
     >
       {choice.options.map(({ value, label }) => (
         <option key={value} value={value}>
-          {value === "" && isAlone ? `${choice.label.toLowerCase()}: ${label}` : label}
+          {value === "" && isAlone ? ownWay(label, choice.label) : label}
         </option>
       ))}
     </select>
   );
+}
+
+function ownWay(own: string, what: string): string {
+  return `${own === "default" ? "default" : "no"} ${what.toLowerCase()}`;
 }

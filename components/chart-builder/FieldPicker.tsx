@@ -9,9 +9,9 @@ import { RoleIcon } from "./RoleIcon.tsx";
 const mostShown = 100;
 /** No column can be called so. */
 const rows = "\0rows";
-const rowsLabel = "Count of rows";
+const rowsLabel = "Row count";
 
-/** The column of a shelf, found by typing; also the count of rows. */
+/** The column of a shelf, found by typing; also how many rows there are. */
 export function FieldPicker(props: {
   label: string;
   column: Column | null;

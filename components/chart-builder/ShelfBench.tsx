@@ -33,7 +33,7 @@ export function ShelfBench(props: {
 
   const set = (channel: Channel, shelf: Shelf | null) => edit(writeOne(spec, shelves, channel, shelf));
   const put = (channel: Channel, column: Column | null) => {
-    setSaid(`${column?.name ?? "Count of rows"} is on ${channelLabels[channel]}.`);
+    setSaid(`${column?.name ?? "Row count"} is on ${channelLabels[channel]}.`);
     // What has no form yet gets the one that its first column calls for.
     const base =
       mark === "" ? withForm(spec, column && columnRole(column) === "time" ? "line" : "bar", columns) : spec;

@@ -26,7 +26,9 @@ export function TitleField(props: { label: string; shelf: Shelf; onSet: (shelf: 
           onChange={({ target }) => setDraft(target.value)}
           onBlur={commit}
           onKeyDown={(event) => {
-            if (event.key === "Enter" && !event.nativeEvent.isComposing) commit();
+            if (event.nativeEvent.isComposing) return;
+            if (event.key === "Enter") commit();
+            else if (event.key === "Escape") setDraft(null);
           }}
         />
       </label>

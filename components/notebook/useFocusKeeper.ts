@@ -18,6 +18,7 @@ export function useFocusKeeper(notebook: RefObject<HTMLElement | null>): void {
     const isInCell = frame?.contains(active) && !active?.closest('[data-part="source"]');
     if (!frame || isInCell || !(isNowhere || element.contains(active))) return;
     frame.focus({ preventScroll: true });
-    frame.scrollIntoView({ block: "nearest" });
+    // Under a pointer that is pressed nothing moves: its click would end somewhere else.
+    if (!frame.matches(":active")) frame.scrollIntoView({ block: "nearest" });
   }, [notebook, cellId, mode, order]);
 }

@@ -20,7 +20,7 @@ export const noFacts: ChartFacts = new Map();
 const mostColumns = 60;
 const mostRows = 20_000;
 /** A guess is better than a wait. */
-const patienceMs = 1_500;
+const shortPatienceMs = 1_500;
 
 /** Looks at some rows of a relation; nothing is known where the engine is slow or refuses. */
 export async function chartFacts(
@@ -28,6 +28,7 @@ export async function chartFacts(
   columns: readonly Column[],
   rowCount: number | null,
   select: EngineApi["select"],
+  patienceMs = shortPatienceMs,
 ): Promise<ChartFacts> {
   const known = factColumns(columns);
   if (known.length === 0) return noFacts;

@@ -12,7 +12,7 @@ export function columnRole(column: Column): ColumnRole {
 
 /** Names of numbers that say which thing a row is about, not how much of something. */
 const identity =
-  /(?:^|_)(?:id|key|code|zip|postcode|postal|phone|uuid|guid|hash|index|idx|nr|no|number|year)$/i;
+  /(?:^|_)(?:id|key|code|zip|postcode|postal|phone|uuid|guid|hash|index|idx|nr|no|number|year|rank|place|position|step)$/i;
 const camelIdentity = /[a-z](?:Id|ID|Key|Code|Uuid)$/;
 const longitude = /(?:^|_)(?:lon|lng|long|longitude)$|[a-z](?:Lon|Lng|Longitude)$/i;
 const latitude = /(?:^|_)(?:lat|latitude)$|[a-z](?:Lat|Latitude)$/i;

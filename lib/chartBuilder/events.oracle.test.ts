@@ -100,7 +100,7 @@ describe("a funnel", () => {
           expect(found.map((row) => row[1])).toEqual(wanted.map((step, at) => `${at + 1}. ${step}`));
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 
@@ -125,7 +125,7 @@ describe("retention", () => {
         expect(counts).toEqual(modelRetention(rows));
         for (const [, since, , share] of found) if (Number(since) === 0) expect(share).toBe(1);
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 

@@ -78,6 +78,17 @@ describe("firstChart", () => {
     expect(unit(4_000)).toMatchObject({ x: { timeUnit: "yearmonth" } });
   });
 
+  it("has four alternatives or more where there is a time, a name and an amount", () => {
+    const columns = [column("day", "DATE"), column("shop", "VARCHAR"), column("n", "INTEGER")];
+    const forms = suggestCharts(columns, facts({ day: 300, shop: 4, n: 90 })).map(({ form }) => form);
+    expect(forms).toEqual(["line", "bar", "histogram", "bar", "boxplot", "bar"]);
+    const counted = suggestCharts(
+      [column("at", "TIMESTAMP"), column("event", "VARCHAR")],
+      facts({ at: 900, event: 3 }),
+    );
+    expect(counted.map(({ form }) => form)).toEqual(["line", "bar", "bar", "arc"]);
+  });
+
   it.each(Object.entries(cases))("can always be asked for: %s", (_name, columns) => {
     expect(chartQuery(firstChart(columns), columns, "r", { widthPx: 400 }).ok).toBe(true);
     for (const { spec, sql } of suggestCharts(columns))

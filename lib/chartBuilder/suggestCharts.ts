@@ -19,6 +19,8 @@ export interface Suggestion {
 
 const mostSuggestions = 6;
 const mostSeries = 12;
+/** More slices cannot be told apart. */
+const mostSlices = 6;
 const dayMs = 86_400_000;
 /** Amounts whose sum says nothing. */
 const average =
@@ -39,6 +41,8 @@ export function suggestCharts(columns: readonly Column[], facts: ChartFacts = no
     told.counted(),
     told.heat(),
     told.boxes(),
+    told.weekdays(),
+    told.shares(),
     told.lastResort(),
   ];
   return all.filter((suggestion) => suggestion !== null).slice(0, mostSuggestions);
@@ -77,8 +81,9 @@ class Told {
       type: "temporal",
       title: null,
     };
+    // Not by a name of which nothing is known: it might be thousands of lines.
     const series = this.names.find(
-      (name) => this.distinct(name) !== null && (this.distinct(name) ?? 0) <= mostSeries,
+      ({ name }) => (this.facts.get(name)?.distinct ?? mostSeries + 1) <= mostSeries,
     );
     const color = series ? { color: { field: fieldOf(series.name), type: "nominal" } } : {};
     const { y, label } = this.measure();
@@ -153,6 +158,29 @@ class Told {
       spec: { mark: "boxplot", encoding },
       sql: null,
     };
+  }
+
+  weekdays(): Suggestion | null {
+    if (!this.moment) return null;
+    const spanMs = this.facts.get(this.moment.name)?.spanMs ?? null;
+    if (spanMs !== null && spanMs < 14 * dayMs) return null;
+    const x = { timeUnit: "day", field: fieldOf(this.moment.name), type: "ordinal", title: null };
+    const { y, label } = this.measure();
+    return {
+      form: "bar",
+      label: `${label} by day of the week`,
+      spec: { mark: "bar", encoding: { x, y } },
+      sql: null,
+    };
+  }
+
+  /** Parts of a whole: of what can be added up, by few names. */
+  shares(): Suggestion | null {
+    const { y, label, measure } = this.measure();
+    const name = this.names.find((candidate) => (this.distinct(candidate) ?? mostSlices + 1) <= mostSlices);
+    if (!name || measure.op === "avg") return null;
+    const encoding = { theta: y, color: { field: fieldOf(name.name), type: "nominal" } };
+    return { form: "arc", label: `${label} by ${name.name}`, spec: { mark: "arc", encoding }, sql: null };
   }
 
   /** Something of a relation that has only ids, places, constants or nested values. */
