@@ -152,6 +152,7 @@ function RunButtons() {
       <Button
         icon={<RotateCcw />}
         label="Restart engine"
+        data-part="restart"
         hint="0 0"
         iconOnly
         tone={engineGone ? "primary" : "quiet"}
