@@ -23,8 +23,11 @@ export function usePlace(ref: RefObject<HTMLElement | null>): Place | null {
   useEffect(() => {
     const element = ref.current;
     if (!element) return;
-    const update = (change: Partial<Place>) =>
-      setPlace((before) => before && sameUnlessChanged(before, { ...before, ...change }));
+    const update = (change: Partial<Place>) => {
+      // Nothing can be drawn anew while the browser prints; what is on the screen stays as it is.
+      if (!matchMedia("print").matches)
+        setPlace((before) => before && sameUnlessChanged(before, { ...before, ...change }));
+    };
     // Looked at once at the start: observers report only with the next frame, which a hidden tab never draws.
     const { width, top, bottom } = element.getBoundingClientRect();
     const isNear = width > 0 && bottom > -nearMarginPx && top < window.innerHeight + nearMarginPx;
