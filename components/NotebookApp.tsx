@@ -50,8 +50,8 @@ const extras: AppExtras = {
 
 function pageAddress(): Address {
   const asked = new URLSearchParams(location.search);
-  const [notebookId, source, cell] = [asked.get("n"), asked.get("src"), asked.get("cell")];
-  return { fragment: location.hash, notebookId, source, cell };
+  const [notebookId, source] = [asked.get("n"), asked.get("src")];
+  return { fragment: location.hash, notebookId, source, cell: asked.get("cell"), view: asked.get("view") };
 }
 
 export function NotebookApp() {

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from "react";
+import { createContext, type RefObject, useContext, useEffect, useMemo, useState } from "react";
 import type { OutputTheme } from "../../lib/output/protocol.ts";
 import { onThemeChange, readTheme } from "./readTheme.ts";
 
@@ -14,14 +14,20 @@ export interface Place {
 /** How far beyond the window a frame is still kept. */
 const nearMarginPx = 1_500;
 
+/** Whether charts are drawn wherever they stand: what goes to paper is not near the window. */
+export const DrawFar = createContext(false);
+
 /** Follows an element's width, its nearness to the window and the page's colours; null until it was looked at once. */
 export function usePlace(ref: RefObject<HTMLElement | null>): Place | null {
   const [place, setPlace] = useState<Place | null>(null);
   useEffect(() => {
     const element = ref.current;
     if (!element) return;
-    const update = (change: Partial<Place>) =>
-      setPlace((before) => before && sameUnlessChanged(before, { ...before, ...change }));
+    const update = (change: Partial<Place>) => {
+      // Nothing can be drawn anew while the browser prints; what is on the screen stays as it is.
+      if (!matchMedia("print").matches)
+        setPlace((before) => before && sameUnlessChanged(before, { ...before, ...change }));
+    };
     // Looked at once at the start: observers report only with the next frame, which a hidden tab never draws.
     const { width, top, bottom } = element.getBoundingClientRect();
     const isNear = width > 0 && bottom > -nearMarginPx && top < window.innerHeight + nearMarginPx;
@@ -44,7 +50,11 @@ export function usePlace(ref: RefObject<HTMLElement | null>): Place | null {
       stopTheme();
     };
   }, [ref]);
-  return place;
+  const drawsFar = useContext(DrawFar);
+  return useMemo(
+    () => (place && drawsFar && !place.isNear ? { ...place, isNear: true } : place),
+    [place, drawsFar],
+  );
 }
 
 /** The same object where nothing differs, so that nothing is drawn again. */

@@ -56,6 +56,9 @@ const SidePanel = lazy(() =>
   import("../side/SidePanel.tsx").then((module) => ({ default: module.SidePanel })),
 );
 
+const loadReport = () => import("../report/ReportView.tsx");
+const ReportView = lazy(() => loadReport().then((module) => ({ default: module.ReportView })));
+
 const FindBar = lazy(() => import("../find/FindBar.tsx").then((module) => ({ default: module.FindBar })));
 const ScratchCell = lazy(() =>
   import("../scratch/ScratchCell.tsx").then((module) => ({ default: module.ScratchCell })),
@@ -79,7 +82,7 @@ export function NotebookView({ dialog = null }: { dialog?: UiState["dialog"] }) 
           <PanelZone />
           <div className={styles.middle}>
             <FindZone />
-            <Notebook />
+            <CellsOrReport />
             <ScratchZone />
           </div>
           <SideZone />
@@ -160,6 +163,17 @@ function ScratchZone() {
       <ScratchCell />
     </Suspense>
   ) : null;
+}
+
+function CellsOrReport() {
+  const isReport = useApp((state) => state.view === "report");
+  return isReport ? (
+    <Suspense>
+      <ReportView />
+    </Suspense>
+  ) : (
+    <Notebook />
+  );
 }
 
 function Notebook() {

@@ -1,5 +1,5 @@
 import { Menu as BaseMenu } from "@base-ui/react/menu";
-import { CircleDashed, Play } from "lucide-react";
+import { CircleDashed, Play, RotateCcw } from "lucide-react";
 import { useRef } from "react";
 import { useApp, useCommands } from "../ui/AppContext.tsx";
 import { MenuChoice, MenuChoices, MenuGroup, MenuItem, MenuPopup } from "../ui/Menu.tsx";
@@ -19,6 +19,11 @@ export function RunMenu({ trigger, onClose }: { trigger: HTMLElement; onClose: (
             icon={<CircleDashed />}
             label="Run stale cells"
             onSelect={() => void commands.run(undefined, "stale")}
+          />
+          <MenuItem
+            icon={<RotateCcw />}
+            label="Restart engine"
+            onSelect={() => void commands.restartEngine()}
           />
         </MenuGroup>
         <MenuChoices

@@ -1,6 +1,8 @@
 import {
+  Code,
   FilePlus2,
   FolderOpen,
+  LayoutDashboard,
   Library,
   PanelLeft,
   PanelRight,
@@ -51,6 +53,7 @@ export function Toolbar() {
       <div className={styles.space} />
       <EngineStatus />
       <RunButtons />
+      <ReportToggle />
       <div className={styles.rule} />
       <Button
         icon={<FilePlus2 />}
@@ -86,6 +89,21 @@ export function Toolbar() {
       />
       <SideToggle />
     </header>
+  );
+}
+
+function ReportToggle() {
+  const commands = useCommands();
+  const isShown = useApp((state) => state.view === "report");
+  return (
+    <Button
+      icon={isShown ? <Code /> : <LayoutDashboard />}
+      label={isShown ? "Show cells" : "Show report"}
+      hint="Shift R"
+      iconOnly
+      tone="quiet"
+      onClick={() => commands.show(isShown ? "cells" : "report")}
+    />
   );
 }
 
@@ -134,6 +152,7 @@ function RunButtons() {
       <Button
         icon={<RotateCcw />}
         label="Restart engine"
+        data-part="restart"
         hint="0 0"
         iconOnly
         tone={engineGone ? "primary" : "quiet"}

@@ -13,6 +13,7 @@ import { savePicture } from "../chart/savePicture.ts";
 import { useDrawing } from "../chart/useDrawing.ts";
 import { useOutputFrame } from "../chart/useOutputFrame.ts";
 import type { Place } from "../chart/usePlace.ts";
+import { usePrintedPicture } from "../chart/usePrintedPicture.ts";
 import styles from "./ChartOutput.module.css";
 
 interface ChartFigureProps {
@@ -48,10 +49,11 @@ export function ChartFigure(props: ChartFigureProps) {
   const isSettled = isEmpty || (props.isCurrent && (answer?.ok === false || isCurrent || isFar));
   useDrawing(isSettled, onDrawing);
 
+  const picture = usePrintedPicture(frame, chart, place, isCurrent && drawn?.ok === true);
   const save = useCallback(
     async (format: "png" | "svg") => {
-      const picture = await frame.current?.picture(format);
-      if (picture?.ok) savePicture(picture.value, `${label}.${format}`);
+      const taken = await frame.current?.picture(format);
+      if (taken?.ok) savePicture(taken.value, `${label}.${format}`);
     },
     [frame, label],
   );
@@ -89,6 +91,11 @@ export function ChartFigure(props: ChartFigureProps) {
         <div ref={frame$} className={drawn?.ok ? styles.drawn : styles.undrawn} />
         {isSettled ? null : <span className={styles.waiting}>Drawing…</span>}
       </div>
+      {picture && !isAbsent && (
+        // What it shows is told by the chart itself.
+        // biome-ignore lint/performance/noImgElement: a data URL is not Next's to make smaller.
+        <img className={styles.printed} src={picture} alt="" />
+      )}
       {chart && !isEmpty && !error ? (
         <ChartFooter
           label={label}

@@ -26,6 +26,16 @@ export function ShareChoices(props: {
           </label>
         </section>
       )}
+      <label className={styles.option}>
+        <input
+          type="checkbox"
+          checked={choice.asReport === true}
+          onChange={() => onChange({ ...choice, asReport: choice.asReport !== true })}
+        />
+        <span>
+          Open as a report <span className={styles.quiet}>(outputs and inputs on a page, without code)</span>
+        </span>
+      </label>
       {hasResults && mayHoldResults && (
         <label className={styles.option}>
           <input

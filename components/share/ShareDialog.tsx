@@ -1,7 +1,7 @@
 import { Download } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { ShareChoice, Sharing } from "../../lib/store/sharing/sharing.ts";
-import { useCommands } from "../ui/AppContext.tsx";
+import { useApp, useCommands } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { OtherFormats } from "./OtherFormats.tsx";
@@ -23,7 +23,11 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
   const commands = useCommands();
   const [sharing, setSharing] = useState<Sharing | null>(null);
   const [form, setForm] = useState<Form>("inside");
-  const [choice, setChoice] = useState<ShareChoice>({ removesSecrets: true, withResults: false });
+  const [choice, setChoice] = useState<ShareChoice>({
+    removesSecrets: true,
+    withResults: false,
+    asReport: useApp((state) => state.view === "report"),
+  });
   useEffect(() => {
     let current = true;
     void commands.sharing().then((made) => {

@@ -81,6 +81,7 @@ export const keyMap: readonly KeyBinding[] = [
   bind("Notebook", "replace", "Replace in all cells", "Shift+f"),
   bind("Notebook", "outline", "Show or hide the outline", "t"),
   bind("Notebook", "scratch", "Open or close the scratch cell", "s"),
+  bind("Notebook", "report", "Show or hide the report", "Shift+r"),
   { ...bind("Notebook", "save", "Save the notebook as a file", "$mod+s"), scope: "anywhere" },
   { ...bind("Notebook", "palette", "Find a command", "$mod+Shift+p"), scope: "anywhere" },
   bind("Notebook", "palette", "Find a command", "p"),

@@ -45,6 +45,7 @@ export type ViewAction =
   | "replace"
   | "outline"
   | "scratch"
+  | "report"
   | "palette"
   | "help"
   | "changeKeys";

@@ -20,6 +20,7 @@ export const viewActions: Record<ViewAction, Action> = {
   replace: (target) => target.open("replace"),
   outline: (target) => target.open("outline"),
   scratch: (target) => target.open("scratch"),
+  report: ({ commands }, { state }) => commands.show(state.view === "report" ? "cells" : "report"),
   palette: (target) => target.open("palette"),
   help: (target) => target.open("help"),
   changeKeys: (target) => target.open("keys"),

@@ -130,10 +130,15 @@ describe("widths in a row", () => {
 it("a notebook without a report gets one: title, inputs, text, charts two by two, values side by side, last tables", () => {
   const cells = [
     cellOf("t", "# Title", "md"),
+    cellOf("empty", "## Steps", "md"),
+    cellOf("inner", "### Step", "md"),
     cellOf("step"),
     cellOf("v1"),
     cellOf("v2"),
     cellOf("blank", " ", "md"),
+    cellOf("gone", "### Gone", "md"),
+    cellOf("said", "## Said\n\nA word.", "md"),
+    cellOf("drawn", "## Drawn", "md"),
     cellOf("since", "", "input"),
     ...["c1", "c2", "c3"].map((id) => cellOf(id, "", "chart")),
     cellOf("last"),
@@ -145,7 +150,11 @@ it("a notebook without a report gets one: title, inputs, text, charts two by two
   expect(rows.map(({ items }) => items.map(({ name }) => name))).toEqual([
     ["Title"],
     ["since"],
+    ["Steps"],
+    ["Step"],
     ["v1", "v2"],
+    ["Said"],
+    ["Drawn"],
     ["c1", "c2"],
     ["c3"],
     ["last"],

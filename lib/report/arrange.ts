@@ -95,7 +95,7 @@ export function widened(
   const widths = rowWidths(items);
   const most = widestOf(items, at);
   const own = Math.min(Math.max(Math.round(width), 1), most);
-  const next = items[at + 1] ? at + 1 : null;
+  const next = neighbourOf(items, at);
   const both = next === null ? 0 : Math.round((widths[at] ?? 0) + (widths[next] ?? 0));
   const changed = items.map((each, i) => {
     if (i === at) return { ...each, width: items.length === 1 && own === reportColumns ? null : own };
@@ -110,10 +110,14 @@ export function widened(
 export function widestOf(items: readonly ReportItem[], at: number): number {
   const widths = rowWidths(items);
   if (items.length === 1) return reportColumns;
-  const next = widths[at + 1];
-  if (next !== undefined) return Math.max(Math.round((widths[at] ?? 0) + next) - 1, 1);
-  const others = widths.reduce((sum, width, i) => (i === at ? sum : sum + width), 0);
-  return Math.max(Math.floor(reportColumns - others), 1);
+  const neighbour = widths[neighbourOf(items, at) ?? -1] ?? 0;
+  return Math.max(Math.round((widths[at] ?? 0) + neighbour) - 1, 1);
+}
+
+/** Who gives an item columns, or gets them: the next of its row, or the one before the last. */
+function neighbourOf(items: readonly ReportItem[], at: number): number | null {
+  if (items[at + 1]) return at + 1;
+  return at > 0 ? at - 1 : null;
 }
 
 /** Puts another title over an item; null goes by its name again. */

@@ -1,5 +1,5 @@
 import type { Cell, CellId } from "../notebook/document.ts";
-import { itemFor } from "./findCells.ts";
+import { cellFinder, itemFor } from "./findCells.ts";
 import type { ReportItem, ReportRow } from "./report.ts";
 
 /** What a cell's output looks like: one value, a chart, rows or something else that takes the whole width. */
@@ -15,7 +15,7 @@ export function defaultRows(
   cells: readonly Cell[],
   about: { shapeOf: (cell: Cell) => OutputShape; isRead: (id: CellId) => boolean },
 ): ReportRow[] {
-  const rows: { like: string; items: ReportItem[] }[] = [];
+  const rows: DefaultRow[] = [];
   const put = (cell: Cell, like: string, most: number) => {
     const item = itemFor(cell, cells);
     const last = rows.at(-1);
@@ -32,10 +32,33 @@ export function defaultRows(
       put(cell, shape, inARow[shape]);
     }
   }
+  leaveOutEmptySections(rows, cells);
   // A title comes before the inputs.
   const first = rows.findIndex(({ like }) => like !== "input");
   if (first > 0 && rows[first]?.like === "text") rows.unshift(...rows.splice(first, 1));
   return rows.map(({ items }) => ({ items }));
+}
+
+interface DefaultRow {
+  like: string;
+  items: ReportItem[];
+}
+
+/** A heading alone whose section shows nothing, since all of it is left out, is left out as well. */
+function leaveOutEmptySections(rows: DefaultRow[], cells: readonly Cell[]): void {
+  const find = cellFinder(cells);
+  const headingLevel = (row: DefaultRow | undefined) => {
+    const item = row?.like === "text" ? row.items[0] : undefined;
+    const source = (item && find(item)?.source.trim()) ?? "";
+    return { level: /^#{1,6}(?=\s)/.exec(source)?.[0].length ?? null, isAlone: !source.includes("\n") };
+  };
+  // From the end, so that what contains only empty sections is seen to be empty.
+  for (let at = rows.length - 1; at > 0; at--) {
+    const { level, isAlone } = headingLevel(rows[at]);
+    const next = rows[at + 1];
+    const below = headingLevel(next).level;
+    if (level !== null && isAlone && (!next || (below !== null && below <= level))) rows.splice(at, 1);
+  }
 }
 
 /** Kinds whose cells show something to a reader. */

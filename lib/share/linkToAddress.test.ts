@@ -16,16 +16,16 @@ describe("a link to an address", () => {
   it("gives back the address, the hash and the cell", () => {
     const link = pinnedLink(url, sha256);
     expect(link).toMatch(/^#nb1u\.https%3A%2F%2Fdata\.example\.org/);
-    expect(parseLink(`${link}&cell=a%20b`)).toEqual({
+    expect(parseLink(`${link}&cell=a%20b&view=report`)).toEqual({
       ok: true,
-      value: { form: "pinned", url, sha256, cell: "a b" },
+      value: { form: "pinned", url, sha256, cell: "a b", view: "report" },
     });
   });
 
   it("gives back the address and the key", () => {
     expect(parseLink(encryptedLink(url, key))).toEqual({
       ok: true,
-      value: { form: "encrypted", url, key, cell: null },
+      value: { form: "encrypted", url, key, cell: null, view: null },
     });
   });
 

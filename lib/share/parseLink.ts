@@ -8,6 +8,8 @@ import { damagedLink, linkFailed, newerLink } from "./linkFailures.ts";
 export type NotebookLink = {
   /** The cell to show first, from `&cell=NAME`. */
   cell: string | null;
+  /** How to show it first, from `&view=report`. */
+  view: "report" | null;
 } & (
   | { form: "inside"; packed: Uint8Array<ArrayBuffer>; checksum: string }
   | { form: "pinned"; url: string; sha256: string }
@@ -36,24 +38,27 @@ export function parseLink(fragment: string): Outcome<NotebookLink> {
       "Ask for the notebook as a file.",
     );
   }
-  const cell = cellOf(rest);
+  const first = {
+    cell: cellOf(rest),
+    view: rest.some((part) => /^view=report\b/.test(part)) ? ("report" as const) : null,
+  };
   // Chats take the full stop or bracket after a link for a part of it.
   const parts = /^([A-Za-z0-9_.%~-]+)\.([A-Za-z0-9_-]+)[^A-Za-z0-9_-]*$/.exec(body);
-  const [, first = "", last = ""] = parts ?? [];
+  const [, place = "", last = ""] = parts ?? [];
   if (form === "d") {
-    const packed = fromBase64url(first);
-    if (first === "" || !packed || !/^[0-9a-f]{8}$/.test(last)) return damagedLink();
-    return { ok: true, value: { form: "inside", packed, checksum: last, cell } };
+    const packed = fromBase64url(place);
+    if (place === "" || !packed || !/^[0-9a-f]{8}$/.test(last)) return damagedLink();
+    return { ok: true, value: { form: "inside", packed, checksum: last, ...first } };
   }
-  const url = decoded(first);
+  const url = decoded(place);
   if (!url) return damagedLink();
   if (form === "u") {
     if (!/^[0-9a-f]{64}$/.test(last)) return damagedLink();
-    return { ok: true, value: { form: "pinned", url, sha256: last, cell } };
+    return { ok: true, value: { form: "pinned", url, sha256: last, ...first } };
   }
   const key = fromBase64url(last);
   if (key?.length !== keyBytes) return damagedLink();
-  return { ok: true, value: { form: "encrypted", url, key, cell } };
+  return { ok: true, value: { form: "encrypted", url, key, ...first } };
 }
 
 function cellOf(parts: readonly string[]): string | null {

@@ -27,6 +27,7 @@ export function createAppStore(): AppStore {
     from: null,
     snapshots: {},
     earlier: {},
+    view: "cells",
     asking: null,
     walls: "unprobed",
     save: { status: "saved", at: null },

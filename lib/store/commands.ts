@@ -13,6 +13,7 @@ import type { Library } from "./library/library.ts";
 import type { RelinkCommands } from "./relinkCommands.ts";
 import type { Sharing } from "./sharing/sharing.ts";
 import type { SqlTools } from "./sqlTools.ts";
+import type { NotebookLook } from "./state.ts";
 import type { WaysIn } from "./ways/waysIn.ts";
 
 /** Everything a person can do, whichever button, key or script asks for it. Components call these and nothing else. */
@@ -40,8 +41,11 @@ export interface AppCommands extends RelinkCommands, FixCommands, InputCommands 
   sqlTools(): Promise<SqlTools>;
 
   // running
-  /** All cells, or one with the stale cells it needs, or those that `scope` means. Resolves when none is queued or running. */
-  run(id?: CellId, scope?: RunScope): Promise<void>;
+  /**
+   * All cells, or one or some with the stale cells they need, or those that `scope` means. Resolves when none is queued
+   * or running.
+   */
+  run(id?: CellId | readonly CellId[], scope?: RunScope): Promise<void>;
   stop(id?: CellId): Promise<void>;
   restartEngine(options?: { runAll: boolean }): Promise<void>;
   /** Makes a foreign notebook the user's own to run, and runs it. */
@@ -51,6 +55,8 @@ export interface AppCommands extends RelinkCommands, FixCommands, InputCommands 
   /** Makes this tab the one that writes the notebook, where another does. */
   takeOver(): Promise<void>;
   setTitle(title: string): void;
+  /** Looks at the notebook as cells or as its report. */
+  show(view: NotebookLook): void;
   /** What edits do beside marking what they make stale. */
   setRunMode(mode: RunMode): void;
   open(text: string, origin: "own" | "foreign"): Promise<void>;

@@ -215,7 +215,7 @@ export function createApp(platform: Platform): App {
         if (from && !(await mayRun())) return;
         await engine.ready();
         await attaching;
-        if (stops === stopsBefore) await runner.run(id === undefined ? undefined : [id], scope);
+        if (stops === stopsBefore) await runner.run(typeof id === "string" ? [id] : id, scope);
       } finally {
         waiting--;
         store.setState({ busy: waiting > 0 });
@@ -250,6 +250,7 @@ export function createApp(platform: Platform): App {
       store.setState((state) => ({ drawing: state.drawing.filter((other) => other !== id) })),
     chartAsked: (...asked) => keep((kept) => kept.chartAsked(...asked)),
     history: async () => (await keeping()).history(),
+    show: (view) => store.setState({ view }),
     dismissNotice: (id) => dismiss(store, id),
   };
 

@@ -63,6 +63,7 @@ export class Editing {
     this.store.setState(({ opened }) => ({
       document,
       opened: opened + 1,
+      view: "cells",
       cells: {},
       relations: [],
       drawing: [],

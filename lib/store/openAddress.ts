@@ -15,12 +15,14 @@ export interface Address {
   source?: string | null;
   /** `&cell=`: what to show first of a fetched file. */
   cell?: string | null;
+  /** `&view=report`: how to show it first. */
+  view?: string | null;
 }
 
 export interface AddressDeps {
   platform: Platform;
   store: AppStore;
-  commands: Pick<AppCommands, "openWelcome" | "select">;
+  commands: Pick<AppCommands, "openWelcome" | "select" | "show">;
   restore: (stored: StoredNotebook) => Promise<void>;
   /** Shows what came from elsewhere: the kept copy that nobody edited, or a new one. */
   receive: (
@@ -50,7 +52,11 @@ export async function openAddress(address: Address, deps: AddressDeps): Promise<
     if (open !== "") return platform.showAddress(open);
   }
   const stored = notebookId ? await platform.storage.load(notebookId) : await platform.storage.latest();
-  if (stored) return restore(stored);
+  if (stored) {
+    await restore(stored);
+    if (address.view === "report") commands.show("report");
+    return;
+  }
   await commands.openWelcome();
   if (notebookId) await (await import("./library/libraryTools.ts")).missingNotebook(deps, notebookId);
 }

@@ -52,6 +52,8 @@ export interface Notice {
   action?: { label: string; option?: string; run: (isTicked?: boolean) => void };
 }
 
+export type NotebookLook = "cells" | "report";
+
 /** The file of the disk that a notebook is saved to. */
 export interface DiskView {
   name: string;
@@ -74,6 +76,8 @@ export interface AppState {
   snapshots: Readonly<Record<CellId, CellSnapshot>>;
   /** What cells showed when the notebook was last open here; nothing that was computed since. */
   earlier: Readonly<Record<CellId, KeptCell>>;
+  /** How the notebook is looked at: as cells with their code, or as the report that it makes of their outputs. */
+  view: NotebookLook;
   /** Whether a notebook at another address may be fetched; null where nothing is asked. */
   asking: LinkQuestion | null;
   /** Whether this host sends the headers that keep foreign code closed in; "unprobed" until that was looked at. */

@@ -75,6 +75,10 @@ export function actionStage(selected: string | null = "b", anchor: string | null
     saveFileAs: later("saveFileAs"),
     setRunMode: note("setRunMode"),
     setTitle: note("setTitle"),
+    show: (view) => {
+      note("show")(view);
+      store.setState({ view });
+    },
     open: later("open"),
     openFile: later("openFile"),
     newNotebook: later("newNotebook"),

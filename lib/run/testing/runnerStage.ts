@@ -36,7 +36,7 @@ export class RunnerStage {
     unasked: (run) => run(),
     commands: () => ({
       setOption: (id, key, value) => this.setOption(id, key, value),
-      run: (id) => this.runner.run(id === undefined ? undefined : [id]),
+      run: (id) => this.runner.run(typeof id === "string" ? [id] : id),
     }),
     s3: async () => this.s3,
     packages: (names, signal) => this.packages(names, signal),

@@ -5,13 +5,13 @@ import { type AddressDeps, openAddress } from "../openAddress.ts";
 import { asNotebook } from "../openNotebookFile.ts";
 import { fetchNotebook, type Wanted } from "./fetchNotebook.ts";
 import { fileNameOf } from "./fileNameOf.ts";
-import { showCell } from "./showCell.ts";
+import { type ShownFirst, showCell } from "./showCell.ts";
 
 /**
  * Asks by the host's name whether a notebook may be fetched from it. Nothing is fetched before, and what is not https
  * or lies in a private network is refused without a question. Answers whether there is one to ask.
  */
-export function askFirst(wanted: Wanted & { cell: string | null }, deps: AddressDeps): boolean {
+export function askFirst(wanted: Wanted & ShownFirst, deps: AddressDeps): boolean {
   const { store, platform } = deps;
   const checked = checkUrl(wanted.url, grantFor(wanted.url));
   if (!checked.ok) {
@@ -44,7 +44,7 @@ export function askFirst(wanted: Wanted & { cell: string | null }, deps: Address
     const opened = await asNotebook(deps, fileName, { text, assetsText: null });
     if (!opened) return decline();
     await deps.receive(opened.text, { kind: "host", host: url.host }, snapshots, opened.assetsText, params);
-    showCell(deps, wanted.cell);
+    showCell(deps, wanted);
     store.setState({ asking: null });
   }
 

@@ -23,20 +23,20 @@ export async function openForeign(address: Address, deps: AddressDeps): Promise<
 async function openLink(fragment: string, deps: AddressDeps): Promise<boolean> {
   const link = parseLink(fragment);
   if (!link.ok) return refuse(deps, link.error);
-  const { cell } = link.value;
   if (link.value.form !== "inside") return askFirst(link.value, deps);
   const { packed, checksum } = link.value;
   const capsule = (await checksumOf(packed)) === checksum ? await unpackCapsule(packed) : damagedLink();
   if (!capsule.ok) return refuse(deps, capsule.error);
   const { text, snapshots, params } = capsule.value;
   await deps.receive(text, { kind: "link" }, snapshots, null, params);
-  showCell(deps, cell);
+  showCell(deps, link.value);
   return true;
 }
 
 async function openSource(address: Address, deps: AddressDeps): Promise<boolean> {
   const { platform } = deps;
-  const { source = "", cell = null } = address;
+  const { source = "" } = address;
+  const first = { cell: address.cell ?? null, view: address.view === "report" ? ("report" as const) : null };
   if (!URL.canParse(source ?? "", platform.baseUrl)) {
     return refuse(deps, {
       code: "file",
@@ -46,7 +46,7 @@ async function openSource(address: Address, deps: AddressDeps): Promise<boolean>
   }
   const url = new URL(source ?? "", platform.baseUrl);
   if (url.origin !== new URL(platform.baseUrl).origin) {
-    return askFirst({ form: "plain", url: source ?? "", cell }, deps);
+    return askFirst({ form: "plain", url: source ?? "", ...first }, deps);
   }
   try {
     const text = await platform.fetchText(url.href);
@@ -57,7 +57,7 @@ async function openSource(address: Address, deps: AddressDeps): Promise<boolean>
     const why = thrown instanceof Error ? thrown.message : String(thrown);
     return refuse(deps, { code: "file", message: `${url.pathname} could not be opened: ${why}` });
   }
-  showCell(deps, cell);
+  showCell(deps, first);
   return true;
 }
 

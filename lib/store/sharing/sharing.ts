@@ -22,6 +22,8 @@ export interface ShareChoice {
   /** false: what looks like a secret stays, and so nothing is made. */
   readonly removesSecrets: boolean;
   readonly withResults: boolean;
+  /** The link leads to the report that the notebook makes. */
+  readonly asReport?: boolean;
 }
 
 /** The address that holds a whole notebook, or leads to one. `leftOut` says what did not go in. */
@@ -136,7 +138,7 @@ export function createSharing(given: {
     link: (choice) =>
       unlessTooLarge(async () => {
         const urlOf = async (content: Capsule) =>
-          platform.appUrl() + (await encodeCapsule(content.text, content));
+          platform.appUrl() + (await encodeCapsule(content.text, content)) + lookOf(choice);
         const made = await capsule(
           choice,
           async (content) => (await urlOf(content)).length <= linkLimits.refuseAbove,
@@ -155,7 +157,8 @@ export function createSharing(given: {
       const hash = await sha256Hex(bytes);
       const values = Object.keys(sharedParams(state)).length > 0 ? ["values set in input cells"] : [];
       const parts = [...values, ...leftOut([])];
-      return { ok: true, value: file(bytes, `${base}.nb.md`, parts, (url) => pinnedLink(url, hash)) };
+      const linkTo = (url: string) => pinnedLink(url, hash) + lookOf(choice);
+      return { ok: true, value: file(bytes, `${base}.nb.md`, parts, linkTo) };
     },
     encryptedFile: (choice) =>
       unlessTooLarge(async () => {
@@ -166,9 +169,15 @@ export function createSharing(given: {
         if (!made.ok) return made;
         const { bytes, key } = await encryptCapsule(made.value);
         const parts = leftOut(made.value.snapshots ?? []);
-        return { ok: true, value: file(bytes, `${base}.eider`, parts, (url) => encryptedLink(url, key)) };
+        const linkTo = (url: string) => encryptedLink(url, key) + lookOf(choice);
+        return { ok: true, value: file(bytes, `${base}.eider`, parts, linkTo) };
       }),
   };
+}
+
+/** What a link says of how to show its notebook. */
+function lookOf({ asReport = false }: ShareChoice): string {
+  return asReport ? "&view=report" : "";
 }
 
 /** The address as everybody can reach it, or why they cannot. */
