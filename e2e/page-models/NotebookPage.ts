@@ -3,7 +3,7 @@ import { expect, type JSHandle, type Locator, type Page } from "@playwright/test
 import type { Receipt } from "../../lib/engine/protocol.ts";
 import type { RunState } from "../../lib/run/cellRun.ts";
 import type { EiderObject, EiderWindow } from "./EiderObject.ts";
-import { keepNotebooks } from "./keepNotebooks.ts";
+import { keptNotebook } from "./keepNotebooks.ts";
 
 const startTimeoutMs = 30_000;
 const loadTimeoutMs = 60_000;
@@ -30,17 +30,9 @@ export class NotebookPage {
     await this.ready();
   }
 
-  /**
-   * Opens the app on an .nb.md that this device has kept as its user's own: a third quicker than opening the welcome
-   * notebook with its data first.
-   */
+  /** Opens the app on an .nb.md that this device has kept as its user's own. */
   async startWith(text: string): Promise<void> {
-    const title = /^title: (.+)$/m.exec(text)?.[1] ?? "";
-    await this.page.goto("/icon.svg");
-    await this.page.evaluate(keepNotebooks, [
-      { id: "started", title, text, origin: "own" as const, updatedAt: Date.now() },
-    ]);
-    await this.open("/?n=started");
+    await this.open(await keptNotebook(this.page, text));
   }
 
   async startEmpty(title = "Test"): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import type { StoredNotebook } from "../../lib/store/platform.ts";
 
 /** Runs in the page: puts notebooks into this device's storage, as sessions before would have. */
@@ -17,4 +18,17 @@ export async function keepNotebooks(notebooks: readonly StoredNotebook[]): Promi
     writing.onabort = () => reject(writing.error);
   });
   database.close();
+}
+
+/**
+ * Keeps an .nb.md in the storage of a page that has not opened the app yet; answers the address that opens it. This is a
+ * third quicker than opening the welcome notebook with its data first.
+ */
+export async function keptNotebook(page: Page, text: string): Promise<string> {
+  const title = /^title: (.+)$/m.exec(text)?.[1] ?? "";
+  await page.goto("/icon.svg");
+  await page.evaluate(keepNotebooks, [
+    { id: "started", title, text, origin: "own" as const, updatedAt: Date.now() },
+  ]);
+  return "/?n=started";
 }
