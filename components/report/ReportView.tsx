@@ -32,8 +32,9 @@ export function ReportView() {
   useLeaveForCells();
   useUnseenCharts(report);
   const page = usePrintedSize();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another notebook's address is another one.
   useEffect(() => {
+    // Another notebook's address is another one.
+    if (notebookId === "") return;
     markReportInAddress(true);
     return () => markReportInAddress(false);
   }, [notebookId]);

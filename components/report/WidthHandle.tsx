@@ -13,7 +13,7 @@ export function WidthHandle(props: {
 }) {
   const { name, items, at, onWidth } = props;
   const drag = useRef<{ x: number; columnPx: number; width: number } | null>(null);
-  const element = useRef<HTMLDivElement>(null);
+  const element = useRef<HTMLHRElement>(null);
   const width = Math.round(rowWidths(items)[at] ?? 0);
   const most = widestOf(items, at);
 
@@ -35,10 +35,8 @@ export function WidthHandle(props: {
 
   const show = (offsetPx: number) => element.current?.style.setProperty("--offset", `${offsetPx}px`);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a rule cannot be moved.
-    <div
+    <hr
       ref={element}
-      role="separator"
       tabIndex={0}
       className={styles.border}
       aria-orientation="vertical"

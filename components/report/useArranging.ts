@@ -36,11 +36,11 @@ export function useArranging(rows: readonly ReportRow[]): Arranging {
     [store, commands],
   );
   // An item that went to another row is drawn anew there.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once the rows have changed.
   useLayoutEffect(() => {
     const next = focusNext.current;
     focusNext.current = null;
-    if (next) document.querySelector<HTMLElement>(`[data-handle="${next.row}.${next.at}"]`)?.focus();
+    if (next && next.row < rows.length)
+      document.querySelector<HTMLElement>(`[data-handle="${next.row}.${next.at}"]`)?.focus();
   }, [rows]);
   const place = useCallback(
     (arranged: Arranged, name: string) => {

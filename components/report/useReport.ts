@@ -7,7 +7,7 @@ import type { ReportItem, ReportRow } from "../../lib/report/report.ts";
 import { loadKindTools } from "../../lib/run/kindTools.ts";
 import { NotebookGraph } from "../../lib/run/notebookGraph.ts";
 import type { AppState } from "../../lib/store/state.ts";
-import { useApp, useAppStore } from "../ui/AppContext.tsx";
+import { useApp } from "../ui/AppContext.tsx";
 
 /** The report as it is to be drawn. */
 export interface ShownReport {
@@ -24,23 +24,24 @@ export const reportGraph = new NotebookGraph();
 
 /** The report of the open notebook. */
 export function useReport(): ShownReport {
-  const store = useAppStore();
-  const cells = useApp((state) => state.document.cells);
-  const frontMatter = useApp((state) => state.document.frontMatter);
-  const knows = useKindTools(cells);
+  const notebook = useApp((state) => state.document);
+  const sources = useApp((state) => state.sources);
+  const { cells, frontMatter } = notebook;
+  useKindTools(cells);
+  // The same graph for as long as it says the same.
+  const graph = reportGraph.of({ document: notebook, sources });
   const arranged = useMemo(() => reportOf({ frontMatter }), [frontMatter]);
   // Which outputs are single values is known from results, and may change with a run.
   const shapes = useApp((state) => (arranged ? "" : shapesOf(state)));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what cells read is known once their tools are there.
   const rows = useMemo(() => {
     if (arranged) return arranged.rows;
-    const state = store.getState();
-    const graph = reportGraph.of(state);
+    const words = shapes.split(" ");
+    const places = new Map(cells.map((cell, at) => [cell, at]));
     return defaultRows(cells, {
-      shapeOf: (cell) => shapeOf(state, cell),
+      shapeOf: (cell) => outputShapes.find((shape) => shape === words[places.get(cell) ?? -1]) ?? "wide",
       isRead: (id) => (graph.readers.get(id) ?? []).some((reader) => reader !== id),
     });
-  }, [arranged, cells, shapes, knows, store]);
+  }, [arranged, cells, shapes, graph]);
   return useMemo(() => {
     const find = cellFinder(cells);
     const found = rows.flatMap(({ items }) => items.flatMap((item) => find(item) ?? []));
@@ -48,8 +49,9 @@ export function useReport(): ShownReport {
   }, [rows, arranged, cells]);
 }
 
-function useKindTools(cells: readonly Cell[]): number {
-  const [times, setTimes] = useState(0);
+/** Draws anew once it is known what all kinds of cells read. */
+function useKindTools(cells: readonly Cell[]): void {
+  const [, setTimes] = useState(0);
   useEffect(() => {
     let current = true;
     void loadKindTools(cells)?.then(() => {
@@ -59,12 +61,13 @@ function useKindTools(cells: readonly Cell[]): number {
       current = false;
     };
   }, [cells]);
-  return times;
 }
 
-/** One letter for each cell, so that the report is laid out anew only where a shape changed. */
+const outputShapes: readonly OutputShape[] = ["value", "chart", "wide"];
+
+/** A word for each cell: the report is laid out anew only where a shape changed. */
 function shapesOf(state: AppState): string {
-  return state.document.cells.map((cell) => shapeOf(state, cell)[0]).join("");
+  return state.document.cells.map((cell) => shapeOf(state, cell)).join(" ");
 }
 
 /** What a cell's output looks like, by what it came to here, before, or where the link was made. */
