@@ -9,6 +9,7 @@ import { ChartButton } from "./ChartButton.tsx";
 import type { OutputProps } from "./cellKind.ts";
 import { loadShownValue } from "./loadShownValue.ts";
 import { Note } from "./Note.tsx";
+import { ProfileButton } from "./ProfileButton.tsx";
 import { placed } from "./placed.ts";
 import styles from "./RunOutput.module.css";
 
@@ -51,9 +52,15 @@ export function RunOutput({ cell, label, output, stale }: OutputProps) {
 function Rows(props: { cell: Cell; label: string; result: KeptResult; stale: boolean }) {
   const { cell, label, result, stale } = props;
   const Grid = useGrid();
-  // Only a relation can be drawn, and it is found by its cell's name.
+  // Only a relation can be drawn and profiled, and it is found by its cell's name.
   const tools = useMemo(
-    () => cell.name !== "" && <ChartButton cell={cell} result={result} />,
+    () =>
+      cell.name !== "" && (
+        <>
+          <ChartButton cell={cell} result={result} />
+          <ProfileButton name={cell.name} />
+        </>
+      ),
     [cell, result],
   );
   if (Grid)

@@ -3,7 +3,7 @@ import { expect, type JSHandle, type Locator, type Page } from "@playwright/test
 import type { Receipt } from "../../lib/engine/protocol.ts";
 import type { RunState } from "../../lib/run/cellRun.ts";
 import type { EiderObject, EiderWindow } from "./EiderObject.ts";
-import { keptNotebook } from "./keepNotebooks.ts";
+import { emptyNotebook, keptNotebook } from "./keepNotebooks.ts";
 
 const startTimeoutMs = 30_000;
 const loadTimeoutMs = 60_000;
@@ -15,8 +15,6 @@ export interface GivenFile {
   mimeType: string;
   buffer: Buffer;
 }
-
-const emptyNotebook = (title: string) => `---\neider: 1\ntitle: ${title}\n---\n`;
 
 /** A notebook in the verbs of its user. Finds everything by the names that docs/names.md promises. */
 export class NotebookPage {
@@ -63,9 +61,8 @@ export class NotebookPage {
   /** The page's documented object, for what has no place on the screen. */
   async eider(): Promise<JSHandle<EiderObject>> {
     return this.page.evaluateHandle(() => {
-      const { eider } = globalThis as EiderWindow;
-      if (!eider) throw new Error("window.eider is not there; open the notebook first.");
-      return eider;
+      if (!window.eider) throw new Error("window.eider is not there; open the notebook first.");
+      return window.eider as EiderObject;
     });
   }
 

@@ -1,6 +1,8 @@
 import type { Page } from "@playwright/test";
 import type { StoredNotebook } from "../../lib/store/platform.ts";
 
+export const emptyNotebook = (title: string) => `---\neider: 1\ntitle: ${title}\n---\n`;
+
 /** Runs in the page: puts notebooks into this device's storage, as sessions before would have. */
 export async function keepNotebooks(notebooks: readonly StoredNotebook[]): Promise<void> {
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
