@@ -1,12 +1,11 @@
-import { type ColumnLayout, readLayout } from "../grid/columnLayout.ts";
+import type { ColumnLayout } from "../grid/columnLayout.ts";
 
 const prefixOf = (notebookId: string) => `eider.gridColumns.${notebookId}.`;
 
-/** How the columns of a cell's table were arranged in this tab; null where they were left alone. */
-export function keptColumns(notebookId: string, label: string): ColumnLayout | null {
+/** How the columns of a cell's table were arranged in this tab, as JSON; null where they were left alone. */
+export function keptColumns(notebookId: string, label: string): string | null {
   try {
-    const kept = sessionStorage.getItem(prefixOf(notebookId) + label);
-    return kept === null ? null : readLayout(kept);
+    return sessionStorage.getItem(prefixOf(notebookId) + label);
   } catch {
     // Storage may be refused; the columns then stand as the result has them.
     return null;
