@@ -16,10 +16,6 @@ from range(120000) r(i)
 { "mark": "point", "encoding": { "x": { "field": "x", "type": "quantitative" }, "y": { "field": "y", "type": "quantitative" } } }
 \`\`\`
 
-\`\`\`chart name=sampled from=many
-{ "mark": "point", "encoding": { "x": { "field": "x", "type": "quantitative" }, "y": { "field": "y", "type": "quantitative" }, "color": { "field": "region" } } }
-\`\`\`
-
 \`\`\`chart name=busiest from=many
 { "transform": [
     { "filter": "datum.region !== 'east'" },
@@ -56,10 +52,6 @@ test("charts of 120,000 rows draw what stands for all of them, and say of how ma
   await test.step("points that lie on each other are counted in cells", async () => {
     await expect(notebook.chart("cloud")).toBeVisible();
     await drawnFrom("cloud", "cells from 120,000 rows, coloured by how many rows lie in each");
-  });
-
-  await test.step("points that a colour tells apart are a random sample", async () => {
-    await drawnFrom("sampled", "5,000 rows, a random sample of 120,000 rows");
   });
 
   await test.step("transforms are done where the rows are", async () => {
