@@ -1,6 +1,5 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { describe, expect, it } from "vitest";
-import type { Column } from "../engine/protocol.ts";
 import { chartQuery } from "./chartQuery.ts";
 import { drawSvg } from "./testing/drawSvg.ts";
 
