@@ -6,7 +6,8 @@ export interface MarkdownTable {
   notes: string[];
 }
 
-const rule = /^\s{0,3}\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
+/** Without tabs: a line of dashes and bars between tabs is a row of a spreadsheet. */
+const rule = /^ {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *$/;
 
 /** Finds a table as GitHub's Markdown has it: a line of headings, a line of dashes, then a line a row. */
 export function markdownTable(text: string): MarkdownTable | null {

@@ -71,6 +71,10 @@ describe("what was pasted as a table", () => {
       }),
       { numRuns: 150 },
     );
+    expect(await rowsOf("", "a\t\\|\t\n-\t\t|")).toEqual([
+      ["a", "\\|", ""],
+      ["-", "", "|"],
+    ]);
   });
 
   test("Excel's clipboard: the table of its HTML, with exact numbers and merged cells told", async () => {
