@@ -11,7 +11,9 @@ export function slimSchema(schema) {
 function without(value, isNames) {
   if (Array.isArray(value)) return value.map((item) => without(item, false));
   if (typeof value !== "object" || value === null) return value;
-  const kept = Object.entries(value).filter(([key]) => isNames || key !== "description");
+  const kept = Object.entries(value).filter(
+    ([key]) => isNames || (key !== "description" && key !== "$schema"),
+  );
   return Object.fromEntries(
     kept.map(([key, item]) => [
       key,

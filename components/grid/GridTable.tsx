@@ -132,6 +132,11 @@ export function GridTable(props: GridTableProps) {
     onInspect: props.onInspect,
     onCopy: props.onCopy,
     onColumnMenu: openColumnMenu,
+    // The grid has the focus, and what stands in its headers hears of keys there.
+    onHeaderKey: (place, { key, altKey }) =>
+      cellAt({ row: -1, place })?.dispatchEvent(
+        new KeyboardEvent("keydown", { key, altKey, cancelable: true }),
+      ) === false,
     onWiden: props.onWiden,
     onMove: props.onMoveBy,
   });

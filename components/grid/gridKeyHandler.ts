@@ -25,6 +25,8 @@ export interface GridKeyDeps {
   onInspect(open: boolean): void;
   onCopy(format: CopyFormat): void;
   onColumnMenu(place: number): void;
+  /** A key that is for what stands in a header; answers whether something there took it. */
+  onHeaderKey(place: number, event: KeyboardEvent): boolean;
   onWiden(place: number, byPx: number): void;
   onMove(place: number, by: -1 | 1): void;
 }
@@ -68,6 +70,8 @@ function handle(event: KeyboardEvent, deps: GridKeyDeps): boolean {
     if (active.row >= 0) deps.onSelect(selectRows(active.row, active.row, active.place));
     return true;
   }
+  if (event.altKey && event.key === "ArrowDown" && active.row < 0)
+    return deps.onHeaderKey(active.place, event);
   const sideways = event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : null;
   if (event.altKey && sideways !== null && !command) {
     if (active.place < 0) return true;

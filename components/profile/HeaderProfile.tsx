@@ -85,7 +85,6 @@ const HeaderProfile = memo(function HeaderProfile(props: {
       className={styles.header}
       // The header cell has the keyboard; a stop for each picture would make a wide table endless.
       tabIndex={-1}
-      aria-label={`Profile of ${name}: ${words}`}
       aria-haspopup="dialog"
       data-filters={view ? "" : undefined}
       onPointerEnter={({ pointerType }) => {
@@ -120,11 +119,14 @@ const HeaderProfile = memo(function HeaderProfile(props: {
         } else open(true);
       }}
     >
-      {state.profile ? (
-        <Sparkline profile={state.profile} />
-      ) : (
-        <span className={styles.waiting} data-failed={state.problem !== null || undefined} />
-      )}
+      <span className="visually-hidden">{`Profile of ${name}: ${words}`}</span>
+      <span className={styles.drawn} aria-hidden="true">
+        {state.profile ? (
+          <Sparkline profile={state.profile} />
+        ) : (
+          <span className={styles.waiting} data-failed={state.problem !== null || undefined} />
+        )}
+      </span>
     </button>
   );
 });

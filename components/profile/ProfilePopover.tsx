@@ -4,6 +4,7 @@ import { useStore } from "zustand";
 import type { RowFilter } from "../../lib/profile/rowFilter.ts";
 import { useUiStore } from "../notebook/UiContext.tsx";
 import { Button } from "../ui/Button.tsx";
+import { focusPlaceOf } from "../view/focusPlaceOf.ts";
 import type { OpenProfile, SharedProfiles } from "./HeaderProfile.tsx";
 import { HintList } from "./HintList.tsx";
 import { ProfileFigures } from "./ProfileFigures.tsx";
@@ -53,8 +54,7 @@ function Panel(props: { open: OpenProfile; shared: SharedProfiles; cell: { id: s
   const close = useEffectEvent((isBack: boolean) => {
     const hadFocus = panel.current?.contains(document.activeElement);
     store.setState({ open: null, leaving: false });
-    if (isBack && hadFocus)
-      anchor.closest<HTMLElement>("th, [role='columnheader']")?.focus({ preventScroll: true });
+    if (isBack && hadFocus) focusPlaceOf(anchor).focus({ preventScroll: true });
   });
   useEffect(() => {
     if (isPinned || isOver || !leaving) return;
