@@ -38,13 +38,23 @@ export function useOutputFrame(
     if (!isNear || !theme || !draw || !element) return;
     frame.current ??= createOutputFrame(element, frameUrl(), { title });
     const made = frame.current;
-    drawnWidth.current = latestWidth.current;
+    const width = latestWidth.current;
+    drawnWidth.current = width;
     let isLatest = true;
-    void draw(made, { isNear, theme, widthPx: latestWidth.current }).then((drawn) => {
+    const drawAndFit = async () => {
+      const drawn = await draw(made, { isNear, theme, widthPx: width });
       // A frame that hung is gone; the next drawing gets a new one.
       if (!drawn.ok && drawn.error.code === "crashed" && frame.current === made) frame.current = null;
-      if (isLatest) setState({ drawn, draw });
-    });
+      if (!isLatest) return;
+      setState({ drawn, draw });
+      // A width that changed while it was drawn may have been set on the picture before.
+      const now = latestWidth.current;
+      if (now === width || now === 0 || frame.current !== made) return;
+      drawnWidth.current = now;
+      const fitted = await made.resize(now);
+      if (isLatest && frame.current === made) setState({ drawn: resized(drawn, fitted), draw });
+    };
+    void drawAndFit();
     return () => {
       isLatest = false;
     };
