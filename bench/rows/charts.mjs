@@ -2,7 +2,7 @@ import { ratioRow, sideBySide } from "../measure.mjs";
 import { freshContext, openBare, openEider, runCell, runChart } from "../pages.mjs";
 import { tenMillion } from "../queries.mjs";
 
-const source = `select *, timestamp '2020-01-01' + to_seconds(id * 6) as at from (${tenMillion})`;
+const source = `select *, timestamp '2020-01-01' + to_seconds(id * 6) as moment from (${tenMillion})`;
 
 /** Charts as people write them, each with the GROUP BY that somebody would write for it. */
 const charts = {
@@ -23,11 +23,11 @@ const charts = {
     spec: {
       mark: "line",
       encoding: {
-        x: { field: "at", timeUnit: "yearmonthdate", type: "temporal" },
+        x: { field: "moment", timeUnit: "yearmonthdate", type: "temporal" },
         y: { aggregate: "mean", field: "amount", type: "quantitative" },
       },
     },
-    sql: "select date_trunc('day', at) as day, avg(amount) as mean from ten_million group by day order by day",
+    sql: "select date_trunc('day', moment) as day, avg(amount) as mean from ten_million group by day order by day",
   },
 };
 
