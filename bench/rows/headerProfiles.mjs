@@ -38,8 +38,9 @@ export async function headerProfiles({ browser, site }) {
 async function untilProfiled(columns) {
   const start = performance.now();
   const known = () =>
-    [...document.querySelectorAll('[role="grid"] button[aria-label^="Profile of "]')].filter(
-      (button) => !button.ariaLabel.endsWith("not looked at yet"),
+    [...document.querySelectorAll('[role="columnheader"] button[aria-haspopup="dialog"]')].filter(
+      ({ textContent }) =>
+        textContent.startsWith("Profile of ") && !textContent.endsWith("not looked at yet"),
     ).length;
   let firstMs = null;
   for (;;) {
