@@ -6,6 +6,7 @@ import { isNotebookLink } from "../lib/share/isNotebookLink.ts";
 import { type App, createApp } from "../lib/store/createApp.ts";
 import type { Eider } from "../lib/store/eiderObject.ts";
 import type { Address } from "../lib/store/openAddress.ts";
+import { isUnfetched, tellUnfetched } from "../lib/store/tellUnfetched.ts";
 import { setSqlHost } from "./editor/sql/sqlHost.ts";
 import { teachEditors } from "./editor/teachEditors.ts";
 import { NotebookView } from "./notebook/NotebookView.tsx";
@@ -78,12 +79,20 @@ export function NotebookApp() {
       if (address.notebookId === notebookId) asking?.decline();
       else if (address.notebookId) void theApp().begin(address);
     };
+    // Whatever was asked for and needs a part that did not come: a command of the palette, a button.
+    const onUnfetched = (event: PromiseRejectionEvent) => {
+      if (!isUnfetched(event.reason)) return;
+      event.preventDefault();
+      tellUnfetched(theApp().store);
+    };
+    window.addEventListener("unhandledrejection", onUnfetched);
     window.addEventListener("hashchange", onLink);
     window.addEventListener("popstate", onTravel);
     const stopTeaching = teachEditors(theApp().store, theApp().commands);
     return () => {
       current = false;
       stopTeaching();
+      window.removeEventListener("unhandledrejection", onUnfetched);
       window.removeEventListener("hashchange", onLink);
       window.removeEventListener("popstate", onTravel);
     };

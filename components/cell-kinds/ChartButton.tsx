@@ -16,8 +16,6 @@ export function ChartButton({ cell, result }: { cell: Cell; result: KeptResult }
     try {
       const { chartResult } = await import("../chart-builder/chartResult.ts");
       await chartResult({ store, commands, rows }, cell, result);
-    } catch (thrown) {
-      console.warn("The chart builder could not be loaded; the button can be pressed again.", thrown);
     } finally {
       setIsBusy(false);
     }

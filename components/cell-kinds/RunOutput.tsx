@@ -1,10 +1,11 @@
-import { lazy, Suspense, useMemo } from "react";
+import { Suspense, useMemo } from "react";
 import type { KeptResult } from "../../lib/engine/protocol.ts";
 import type { Cell } from "../../lib/notebook/document.ts";
 import { FooterTools } from "../grid/footerTools.ts";
 import { waitingHeightPx } from "../grid/gridHeight.ts";
 import { useGrid } from "../grid/useGrid.ts";
 import { isProfiled } from "../profile/isProfiled.ts";
+import { lazyPart } from "../ui/lazyPart.tsx";
 import { ChartButton } from "./ChartButton.tsx";
 import type { OutputProps } from "./cellKind.ts";
 import { loadShownValue } from "./loadShownValue.ts";
@@ -13,10 +14,10 @@ import { ProfileButton } from "./ProfileButton.tsx";
 import { placed } from "./placed.ts";
 import styles from "./RunOutput.module.css";
 
-const PlanOutput = lazy(() =>
+const PlanOutput = lazyPart(() =>
   import("../plan/PlanOutput.tsx").then((module) => ({ default: module.PlanOutput })),
 );
-const ShownValue = lazy(() => loadShownValue().then((module) => ({ default: module.ShownValue })));
+const ShownValue = lazyPart(() => loadShownValue().then((module) => ({ default: module.ShownValue })));
 
 /** What a SQL or TypeScript cell came to: what it displayed, its rows, and what its statements did. */
 export function RunOutput({ cell, label, output, stale }: OutputProps) {

@@ -1,18 +1,19 @@
-import { lazy, Suspense, useCallback } from "react";
+import { Suspense, useCallback } from "react";
 import type { AskedChart } from "../../lib/chart/askChart.ts";
 import type { KeptResult } from "../../lib/engine/protocol.ts";
 import type { Shown } from "../../lib/run/cellRun.ts";
 import { useCommands } from "../ui/AppContext.tsx";
+import { lazyPart } from "../ui/lazyPart.tsx";
 import { JsonValue } from "./JsonValue.tsx";
 import { Note } from "./Note.tsx";
 import styles from "./ShownValue.module.css";
 import { TextTable } from "./TextTable.tsx";
 import { useSelect } from "./useSelect.ts";
 
-const ChartOutput = lazy(() =>
+const ChartOutput = lazyPart(() =>
   import("../output/ChartOutput.tsx").then((module) => ({ default: module.ChartOutput })),
 );
-const HtmlOutput = lazy(() =>
+const HtmlOutput = lazyPart(() =>
   import("../output/HtmlOutput.tsx").then((module) => ({ default: module.HtmlOutput })),
 );
 

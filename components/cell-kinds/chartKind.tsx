@@ -1,8 +1,9 @@
-import { lazy, Suspense, useCallback } from "react";
+import { Suspense, useCallback } from "react";
 import type { AskedChart } from "../../lib/chart/askChart.ts";
 import type { Cell } from "../../lib/notebook/document.ts";
 import { relationColumns, relationNames, relationRowCount } from "../../lib/store/selectors.ts";
 import { useApp, useCommands } from "../ui/AppContext.tsx";
+import { lazyPart } from "../ui/lazyPart.tsx";
 import type { CellKind, OutputProps } from "./cellKind.ts";
 import styles from "./chartKind.module.css";
 import { FaceToggle } from "./FaceToggle.tsx";
@@ -21,7 +22,7 @@ export const chartKind: CellKind = {
   Controls: ChartControls,
 };
 
-const ChartBuilder = lazy(() =>
+const ChartBuilder = lazyPart(() =>
   import("../chart-builder/ChartBuilder.tsx").then((module) => ({ default: module.ChartBuilder })),
 );
 
@@ -33,7 +34,7 @@ function ChartCellBuilder(props: { cell: Cell; label: string }) {
   );
 }
 
-const ChartOutput = lazy(() =>
+const ChartOutput = lazyPart(() =>
   import("../output/ChartOutput.tsx").then((module) => ({ default: module.ChartOutput })),
 );
 

@@ -1,5 +1,6 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import type { Cell } from "../../lib/notebook/document.ts";
+import { lazyPart } from "../ui/lazyPart.tsx";
 import type { CellKind } from "./cellKind.ts";
 
 export const inputKind: CellKind = {
@@ -13,7 +14,7 @@ export const inputKind: CellKind = {
   Preview: InputPreview,
 };
 
-const InputFace = lazy(() =>
+const InputFace = lazyPart(() =>
   import("../params/InputFace.tsx").then((module) => ({ default: module.InputFace })),
 );
 

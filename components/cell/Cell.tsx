@@ -1,9 +1,10 @@
-import { lazy, memo, Suspense } from "react";
+import { memo, Suspense } from "react";
 import type { CellId } from "../../lib/notebook/document.ts";
 import { cellById, cellLabel, cellView, selectedMode } from "../../lib/store/selectors.ts";
 import { cellKindOf } from "../cell-kinds/cellKinds.ts";
 import { useUi } from "../notebook/UiContext.tsx";
 import { useApp } from "../ui/AppContext.tsx";
+import { lazyPart } from "../ui/lazyPart.tsx";
 import styles from "./Cell.module.css";
 import { CellErrorBoundary } from "./CellErrorBoundary.tsx";
 import { CellGutter } from "./CellGutter.tsx";
@@ -12,7 +13,7 @@ import { CellResult } from "./CellResult.tsx";
 import { CellSource } from "./CellSource.tsx";
 import { useIsInRange } from "./useIsInRange.ts";
 
-const SectionFold = lazy(() =>
+const SectionFold = lazyPart(() =>
   import("../fingers/SectionFold.tsx").then((module) => ({ default: module.SectionFold })),
 );
 

@@ -1,15 +1,16 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import type { CellId } from "../../lib/notebook/document.ts";
 import { cellById, cellView } from "../../lib/store/selectors.ts";
 import type { AppState } from "../../lib/store/state.ts";
 import type { CellKind } from "../cell-kinds/cellKind.ts";
 import { useApp } from "../ui/AppContext.tsx";
+import { lazyPart } from "../ui/lazyPart.tsx";
 import { CellActions } from "./CellActions.tsx";
 import styles from "./CellHeader.module.css";
 import { CellName } from "./CellName.tsx";
 import { CellStatus } from "./CellStatus.tsx";
 
-const CellFlags = lazy(() => import("./CellFlags.tsx").then((module) => ({ default: module.CellFlags })));
+const CellFlags = lazyPart(() => import("./CellFlags.tsx").then((module) => ({ default: module.CellFlags })));
 
 /** The line above the source: name and options at the left, state and actions at the right. */
 export function CellHeader(props: { id: CellId; kind: CellKind; label: string; isPreviewed: boolean }) {

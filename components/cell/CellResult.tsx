@@ -1,19 +1,22 @@
-import { lazy, Suspense, useRef } from "react";
+import { Suspense, useRef } from "react";
 import type { CellId } from "../../lib/notebook/document.ts";
 import type { CellOutput } from "../../lib/run/cellRun.ts";
 import { cellById, cellView } from "../../lib/store/selectors.ts";
 import type { CellKind } from "../cell-kinds/cellKind.ts";
 import { useUi } from "../notebook/UiContext.tsx";
 import { useApp } from "../ui/AppContext.tsx";
+import { lazyPart } from "../ui/lazyPart.tsx";
 import styles from "./CellResult.module.css";
 import { ErrorReport } from "./ErrorReport.tsx";
 import { FoldedOutput } from "./FoldedOutput.tsx";
 import { useFailure } from "./useFailure.ts";
 import { useHeldHeight } from "./useHeldHeight.ts";
 
-const Snapshot = lazy(() => import("../share/Snapshot.tsx").then((module) => ({ default: module.Snapshot })));
+const Snapshot = lazyPart(() =>
+  import("../share/Snapshot.tsx").then((module) => ({ default: module.Snapshot })),
+);
 
-const EarlierResult = lazy(() =>
+const EarlierResult = lazyPart(() =>
   import("../earlier/EarlierResult.tsx").then((module) => ({ default: module.EarlierResult })),
 );
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import type { CellId } from "../../lib/notebook/document.ts";
 import { cellById, cellView } from "../../lib/store/selectors.ts";
 import type { CellKind } from "../cell-kinds/cellKind.ts";
@@ -6,11 +6,12 @@ import { useCellFace } from "../cell-kinds/useCellFace.ts";
 import { CodeEditor } from "../editor/CodeEditor.tsx";
 import { useUiStore } from "../notebook/UiContext.tsx";
 import { useApp, useAppStore, useCommands } from "../ui/AppContext.tsx";
+import { lazyPart } from "../ui/lazyPart.tsx";
 import styles from "./CellSource.module.css";
 import { useCellRunKeys } from "./useCellRunKeys.ts";
 import { useFailure } from "./useFailure.ts";
 
-const FoldedSource = lazy(() =>
+const FoldedSource = lazyPart(() =>
   import("../fingers/FoldedSource.tsx").then((module) => ({ default: module.FoldedSource })),
 );
 

@@ -76,7 +76,7 @@ export function FieldPicker(props: {
                     ? `The first ${mostShown} of ${found.length}. Type to find others.`
                     : null}
               </Combobox.Status>
-              <Combobox.List className={styles.list}>
+              <Combobox.List>
                 {(item: string) => {
                   const known = byName.get(item);
                   return (

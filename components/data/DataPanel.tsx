@@ -1,11 +1,12 @@
 import { Plus } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useApp, useCommands } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
+import { lazyPart } from "../ui/lazyPart.tsx";
 import styles from "./DataPanel.module.css";
 import { DataTree } from "./DataTree.tsx";
 
-const EmptyData = lazy(() => import("./EmptyData.tsx").then((module) => ({ default: module.EmptyData })));
+const EmptyData = lazyPart(() => import("./EmptyData.tsx").then((module) => ({ default: module.EmptyData })));
 
 /** Sources, the relations that cells made, and their columns. */
 export function DataPanel() {

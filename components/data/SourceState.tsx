@@ -1,23 +1,24 @@
 import { Square } from "lucide-react";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import type { SourceView } from "../../lib/store/state.ts";
 import { useApp, useCommands } from "../ui/AppContext.tsx";
 import { formatBytes } from "../ui/formatBytes.ts";
 import { formatCount } from "../ui/formatCount.ts";
+import { lazyPart } from "../ui/lazyPart.tsx";
 import { whenTouched } from "../ui/whenTouched.ts";
 import { ChangedSource } from "./ChangedSource.tsx";
 import { loadReceipt } from "./loadReceipt.ts";
 import styles from "./SourceState.module.css";
 import { isDoubtful } from "./sourceDoubt.ts";
 
-const ReceiptDetails = lazy(() => loadReceipt().then((module) => ({ default: module.ReceiptDetails })));
-const AbsentSource = lazy(() =>
+const ReceiptDetails = lazyPart(() => loadReceipt().then((module) => ({ default: module.ReceiptDetails })));
+const AbsentSource = lazyPart(() =>
   import("./AbsentSource.tsx").then((module) => ({ default: module.AbsentSource })),
 );
-const OtherColumns = lazy(() =>
+const OtherColumns = lazyPart(() =>
   import("./OtherColumns.tsx").then((module) => ({ default: module.OtherColumns })),
 );
-const DoubtLine = lazy(() => import("./DoubtLine.tsx").then((module) => ({ default: module.DoubtLine })));
+const DoubtLine = lazyPart(() => import("./DoubtLine.tsx").then((module) => ({ default: module.DoubtLine })));
 
 /** Under a source: how far its load is, its receipt, or why it failed. */
 export function SourceState({ source }: { source: SourceView }) {

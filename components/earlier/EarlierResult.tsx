@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef } from "react";
+import { Suspense, useRef } from "react";
 import type { KeptCell, KeptShown, KeptTable } from "../../lib/history/keptCell.ts";
 import { ranKey } from "../../lib/history/ranKey.ts";
 import type { Cell } from "../../lib/notebook/document.ts";
@@ -13,9 +13,10 @@ import { SnapshotMark } from "../share/Snapshot.tsx";
 import { countOf, formatCount } from "../ui/formatCount.ts";
 import { formatElapsed } from "../ui/formatElapsed.ts";
 import { formatWhen } from "../ui/formatWhen.ts";
+import { lazyPart } from "../ui/lazyPart.tsx";
 import styles from "./EarlierResult.module.css";
 
-const EarlierChart = lazy(() =>
+const EarlierChart = lazyPart(() =>
   import("./EarlierChart.tsx").then((module) => ({ default: module.EarlierChart })),
 );
 

@@ -3,10 +3,10 @@ import { type KeyboardEvent, type RefObject, useLayoutEffect, useMemo, useRef, u
 import type { Column } from "../../lib/engine/protocol.ts";
 import { arrangeColumns, type ColumnLayout } from "../../lib/grid/columnLayout.ts";
 import { formatCount } from "../ui/formatCount.ts";
+import { placePanel } from "../ui/placePanel.ts";
 import { SearchField } from "../ui/SearchField.tsx";
 import styles from "./ColumnsPanel.module.css";
 import { shortType } from "./columnLook.ts";
-import { placePanel } from "./inspect/placePanel.ts";
 
 export interface ColumnsPanelProps {
   label: string;

@@ -12,6 +12,7 @@ import {
 import { type GridPlace, type GridSelection, selectedRange } from "../../lib/grid/gridSelection.ts";
 import type { LazyModule } from "../../lib/lazy/lazyModule.ts";
 import { lazyModule } from "../../lib/lazy/lazyModule.ts";
+import { useLazy } from "../ui/useLazy.ts";
 import { cutLength } from "./CellText.tsx";
 import { GridHeader } from "./GridHeader.tsx";
 import { GridRow } from "./GridRow.tsx";
@@ -23,7 +24,6 @@ import { type GridKeyDeps, gridKeyHandler } from "./gridKeyHandler.ts";
 import { RoleBox } from "./gridRoles.tsx";
 import { useGridPointer } from "./useGridPointer.ts";
 import { useGridView } from "./useGridView.ts";
-import { useLazy } from "./useLazy.ts";
 
 /** What the visible part of a grid measures, and what a horizontal scrollbar takes of its height; in pixels. */
 export interface GridMeasure {

@@ -19,6 +19,7 @@ import {
 } from "../../lib/grid/gridSelection.ts";
 import { lazyModule } from "../../lib/lazy/lazyModule.ts";
 import { useRows } from "../ui/AppContext.tsx";
+import { useLazy } from "../ui/useLazy.ts";
 import { ColumnMenuItems, type MenuItem, OpenColumnMenu } from "./columnMenu.ts";
 import { columnMenuItems, copyMenuItems } from "./columnMenuItems.tsx";
 import { GridFooter } from "./GridFooter.tsx";
@@ -33,7 +34,6 @@ import { useColumnActions } from "./useColumnActions.ts";
 import { useCopy } from "./useCopy.ts";
 import { useDrawn } from "./useDrawn.ts";
 import { useKeptLayout } from "./useKeptLayout.ts";
-import { useLazy } from "./useLazy.ts";
 
 const lazyMenu = lazyModule(() => import("./GridMenu.tsx"));
 const lazyColumns = lazyModule(() => import("./ColumnsPanel.tsx"));

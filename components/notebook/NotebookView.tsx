@@ -1,10 +1,11 @@
-import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from "react";
+import { type RefObject, Suspense, useEffect, useRef, useState } from "react";
 import { loadShownValue } from "../cell-kinds/loadShownValue.ts";
 import { DataPanel } from "../data/DataPanel.tsx";
 import { loadReceipt } from "../data/loadReceipt.ts";
 import { useForeignBars } from "../foreign/useForeignBars.ts";
 import { loadGrid } from "../grid/loadGrid.ts";
 import { useApp } from "../ui/AppContext.tsx";
+import { lazyPart } from "../ui/lazyPart.tsx";
 import { Notices } from "../ui/Notices.tsx";
 import { whenTouched } from "../ui/whenTouched.ts";
 import { CellList } from "./CellList.tsx";
@@ -30,37 +31,41 @@ const loadLibrary = () => import("../library/LibraryDialog.tsx");
 const loadReading = () => import("../data/read/ReadDialog.tsx");
 const loadFinding = () => import("../data/FindFilesDialog.tsx");
 const loadFixing = () => import("../data/rejects/FixRejectsDialog.tsx");
-const CellMenu = lazy(() => loadMenu().then((module) => ({ default: module.CellMenu })));
-const HelpDialog = lazy(() => loadHelp().then((module) => ({ default: module.HelpDialog })));
-const CommandPalette = lazy(() => loadPalette().then((module) => ({ default: module.CommandPalette })));
-const ShareDialog = lazy(() => loadShare().then((module) => ({ default: module.ShareDialog })));
-const PackagesDialog = lazy(() =>
+const CellMenu = lazyPart(() => loadMenu().then((module) => ({ default: module.CellMenu })));
+const HelpDialog = lazyPart(() => loadHelp().then((module) => ({ default: module.HelpDialog })));
+const CommandPalette = lazyPart(() => loadPalette().then((module) => ({ default: module.CommandPalette })));
+const ShareDialog = lazyPart(() => loadShare().then((module) => ({ default: module.ShareDialog })));
+const PackagesDialog = lazyPart(() =>
   import("../foreign/PackagesDialog.tsx").then((module) => ({ default: module.PackagesDialog })),
 );
-const LibraryDialog = lazy(() => loadLibrary().then((module) => ({ default: module.LibraryDialog })));
-const PowersDialog = lazy(() =>
+const LibraryDialog = lazyPart(() => loadLibrary().then((module) => ({ default: module.LibraryDialog })));
+const PowersDialog = lazyPart(() =>
   import("../foreign/PowersDialog.tsx").then((module) => ({ default: module.PowersDialog })),
 );
-const FindFilesDialog = lazy(() => loadFinding().then((module) => ({ default: module.FindFilesDialog })));
-const AddData = lazy(() => import("../data/add/AddData.tsx").then((module) => ({ default: module.AddData })));
-const ReadDialog = lazy(() => loadReading().then((module) => ({ default: module.ReadDialog })));
-const FixRejectsDialog = lazy(() => loadFixing().then((module) => ({ default: module.FixRejectsDialog })));
-const RelinkBar = lazy(() =>
+const FindFilesDialog = lazyPart(() => loadFinding().then((module) => ({ default: module.FindFilesDialog })));
+const AddData = lazyPart(() =>
+  import("../data/add/AddData.tsx").then((module) => ({ default: module.AddData })),
+);
+const ReadDialog = lazyPart(() => loadReading().then((module) => ({ default: module.ReadDialog })));
+const FixRejectsDialog = lazyPart(() =>
+  loadFixing().then((module) => ({ default: module.FixRejectsDialog })),
+);
+const RelinkBar = lazyPart(() =>
   import("../data/RelinkBar.tsx").then((module) => ({ default: module.RelinkBar })),
 );
-const ElsewhereBars = lazy(() =>
+const ElsewhereBars = lazyPart(() =>
   import("../tabs/ElsewhereBars.tsx").then((module) => ({ default: module.ElsewhereBars })),
 );
 
-const SidePanel = lazy(() =>
+const SidePanel = lazyPart(() =>
   import("../side/SidePanel.tsx").then((module) => ({ default: module.SidePanel })),
 );
 
 const loadReport = () => import("../report/ReportView.tsx");
-const ReportView = lazy(() => loadReport().then((module) => ({ default: module.ReportView })));
+const ReportView = lazyPart(() => loadReport().then((module) => ({ default: module.ReportView })));
 
-const FindBar = lazy(() => import("../find/FindBar.tsx").then((module) => ({ default: module.FindBar })));
-const ScratchCell = lazy(() =>
+const FindBar = lazyPart(() => import("../find/FindBar.tsx").then((module) => ({ default: module.FindBar })));
+const ScratchCell = lazyPart(() =>
   import("../scratch/ScratchCell.tsx").then((module) => ({ default: module.ScratchCell })),
 );
 

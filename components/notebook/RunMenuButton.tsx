@@ -1,10 +1,11 @@
 import { ChevronDown } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useApp } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
+import { lazyPart } from "../ui/lazyPart.tsx";
 import styles from "./Toolbar.module.css";
 
-const RunMenu = lazy(() => import("./RunMenu.tsx").then((module) => ({ default: module.RunMenu })));
+const RunMenu = lazyPart(() => import("./RunMenu.tsx").then((module) => ({ default: module.RunMenu })));
 
 /** Opens the menu of all ways to run, and says where edits run what they change. */
 export function RunMenuButton() {

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect } from "react";
+import { tellUnfetched } from "../../lib/store/tellUnfetched.ts";
 import { useAppStore, useCommands } from "../ui/AppContext.tsx";
 import { whenTouched } from "../ui/whenTouched.ts";
 import { keepsFolds } from "./keepsFolds.ts";
@@ -25,9 +26,11 @@ export function useNotebookKeys(notebook: RefObject<HTMLElement | null>): void {
           stopEarly();
           if (!isGone) detach = attachFingers(element, { store, commands, ui }, early.splice(0));
         },
-        (thrown: unknown) => {
-          stopEarly();
-          console.warn("Keys could not be loaded; the buttons do the same.", thrown);
+        () => {
+          early.length = 0;
+          if (isGone) return;
+          tellUnfetched(store);
+          window.addEventListener("online", attach, { once: true });
         },
       );
     const stopWaiting = whenTouched(attach);
@@ -40,6 +43,7 @@ export function useNotebookKeys(notebook: RefObject<HTMLElement | null>): void {
       isGone = true;
       stopEarly();
       stopWaiting();
+      window.removeEventListener("online", attach);
       detach();
     };
   }, [notebook, store, commands, ui]);

@@ -27,7 +27,7 @@ export function ProfileFigures(props: {
   const { profile, details, onFilter } = props;
   return (
     <div className={styles.figures}>
-      <p className={styles.sentence}>{capital(profileSentence(profile))}.</p>
+      <p>{capital(profileSentence(profile))}.</p>
       <Histogram profile={profile} onFilter={onFilter} />
       <TopValues profile={profile} onFilter={onFilter} />
       <dl className={styles.facts}>
@@ -148,7 +148,7 @@ function Histogram({ profile, onFilter }: { profile: ColumnProfile; onFilter: Ad
   const most = Math.max(...bins.map(({ count }) => count));
   const items = counts === "lengths" ? " items" : "";
   return (
-    <div className={styles.histogram}>
+    <div>
       <ul aria-label={`Distribution of ${name}`} className={styles.bars}>
         {bins.map((bin) => {
           const words = `${shortFigure(bin.from)} to ${shortFigure(bin.to)}${items}: ${counted(bin.count, "row")}, ${percent(bin.count, of)}`;
@@ -215,7 +215,7 @@ function TopValues({ profile, onFilter }: { profile: ColumnProfile; onFilter: Ad
                   <span className="visually-hidden">: show only these rows</span>
                 </button>
               ) : (
-                <span className={styles.line}>{words}</span>
+                <span>{words}</span>
               )}
             </li>
           );
@@ -266,7 +266,7 @@ function Cycle(props: {
   const most = Math.max(...rows);
   const peak = rows.indexOf(most);
   return (
-    <div className={styles.cycle}>
+    <div>
       <span className={styles.quiet}>{label}</span>
       <span
         role="img"

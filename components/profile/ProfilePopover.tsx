@@ -4,6 +4,7 @@ import { useStore } from "zustand";
 import type { RowFilter } from "../../lib/profile/rowFilter.ts";
 import { useUiStore } from "../notebook/UiContext.tsx";
 import { Button } from "../ui/Button.tsx";
+import { placePanel } from "../ui/placePanel.ts";
 import { focusPlaceOf } from "../view/focusPlaceOf.ts";
 import type { OpenProfile, SharedProfiles } from "./HeaderProfile.tsx";
 import { HintList } from "./HintList.tsx";
@@ -41,9 +42,9 @@ function Panel(props: { open: OpenProfile; shared: SharedProfiles; cell: { id: s
     const element = panel.current;
     if (!element) return;
     element.showPopover();
-    place(element, anchor.getBoundingClientRect());
+    placePanel(element, anchor.getBoundingClientRect());
     // It grows once more is known, and stays within the window.
-    const observer = new ResizeObserver(() => place(element, anchor.getBoundingClientRect()));
+    const observer = new ResizeObserver(() => placePanel(element, anchor.getBoundingClientRect()));
     observer.observe(element);
     return () => observer.disconnect();
   }, [anchor]);
@@ -69,7 +70,7 @@ function Panel(props: { open: OpenProfile; shared: SharedProfiles; cell: { id: s
     };
     const onScroll = ({ target }: Event) => {
       if (target instanceof Node && panel.current?.contains(target)) return;
-      if (anchor.isConnected) place(panel.current, anchor.getBoundingClientRect());
+      if (anchor.isConnected && panel.current) placePanel(panel.current, anchor.getBoundingClientRect());
       if (!anchor.isConnected) close(false);
     };
     const onKey = (event: KeyboardEvent) => {
@@ -157,19 +158,4 @@ function Panel(props: { open: OpenProfile; shared: SharedProfiles; cell: { id: s
       </button>
     </div>
   );
-}
-
-/** Below its header, or above it where there is more room, and never outside of the window. */
-function place(panel: HTMLElement | null, header: DOMRect): void {
-  if (!panel) return;
-  const gap = 4;
-  const left = Math.min(Math.max(8, header.left), Math.max(8, window.innerWidth - panel.offsetWidth - 8));
-  const below = window.innerHeight - header.bottom - gap - 8;
-  const above = header.top - gap - 8;
-  const isBelow = below >= Math.min(panel.scrollHeight, 480) || below >= above;
-  panel.style.left = `${left}px`;
-  panel.style.maxHeight = `${Math.max(120, Math.min(560, isBelow ? below : above))}px`;
-  panel.style.top = isBelow
-    ? `${header.bottom + gap}px`
-    : `${Math.max(8, header.top - gap - panel.offsetHeight)}px`;
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo } from "react";
+import { Suspense, useMemo } from "react";
 import type { KeptResult } from "../../lib/engine/protocol.ts";
 import type { Cell } from "../../lib/notebook/document.ts";
 import type { CellOutput } from "../../lib/run/cellRun.ts";
@@ -10,12 +10,15 @@ import { useHeldHeight } from "../cell/useHeldHeight.ts";
 import { cellKindOf } from "../cell-kinds/cellKinds.ts";
 import { CellText } from "../grid/CellText.tsx";
 import { useApp } from "../ui/AppContext.tsx";
+import { lazyPart } from "../ui/lazyPart.tsx";
 import { PrintedRows } from "./PrintedRows.tsx";
 import styles from "./ReportOutput.module.css";
 import { usePrinting } from "./usePrinting.ts";
 
-const Snapshot = lazy(() => import("../share/Snapshot.tsx").then((module) => ({ default: module.Snapshot })));
-const EarlierResult = lazy(() =>
+const Snapshot = lazyPart(() =>
+  import("../share/Snapshot.tsx").then((module) => ({ default: module.Snapshot })),
+);
+const EarlierResult = lazyPart(() =>
   import("../earlier/EarlierResult.tsx").then((module) => ({ default: module.EarlierResult })),
 );
 

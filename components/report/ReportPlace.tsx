@@ -38,7 +38,7 @@ function PrintedInput({ cell }: { cell: Cell }) {
   const { definition, value } = param.value;
   const text = value.ok ? describeValue(definition, value.value) : "";
   return (
-    <p className={styles.input}>
+    <p>
       {definition.label || cell.name}: <strong>{text === "" ? "–" : text}</strong>
     </p>
   );

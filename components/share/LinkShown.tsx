@@ -1,14 +1,15 @@
 import { Code, QrCode as QrIcon } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import type { ShareLink, Sharing } from "../../lib/store/sharing/sharing.ts";
 import { Button } from "../ui/Button.tsx";
 import { formatCount } from "../ui/formatCount.ts";
+import { lazyPart } from "../ui/lazyPart.tsx";
 import { CopyField } from "./CopyField.tsx";
 import { embedSnippet } from "./embedSnippet.ts";
 import { linkFit, mostQrCharacters } from "./linkFit.ts";
 import styles from "./ShareDialog.module.css";
 
-const QrCode = lazy(() => import("./QrCode.tsx").then((module) => ({ default: module.QrCode })));
+const QrCode = lazyPart(() => import("./QrCode.tsx").then((module) => ({ default: module.QrCode })));
 
 /** A link to copy, how long it is, where it fits, what is not in it, and its other looks. */
 export function LinkShown({

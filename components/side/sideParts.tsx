@@ -1,4 +1,5 @@
-import { type ComponentType, type LazyExoticComponent, lazy } from "react";
+import type { ComponentType, LazyExoticComponent } from "react";
+import { lazyPart } from "../ui/lazyPart.tsx";
 import type { SidePart } from "./sidePart.ts";
 
 /** One part of the panel: `Body` fills it below the tabs and scrolls by itself. */
@@ -8,14 +9,16 @@ export interface SidePartEntry {
   Body: ComponentType | LazyExoticComponent<ComponentType>;
 }
 
-const FlowPanel = lazy(() =>
+const FlowPanel = lazyPart(() =>
   import("../flow/FlowPanel.tsx").then((module) => ({ default: module.FlowPanel })),
 );
-const Outline = lazy(() => import("../outline/Outline.tsx").then((module) => ({ default: module.Outline })));
-const HistoryPanel = lazy(() =>
+const Outline = lazyPart(() =>
+  import("../outline/Outline.tsx").then((module) => ({ default: module.Outline })),
+);
+const HistoryPanel = lazyPart(() =>
   import("../history/HistoryPanel.tsx").then((module) => ({ default: module.HistoryPanel })),
 );
-const ProfilePanel = lazy(() =>
+const ProfilePanel = lazyPart(() =>
   import("../profile/ProfilePanel.tsx").then((module) => ({ default: module.ProfilePanel })),
 );
 

@@ -25,7 +25,8 @@ interface AppContextValue {
   extras: AppExtras;
 }
 
-const AppContext = createContext<AppContextValue | null>(null);
+/** For what may also stand where there is no application around. */
+export const AppContext = createContext<AppContextValue | null>(null);
 
 const noExtras: AppExtras = { samples: [], onAddSample: () => undefined };
 

@@ -12,10 +12,10 @@ import {
 import type { Filter } from "../../lib/view/gridView.ts";
 import { useRows } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
+import { placePanel } from "../ui/placePanel.ts";
 import styles from "./FilterPopover.module.css";
 import { focusBeside } from "./focusBeside.ts";
 import { focusPlaceOf } from "./focusPlaceOf.ts";
-import { placeAt } from "./placeAt.ts";
 import { RangeFields } from "./RangeFields.tsx";
 import { TextFields } from "./TextFields.tsx";
 import { ValueList } from "./ValueList.tsx";
@@ -57,7 +57,7 @@ export function FilterPopover({ column, anchor, filter, resultKey, onClose }: Fi
     const element = panel.current;
     if (!element) return;
     element.showPopover();
-    placeAt(element, anchor.getBoundingClientRect());
+    placePanel(element, anchor.getBoundingClientRect());
     const focus = () => first.current?.focus({ preventScroll: true });
     focus();
     // A menu that it was chosen in gives the focus back a frame after it closed.

@@ -67,7 +67,7 @@ test("2 · a link to plain http, to this machine or to a private network is refu
     expect([url, await victim.text()]).toEqual([url, "# Still here\n"]);
     await page.keyboard.press("Escape");
     await expect(question).toHaveCount(0);
-    const close = page.getByRole("button", { name: /^Dismiss/ });
+    const close = page.getByRole("button", { name: "Close message" });
     while ((await close.count()) > 0) await close.first().click();
   }
   expect(asked).toEqual([]);
@@ -107,7 +107,7 @@ test("30 · a pinned or encrypted notebook of which one byte was changed opens n
     expect(await victim.text()).toBe("# Still here\n");
     await page.keyboard.press("Escape");
     await expect(question).toHaveCount(0);
-    const close = page.getByRole("button", { name: /^Dismiss/ });
+    const close = page.getByRole("button", { name: "Close message" });
     while ((await close.count()) > 0) await close.first().click();
   };
   const flipped = (at: number) => bytes.map((byte, index) => (index === at ? byte ^ 1 : byte));

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useEffect, useRef } from "react";
+import { Suspense, useEffect, useRef } from "react";
 import { useUi, useUiStore } from "../../notebook/UiContext.tsx";
 import { useAppStore, useCommands } from "../../ui/AppContext.tsx";
+import { lazyPart } from "../../ui/lazyPart.tsx";
 import { AddMenu } from "./AddMenu.tsx";
 import { AddUrlDialog } from "./AddUrlDialog.tsx";
 import type { Adding } from "./adding.ts";
@@ -9,7 +10,9 @@ import { takeDrop } from "./takeDrop.ts";
 import { takePaste } from "./takePaste.ts";
 import { type CopyWatch, watchCopying } from "./watchCopying.ts";
 
-const S3Dialog = lazy(() => import("../s3/S3Dialog.tsx").then((module) => ({ default: module.S3Dialog })));
+const S3Dialog = lazyPart(() =>
+  import("../s3/S3Dialog.tsx").then((module) => ({ default: module.S3Dialog })),
+);
 
 /** Whatever a way in needs of the page; fetched at the first sign of a hand, or of something dragged over. */
 export function AddData() {

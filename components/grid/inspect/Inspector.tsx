@@ -4,9 +4,9 @@ import type { Column } from "../../../lib/engine/protocol.ts";
 import { type InspectedValue, inspectValue } from "../../../lib/grid/inspect/inspectedValue.ts";
 import { textLength } from "../../../lib/grid/inspect/textFacts.ts";
 import { countOf, formatCount } from "../../ui/formatCount.ts";
+import { placePanel } from "../../ui/placePanel.ts";
 import { InspectedBody } from "./InspectedBody.tsx";
 import styles from "./Inspector.module.css";
-import { placePanel } from "./placePanel.ts";
 
 /**
  * The whole of the active cell's value, beside its cell: it shows the next one as the arrow keys step on in the grid.

@@ -7,6 +7,7 @@ import type { Editing } from "../documentCommands.ts";
 import { notify } from "../notices.ts";
 import type { Platform } from "../platform.ts";
 import type { AppState } from "../state.ts";
+import { isUnfetched, tellUnfetched } from "../tellUnfetched.ts";
 import { ResultKeeper } from "./keepResults.ts";
 import { RunKeeper } from "./keepRuns.ts";
 import { VersionKeeper } from "./keepVersions.ts";
@@ -213,6 +214,11 @@ export class Keeping {
   }
 
   private refused(thrown: unknown): void {
+    // The device refused nothing: what writes to it did not come, and is fetched again with the next thing to keep.
+    if (isUnfetched(thrown)) {
+      tellUnfetched(this.deps.store);
+      return;
+    }
     if (this.hasRefused) return;
     this.hasRefused = true;
     const why = thrown instanceof Error ? thrown.message || thrown.name : String(thrown);
