@@ -39,12 +39,25 @@ export function NotebookMenu(props: {
               />
             </MenuGroup>
             <MenuGroup>
-              <MenuItem icon={<Pencil />} label="Rename" keys="F2" onSelect={does.rename} />
+              <MenuItem icon={<Pencil />} label="Rename" keys="F2" movesFocus onSelect={does.rename} />
               <MenuItem icon={<Copy />} label="Duplicate" keys="D" onSelect={does.duplicate} />
-              <MenuItem icon={<FolderInput />} label="Move to a folder…" keys="M" onSelect={does.move} />
+              <MenuItem
+                icon={<FolderInput />}
+                label="Move to a folder…"
+                keys="M"
+                movesFocus
+                onSelect={does.move}
+              />
             </MenuGroup>
             <MenuGroup>
-              <MenuItem icon={<Trash2 />} label="Delete" keys="Del" tone="danger" onSelect={does.remove} />
+              <MenuItem
+                icon={<Trash2 />}
+                label="Delete"
+                keys="Del"
+                tone="danger"
+                movesFocus
+                onSelect={does.remove}
+              />
             </MenuGroup>
           </>
         ) : (
@@ -55,6 +68,7 @@ export function NotebookMenu(props: {
               label="Delete for good…"
               keys="Del"
               tone="danger"
+              movesFocus
               onSelect={does.remove}
             />
           </MenuGroup>

@@ -141,17 +141,13 @@ export function NotebookRows(props: {
           entry={ofMenu}
           anchor={menu.anchor}
           container={container}
-          onClose={() => {
-            setMenu(null);
-            goTo(ofMenu.notebook.id, at);
-          }}
+          onClose={() => setMenu(null)}
           does={{
             open: () => onOpen(ofMenu.notebook.id),
-            // The menu gives the focus back first: a field or dialog would lose it again.
-            rename: () => setTimeout(() => setRenaming(ofMenu.notebook.id)),
+            rename: () => setRenaming(ofMenu.notebook.id),
             duplicate: () => duplicate(ofMenu),
-            move: () => setTimeout(() => onMove(ofMenu)),
-            remove: () => setTimeout(() => remove(ofMenu)),
+            move: () => onMove(ofMenu),
+            remove: () => remove(ofMenu),
             restore: () => restore(ofMenu),
           }}
         />

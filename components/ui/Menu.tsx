@@ -1,7 +1,10 @@
 import { Menu as BaseMenu } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
-import type { ReactNode, RefObject } from "react";
+import { createContext, type ReactNode, type RefObject, useContext, useRef } from "react";
 import styles from "./Menu.module.css";
+
+/** Whether the chosen item takes the focus elsewhere. */
+const MovesFocus = createContext<RefObject<boolean>>({ current: false });
 
 /** The floating list of a menu; closing it gives the focus back to the button that opened it. */
 export function MenuPopup(props: {
@@ -16,6 +19,7 @@ export function MenuPopup(props: {
   children: ReactNode;
 }) {
   const { label, anchor, backTo, align = "end", container, children } = props;
+  const movesFocus = useRef(false);
   return (
     <BaseMenu.Portal container={container}>
       <BaseMenu.Positioner
@@ -26,8 +30,12 @@ export function MenuPopup(props: {
         sideOffset={4}
         collisionPadding={8}
       >
-        <BaseMenu.Popup className={styles.popup} aria-label={label} finalFocus={() => backTo ?? anchor}>
-          {children}
+        <BaseMenu.Popup
+          className={styles.popup}
+          aria-label={label}
+          finalFocus={() => (movesFocus.current ? false : (backTo ?? anchor))}
+        >
+          <MovesFocus value={movesFocus}>{children}</MovesFocus>
         </BaseMenu.Popup>
       </BaseMenu.Positioner>
     </BaseMenu.Portal>
@@ -41,11 +49,18 @@ export function MenuItem(props: {
   keys?: string | undefined;
   tone?: "danger";
   disabled?: boolean;
+  /** What it does puts the focus where it belongs at once, so that what is typed next arrives there. */
+  movesFocus?: boolean;
   onSelect: () => void;
 }) {
-  const { icon, label, keys, tone, disabled = false, onSelect } = props;
+  const { icon, label, keys, tone, disabled = false, movesFocus = false, onSelect } = props;
+  const moves = useContext(MovesFocus);
+  const choose = () => {
+    moves.current = movesFocus;
+    onSelect();
+  };
   return (
-    <BaseMenu.Item className={styles.item} data-tone={tone} disabled={disabled} onClick={onSelect}>
+    <BaseMenu.Item className={styles.item} data-tone={tone} disabled={disabled} onClick={choose}>
       <span className={styles.icon} aria-hidden="true">
         {icon}
       </span>
