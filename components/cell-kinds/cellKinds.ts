@@ -1,7 +1,10 @@
 import type { CellKind } from "./cellKind.ts";
 import { chartKind } from "./chartKind.tsx";
+import { cleanKind } from "./cleanKind.tsx";
+import { eventsKind } from "./eventsKind.tsx";
 import { inputKind } from "./inputKind.tsx";
-import { cleanKind, eventsKind, exportKind, matchKind } from "./laterKinds.ts";
+import { exportKind } from "./laterKinds.ts";
+import { matchKind } from "./matchKind.tsx";
 import { mdKind } from "./mdKind.tsx";
 import { rawKind } from "./rawKind.ts";
 import { sqlKind } from "./sqlKind.ts";

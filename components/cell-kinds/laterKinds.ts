@@ -1,8 +1,5 @@
 import type { CellKind } from "./cellKind.ts";
 
-export const cleanKind = later("clean", "Clean");
-export const matchKind = later("match", "Match");
-export const eventsKind = later("events", "Events");
 export const exportKind = later("export", "Export");
 
 /** A kind that notebooks may hold already and that a later version runs. */

@@ -1,9 +1,10 @@
 import type { Executor } from "./executor.ts";
 import { loadInputs } from "./lazyInputs.ts";
 import { runChart } from "./runChart.ts";
-import type { RunnableKind } from "./runnableKinds.ts";
+import type { RunnableKind, StepKindName } from "./runnableKinds.ts";
 import { runSql } from "./runSql.ts";
 import { runTs } from "./runTs.ts";
+import { stepKinds } from "./stepKinds.ts";
 
 /** How the cells of each kind run. */
 export const executors: Record<RunnableKind, Executor> = {
@@ -11,4 +12,11 @@ export const executors: Record<RunnableKind, Executor> = {
   ts: runTs,
   chart: runChart,
   input: async (cell, context) => (await loadInputs()).runInput(cell, context),
+  clean: ofSteps("clean"),
+  match: ofSteps("match"),
+  events: ofSteps("events"),
 };
+
+function ofSteps(kind: StepKindName): Executor {
+  return async (cell, context) => (await stepKinds[kind].load()).run(cell, context);
+}

@@ -5,6 +5,8 @@ import { sqlCellFacts } from "../sql/cellFacts.ts";
 import { typeScriptIfLoaded } from "../typescript/lazyTypeScript.ts";
 import { knowsKind } from "./kindTools.ts";
 import { inputsIfLoaded } from "./lazyInputs.ts";
+import { isStepKind } from "./runnableKinds.ts";
+import { stepKinds } from "./stepKinds.ts";
 
 // Cells are replaced, never changed, so a cell's facts hold for as long as the cell does.
 const known = new WeakMap<Cell, CellFacts>();
@@ -26,6 +28,8 @@ function ownFacts(cell: Cell): Omit<CellFacts, "reads" | "defines"> {
 }
 
 function readsAndDefines(cell: Cell): Pick<CellFacts, "reads" | "defines" | "holdsSource"> {
+  if (isStepKind(cell.kind))
+    return stepKinds[cell.kind].ifLoaded()?.facts(cell) ?? { reads: [], defines: [cell.name] };
   switch (cell.kind) {
     case "sql": {
       const { reads, defines, placeholders } = sqlCellFacts(cell.source);
