@@ -19,7 +19,7 @@ export default defineConfig({
     maxWorkers: "100%",
     // Files share a process: one for each, which compiles DuckDB-WASM anew, took 226 s where this takes 142.
     isolate: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });

@@ -22,6 +22,8 @@ async function prepare() {
 
 let failed = 1;
 let passed = 0;
+/** @type {readonly string[]} */
+let failures = [];
 try {
   await prepare();
   const { browser, firefox, lint, runSteps, types, unit } = await import("./testing/steps.mjs");
@@ -48,9 +50,11 @@ try {
     { title: "Unit tests", run: unit },
     { title: "Browser tests (Chromium)", run: needsBuild(browser) },
   ]);
-  ({ passed, failed } = sumCounts(counts));
+  ({ passed, failed, failures = [] } = sumCounts(counts));
 } catch (error) {
   console.error(error.message);
 }
+// Thousands of lines may stand between a failure and the end of the run.
+if (failures.length > 0) console.log(`\n── Failed ──\n${failures.join("\n")}`);
 process.exitCode = failed > 0 ? 1 : 0;
 console.log(`\n${passed} passed, ${failed} failed`);

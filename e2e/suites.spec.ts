@@ -13,7 +13,7 @@ const floors = readFloors(fileURLToPath(new URL("../suites/floors.json", import.
 
 test.describe("public files, loaded through the app", () => {
   test.skip(!hasSharedData, "needs the data sets in ../shared/data");
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
 
   for (const [name, suite] of Object.entries(suites)) {
     test(`a tenth of ${name} comes out at least as well as it did`, async ({ app, context }) => {

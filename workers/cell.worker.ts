@@ -9,6 +9,8 @@ const addListener = self.addEventListener.bind(self);
 const removeListener = self.removeEventListener.bind(self);
 
 if (self.origin !== "null") throw new Error("A cell runs only where its origin is opaque.");
+// Before there is any code of a cell: that this worker has begun.
+self.postMessage("alive");
 raiseWalls(self);
 
 addListener("message", function onStart(event: Event) {

@@ -8,12 +8,14 @@ import { fileURLToPath } from "node:url";
 import puppeteer from "puppeteer-core";
 import { startServer } from "../../bin/serve.mjs";
 import { findFirefox } from "../../bin/setup/findBrowsers.mjs";
+import { named } from "../../bin/testing/readReport.mjs";
 import { startHostile } from "../attacks/startHostile.mjs";
 import { attackChecks } from "./attackChecks.mjs";
 import { smokeChecks } from "./smokeChecks.mjs";
 
 const appFolder = fileURLToPath(new URL("../../out", import.meta.url));
-const runTimeoutMs = 120_000;
+// Long: how fast a machine is decides no check.
+const runTimeoutMs = 240_000;
 
 /** Fails when a check outlives its time: a hang must end as a failed test. */
 function within(work, timeoutMs) {
@@ -38,8 +40,13 @@ async function stateOf(page) {
 async function runChecks(executablePath) {
   const server = await startServer({ root: appFolder });
   const hostile = await startHostile();
-  const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true });
-  const counts = { passed: 0, failed: 0, skipped: 0 };
+  const browser = await puppeteer.launch({
+    browser: "firefox",
+    executablePath,
+    headless: true,
+    protocolTimeout: runTimeoutMs,
+  });
+  const counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
   try {
     const page = await browser.newPage();
     const outside = [];
@@ -68,7 +75,9 @@ async function runChecks(executablePath) {
         console.log(`  ✓ ${title}`);
       } catch (error) {
         counts.failed += 1;
-        console.error(`  ✘ ${title}\n    ${error.message}\n    ${await stateOf(page)}`);
+        const failure = named(`Firefox › ${title}`, `${error.message}\n${await stateOf(page)}`);
+        counts.failures.push(failure);
+        console.error(failure);
       }
     }
   } finally {

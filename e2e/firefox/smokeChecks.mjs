@@ -1,4 +1,4 @@
-const startTimeoutMs = 60_000;
+const startTimeoutMs = 120_000;
 
 /** The app as its user meets it, in order: each check gets the page and stands on what those before it did. */
 export const smokeChecks = [

@@ -8,8 +8,8 @@ export interface SandboxFrameOptions {
   parent?: HTMLElement;
 }
 
-/** How long a frame may take to load and say that it is ready. */
-const startTimeoutMs = 15_000;
+/** How long a frame may take to load and say that it is ready, on a machine that has much else to do. */
+const startTimeoutMs = 30_000;
 
 /**
  * The sandbox as a hidden frame of opaque origin at `url`. It is made with the first run, and made again

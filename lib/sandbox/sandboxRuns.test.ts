@@ -166,7 +166,7 @@ describe("SandboxRuns", () => {
     const { state, frame, answer } = await started();
     state.advance(20_000);
     frame.answersPings = false;
-    state.advance(9000);
+    state.advance(15_000);
     await settled();
     expect(await answer).toMatchObject({ ok: false, error: { code: "out-of-memory" } });
     expect(frame.isClosed).toBe(true);

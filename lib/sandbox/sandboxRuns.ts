@@ -26,7 +26,7 @@ export interface FrameKeeper {
 
 const heartbeatMs = 1000;
 /** A frame runs no code of cells, so one that is silent this long is gone: its process crashed or ran out of memory. */
-const deadAfterMs = 5000;
+const deadAfterMs = 10_000;
 /** A stop that has not come through after this removes the frame. */
 const stopPatienceMs = 2000;
 

@@ -1,22 +1,48 @@
 import { mostMessages, type RunMessage, type RunReport } from "../../lib/sandbox/protocol.ts";
 import type { StartMessage } from "../cell/startMessage.ts";
+import { beginWorker } from "./beginWorker.ts";
 
 /** Makes one worker a run, each made while the one before is at work, and ends them. */
 export class CellWorkers {
-  private spare: Worker;
-  private readonly running = new Map<number, Worker>();
+  private spare: Promise<Worker>;
+  /** Null while its worker has not begun. */
+  private readonly running = new Map<number, Worker | null>();
 
   constructor(
     private readonly make: () => Worker,
     private readonly report: (runId: number, report: RunReport) => void,
   ) {
-    this.spare = make();
+    this.spare = this.prepare();
   }
 
   run(runId: number, run: RunMessage, enginePort: MessagePort): void {
     if (this.running.has(runId)) return;
-    const worker = this.spare;
-    this.spare = this.make();
+    this.running.set(runId, null);
+    const { spare } = this;
+    this.spare = this.prepare();
+    // What goes to a worker that never begins is lost, its ports with it.
+    spare.then(
+      (worker) => this.give(runId, run, enginePort, worker),
+      (thrown: Error) => {
+        enginePort.close();
+        this.fail(runId, `The cell's worker failed: ${thrown.message}.`);
+      },
+    );
+  }
+
+  private prepare(): Promise<Worker> {
+    const worker = beginWorker(this.make);
+    // Told by the run that it is for.
+    worker.catch(() => undefined);
+    return worker;
+  }
+
+  private give(runId: number, run: RunMessage, enginePort: MessagePort, worker: Worker): void {
+    if (!this.running.has(runId)) {
+      worker.terminate();
+      enginePort.close();
+      return;
+    }
     this.running.set(runId, worker);
     const { port1, port2 } = new MessageChannel();
     let messages = 0;
@@ -35,7 +61,7 @@ export class CellWorkers {
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      this.fail(runId, `The cell's worker failed: ${event.message || "it could not start"}.`);
+      this.fail(runId, `The cell's worker failed: ${event.message || "it could not go on"}.`);
     };
     const start: StartMessage = { run, enginePort, reportPort: port2 };
     worker.postMessage(start, [enginePort, port2]);
