@@ -24,8 +24,11 @@ function launching(program: string | null, flags: readonly string[] = []) {
   };
 }
 
-/** Of a page's start half is DuckDB's compiling; where little is asked of DuckDB, its quickest code will do: a fifth less. */
-const quickly = ["--js-flags=--liftoff-only"];
+/**
+ * Of a page's start half is DuckDB's compiling; where little is asked of DuckDB, its quickest code will do: a fifth less.
+ * Scripts live for seconds here: compiling them to their fastest code costs more than it gives, a tenth.
+ */
+const quickly = ["--js-flags=--liftoff-only --no-opt"];
 
 export default defineConfig({
   testDir: "e2e",
