@@ -15,7 +15,7 @@ export type FieldTest =
 export interface ChartSelection {
   /** Which of the views with rows of their own; 0 where all share theirs. */
   view: number;
-  /** Marks that were picked, or a range that was brushed. */
+  /** Marks that were picked, whose rows are meant; or a range or names that were brushed, whatever else is drawn there. */
   by: "mark" | "brush";
   anyOf: readonly (readonly FieldTest[])[];
 }

@@ -23,14 +23,16 @@ export class NotSaid extends Error {
 }
 
 /**
- * A selection on a chart as a condition on the rows of the relation that it draws: through the chart's filters, computed
- * columns, bins and time units. For a mark it holds for exactly the rows that the mark stands for.
+ * A selection on a chart as a condition on the rows of the relation that it draws: through computed columns, bins and time
+ * units. For a mark it holds for exactly the rows that the mark stands for, which the chart's own filters left; a brush says
+ * nothing of these.
  */
 export function selectionSql(selection: ChartSelection, { query, again }: SelectedChart): SelectionSql {
   const origin = query.origins?.[selection.view];
   if (!origin) return { ok: false, reason: "It is not known which rows this view draws." };
   const { base, fields } = origin;
-  if (base.lost !== null) return refused(base.lost);
+  const isMark = selection.by === "mark";
+  if (isMark && base.lost !== null) return refused(base.lost);
   try {
     const lists = together(selection.anyOf).map((list) =>
       list.map((test) => {
@@ -49,12 +51,13 @@ export function selectionSql(selection: ChartSelection, { query, again }: Select
       .filter((sql) => sql !== "");
     // A list without any test holds for all rows.
     const chosen = any.length < lists.length || any.length === 0 ? [] : [joined(any, " OR ")];
-    const sql = [...base.where, ...chosen];
+    const filters = isMark ? base.where : [];
+    const sql = [...filters, ...chosen];
     const texts = lists.map((list) => list.map(({ text }) => text).join(" and "));
     return {
       ok: true,
       sql: sql.length === 0 ? "true" : sql.map(inBrackets).join(" AND "),
-      text: chosen.length === 0 ? "all rows" : wordsOf(texts),
+      text: `${chosen.length === 0 ? "all rows" : wordsOf(texts)}${filters.length > 0 ? " within the chart's own filters" : ""}`,
     };
   } catch (error) {
     if (error instanceof NotSaid) return refused(error.message);
