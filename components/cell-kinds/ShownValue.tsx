@@ -61,6 +61,7 @@ export function ShownValue({
             rowCount={result.rowCount}
             select={select}
             label={label}
+            owner={`${label} ${place}`}
             onAsked={onAsked}
           />
         </Suspense>

@@ -63,6 +63,7 @@ function ChartCellOutput({ cell, label, output }: OutputProps) {
         rowCount={rowCount}
         select={select}
         label={label}
+        owner={cell.id}
         onDrawing={onDrawing}
         onAsked={onAsked}
       />

@@ -13,10 +13,13 @@ export function ChartData({
   spec,
   columns,
   label,
+  onOpenRow,
 }: {
   spec: JsonObject;
   columns: ChartColumn[];
   label: string;
+  /** Shows the rows behind a drawn row, by its place. */
+  onOpenRow?: (row: number) => void;
 }) {
   const table = useMemo(() => chartTable(spec, columns, mostRows), [spec, columns]);
   return (
@@ -24,6 +27,7 @@ export function ChartData({
       <table className={styles.table}>
         <thead>
           <tr>
+            {onOpenRow && <th scope="col">Row</th>}
             {table.headers.map(({ name, isNumber }) => (
               <th key={name} scope="col" data-number={isNumber || undefined}>
                 {name}
@@ -34,6 +38,19 @@ export function ChartData({
         <tbody>
           {table.rows.map(({ number, cells }) => (
             <tr key={number}>
+              {onOpenRow && (
+                <td>
+                  <button
+                    type="button"
+                    className={styles.open}
+                    aria-label={`${number}: rows of ${cells[0] ?? "this"}`}
+                    title="Show the rows behind this"
+                    onClick={() => onOpenRow(number - 1)}
+                  >
+                    {number}
+                  </button>
+                </td>
+              )}
               {cells.map((cell, index) => (
                 <td
                   key={table.headers[index]?.name}

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import styles from "./ChartFooter.module.css";
 
 interface ChartFooterProps {
@@ -12,6 +13,8 @@ interface ChartFooterProps {
   /** Saves the chart as Vega-Lite with its rows inside. */
   onSaveSpec(): void;
   canSave: boolean;
+  /** What is selected, beside the text. */
+  children?: ReactNode;
 }
 
 /** The line under a chart: what it was drawn from, and what can be done with it. */
@@ -20,6 +23,7 @@ export function ChartFooter(props: ChartFooterProps) {
   return (
     <div className={styles.footer}>
       <span className={isPartial ? styles.partial : styles.text}>{text}</span>
+      {props.children}
       {notes.map((note) => (
         <span key={note} className={styles.partial}>
           {note}

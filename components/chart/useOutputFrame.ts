@@ -1,5 +1,10 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
-import { createOutputFrame, type Drawn, type OutputFrame } from "../../lib/browser/outputFrame.ts";
+import {
+  createOutputFrame,
+  type Drawn,
+  type HearSelected,
+  type OutputFrame,
+} from "../../lib/browser/outputFrame.ts";
 import type { Outcome } from "../../lib/engine/protocol.ts";
 import type { Place } from "./usePlace.ts";
 
@@ -13,16 +18,23 @@ function frameUrl(): string {
 /**
  * Keeps an output frame in an element while that is near the window, and draws into it whenever `draw` or the page's
  * colours change; a change of width alone resizes what is there. `drawn` is null until something was drawn, and
- * `isCurrent` says whether it is what `draw` draws.
+ * `isCurrent` says whether it is what `draw` draws; `drawing` is another one whenever it was drawn anew.
  */
 export function useOutputFrame(
   ref: RefObject<HTMLElement | null>,
   place: Place | null,
   draw: Draw | null,
   title: string,
-): { drawn: Outcome<Drawn> | null; isCurrent: boolean; frame: RefObject<OutputFrame | null> } {
+  onSelected?: HearSelected,
+): {
+  drawn: Outcome<Drawn> | null;
+  isCurrent: boolean;
+  drawing: object | null;
+  frame: RefObject<OutputFrame | null>;
+} {
   const frame = useRef<OutputFrame | null>(null);
-  const [state, setState] = useState<{ drawn: Outcome<Drawn>; draw: Draw } | null>(null);
+  const [state, setState] = useState<{ drawn: Outcome<Drawn>; draw: Draw; drawing: object } | null>(null);
+  const hear = useRef(onSelected);
   const isNear = (place?.isNear ?? false) && (place?.widthPx ?? 0) > 0;
   const theme = place?.theme ?? null;
   const widthPx = place?.widthPx ?? 0;
@@ -31,12 +43,16 @@ export function useOutputFrame(
 
   useEffect(() => {
     latestWidth.current = widthPx;
-  }, [widthPx]);
+    hear.current = onSelected;
+  }, [widthPx, onSelected]);
 
   useEffect(() => {
     const element = ref.current;
     if (!isNear || !theme || !draw || !element) return;
-    frame.current ??= createOutputFrame(element, frameUrl(), { title });
+    frame.current ??= createOutputFrame(element, frameUrl(), {
+      title,
+      onSelected: (selection, isMoving) => hear.current?.(selection, isMoving),
+    });
     const made = frame.current;
     const width = latestWidth.current;
     drawnWidth.current = width;
@@ -46,13 +62,14 @@ export function useOutputFrame(
       // A frame that hung is gone; the next drawing gets a new one.
       if (!drawn.ok && drawn.error.code === "crashed" && frame.current === made) frame.current = null;
       if (!isLatest) return;
-      setState({ drawn, draw });
+      const drawing = {};
+      setState({ drawn, draw, drawing });
       // A width that changed while it was drawn may have been set on the picture before.
       const now = latestWidth.current;
       if (now === width || now === 0 || frame.current !== made) return;
       drawnWidth.current = now;
       const fitted = await made.resize(now);
-      if (isLatest && frame.current === made) setState({ drawn: resized(drawn, fitted), draw });
+      if (isLatest && frame.current === made) setState({ drawn: resized(drawn, fitted), draw, drawing });
     };
     void drawAndFit();
     return () => {
@@ -82,7 +99,12 @@ export function useOutputFrame(
     return () => clearTimeout(timer);
   }, [isNear, widthPx]);
 
-  return { drawn: state?.drawn ?? null, isCurrent: state !== null && state.draw === draw, frame };
+  return {
+    drawn: state?.drawn ?? null,
+    isCurrent: state !== null && state.draw === draw,
+    drawing: state?.drawing ?? null,
+    frame,
+  };
 }
 
 /** What was left out of a chart is said when it is drawn, and stays said. */

@@ -14,6 +14,10 @@ import { useDrawing } from "../chart/useDrawing.ts";
 import { useOutputFrame } from "../chart/useOutputFrame.ts";
 import type { Place } from "../chart/usePlace.ts";
 import { usePrintedPicture } from "../chart/usePrintedPicture.ts";
+import { FilterChips } from "../cross/FilterChips.tsx";
+import type { Crossfilter } from "../cross/useCrossfilter.ts";
+import { useFirstDrawn, useShownSelection } from "../cross/useFirstDrawn.ts";
+import { useOtherRows } from "../cross/useOtherRows.ts";
 import styles from "./ChartOutput.module.css";
 
 interface ChartFigureProps {
@@ -29,21 +33,32 @@ interface ChartFigureProps {
   /** Whether the answer is the latest. */
   isCurrent: boolean;
   onDrawing?: ((isDrawing: boolean) => void) | undefined;
+  /** What is selected on it and on others; nothing where it is only looked at. */
+  cross?: Crossfilter | undefined;
 }
 
 /** Draws a chart with its rows in the output frame, says what it was drawn from, and offers its data and its picture. */
 export function ChartFigure(props: ChartFigureProps) {
-  const { relation, spec, rowCount, label, place, answer, onDrawing } = props;
+  const { relation, spec, rowCount, label, place, answer, onDrawing, cross } = props;
   const frame$ = useRef<HTMLDivElement>(null);
   const [isDataShown, setIsDataShown] = useState(false);
-  const chart = answer?.ok ? answer.value : null;
+  const whole = answer?.ok ? answer.value : null;
+  const { chart: first, selects } = useFirstDrawn(whole, cross);
+  const chart = cross?.filtered ?? whole;
   const draw = useMemo(() => {
-    if (!chart || chart.fetched === 0) return null;
+    if (!first || first.fetched === 0) return null;
     return (frame: OutputFrame, { theme, widthPx }: Place) =>
-      frame.drawChart({ spec: chart.spec, columns: chart.columns, theme, widthPx });
-  }, [chart]);
-  const { drawn, isCurrent, frame } = useOutputFrame(frame$, place, draw, label);
-  const isEmpty = rowCount === 0 || chart?.fetched === 0;
+      frame.drawChart({ spec: first.spec, columns: first.columns, theme, widthPx, ...selects() });
+  }, [first, selects]);
+  const { drawn, isCurrent, drawing, frame } = useOutputFrame(frame$, place, draw, label, cross?.onSelected);
+  useShownSelection(frame, cross);
+  const other = useOtherRows(
+    frame,
+    isCurrent && drawn?.ok ? drawing : null,
+    first?.columns ?? null,
+    chart?.columns ?? null,
+  );
+  const isEmpty = rowCount === 0 || whole?.fetched === 0;
   // A chart far from the window is asked for and described, and drawn when it comes near.
   const isFar = place !== null && (!place.isNear || place.widthPx === 0);
   const isSettled = isEmpty || (props.isCurrent && (answer?.ok === false || isCurrent || isFar));
@@ -69,7 +84,12 @@ export function ChartFigure(props: ChartFigureProps) {
   const heightPx = drawn?.ok ? drawn.value.heightPx : reservedHeight(spec);
   const line =
     chart && drawn?.ok
-      ? drawnFrom(chart.query, { ...chart, marks: drawn.value.marks, rowCount })
+      ? drawnFrom(chart.query, {
+          ...chart,
+          marks: other.marks ?? drawn.value.marks,
+          rowCount,
+          ...(cross?.filtered ? { matching: cross.matching } : {}),
+        })
       : { text: "", isPartial: false };
   return (
     <div className={styles.chart}>
@@ -85,7 +105,7 @@ export function ChartFigure(props: ChartFigureProps) {
         className={styles.frame}
         // Never display: none, in which a frame measures its next chart as 0 pixels high.
         style={{ height: isAbsent ? 0 : heightPx, visibility: isAbsent ? "hidden" : undefined }}
-        aria-busy={!isSettled}
+        aria-busy={!isSettled || cross?.isWaiting || other.isDrawing}
         {...(chart && !isAbsent ? { role: "img", "aria-label": chart.summary } : {})}
       >
         <div ref={frame$} className={drawn?.ok ? styles.drawn : styles.undrawn} />
@@ -104,9 +124,18 @@ export function ChartFigure(props: ChartFigureProps) {
           onSave={save}
           onSaveSpec={() => void saveSpec()}
           canSave={drawn?.ok === true}
+        >
+          {cross && <FilterChips label={label} cross={cross} />}
+        </ChartFooter>
+      ) : null}
+      {chart && isDataShown ? (
+        <ChartData
+          spec={chart.spec}
+          columns={chart.columns}
+          label={label}
+          {...(cross ? { onOpenRow: (row: number) => cross.pickRow(row) } : {})}
         />
       ) : null}
-      {chart && isDataShown ? <ChartData spec={chart.spec} columns={chart.columns} label={label} /> : null}
     </div>
   );
 }

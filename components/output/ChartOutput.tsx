@@ -1,9 +1,15 @@
-import { useEffect, useRef } from "react";
+import { Suspense, useEffect, useMemo, useRef } from "react";
 import type { AskedChart } from "../../lib/chart/askChart.ts";
 import type { Column, EngineApi } from "../../lib/engine/protocol.ts";
 import { useChartRows } from "../chart/useChartRows.ts";
 import { usePlace } from "../chart/usePlace.ts";
+import { useCrossfilter } from "../cross/useCrossfilter.ts";
+import { lazyPart } from "../ui/lazyPart.tsx";
 import { ChartFigure } from "./ChartFigure.tsx";
+
+const RowsPanel = lazyPart(() =>
+  import("../cross/RowsPanel.tsx").then((module) => ({ default: module.RowsPanel })),
+);
 
 interface ChartOutputProps {
   relation: string;
@@ -14,24 +20,37 @@ interface ChartOutputProps {
   select: EngineApi["select"];
   /** The cell's name. */
   label: string;
+  /** Tells the chart apart from all others on the page. */
+  owner: string;
   /** Told true when drawing begins and false when it is done. */
   onDrawing?: (isDrawing: boolean) => void;
   /** Told what is drawn, with its rows. */
   onAsked?: (chart: AskedChart) => void;
 }
 
-/** A chart over a relation: asks the engine for what it draws, and draws it in the output frame. */
+/**
+ * A chart over a relation: asks the engine for what it draws, and draws it in the output frame. What is selected on it
+ * filters the other charts of the relation and the grid of its rows.
+ */
 export function ChartOutput(props: ChartOutputProps) {
-  const { relation, spec, columns, rowCount, select, label, onDrawing, onAsked } = props;
+  const { relation, spec, columns, rowCount, select, label, owner, onDrawing, onAsked } = props;
   const element = useRef<HTMLDivElement>(null);
   const place = usePlace(element);
-  const { answer, isCurrent } = useChartRows(
-    { spec, columns, relation, rowCount, select },
-    place?.widthPx ?? null,
-  );
+  const request = { spec, columns, relation, rowCount };
+  const { answer, isCurrent } = useChartRows({ ...request, select }, place?.widthPx ?? null);
   useEffect(() => {
     if (isCurrent && answer?.ok) onAsked?.(answer.value);
   }, [isCurrent, answer, onAsked]);
+  const asked = useMemo(
+    () => ({ spec, columns, relation, rowCount, widthPx: 0 }),
+    [spec, columns, relation, rowCount],
+  );
+  const cross = useCrossfilter(asked, answer?.ok ? answer.value : null, {
+    owner,
+    label,
+    isShown: place?.isNear ?? false,
+  });
+  const { picked } = cross;
   return (
     <div ref={element}>
       <ChartFigure
@@ -43,7 +62,21 @@ export function ChartOutput(props: ChartOutputProps) {
         answer={answer}
         isCurrent={isCurrent}
         onDrawing={onDrawing}
+        cross={cross}
       />
+      {picked && (
+        <Suspense fallback={null}>
+          <RowsPanel
+            label={label}
+            relation={relation}
+            columns={columns}
+            rowCount={rowCount}
+            picked={picked}
+            onFilter={picked.selection.by === "mark" ? () => cross.filterBy(picked) : null}
+            onClose={() => cross.showRows(null)}
+          />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
-import { ArrowDown, ArrowUp, Copy, ListFilter, SquarePlus, TriangleAlert, X } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { ArrowDown, ArrowUp, ChartColumn, Copy, ListFilter, SquarePlus } from "lucide-react";
+import { useMemo, useState } from "react";
+import type { ChartFilter } from "../../lib/chart/selection/Crossfilters.ts";
 import type { Column } from "../../lib/engine/protocol.ts";
 import type { Cell } from "../../lib/notebook/document.ts";
 import { pasteEdit } from "../../lib/notebookPaste/pasteEdit.ts";
@@ -8,11 +9,14 @@ import { unfiltered, unsorted } from "../../lib/view/changeView.ts";
 import { filterText } from "../../lib/view/filterText.ts";
 import { type GridView, wholeRelation } from "../../lib/view/gridView.ts";
 import { viewCell } from "../../lib/view/viewCell.ts";
+import { crossfilters } from "../cross/crossfilters.ts";
+import { withCharts } from "../cross/withCharts.ts";
 import { useApp, useAppStore, useCommands } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
-import { focusBeside, gridOf } from "./focusBeside.ts";
+import { gridOf } from "./focusBeside.ts";
 import type { ShownView } from "./useOpenedView.ts";
 import styles from "./ViewBar.module.css";
+import { ViewChip } from "./ViewChip.tsx";
 import { ViewCount } from "./ViewCount.tsx";
 import { useViewControls } from "./viewControls.ts";
 
@@ -24,11 +28,14 @@ export function ViewBar(props: {
   /** How many rows there are without any filter. */
   relationRows: number;
   shown: ShownView;
+  /** What is selected on charts of the relation. */
+  charts: readonly ChartFilter[];
 }) {
-  const { cell, label, columns, relationRows, shown } = props;
+  const { cell, label, columns, relationRows, shown, charts } = props;
   const { view, broken, change, sortBy, openFilter } = useViewControls();
   const store = useAppStore();
   const commands = useCommands();
+  const all = useMemo(() => withCharts(view, charts), [view, charts]);
   const [copied, setCopied] = useState<GridView | null>(null);
   // What is no cell of the notebook has no name that SQL could read it by.
   const isNamed = useApp((state) => cellById(state, cell.id) !== undefined) && cell.name !== "";
@@ -37,22 +44,22 @@ export function ViewBar(props: {
   const asCell = () => {
     const state = store.getState();
     const taken = state.sources.map(({ relation }) => relation);
-    const { edit, last } = pasteEdit(state.document, [viewCell(cell, view, columns)], cell.id, taken);
+    const { edit, last } = pasteEdit(state.document, [viewCell(cell, all, columns)], cell.id, taken);
     commands.edit([edit]);
     if (last === null) return;
     commands.select(last, "command");
     void commands.run(last);
   };
   const copy = async () => {
-    await navigator.clipboard.writeText(viewCell(cell, view, columns).source);
-    setCopied(view);
+    await navigator.clipboard.writeText(viewCell(cell, all, columns).source);
+    setCopied(all);
   };
 
   return (
     <section aria-label={`Sort and filters of ${label}`} className={styles.bar}>
       <ul className={styles.chips}>
         {view.filters.map((filter) => (
-          <Chip
+          <ViewChip
             key={`${filter.kind} ${filter.column}`}
             icon={<ListFilter />}
             text={filterText(filter)}
@@ -62,8 +69,18 @@ export function ViewBar(props: {
             onRemove={() => change(unfiltered(view, filter))}
           />
         ))}
+        {charts.map((filter) => (
+          <ViewChip
+            key={`chart ${filter.owner}`}
+            icon={<ChartColumn />}
+            text={`${filter.label}: ${filter.text}`}
+            reason={undefined}
+            does="Selected on a chart"
+            onRemove={() => crossfilters.clear(filter.relation, filter.owner)}
+          />
+        ))}
         {view.sort.map((key, at) => (
-          <Chip
+          <ViewChip
             key={`sort ${key.column}`}
             icon={key.descending ? <ArrowDown /> : <ArrowUp />}
             text={`${at === 0 ? "by" : "then by"} ${key.column}${key.descending ? ", descending" : ""}`}
@@ -74,7 +91,11 @@ export function ViewBar(props: {
           />
         ))}
       </ul>
-      <ViewCount shown={shown} relationRows={relationRows} isFiltered={view.filters.length > 0} />
+      <ViewCount
+        shown={shown}
+        relationRows={relationRows}
+        isFiltered={view.filters.length + charts.length > 0}
+      />
       <span className={styles.actions}>
         <Button
           label="Clear all"
@@ -82,13 +103,14 @@ export function ViewBar(props: {
           onClick={(event) => {
             gridOf(event.currentTarget)?.focus({ preventScroll: true });
             change(wholeRelation);
+            for (const { relation, owner } of charts) crossfilters.clear(relation, owner);
           }}
         />
         {isNamed && (
           <>
             <Button
               icon={<Copy />}
-              label={copied === view ? "Copied" : "Copy SQL"}
+              label={copied === all ? "Copied" : "Copy SQL"}
               iconOnly
               tone="quiet"
               tipSide="below-end"
@@ -106,46 +128,5 @@ export function ViewBar(props: {
         )}
       </span>
     </section>
-  );
-}
-
-function Chip(props: {
-  icon: ReactNode;
-  text: string;
-  /** Why it has no effect, where it has none. */
-  reason: string | undefined;
-  does: string;
-  onEdit(anchor: HTMLElement): void;
-  onRemove(): void;
-}) {
-  const { icon, text, reason, does, onEdit, onRemove } = props;
-  return (
-    <li className={styles.chip} data-broken={reason !== undefined || undefined}>
-      <button
-        type="button"
-        className={styles.edit}
-        aria-label={`${does}: ${text}${reason ? `. It has no effect: ${reason}` : ""}`}
-        title={reason ?? text}
-        disabled={reason?.startsWith("There is no column")}
-        onClick={(event) => onEdit(event.currentTarget)}
-      >
-        <span aria-hidden="true" className={styles.icon}>
-          {reason === undefined ? icon : <TriangleAlert />}
-        </span>
-        <span className={styles.text}>{text}</span>
-        {reason && <span className={styles.reason}>{reason}</span>}
-      </button>
-      <button
-        type="button"
-        className={styles.remove}
-        aria-label={`Remove: ${text}`}
-        onClick={(event) => {
-          focusBeside(event.currentTarget);
-          onRemove();
-        }}
-      >
-        <X aria-hidden="true" />
-      </button>
-    </li>
   );
 }

@@ -7,6 +7,8 @@ import type { Cell } from "../../lib/notebook/document.ts";
 import { filteredBy, sortedBy, sortToggled } from "../../lib/view/changeView.ts";
 import { type Filter, type GridView, isWhole } from "../../lib/view/gridView.ts";
 import { viewSql } from "../../lib/view/viewSql.ts";
+import { useRestingFilters } from "../cross/useChartFilters.ts";
+import { withCharts } from "../cross/withCharts.ts";
 import { ColumnMenuItems } from "../grid/columnMenu.ts";
 import { type HeaderTool, HeaderTools } from "../grid/headerTools.ts";
 import { ResultGrid, type ResultGridProps } from "../grid/ResultGrid.tsx";
@@ -42,8 +44,10 @@ export function ViewedGrid({ cell, label, result, stale }: ResultGridProps & { c
   const root = useRef<HTMLDivElement>(null);
   const { columns } = result;
   const meant = useMemo(() => viewSql(view, columns), [view, columns]);
-  const isPlain = meant.where.length === 0 && meant.orderBy.length === 0;
-  const shown = useOpenedView(result, isPlain ? null : view);
+  const charts = useRestingFilters(cell.name);
+  const all = useMemo(() => withCharts(view, charts), [view, charts]);
+  const isPlain = meant.where.length === 0 && meant.orderBy.length === 0 && charts.length === 0;
+  const shown = useOpenedView(result, isPlain ? null : all);
 
   const change = useCallback(
     (next: GridView) => {
@@ -97,13 +101,14 @@ export function ViewedGrid({ cell, label, result, stale }: ResultGridProps & { c
     <ViewControlsOfGrid value={controls}>
       <ViewOfGrid value={tools}>
         <div ref={root} className={styles.viewed}>
-          {!isWhole(view) && (
+          {!isWhole(all) && (
             <ViewBar
               cell={cell}
               label={label}
               columns={columns}
               relationRows={result.rowCount}
               shown={shown}
+              charts={charts}
             />
           )}
           <div className={styles.rows} aria-busy={isBusy}>
@@ -114,7 +119,7 @@ export function ViewedGrid({ cell, label, result, stale }: ResultGridProps & { c
                     label={label}
                     result={shown.result}
                     stale={stale}
-                    isTable={!isWhole(view)}
+                    isTable={!isWhole(all)}
                     isWaiting={isBusy}
                   />
                 </WithProfiles>

@@ -28,14 +28,19 @@ interface Settled {
  * The view of a result, opened in the engine; null asks for the result itself. What is on screen stays until the next
  * is there, and only then is it closed in the engine: people may scroll it meanwhile.
  */
-export function useOpenedView(result: KeptResult, view: GridView | null): ShownView {
+export function useOpenedView(
+  result: KeptResult,
+  view: GridView | null,
+  /** The relation whose rows are meant, where the result is not known by a key of its own. */
+  relation: string | null = null,
+): ShownView {
   const rows = useRows();
   const [settled, setSettled] = useState<Settled | null>(null);
   const [startedAt, setStartedAt] = useState(0);
   /** The number of the view on screen. */
   const onScreen = useRef<number | null>(null);
   // First rows of a run are no kept result.
-  const isKept = result.resultKey !== "";
+  const isKept = result.resultKey !== "" || relation !== null;
 
   useEffect(() => {
     const show = (viewId: number | null) => {
@@ -56,7 +61,8 @@ export function useOpenedView(result: KeptResult, view: GridView | null): ShownV
       show(null);
       setSettled({ of: result, view, opened: null, error: message });
     };
-    rows.openView({ viewId, resultKey: result.resultKey, view }).then(
+    const named = relation === null ? {} : { relation };
+    rows.openView({ viewId, resultKey: result.resultKey, ...named, view }).then(
       (answer) => {
         if (!isWanted) return;
         if (!answer.ok) return failed(answer.error.message);
@@ -69,7 +75,7 @@ export function useOpenedView(result: KeptResult, view: GridView | null): ShownV
       isWanted = false;
       if (onScreen.current !== viewId) void rows.closeView(viewId);
     };
-  }, [rows, result, view, isKept]);
+  }, [rows, result, view, isKept, relation]);
 
   useEffect(
     () => () => {

@@ -1,5 +1,6 @@
+import type { ChartSelection } from "../chart/selection/chartSelection.ts";
 import type { EngineErrorCode, Outcome } from "../engine/protocol.ts";
-import type { FromOutput, OutputTheme, ToOutput } from "../output/protocol.ts";
+import type { FromOutput, OtherRows, OutputTheme, ToOutput } from "../output/protocol.ts";
 import { type FamilyMember, FrameFamily } from "./frameFamily.ts";
 import { type FrameLine, openFrameLine } from "./frameLine.ts";
 import { watchSilence } from "./silenceWatch.ts";
@@ -16,7 +17,12 @@ export interface ChartToDraw {
   columns: { name: string; values: unknown[] }[];
   theme: OutputTheme;
   widthPx: number;
+  /** What can be selected on it, and what is; nothing where it has none. */
+  selects?: Extract<ToOutput, { type: "chart" }>["selects"];
 }
+
+/** Hears what was selected, as the frame tells it: see `readSelection`. */
+export type HearSelected = (selection: unknown, isMoving: boolean) => void;
 
 /**
  * One /output/ frame on the page. After it was silent for too long it is gone: every call then answers with the code
@@ -26,6 +32,10 @@ export interface OutputFrame {
   drawChart(chart: ChartToDraw): Promise<Outcome<Drawn>>;
   drawHtml(shown: { html: string; theme: OutputTheme; widthPx: number }): Promise<Outcome<Drawn>>;
   resize(widthPx: number): Promise<Outcome<Drawn>>;
+  /** Draws other rows of the chart that is there, on the same scales. */
+  drawRows(rows: OtherRows): Promise<Outcome<Drawn>>;
+  /** Shows what is selected on the chart, or that nothing is. */
+  select(selection: ChartSelection | null): void;
   /** A data URL of what is drawn; PNG at twice the size on screen. */
   picture(format: "png" | "svg"): Promise<Outcome<string>>;
   dispose(): void;
@@ -37,10 +47,11 @@ export interface OutputFrameOptions {
   silenceMs?: number;
   /** How long it may take to load. */
   loadMs?: number;
+  onSelected?: HearSelected;
 }
 
-type Answer = Exclude<FromOutput, { type: "ready" | "pong" }>;
-type Question = Exclude<ToOutput, { type: "ping" }>;
+type Answer = Exclude<FromOutput, { type: "ready" | "pong" | "selected" }>;
+type Question = Exclude<ToOutput, { type: "ping" | "select" }>;
 type Drawing = Extract<ToOutput, { type: "chart" | "html" }>;
 type Unnumbered<T> = T extends { id: number } ? Omit<T, "id"> : never;
 interface Open {
@@ -68,6 +79,7 @@ export function createOutputFrame(
   let line: FrameLine | null = null;
   let end: Outcome<never> | null = null;
   let lastDrawing: Drawing | null = null;
+  let lastRows: Question | null = null;
   let lastId = 0;
   let sentAt = 0;
 
@@ -109,6 +121,7 @@ export function createOutputFrame(
     // A frame that comes back draws again what stood in it, unless something newer is asked for.
     const isDrawing = asked.some(({ type }) => type === "chart" || type === "html");
     if (lastDrawing && !isDrawing) line.send(lastDrawing);
+    if (lastRows && !isDrawing && !asked.includes(lastRows)) line.send(lastRows);
     for (const question of asked) line.send(question);
     if (open.size > 0) watch.work();
   }
@@ -117,6 +130,10 @@ export function createOutputFrame(
     watch.heard();
     if (message.type === "ready") sentAt = performance.now();
     if (message.type === "pong" || message.type === "ready") return;
+    if (message.type === "selected") {
+      options.onSelected?.(message.selection, message.isMoving);
+      return;
+    }
     const waiting = open.get(message.id);
     open.delete(message.id);
     if (open.size === 0) watch.rest();
@@ -130,7 +147,11 @@ export function createOutputFrame(
   const ask = (asked: Unnumbered<Question>): Promise<Outcome<Answer>> => {
     if (end) return Promise.resolve(end);
     const question: Question = { ...asked, id: ++lastId };
-    if (question.type === "chart" || question.type === "html") lastDrawing = question;
+    if (question.type === "chart" || question.type === "html") {
+      lastDrawing = question;
+      lastRows = null;
+    }
+    if (question.type === "rows") lastRows = question;
     if (question.type === "resize" && lastDrawing)
       lastDrawing = { ...lastDrawing, widthPx: question.widthPx };
     return new Promise((settle) => {
@@ -152,6 +173,13 @@ export function createOutputFrame(
     drawChart: (chart) => askDrawn({ type: "chart", ...chart }),
     drawHtml: (shown) => askDrawn({ type: "html", ...shown }),
     resize: (widthPx) => askDrawn({ type: "resize", widthPx }),
+    drawRows: (rows) => askDrawn({ type: "rows", ...rows }),
+    select(selection) {
+      if (end) return;
+      if (lastDrawing?.type === "chart" && lastDrawing.selects)
+        lastDrawing = { ...lastDrawing, selects: { ...lastDrawing.selects, selection } };
+      line?.send({ type: "select", id: 0, selection });
+    },
     async picture(format) {
       const answer = await ask({ type: "picture", format });
       if (!answer.ok) return answer;

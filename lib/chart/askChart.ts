@@ -1,7 +1,7 @@
 import type { Column, EngineApi, Outcome } from "../engine/protocol.ts";
 import { arrowColumns } from "./arrowColumns.ts";
 import type { ChartQuery } from "./chartPlan.ts";
-import { chartQuery } from "./chartQuery.ts";
+import { type ChartQueryOptions, chartQuery } from "./chartQuery.ts";
 import { chartSummary } from "./chartSummary.ts";
 import type { JsonObject } from "./jsonObject.ts";
 import { type ChartColumn, rowsOfView, type SettledChart, settleChart } from "./settleChart.ts";
@@ -19,9 +19,16 @@ export interface AskedChart {
   /** Views with rows of their own; none where all share theirs. */
   views?: SettledChart["views"];
   summary: string;
+  /** What draws some of its rows as all were drawn; see `askFiltered`. */
+  again: Again;
 }
 
-interface Request {
+interface Again {
+  options: Pick<ChartQueryOptions, "widthPx" | "rowCount" | "counts" | "keepsTransforms">;
+  edges: SettledChart["edges"];
+}
+
+export interface ChartRequest {
   spec: unknown;
   columns: readonly Column[];
   relation: string;
@@ -30,46 +37,66 @@ interface Request {
 }
 
 /** Asks the engine for just what a chart draws. Failures are answers. */
-export async function askChart(request: Request, select: EngineApi["select"]): Promise<Outcome<AskedChart>> {
-  const planned = await planKnowing(request, select);
+export async function askChart(
+  request: ChartRequest,
+  select: EngineApi["select"],
+): Promise<Outcome<AskedChart>> {
+  const options = await optionsOf(request, select);
+  const { spec, columns, relation } = request;
+  const planned = chartQuery(spec, columns, relation, options);
   if (!planned.ok) return planned;
-  const answer = await ask(planned.value, request, select);
+  const answer = await ask(planned.value, request, { options, edges: new Map() }, select);
   if (answer.ok || answer.error.code !== "sql" || !planned.value.work?.pushed) return answer;
   // What Vega makes NaN of, such as a number that is too great, can be an error to DuckDB.
-  const plain = chartQuery(request.spec, request.columns, request.relation, {
-    ...request,
-    keepsTransforms: true,
-  });
-  return plain.ok ? ask(plain.value, request, select) : plain;
+  const plainly = { ...options, keepsTransforms: true };
+  const plain = chartQuery(spec, columns, relation, plainly);
+  return plain.ok ? ask(plain.value, request, { options: plainly, edges: new Map() }, select) : plain;
 }
 
-/** The query, made with the counts that it turned out to depend on. */
-async function planKnowing(request: Request, select: EngineApi["select"]): Promise<Outcome<ChartQuery>> {
+/**
+ * Asks for what the chart draws of the rows for which a condition in SQL holds: in the same manner and with the same bins
+ * and cells, so that marks change in place.
+ */
+export async function askFiltered(
+  { again }: Pick<AskedChart, "again">,
+  request: ChartRequest,
+  where: string,
+  select: EngineApi["select"],
+): Promise<Outcome<AskedChart>> {
   const { spec, columns, relation } = request;
-  const planned = chartQuery(spec, columns, relation, request);
+  const planned = chartQuery(spec, columns, relation, { ...again.options, where, held: again.edges });
+  return planned.ok ? ask(planned.value, request, again, select) : planned;
+}
+
+/** The options of the query, with the counts that it turned out to depend on. */
+async function optionsOf(request: ChartRequest, select: EngineApi["select"]): Promise<Again["options"]> {
+  const { spec, columns, relation, widthPx, rowCount } = request;
+  const options = { widthPx, rowCount };
+  const planned = chartQuery(spec, columns, relation, options);
   const missing = planned.ok ? (planned.value.missingCounts ?? []) : [];
-  if (missing.length === 0) return planned;
+  if (missing.length === 0) return options;
   const list = missing.map((sql, index) => `(${sql}) AS n${index}`);
   const answer = await select(`SELECT ${list.join(", ")}`, 1);
-  if (!answer.ok) return planned;
+  if (!answer.ok) return options;
   const counts = new Map<string, number>();
   for (const [index, { values }] of arrowColumns(answer.value.ipc).entries()) {
     const [count] = values;
     const sql = missing[index];
     if (typeof count === "number" && sql !== undefined) counts.set(sql, count);
   }
-  return chartQuery(spec, columns, relation, { ...request, counts });
+  return { ...options, counts };
 }
 
 async function ask(
   query: ChartQuery,
-  { columns }: Request,
+  { columns }: ChartRequest,
+  { options, edges: held }: Again,
   select: EngineApi["select"],
 ): Promise<Outcome<AskedChart>> {
   const answer = await select(query.sql, query.maxRows);
   if (!answer.ok) return answer;
   const rows = arrowColumns(answer.value.ipc);
-  const { views, ...settled } = settleChart(query, rows);
+  const { views, edges, ...settled } = settleChart(query, rows, held);
   return {
     ok: true,
     value: {
@@ -80,6 +107,7 @@ async function ask(
       ...(query.leftRows === undefined ? {} : { leftRows: query.leftRows }),
       ...(views.length > 0 ? { views } : {}),
       summary: chartSummary(settled.spec, columns, rowsOfView(query, settled.columns, 0)),
+      again: { options, edges },
     },
   };
 }

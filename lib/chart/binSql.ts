@@ -1,3 +1,5 @@
+import type { BinEdges } from "./chartPlan.ts";
+import { doubleSql } from "./doubleSql.ts";
 import { isJsonObject } from "./jsonObject.ts";
 
 /** A bin of Vega-Lite that SQL can follow: an exact step, or at most so many bins. */
@@ -50,6 +52,11 @@ export function binEdgesSql(rule: BinRule, from: string): string {
   const nested = steps.reduce((inner, step) => `SELECT *, ${step} FROM (${inner})`, `SELECT * FROM ${from}`);
   // Where bins are not nice, the last one reaches past the greatest value.
   return `SELECT start, start + greatest(1, ceil((above - start) / step)) * step AS stop, step FROM (${nested})`;
+}
+
+/** As `binEdgesSql`, of edges that are known. */
+export function heldEdgesSql({ start, stop, step }: BinEdges): string {
+  return `SELECT ${doubleSql(start)} AS start, ${doubleSql(stop)} AS stop, ${doubleSql(step)} AS step`;
 }
 
 /** SQL for the middle of the bin that a value falls into, given the row of edges by its alias. */

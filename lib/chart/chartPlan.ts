@@ -1,4 +1,6 @@
+import type { ColumnUse } from "./columnUse.ts";
 import type { JsonObject } from "./jsonObject.ts";
+import type { BaseRows } from "./transform/baseRows.ts";
 
 /** Bins whose edges the query answers: columns of the result that hold them, the same in every row. */
 export interface BinColumns {
@@ -14,6 +16,29 @@ export interface BinColumns {
  */
 export type RowChoice = "grouped" | "raw" | "outline" | "density" | "sample";
 
+/** Edges of bins, as `BinColumns` name them in a result. */
+export interface BinEdges {
+  start: number;
+  stop: number;
+  step: number;
+}
+
+/** What a drawn column tells of the rows behind a mark: a value of theirs, their bin, their time unit or their cell. */
+export interface DrawnField {
+  alias: string;
+  /** The name of the column, as transforms leave it. */
+  column: string;
+  /** `cell`: one of `count` even parts of the column's extent, whose edges are among the bins under `alias`. */
+  how: { kind: "value" } | { kind: "bin" } | { kind: "unit"; unit: string } | { kind: "cell"; count: number };
+  use: ColumnUse;
+}
+
+/** Where drawn rows come from. */
+export interface RowOrigin {
+  base: BaseRows;
+  fields: readonly DrawnField[];
+}
+
 /** What one view, or a whole chart, asks for, and how its answer is drawn. */
 export interface PlannedRows {
   sql: string;
@@ -25,6 +50,8 @@ export interface PlannedRows {
   groupsLater?: boolean;
   /** Rows that transforms leave, where they were counted. */
   leftRows?: number;
+  /** Where the rows come from, as far as that is followed. */
+  origin?: RowOrigin;
 }
 
 /** A query and the specification that draws its rows. */
@@ -41,6 +68,8 @@ export interface ChartQuery extends PlannedRows {
   views?: ViewsInOne;
   /** Counts that would let more be chosen: a query of one number for each. */
   missingCounts?: readonly string[];
+  /** Where the rows of each view come from: the views of `views`, or the one view of all rows. */
+  origins?: readonly RowOrigin[];
 }
 
 /** Steps of work on rows: transforms, and views that group. */
@@ -58,4 +87,5 @@ export interface ViewsInOne {
   rows: readonly RowChoice[];
   /** The most rows of one view; a view gets one more where it has more. */
   maxRowsOfView: number;
+  origins?: readonly RowOrigin[];
 }

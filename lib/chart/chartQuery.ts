@@ -1,6 +1,6 @@
 import type { Column, Outcome } from "../engine/protocol.ts";
 import { channelDefs, mapEncodings } from "./channelDefs.ts";
-import type { ChartQuery, ChartWork, PlannedRows } from "./chartPlan.ts";
+import type { BinEdges, ChartQuery, ChartWork, PlannedRows, RowOrigin } from "./chartPlan.ts";
 import { columnKind } from "./columnUse.ts";
 import { asJsonObject, type JsonObject } from "./jsonObject.ts";
 import { mentionedColumns } from "./mentionedColumns.ts";
@@ -23,6 +23,10 @@ export interface ChartQueryOptions {
   rowCount?: number | null;
   /** What the `missingCounts` of an earlier answer gave, by their text. */
   counts?: ReadonlyMap<string, number>;
+  /** Which rows of the relation are drawn: a condition in SQL; all rows unless told. They are drawn as all would be. */
+  where?: string | null;
+  /** Edges of bins and cells that stay as they were when all rows were drawn; see `BinColumns`. */
+  held?: ReadonlyMap<string, BinEdges>;
   /** Leaves all transforms to Vega: for when what was made of them failed. */
   keepsTransforms?: boolean;
 }
@@ -41,16 +45,19 @@ export function chartQuery(
   options: ChartQueryOptions,
 ): Outcome<ChartQuery> {
   const { widthPx, maxRows = defaultMaxRows, rowCount = null, counts = new Map(), keepsTransforms } = options;
+  const { where = null, held = new Map() } = options;
   const { data, usermeta: _usermeta, ...written } = asJsonObject(spec);
   const notes = dataNotes(data, relation);
   const chart = chartInUtc(written);
   const missingCounts = new Set<string>();
-  const context = { relation, widthPx, maxRows, rowCount, counts, missingCounts };
+  const context = { relation, widthPx, maxRows, rowCount, counts, missingCounts, where, held };
   const planned = keepsTransforms
-    ? wholeRows(chart, relationSource(relation, columns), relation)
+    ? wholeRows(chart, relationSource(relation, columns, where), relation)
     : planChart(chart, columns, context);
   if (!planned.ok) return planned;
-  const { query, work, views } = planned;
+  const { work, views } = planned;
+  const { origin, ...query } = planned.query;
+  const origins = views?.origins ?? (origin ? [query.groupsLater ? regrouped(origin) : origin] : []);
   const pushedDown = query.rows === "grouped" || query.rows === "outline" || query.rows === "density";
   return {
     ok: true,
@@ -60,6 +67,7 @@ export function chartQuery(
       maxRows: views ? (maxRows + 1) * views.rows.length : maxRows,
       notes,
       work,
+      origins,
       ...(views ? { views } : {}),
       ...(missingCounts.size > 0 ? { missingCounts: [...missingCounts] } : {}),
     },
@@ -82,7 +90,7 @@ function planChart(written: JsonObject, columns: readonly Column[], context: Pla
   const steps = Array.isArray(transform) ? transform : [];
   const hasSteps = JSON.stringify(expanded).includes('"transform":');
   const known = hasSteps ? mentionedColumns(expanded, columns) : columns;
-  const start = relationSource(relation, withConversions(expanded, known));
+  const start = relationSource(relation, withConversions(expanded, known), context.where);
   const { source, rest, pushed } = pushTransforms(steps, start);
   const chart = rest.length > 0 ? { ...untransformed, transform: rest } : untransformed;
   const workOf = ({ rows, groupsLater }: PlannedRows): ChartWork => ({
@@ -93,7 +101,7 @@ function planChart(written: JsonObject, columns: readonly Column[], context: Pla
     const planned = planUnit(chart, source, context);
     return planned.ok ? { ...planned, work: workOf(planned.query) } : planned;
   }
-  const grouped = pushDown(chart, source);
+  const grouped = pushDown(chart, source, undefined, context.held);
   if (grouped) return { ok: true, query: grouped, work: workOf(grouped) };
   const separate = rest.length > 0 ? null : unlessOnlyVega(() => planViews(chart, source, context));
   if (separate && (separate.work.pushed > 0 || separate.views.rows.some((rows) => rows !== "raw"))) {
@@ -125,6 +133,12 @@ function withConversions(spec: JsonObject, columns: readonly Column[]): SourceCo
       ? { ...column, isConverted: true }
       : column,
   );
+}
+
+/** Rows that the drawing groups further, so that no mark tells which are its. */
+function regrouped(origin: RowOrigin): RowOrigin {
+  const lost = origin.base.lost ?? "the chart itself groups its rows";
+  return { ...origin, base: { ...origin.base, lost } };
 }
 
 /** What is said of data that a specification brought along. */

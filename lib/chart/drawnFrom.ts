@@ -14,6 +14,8 @@ export interface DrawnRows {
   truncated: boolean;
   /** Rows of the relation; null where that is not known. */
   rowCount: number | null;
+  /** Rows of it that selections on other charts leave, where that is counted; not given where there are none. */
+  matching?: number | null;
   /** Rows that the chart's transforms leave, where they were counted. */
   leftRows?: number | undefined;
   /** Views with rows of their own. */
@@ -31,7 +33,7 @@ export function drawnFrom(
   const { layer } = asJsonObject(query.spec);
   const backdrops = Array.isArray(layer) ? layer.filter(isBackdrop).length : 0;
   const counted = countedMarks(mark, Math.max(0, marks - backdrops));
-  const rows = rowCount === null ? "all rows" : rowCount === 1 ? "1 row" : `${number(rowCount)} rows`;
+  const rows = drawn.matching === undefined ? allRows(rowCount) : chosenRows(drawn.matching, rowCount);
   if (drawn.views && drawn.views.length > 0) return viewsText(`${counted} from ${rows}`, drawn.views);
   switch (query.rows) {
     case "outline":
@@ -59,7 +61,19 @@ export function drawnFrom(
   return { text: `${counted}, drawn from the first ${number(fetched)} of ${of}`, isPartial: true };
 }
 
-function population({ rowCount, leftRows }: DrawnRows): string {
+function allRows(rowCount: number | null): string {
+  return rowCount === null ? "all rows" : rowCount === 1 ? "1 row" : `${number(rowCount)} rows`;
+}
+
+function chosenRows(matching: number | null, rowCount: number | null): string {
+  if (matching === null) return "the selected rows";
+  return rowCount === null
+    ? `${number(matching)} selected rows`
+    : `${number(matching)} of ${allRows(rowCount)}`;
+}
+
+function population({ rowCount, leftRows, matching }: DrawnRows): string {
+  if (matching !== undefined) return chosenRows(matching, rowCount);
   const count = leftRows ?? rowCount;
   if (count === null) return "all rows";
   const left =

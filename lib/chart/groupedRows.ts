@@ -1,8 +1,8 @@
 import { quoteIdentifier } from "../sql/quote.ts";
 import { aggregateSql, type PushedAggregate } from "./aggregateSql.ts";
 import { AliasNames } from "./aliasNames.ts";
-import { type BinRule, binEdgesSql, binMiddleSql } from "./binSql.ts";
-import type { BinColumns } from "./chartPlan.ts";
+import { type BinRule, binEdgesSql, binMiddleSql, heldEdgesSql } from "./binSql.ts";
+import type { BinColumns, BinEdges, DrawnField } from "./chartPlan.ts";
 import { type ColumnUse, drawnValue, epochMs, momentSql } from "./columnUse.ts";
 import { timeUnitSql } from "./timeUnitSql.ts";
 import { columnId, type RowSource, type SourceColumn, withClause } from "./transform/rowSource.ts";
@@ -21,25 +21,35 @@ export class GroupedRows {
   private readonly groupBy = new Set<string>();
   private readonly edges: string[] = [];
   readonly bins: BinColumns[] = [];
+  readonly fields: DrawnField[] = [];
 
   /** Views of one chart that get their names from the same `names` can be put together in one result. */
   constructor(
     private readonly source: RowSource,
     private readonly names = new AliasNames(),
+    /** Edges that bins have whatever rows there are, by the name of the bin's column. */
+    private readonly held: ReadonlyMap<string, BinEdges> = new Map(),
   ) {}
 
   /** Groups by a column's values. */
   plainKey(column: SourceColumn, use: ColumnUse, wanted: string): GroupedColumn {
-    return this.once(`key ${use} ${column.name}`, wanted, () =>
-      this.key(drawnValue(columnSql(column), column, use)),
-    );
+    return this.once(`key ${use} ${column.name}`, wanted, (alias) => {
+      this.fields.push({ alias, column: column.name, how: { kind: "value" }, use });
+      return this.key(drawnValue(columnSql(column), column, use));
+    });
   }
 
   /** Groups by a time unit; null for a unit that only Vega knows. */
   timeKey(column: SourceColumn, timeUnit: string, wanted: string): GroupedColumn | null {
     const groups = timeUnitSql(timeUnit, momentSql(columnSql(column), column));
     if (!groups) return null;
-    return this.once(`key ${timeUnit} ${column.name}`, wanted, () => {
+    return this.once(`key ${timeUnit} ${column.name}`, wanted, (alias) => {
+      this.fields.push({
+        alias,
+        column: column.name,
+        how: { kind: "unit", unit: timeUnit },
+        use: "temporal",
+      });
       const keys = groups.keys.map((key) => this.key(key));
       const [only, ...more] = groups.keys;
       if (only === groups.member && more.length === 0) return epochMs(this.key(only));
@@ -57,8 +67,11 @@ export class GroupedRows {
       const drawn = drawnValue(columnSql(column), column, "quantitative");
       const finite = `CASE WHEN isfinite(${drawn}) THEN ${drawn} END`;
       const name = `e${known}`;
-      const extent = `(SELECT min(v) AS low, max(v) AS high FROM (SELECT ${finite} AS v FROM ${this.from()}))`;
-      this.edges.push(`${name} AS (\n${binEdgesSql(rule, extent)})`);
+      const held = this.held.get(alias);
+      const all = this.source.whole ?? this.source.from;
+      const extent = `(SELECT min(v) AS low, max(v) AS high FROM (SELECT ${finite} AS v FROM ${all} AS r))`;
+      this.fields.push({ alias, column: column.name, how: { kind: "bin" }, use: "quantitative" });
+      this.edges.push(`${name} AS (\n${held ? heldEdgesSql(held) : binEdgesSql(rule, extent)})`);
       const [start, stop, step] = ["start", "stop", "step"].map((edge) => {
         const edgeAlias = this.names.take(`${alias}_${edge}`, "edge");
         const sql = `any_value(${this.project(`${name}.${edge}`)})`;

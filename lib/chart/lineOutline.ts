@@ -4,7 +4,7 @@ import { channelDefs, mapChannelDefs, mapEncodings } from "./channelDefs.ts";
 import type { PlannedRows } from "./chartPlan.ts";
 import { drawnValue } from "./columnUse.ts";
 import { fieldColumn } from "./fieldColumn.ts";
-import { fieldType, typeUse } from "./fieldType.ts";
+import { type FieldType, fieldType, typeUse } from "./fieldType.ts";
 import { asJsonObject, type JsonObject } from "./jsonObject.ts";
 import { needsEveryRow } from "./needsEveryRow.ts";
 import { saidInUtc } from "./saidInUtc.ts";
@@ -28,7 +28,7 @@ export function lineOutline(
   const views = unitViews(spec);
   const [only] = views ?? [];
   if (!views || !only || views.length > 1 || !canBeOutlined(only) || needsEveryRow(spec, views)) return null;
-  const parts = new Map<JsonObject, Part & { type: string; channel: string; column: SourceColumn }>();
+  const parts = new Map<JsonObject, Part & { type: FieldType; channel: string; column: SourceColumn }>();
   for (const { channel, definition } of channelDefs(only.encoding)) {
     if (definition.field === undefined && definition.aggregate === undefined) continue;
     const column = typeof definition.field === "string" ? fieldColumn(definition.field, columns) : null;
@@ -70,7 +70,14 @@ export function lineOutline(
     [...parts.values()].filter((part) => part !== x && part !== y).map((part) => [part.alias, part]),
   );
   const sql = outlineSql(source, x, y, [...series.values()], Math.max(1, Math.round(widthPx)));
-  return { sql, spec: drawn, rows: "outline", bins: [] };
+  const fields = [...parts.values()].map(({ alias, column, type }) => ({
+    alias,
+    column: column.name,
+    how: { kind: "value" as const },
+    use: typeUse(type),
+  }));
+  const origin = source.base ? { origin: { base: source.base, fields } } : {};
+  return { sql, spec: drawn, rows: "outline", bins: [], ...origin };
 }
 
 /** A line, or an area that does not stand on other areas. */

@@ -1,7 +1,7 @@
 import type { AliasNames } from "./aliasNames.ts";
 import { binRule } from "./binSql.ts";
 import { channelDefs, mapChannelDefs, mapEncodings } from "./channelDefs.ts";
-import type { PlannedRows } from "./chartPlan.ts";
+import type { BinEdges, PlannedRows } from "./chartPlan.ts";
 import { drawnTitle } from "./defaultTitle.ts";
 import { fieldColumn } from "./fieldColumn.ts";
 import { fieldType, typeUse } from "./fieldType.ts";
@@ -25,11 +25,16 @@ interface Rewritten {
  * A chart's own aggregation as one GROUP BY, and the specification that draws the groups with the same titles, types,
  * order and stacking; null where the chart draws rows, or asks for what SQL cannot say.
  */
-export function pushDown(spec: JsonObject, source: RowSource, names?: AliasNames): PlannedRows | null {
+export function pushDown(
+  spec: JsonObject,
+  source: RowSource,
+  names?: AliasNames,
+  held?: ReadonlyMap<string, BinEdges>,
+): PlannedRows | null {
   const views = unitViews(spec);
   if (!views || needsEveryRow(spec, views)) return null;
   const { columns } = source;
-  const rows = new GroupedRows(source, names);
+  const rows = new GroupedRows(source, names, held);
   const done = new Map<JsonObject, Rewritten>();
   const rewrite = (definition: JsonObject, channel: string): JsonObject => {
     const known = done.get(definition) ?? rewriteDefinition(definition, channel, columns, rows, spec.config);
@@ -46,7 +51,9 @@ export function pushDown(spec: JsonObject, source: RowSource, names?: AliasNames
       views.map(({ encoding }) => encoding),
       done,
     );
-    return { sql: rows.sql(order), spec: drawn, rows: "grouped", bins: rows.bins };
+    const { bins, fields } = rows;
+    const origin = source.base ? { origin: { base: source.base, fields } } : {};
+    return { sql: rows.sql(order), spec: drawn, rows: "grouped", bins, ...origin };
   } catch (error) {
     if (error instanceof OnlyVega) return null;
     throw error;

@@ -2,7 +2,7 @@ import type { Column, EngineError } from "../engine/protocol.ts";
 import { quoteIdentifier } from "../sql/quote.ts";
 import { AliasNames } from "./aliasNames.ts";
 import { mapChannelDefs, mapEncodings } from "./channelDefs.ts";
-import type { PlannedRows } from "./chartPlan.ts";
+import type { DrawnField, PlannedRows } from "./chartPlan.ts";
 import { type ColumnUse, columnKind, drawnValue } from "./columnUse.ts";
 import { fieldColumn, isPlainField } from "./fieldColumn.ts";
 import { fieldType, typeUse } from "./fieldType.ts";
@@ -31,6 +31,7 @@ export function rawRows(
   const makesFields = ["transform", "repeat", "data"].some((key) => mentions(spec, key));
   const names = shared ?? new AliasNames();
   const selected = new Map<string, { alias: string; sql: string }>();
+  const fields: DrawnField[] = [];
   const select = (column: SourceColumn, use: ColumnUse, wanted: string): string => {
     const key = keepsNames ? wanted : `${use} ${column.name}`;
     const known = selected.get(key);
@@ -44,6 +45,7 @@ export function rawRows(
     if (keepsNames) shared?.takeExactly(wanted, signature);
     const alias = keepsNames ? wanted : names.take(wanted, signature);
     selected.set(key, { alias, sql });
+    if (!isNested) fields.push({ alias, column: column.name, how: { kind: "value" }, use });
     return alias;
   };
   let missing: string | null = null;
@@ -92,6 +94,7 @@ export function rawRows(
       rows: "raw",
       bins: [],
       groupsLater: groupsRows(spec),
+      ...(source.base ? { origin: { base: source.base, fields } } : {}),
     },
   };
 }

@@ -1,5 +1,5 @@
 import { mapChannelDefs, mapEncodings } from "./channelDefs.ts";
-import type { ChartQuery, RowChoice } from "./chartPlan.ts";
+import type { BinEdges, ChartQuery, RowChoice } from "./chartPlan.ts";
 import type { JsonObject } from "./jsonObject.ts";
 
 /** A drawn column: plain values in row order. */
@@ -14,22 +14,28 @@ export interface SettledChart {
   columns: ChartColumn[];
   /** Rows of each view that has rows of its own, and whether it has more in the relation. */
   views: { rows: RowChoice; fetched: number; truncated: boolean }[];
+  /** Edges of bins and cells, by the name of their column. */
+  edges: ReadonlyMap<string, BinEdges>;
 }
 
 /**
  * The specification and rows to draw: bins get the edges that the query found, whose own columns are left out, and the
  * row too many that says of a view that there are more goes.
  */
-export function settleChart(query: ChartQuery, rows: readonly ChartColumn[]): SettledChart {
+export function settleChart(
+  query: ChartQuery,
+  rows: readonly ChartColumn[],
+  held: ReadonlyMap<string, BinEdges> = new Map(),
+): SettledChart {
   const { views, columns: kept } = viewsOf(query, rows);
-  const edges = new Map<string, { extent: [number, number]; step: number }>();
+  const edges = new Map(held);
   for (const bin of query.bins) {
     const [start, stop, step] = [bin.start, bin.stop, bin.step].map((name) =>
       // Rows of other views have no edges.
       kept.find((column) => column.name === name)?.values.find((value) => value !== null),
     );
     if (typeof start === "number" && typeof stop === "number" && typeof step === "number") {
-      edges.set(bin.alias, { extent: [start, stop], step });
+      edges.set(bin.alias, { start, stop, step });
     }
   }
   const hidden = new Set(query.bins.flatMap(({ start, stop, step }) => [start, stop, step]));
@@ -37,11 +43,11 @@ export function settleChart(query: ChartQuery, rows: readonly ChartColumn[]): Se
     mapChannelDefs(encoding, (definition) => {
       const found = typeof definition.field === "string" ? edges.get(definition.field) : undefined;
       return found && definition.bin === true
-        ? { ...definition, bin: { ...found, nice: false } }
+        ? { ...definition, bin: { extent: [found.start, found.stop], step: found.step, nice: false } }
         : definition;
     }),
   );
-  return { spec, columns: kept.filter(({ name }) => !hidden.has(name)), views };
+  return { spec, columns: kept.filter(({ name }) => !hidden.has(name)), views, edges };
 }
 
 /** The rows of one view, where views have rows of their own; all of them otherwise. */

@@ -237,10 +237,14 @@ export interface EngineApi {
   relation(name: string): Promise<Outcome<{ name: string; columns: Column[]; rowCount: number }>>;
   /** As `page`, of a relation by name. */
   relationPage(name: string, offset: number, limit: number): Promise<Outcome<Uint8Array>>;
-  /** A read-only SELECT for charts and profiles: typed Arrow IPC bytes, at most `maxRows` rows; `truncated` says whether more were there. */
+  /**
+   * A read-only SELECT for charts and profiles: typed Arrow IPC bytes, at most `maxRows` rows; `truncated` says whether
+   * more were there. Where it has a number, `closeView` stops it, and it settles as cancelled.
+   */
   select(
     sql: string,
     maxRows: number,
+    viewId?: ViewId,
   ): Promise<Outcome<{ ipc: Uint8Array; columns: Column[]; truncated: boolean }>>;
   /** What stands behind FROM of a `select` to read the very rows of a kept result, maybe with more columns; fails once they went. */
   resultSql(resultKey: string): Promise<Outcome<string>>;

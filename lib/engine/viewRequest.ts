@@ -7,7 +7,10 @@ export type ViewId = number;
 /** Rows of a kept result, chosen and ordered. */
 export interface ViewRequest {
   viewId: ViewId;
+  /** Empty for the rows that `relation` names. */
   resultKey: string;
+  /** A relation by its name, for what knows no key of its rows. */
+  relation?: string;
   view: GridView;
 }
 

@@ -96,7 +96,10 @@ function fitTable(given: NonNullable<CellToKeep["table"]>): KeptTable {
 }
 
 /** A chart as it was asked for, without what only the engine needs. */
-export function keptChart({ query, ...chart }: AskedChart, rowCount: number | null): KeptChart {
+export function keptChart(
+  { query, again: _again, ...chart }: AskedChart,
+  rowCount: number | null,
+): KeptChart {
   const { spec, rows, notes } = query;
   return { ...chart, query: { spec, rows, notes }, rowCount };
 }

@@ -3,7 +3,7 @@ import type { EngineError } from "../engine/protocol.ts";
 import type { Shown } from "../run/cellRun.ts";
 
 /** What a chart needs to be drawn and described once more, without its query. */
-export type KeptChart = Omit<AskedChart, "query"> & {
+export type KeptChart = Omit<AskedChart, "query" | "again"> & {
   query: Pick<AskedChart["query"], "spec" | "rows" | "notes">;
   /** Rows of the relation that it was drawn from; null where that was not known. */
   rowCount: number | null;

@@ -4,6 +4,8 @@ export interface GridView {
   sort: readonly SortKey[];
   /** All must hold. */
   filters: readonly Filter[];
+  /** Conditions in SQL over the columns by their names, as selections on charts make them; all must hold too. */
+  also?: readonly string[];
 }
 
 export interface SortKey {
@@ -36,5 +38,5 @@ export const wholeRelation: GridView = { sort: [], filters: [] };
 
 /** Whether all rows stand in the relation's own order. */
 export function isWhole(view: GridView): boolean {
-  return view.sort.length === 0 && view.filters.length === 0;
+  return view.sort.length === 0 && view.filters.length === 0 && (view.also ?? []).length === 0;
 }

@@ -49,13 +49,19 @@ export function viewSql(
 
 /** A view of a relation as a person would write it: a SELECT, in several lines where it has more than one thing to say. */
 export function viewQuery(view: GridView, columns: readonly Column[], relation: string): string {
-  const { where, orderBy } = viewSql(view, columns, plainName);
+  const { where: filters, orderBy } = viewSql(view, columns, plainName);
+  const where = [...filters, ...(view.also ?? []).map(inBrackets)];
   const lines = [`select * from ${bareName(relation)}`];
   where.forEach((predicate, at) => {
     lines.push(at === 0 ? `where ${predicate}` : `  and ${predicate}`);
   });
   if (orderBy.length > 0) lines.push(`order by ${orderBy.join(", ")}`);
   return lines.join("\n");
+}
+
+/** A condition that keeps its meaning beside others. */
+function inBrackets(condition: string): string {
+  return /\b(?:and|or)\b/i.test(condition) ? `(${condition})` : condition;
 }
 
 /** A column as one would write it; some words may name a relation bare and not a column. */

@@ -157,7 +157,11 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
         );
       }),
 
-    select: (sql, maxRows) => withSession((open) => selectTyped(open, rewriteForEngine(sql), maxRows)),
+    select: (sql, maxRows, viewId) => {
+      const ask = (signal?: AbortSignal) =>
+        withSession((open) => selectTyped(open, rewriteForEngine(sql), maxRows, signal));
+      return viewId === undefined ? ask() : views.ask(viewId, ask);
+    },
 
     resultSql: (resultKey) =>
       withSession(async (open) => {

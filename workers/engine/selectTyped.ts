@@ -1,7 +1,7 @@
 import { RecordBatchReader } from "apache-arrow";
 import type { Column } from "../../lib/engine/protocol.ts";
 import type { EngineText } from "../../lib/sql/rewriteForEngine.ts";
-import { concat } from "./duckHost.ts";
+import { concat, StatementCancelled } from "./duckHost.ts";
 import type { EngineSession } from "./session.ts";
 
 const endMark = new Uint8Array([0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0]);
@@ -11,6 +11,7 @@ export async function selectTyped(
   session: EngineSession,
   { text: sql, zones, problems }: EngineText,
   maxRows: number,
+  signal?: AbortSignal,
 ): Promise<{ ipc: Uint8Array; columns: Column[]; truncated: boolean }> {
   const [problem] = problems;
   if (problem) throw new Error(problem.message);
@@ -21,7 +22,11 @@ export async function selectTyped(
     // One row more than asked tells whether there were more.
     const some = (most: number) => {
       const limited = `select * from (${sql}\n) limit ${most}`;
-      return session.reading(connection, limited, {}, () => session.host.bytes(connection, limited));
+      if (signal?.aborted) throw new StatementCancelled("The statement was stopped.");
+      const watch = signal ? { signal } : {};
+      return session.reading(connection, limited, watch, () =>
+        session.host.bytes(connection, limited, watch),
+      );
     };
     const counted = await some(maxRows + 1);
     let rows = 0;

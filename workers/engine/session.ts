@@ -212,6 +212,11 @@ export class EngineSession {
     return entry && this.kept.get(entry.resultKey);
   }
 
+  /** The key of the rows that a relation has now; null where there is none of that name. */
+  keyOf(name: string): string | null {
+    return this.named.get(name.toLowerCase())?.resultKey ?? null;
+  }
+
   /** The relation that shows a physical table of ours; the first one that was named so, null where there is none. */
   nameOfTable(table: string): string | null {
     for (const { name, resultKey } of this.named.values()) {

@@ -22,10 +22,17 @@ export function startFrame(
         return answer({ type: "pong", id: message.id });
       case "chart": {
         applyTheme(message.theme);
-        stage ??= createChartStage(place);
+        stage ??= createChartStage(place, (selection, isMoving) =>
+          answer({ type: "selected", selection, isMoving }),
+        );
         const { marks, warnings } = await stage.draw(message);
         return drawn(message.id, marks, warnings);
       }
+      case "rows":
+        return drawn(message.id, (await stage?.rows(message)) ?? 0, []);
+      case "select":
+        stage?.select(message.selection);
+        return answer({ type: "pong", id: message.id });
       case "html":
         stage?.clear();
         stage = null;

@@ -1,12 +1,10 @@
 import { binEdgesSql, binPlaceSql, binRule } from "../binSql.ts";
-import { momentSql } from "../columnUse.ts";
 import { compileExpression } from "../expression/compileExpression.ts";
 import type { JsonObject } from "../jsonObject.ts";
 import { OnlyVega } from "../onlyVega.ts";
 import { predicateSql } from "./predicateSql.ts";
 import {
   checkedName,
-  columnId,
   columnValue,
   fieldsOf,
   madeColumn,
@@ -14,7 +12,7 @@ import {
   type RowSource,
   selectFrom,
 } from "./rowSource.ts";
-import { unitStartSql } from "./unitStartSql.ts";
+import { timeUnitColumn } from "./timeUnitColumn.ts";
 
 /** `filter` by an expression or by predicates. */
 export function filterStep(step: JsonObject, source: RowSource): RowSource {
@@ -31,12 +29,7 @@ export function calculateStep(step: JsonObject, source: RowSource): RowSource {
 
 /** `timeUnit`: the start of the unit that each moment falls into. */
 export function timeUnitStep(step: JsonObject, source: RowSource): RowSource {
-  const column = namedColumn(source, step.field);
-  const moment =
-    column.known && column.type === "TIMESTAMP" ? columnId(column) : momentSql(columnId(column), column);
-  const sql = unitStartSql(step.timeUnit, moment);
-  const known = { nullable: true as const, mayBeNaN: false };
-  return selectFrom(source, { made: [{ name: checkedName(step.as), type: "TIMESTAMP", sql, known }] });
+  return selectFrom(source, { made: [timeUnitColumn(step, source)] });
 }
 
 /** `bin`: the start and the end of the bin that each value falls into. */

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from "../jsonObject.ts";
 import { unlessOnlyVega } from "../onlyVega.ts";
+import { type BaseRows, followStep } from "./baseRows.ts";
 import { binStep, calculateStep, filterStep, timeUnitStep } from "./columnSteps.ts";
 import { aggregateStep, beforePivot, joinAggregateStep } from "./groupSteps.ts";
 import type { RowSource } from "./rowSource.ts";
@@ -18,6 +19,10 @@ export interface PushedTransforms {
 /** Does as much of a chart's transforms in SQL as gives the same rows, from the first one on. */
 export function pushTransforms(transforms: readonly unknown[], start: RowSource): PushedTransforms {
   let source = start;
+  const follow = (next: RowSource, followed: readonly unknown[]): RowSource =>
+    start.base
+      ? { ...next, base: followed.reduce((base: BaseRows, step) => followStep(step, base), start.base) }
+      : next;
   for (const [index, step] of transforms.entries()) {
     const next = isJsonObject(step) ? unlessOnlyVega(() => applied(step, source)) : null;
     if (!next) {
@@ -26,12 +31,21 @@ export function pushTransforms(transforms: readonly unknown[], start: RowSource)
         isJsonObject(step) && step.pivot !== undefined
           ? unlessOnlyVega(() => beforePivot(step, source))
           : null;
-      if (before) return { source: before.source, rest: [before.step, ...left.slice(1)], pushed: index + 1 };
-      return { source, rest: left, pushed: index };
+      if (before)
+        return {
+          source: follow(before.source, transforms),
+          rest: [before.step, ...left.slice(1)],
+          pushed: index + 1,
+        };
+      return { source: follow(source, transforms), rest: left, pushed: index };
     }
     source = next;
   }
-  return { source, rest: [], pushed: transforms.length };
+  return {
+    source: transforms.length > 0 ? follow(source, transforms) : source,
+    rest: [],
+    pushed: transforms.length,
+  };
 }
 
 /** The transforms of Vega-Lite that SQL can follow, by the key that tells them apart. */

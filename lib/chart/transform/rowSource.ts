@@ -4,6 +4,7 @@ import { columnKind, epochMs, momentSql } from "../columnUse.ts";
 import type { FieldValue } from "../expression/compileExpression.ts";
 import type { JsValue } from "../expression/jsValue.ts";
 import { OnlyVega } from "../onlyVega.ts";
+import type { BaseRows } from "./baseRows.ts";
 
 /** A column of a row source: what Vega calls it, and what it is called in SQL. */
 export interface SourceColumn extends Column {
@@ -24,11 +25,27 @@ export interface RowSource {
   columns: readonly SourceColumn[];
   /** The SQL identifier of a column that counts rows in Vega's order; null while the relation's own order stands. */
   order: string | null;
+  /** What to select all rows of the relation from where `from` has only some: edges of bins are those of all. */
+  whole?: string;
+  /** What the rows are of the relation's own; absent where nobody follows that. */
+  base?: BaseRows;
 }
 
-/** The rows of a relation as they stand. */
-export function relationSource(relation: string, columns: readonly SourceColumn[]): RowSource {
-  return { ctes: [], from: quoteIdentifier(relation), columns, order: null };
+/** The rows of a relation as they stand, or those of them for which a condition in SQL holds. */
+export function relationSource(
+  relation: string,
+  columns: readonly SourceColumn[],
+  where: string | null = null,
+): RowSource {
+  const name = quoteIdentifier(relation);
+  const base = { columns, where: [], lost: null };
+  if (where === null) return { ctes: [], from: name, columns, order: null, base };
+  return { ctes: [], from: filteredFrom(relation, where), columns, order: null, base, whole: name };
+}
+
+/** What stands behind FROM for the rows of a relation that fulfil a condition: no WITH, which DuckDB would compute apart. */
+export function filteredFrom(relation: string, where: string): string {
+  return `(SELECT * FROM ${quoteIdentifier(relation)} WHERE ${where})`;
 }
 
 /** `WITH` and the source's steps, to stand before a SELECT; empty for a relation as it stands. */

@@ -1,11 +1,12 @@
 import type { EngineError } from "../../engine/protocol.ts";
+import { quoteIdentifier } from "../../sql/quote.ts";
 import type { AliasNames } from "../aliasNames.ts";
-import type { PlannedRows } from "../chartPlan.ts";
+import type { BinEdges, PlannedRows } from "../chartPlan.ts";
 import { isJsonObject, type JsonObject } from "../jsonObject.ts";
 import { lineOutline } from "../lineOutline.ts";
 import { pushDown } from "../pushDown.ts";
 import { rawRows } from "../rawRows.ts";
-import { type RowSource, withClause } from "../transform/rowSource.ts";
+import { filteredFrom, type RowSource, withClause } from "../transform/rowSource.ts";
 import { markName } from "../unitViews.ts";
 import { densePoints } from "./densePoints.ts";
 
@@ -20,6 +21,10 @@ export interface PlanContext {
   counts: ReadonlyMap<string, number>;
   /** Counts that were looked for in vain. */
   missingCounts: Set<string>;
+  /** Which rows of the relation are drawn; null for all. */
+  where: string | null;
+  /** Edges of bins and cells that stay, by the column's name. */
+  held: ReadonlyMap<string, BinEdges>;
 }
 
 export type Planned = { ok: true; query: PlannedRows } | { ok: false; error: EngineError };
@@ -31,7 +36,7 @@ export function planUnit(
   context: PlanContext,
   names?: AliasNames,
 ): Planned {
-  const grouped = pushDown(spec, source, names);
+  const grouped = pushDown(spec, source, names, context.held);
   if (grouped) return { ok: true, query: grouped };
   const count = rowsOf(source, context);
   const planned = rowsOrLess(spec, source, count, context, names);
@@ -46,9 +51,9 @@ function rowsOrLess(
   context: PlanContext,
   names?: AliasNames,
 ): Planned {
-  const { relation, maxRows, widthPx } = context;
+  const { relation, maxRows, widthPx, held } = context;
   if (count === null || count <= maxRows) return rawRows(spec, source, relation, names);
-  const fewer = lineOutline(spec, source, widthPx, names) ?? densePoints(spec, source, widthPx, names);
+  const fewer = lineOutline(spec, source, widthPx, names) ?? densePoints(spec, source, widthPx, names, held);
   if (fewer) return { ok: true, query: fewer };
   if (!canBeSampled(spec)) return rawRows(spec, source, relation, names);
   const most = pointMarks.has(markName(spec.mark)) ? Math.min(mostPoints, maxRows) : maxRows;
@@ -56,9 +61,12 @@ function rowsOrLess(
 }
 
 /** How many rows a source has; null where that is not known, and then it is asked for if it may be too many. */
-function rowsOf(source: RowSource, { rowCount, counts, missingCounts, maxRows }: PlanContext): number | null {
+function rowsOf(source: RowSource, context: PlanContext): number | null {
+  const { relation, where, rowCount, counts, missingCounts, maxRows } = context;
   if (source.ctes.length === 0) return rowCount;
-  const sql = `${withClause(source)}SELECT count(*)::DOUBLE AS n FROM ${source.from}`;
+  const own = `${withClause(source)}SELECT count(*)::DOUBLE AS n FROM ${source.from}`;
+  // Fewer rows are drawn in the same manner as all of them.
+  const sql = where === null ? own : own.replaceAll(filteredFrom(relation, where), quoteIdentifier(relation));
   const known = counts.get(sql);
   if (known !== undefined) return known;
   if (rowCount !== null && rowCount > maxRows) missingCounts.add(sql);

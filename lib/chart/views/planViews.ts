@@ -5,6 +5,7 @@ import {
   type ChartWork,
   type PlannedRows,
   type RowChoice,
+  type RowOrigin,
   type ViewsInOne,
   viewTag,
 } from "../chartPlan.ts";
@@ -44,7 +45,7 @@ export function planViews(spec: JsonObject, source: RowSource, context: PlanCont
 class ViewPlanner {
   private readonly names = new AliasNames();
   private readonly tag = this.names.take(viewTag);
-  private readonly branches = new Map<string, { index: number; rows: RowChoice }>();
+  private readonly branches = new Map<string, { index: number; rows: RowChoice; origin: RowOrigin | null }>();
   private readonly bins = new Map<string, BinColumns>();
   private facetDefinitions: JsonObject | null = null;
   private readonly work: ChartWork = { pushed: 0, left: 0 };
@@ -75,12 +76,13 @@ class ViewPlanner {
     if (parts.length === 0) throw new OnlyVega("no view that draws the relation");
     const sql = `SELECT * EXCLUDE (${orderId}) FROM (\n${parts.join("\nUNION ALL BY NAME\n")})\nORDER BY ${quoteIdentifier(this.tag)}, ${orderId}`;
     const rows = [...this.branches.values()].map((branch) => branch.rows);
+    const origins = [...this.branches.values()].map(({ origin }) => origin ?? unfollowed);
     return {
       sql,
       spec,
       rows: rows.every((choice) => choice === "grouped") ? "grouped" : "raw",
       bins: [...this.bins.values()],
-      views: { tag: this.tag, rows, maxRowsOfView: maxRows },
+      views: { tag: this.tag, rows, maxRowsOfView: maxRows, origins },
       work: this.work,
     };
   }
@@ -121,7 +123,11 @@ class ViewPlanner {
     if (query.rows === "grouped") this.work.pushed++;
     if (query.groupsLater) this.work.left++;
     for (const bin of query.bins) this.bins.set(bin.alias, bin);
-    const branch = this.branches.get(query.sql) ?? { index: this.branches.size, rows: query.rows };
+    const branch = this.branches.get(query.sql) ?? {
+      index: this.branches.size,
+      rows: query.rows,
+      origin: query.origin && !query.groupsLater ? query.origin : null,
+    };
     this.branches.set(query.sql, branch);
     const drawn = { ...asJsonObject(query.spec.encoding) };
     if (inFacet) {
@@ -142,6 +148,11 @@ class ViewPlanner {
     this.facetDefinitions = definitions;
   }
 }
+
+const unfollowed: RowOrigin = {
+  base: { columns: [], where: [], lost: "the view itself groups its rows" },
+  fields: [],
+};
 
 const orderId = '"row order"';
 

@@ -27,6 +27,7 @@ const asked: AskedChart = {
   fetched: 2,
   truncated: false,
   summary: "Two bars.",
+  again: { options: { widthPx: 900 }, edges: new Map() },
 };
 
 describe("results after a reload", () => {

@@ -50,7 +50,8 @@ export class GridViews {
   }
 
   async open(request: ViewRequest, signal: AbortSignal): Promise<OpenedView> {
-    const { viewId, resultKey } = request;
+    const { viewId } = request;
+    const resultKey = request.resultKey || (this.session.keyOf(request.relation ?? "") ?? "");
     const rows = this.rowsOf(resultKey);
     const closed = closedRows(rows, request.view);
     const table = this.session.kept.newTable("v");

@@ -69,6 +69,25 @@ describe("a view of a kept result", () => {
     expect(await texts(result.resultKey, 0, 2)).toEqual(["999 x", "998 x"]);
   });
 
+  it("has the rows for which conditions over the names of its columns hold, beside its own filters", async () => {
+    await kept("base", "select range as n, range % 7 as m from range(1000)");
+    const renamed = await kept("renamed", "select n as m, m as n from base");
+    const view = { sort: [], filters: [above("m", "500")], also: ['"n" = 3 OR "n" = 4', '"m" < 600'] };
+    const { result, matching } = good(await engine.openView(asked(renamed, view)));
+    const wanted = Array.from({ length: 600 }, (_, n) => n).filter(
+      (n) => n >= 500 && (n % 7 === 3 || n % 7 === 4),
+    );
+    expect(matching).toBe(wanted.length);
+    expect(await texts(result.resultKey, 0, 2)).toEqual(wanted.slice(0, 2).map((n) => `${n} ${n % 7}`));
+    const byName = good(
+      await engine.openView({ ...asked(renamed, view), resultKey: "", relation: "Renamed" }),
+    );
+    expect(byName.matching).toBe(wanted.length);
+    const computed = await kept("computed", "select range as n from range(100)", "view");
+    const few = good(await engine.openView(asked(computed, { also: ["n < 5"] })));
+    expect(few.matching).toBe(5);
+  });
+
   it("of rows that are not kept has the first ten thousand in its order, and says so", async () => {
     const computed = await kept("computed", "select range as n, range % 2 as m from range(50000)", "view");
     const sorted = asked(computed, { sort: [{ column: "m", descending: true }] });
@@ -154,6 +173,21 @@ describe("a filter that is looked at before it is applied", () => {
     expect(await check(above("a b", "2024-02-29 12:00"), "TIMESTAMP WITH TIME ZONE")).toBeNull();
     expect(await check(above("a b", "2024-02-29 12:00+05:30"), "TIMESTAMP WITH TIME ZONE")).toBeNull();
     expect(await check(above("a b", "2024-02-29T12:00"), "TIMESTAMP")).toBeNull();
+  });
+});
+
+describe("a SELECT with a number", () => {
+  it("settles as cancelled once it is closed, and what came after it is answered", async () => {
+    const viewId = ++ids;
+    const long = engine.select(
+      "select sum(a.range * b.range) as n from range(200000) a, range(200000) b",
+      1,
+      viewId,
+    );
+    await engine.closeView(viewId);
+    const answer = await long;
+    expect(answer.ok ? "answered" : answer.error.code).toBe("cancelled");
+    expect((await engine.select("select 1 as n", 1, ++ids)).ok).toBe(true);
   });
 });
 

@@ -27,16 +27,21 @@ const placeColumn = "__eider_place";
 
 export function closedRows(rows: KeptRows, view: GridView): ClosedRows {
   const { expressionOf, from, hasPlaces } = relationOf(rows);
-  const { where, orderBy } = viewSql(view, rows.columns, expressionOf);
-  const condition = where.length > 0 ? ` where ${where.join(" and ")}` : "";
-  const count = `select count(*)::DOUBLE as n from ${from}${condition}`;
+  const also = (view.also ?? []).map((sql) => `(${sql})`);
+  // Such conditions call columns by the names of the rows, whatever those are in the table that they are kept in.
+  const isNamed = hasPlaces && also.length > 0;
+  const { where, orderBy } = viewSql(view, rows.columns, isNamed ? quoteIdentifier : expressionOf);
+  const condition = where.length + also.length > 0 ? ` where ${[...where, ...also].join(" and ")}` : "";
+  const read = isNamed ? namedRows(rows, from, expressionOf) : from;
+  const place = isNamed ? placeColumn : "rowid";
+  const count = `select count(*)::DOUBLE as n from ${read}${condition}`;
   const texts = rows.columns
     .map(({ name }) => `k.${expressionOf(name)}::VARCHAR as ${quoteIdentifier(name)}`)
     .join(", ");
   const order = (last: string) => (orderBy.length > 0 ? ` order by ${[...orderBy, last].join(", ")}` : "");
   if (hasPlaces) {
     // A scan gives rows in their order; sorting them by it would cost what the filter saved.
-    const all = `select rowid::UINTEGER as r from ${from}${condition}${order("rowid")}`;
+    const all = `select ${place}::UINTEGER as r from ${read}${condition}${order(place)}`;
     return { all, count, places: true, keys: orderBy.length, texts, from };
   }
   const columns = rows.columns
@@ -47,6 +52,12 @@ export function closedRows(rows: KeptRows, view: GridView): ClosedRows {
       ? `select ${columns} from ${from}${condition}`
       : `select ${columns} from (select *, row_number() over () as ${placeColumn} from ${from}${condition})${order(placeColumn)}`;
   return { all, count, places: false, keys: orderBy.length, texts, from };
+}
+
+/** The rows of a kept table under their own names, with their places. */
+function namedRows(rows: KeptRows, from: string, expressionOf: (name: string) => string): string {
+  const columns = rows.columns.map(({ name }) => `${expressionOf(name)} as ${quoteIdentifier(name)}`);
+  return `(select rowid as ${placeColumn}, ${columns.join(", ")} from ${from})`;
 }
 
 /** A page of rows by their places: `places` reads them from the view's table, and they lie from `first` to `last`. */

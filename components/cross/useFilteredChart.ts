@@ -1,0 +1,104 @@
+import { useEffect, useMemo, useRef, useState } from "react";
+import { arrowColumns } from "../../lib/chart/arrowColumns.ts";
+import { type AskedChart, askFiltered, type ChartRequest } from "../../lib/chart/askChart.ts";
+import { LatestAsk } from "../../lib/chart/selection/LatestAsk.ts";
+import type { EngineError, Outcome } from "../../lib/engine/protocol.ts";
+import { quoteIdentifier } from "../../lib/sql/quote.ts";
+import type { RowSource } from "../../lib/store/commands.ts";
+import { nextViewId } from "../view/nextViewId.ts";
+
+/** A chart of the rows that others leave it. */
+export interface FilteredChart {
+  where: string;
+  chart: AskedChart | null;
+  /** Why there is none. */
+  error: EngineError | null;
+}
+
+/**
+ * The chart of some of its rows: those for which `where` holds; null until they are there, and where there is no
+ * condition. What it shows is the latest that was answered, which may be of an earlier condition while one is brushed.
+ */
+export function useFilteredChart(
+  rows: Pick<RowSource, "select" | "closeView">,
+  whole: AskedChart | null,
+  request: ChartRequest,
+  { where, isMoving }: { where: string | null; isMoving: boolean },
+): FilteredChart | null {
+  const [answered, setAnswered] = useState<{ of: AskedChart; filtered: FilteredChart } | null>(null);
+  const asked = useRef<{ whole: AskedChart; ask: LatestAsk<string, Outcome<AskedChart>> } | null>(null);
+  const latest = useRef(request);
+  useEffect(() => {
+    latest.current = request;
+  }, [request]);
+
+  useEffect(() => {
+    if (!whole || where === null) {
+      asked.current?.ask.end();
+      asked.current = null;
+      setAnswered(null);
+      return;
+    }
+    if (asked.current?.whole !== whole) {
+      asked.current?.ask.end();
+      asked.current = {
+        whole,
+        ask: asking(
+          rows,
+          whole,
+          () => latest.current,
+          (filtered) => setAnswered({ of: whole, filtered }),
+        ),
+      };
+    }
+    asked.current.ask.want(where, isMoving);
+  }, [rows, whole, where, isMoving]);
+  useEffect(() => () => asked.current?.ask.end(), []);
+  return answered && answered.of === whole && where !== null ? answered.filtered : null;
+}
+
+function asking(
+  { select, closeView }: Pick<RowSource, "select" | "closeView">,
+  whole: AskedChart,
+  request: () => ChartRequest,
+  answered: (filtered: FilteredChart) => void,
+): LatestAsk<string, Outcome<AskedChart>> {
+  return new LatestAsk({
+    nextId: nextViewId,
+    ask: (where, id) => askFiltered(whole, request(), where, (sql, most) => select(sql, most, id)),
+    stop: (id) => void closeView(id),
+    answered: (answer, where) =>
+      answered(
+        answer.ok ? { where, chart: answer.value, error: null } : { where, chart: null, error: answer.error },
+      ),
+  });
+}
+
+/** How many rows of a relation fulfil a condition; null until that is counted. */
+export function useMatchingRows(
+  { select, closeView }: Pick<RowSource, "select" | "closeView">,
+  relation: string,
+  where: string | null,
+): number | null {
+  const [counted, setCounted] = useState<{ where: string; count: number } | null>(null);
+  const ask = useMemo(
+    () =>
+      new LatestAsk<string, Outcome<{ ipc: Uint8Array }>>({
+        nextId: nextViewId,
+        ask: (condition, id) =>
+          select(`SELECT count(*)::DOUBLE AS n FROM ${quoteIdentifier(relation)} WHERE ${condition}`, 1, id),
+        stop: (id) => void closeView(id),
+        answered: (answer, condition) => {
+          const [count] = answer.ok ? (arrowColumns(answer.value.ipc)[0]?.values ?? []) : [];
+          if (typeof count === "number") setCounted({ where: condition, count });
+        },
+      }),
+    [select, closeView, relation],
+  );
+  useEffect(() => {
+    if (where === null) ask.end();
+    else ask.want(where, false);
+  }, [ask, where]);
+  useEffect(() => () => ask.end(), [ask]);
+  return where !== null && counted?.where === where ? counted.count : null;
+}
