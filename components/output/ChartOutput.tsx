@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
-import type { AskedChart } from "../../lib/chart/askChart.ts";
-import type { Column, EngineApi } from "../../lib/engine/protocol.ts";
+import type { AskedChart, ChartEngine } from "../../lib/chart/askChart.ts";
+import type { Column } from "../../lib/engine/protocol.ts";
 import { useChartRows } from "../chart/useChartRows.ts";
 import { usePlace } from "../chart/usePlace.ts";
 import { ChartFigure } from "./ChartFigure.tsx";
@@ -11,7 +11,7 @@ interface ChartOutputProps {
   spec: unknown;
   columns: readonly Column[];
   rowCount: number | null;
-  select: EngineApi["select"];
+  engine: ChartEngine;
   /** The cell's name. */
   label: string;
   /** Told true when drawing begins and false when it is done. */
@@ -22,11 +22,11 @@ interface ChartOutputProps {
 
 /** A chart over a relation: asks the engine for what it draws, and draws it in the output frame. */
 export function ChartOutput(props: ChartOutputProps) {
-  const { relation, spec, columns, rowCount, select, label, onDrawing, onAsked } = props;
+  const { relation, spec, columns, rowCount, engine, label, onDrawing, onAsked } = props;
   const element = useRef<HTMLDivElement>(null);
   const place = usePlace(element);
   const { answer, isCurrent } = useChartRows(
-    { spec, columns, relation, rowCount, select },
+    { spec, columns, relation, rowCount, engine },
     place?.widthPx ?? null,
   );
   useEffect(() => {

@@ -1,9 +1,18 @@
 import { quoteIdentifier } from "../sql/quote.ts";
-import { aggregateSql, type PushedAggregate } from "./aggregateSql.ts";
+import { type AggregatedValue, aggregateSql, type PushedAggregate } from "./aggregateSql.ts";
 import { AliasNames } from "./aliasNames.ts";
 import { type BinRule, binEdgesSql, binMiddleSql } from "./binSql.ts";
 import type { BinColumns } from "./chartPlan.ts";
-import { type ColumnUse, drawnValue, epochMs, momentSql } from "./columnUse.ts";
+import {
+  type ColumnUse,
+  drawnValue,
+  epochMs,
+  exactSql,
+  groupedValue,
+  hasFiniteRange,
+  mayBeBareNull,
+  momentSql,
+} from "./columnUse.ts";
 import { timeUnitSql } from "./timeUnitSql.ts";
 import { columnId, type RowSource, type SourceColumn, withClause } from "./transform/rowSource.ts";
 
@@ -30,14 +39,15 @@ export class GroupedRows {
 
   /** Groups by a column's values. */
   plainKey(column: SourceColumn, use: ColumnUse, wanted: string): GroupedColumn {
-    return this.once(`key ${use} ${column.name}`, wanted, () =>
-      this.key(drawnValue(columnSql(column), column, use)),
-    );
+    return this.once(`key ${use} ${column.name}`, wanted, () => {
+      const { key, drawn } = groupedValue(columnSql(column), column, use);
+      return drawn(this.key(key));
+    });
   }
 
   /** Groups by a time unit; null for a unit that only Vega knows. */
   timeKey(column: SourceColumn, timeUnit: string, wanted: string): GroupedColumn | null {
-    const groups = timeUnitSql(timeUnit, momentSql(columnSql(column), column));
+    const groups = timeUnitSql(timeUnit, momentSql(columnSql(column), column), mayBeBareNull(column));
     if (!groups) return null;
     return this.once(`key ${timeUnit} ${column.name}`, wanted, () => {
       const keys = groups.keys.map((key) => this.key(key));
@@ -55,7 +65,7 @@ export class GroupedRows {
     const of = `${this.source.ctes.join()} ${this.source.from}`;
     return this.once(`key bin ${JSON.stringify(rule)} ${column.name} ${of}`, wanted, (alias) => {
       const drawn = drawnValue(columnSql(column), column, "quantitative");
-      const finite = `CASE WHEN isfinite(${drawn}) THEN ${drawn} END`;
+      const finite = hasFiniteRange(column) ? drawn : `CASE WHEN isfinite(${drawn}) THEN ${drawn} END`;
       const name = `e${known}`;
       const extent = `(SELECT min(v) AS low, max(v) AS high FROM (SELECT ${finite} AS v FROM ${this.from()}))`;
       this.edges.push(`${name} AS (\n${binEdgesSql(rule, extent)})`);
@@ -78,11 +88,20 @@ export class GroupedRows {
     wanted: string,
   ): (GroupedColumn & PushedAggregate) | null {
     if (!column && op !== "count") return null;
-    const value = column && op !== "count" ? this.project(drawnValue(columnSql(column), column, use)) : "";
-    const identity = column && op !== "count" ? this.project(columnSql(column)) : "";
-    const pushed = aggregateSql(op, value, identity);
+    const pushed = aggregateSql(op, this.aggregated(op === "count" ? null : column, use));
     if (!pushed) return null;
     return { ...pushed, ...this.once(`measure ${pushed.sql}`, wanted, () => pushed.sql) };
+  }
+
+  private aggregated(column: SourceColumn | null, use: ColumnUse): AggregatedValue {
+    if (!column) return { value: "", identity: "" };
+    const sql = columnSql(column);
+    const exact = use === "quantitative" ? exactSql(sql, column) : null;
+    return {
+      value: this.project(drawnValue(sql, column, use)),
+      identity: this.project(sql),
+      exact: exact === null ? null : this.project(exact),
+    };
   }
 
   /** A column's value in the first row of each group in which another column is at its least or greatest. */

@@ -1,12 +1,15 @@
+import { mayBeBareNull, momentSql } from "../columnUse.ts";
 import { isJsonObject } from "../jsonObject.ts";
 import { OnlyVega } from "../onlyVega.ts";
-import { partSql, truncations, unitParts } from "../timeUnitSql.ts";
+import { partSql, truncatedSql, truncations, unitParts } from "../timeUnitSql.ts";
+import { columnId, type SourceColumn } from "./rowSource.ts";
 
-/** The start of a moment's time unit as a UTC TIMESTAMP, with what the unit leaves out as Vega fills it in: 2012, January, the 1st. */
-export function unitStartSql(timeUnit: unknown, moment: string): string {
+/** The start of the time unit of a column's moments as a UTC TIMESTAMP, with what the unit leaves out as Vega fills it in: 2012, January, the 1st. */
+export function unitStartSql(timeUnit: unknown, column: SourceColumn): string {
+  const moment = momentSql(columnId(column), column);
   const unit = unitName(timeUnit);
   const truncation = truncations[unit];
-  if (truncation) return `date_trunc('${truncation}', ${moment})`;
+  if (truncation) return truncatedSql(truncation, moment, mayBeBareNull(column));
   const parts = unitParts(unit);
   if (!parts || parts.some((part) => part === "week" || part === "dayofyear") || unit.startsWith("binned"))
     throw new OnlyVega(`the time unit ${unit}`);
