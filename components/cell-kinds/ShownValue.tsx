@@ -2,13 +2,12 @@ import { Suspense, useCallback } from "react";
 import type { AskedChart } from "../../lib/chart/askChart.ts";
 import type { KeptResult } from "../../lib/engine/protocol.ts";
 import type { Shown } from "../../lib/run/cellRun.ts";
-import { useCommands } from "../ui/AppContext.tsx";
+import { useCommands, useRows } from "../ui/AppContext.tsx";
 import { lazyPart } from "../ui/lazyPart.tsx";
 import { JsonValue } from "./JsonValue.tsx";
 import { Note } from "./Note.tsx";
 import styles from "./ShownValue.module.css";
 import { TextTable } from "./TextTable.tsx";
-import { useSelect } from "./useSelect.ts";
 
 const ChartOutput = lazyPart(() =>
   import("../output/ChartOutput.tsx").then((module) => ({ default: module.ChartOutput })),
@@ -30,7 +29,7 @@ export function ShownValue({
   /** Its place among all that the cell displayed, from 0. */
   place: number;
 }) {
-  const select = useSelect();
+  const engine = useRows();
   const commands = useCommands();
   const onAsked = useCallback(
     (asked: AskedChart) => commands.chartAsked(label, place, asked),
@@ -59,7 +58,7 @@ export function ShownValue({
             spec={value.spec}
             columns={result.columns}
             rowCount={result.rowCount}
-            select={select}
+            engine={engine}
             label={label}
             owner={`${label} ${place}`}
             onAsked={onAsked}

@@ -2,13 +2,12 @@ import { Suspense, useCallback } from "react";
 import type { AskedChart } from "../../lib/chart/askChart.ts";
 import type { Cell } from "../../lib/notebook/document.ts";
 import { relationColumns, relationNames, relationRowCount } from "../../lib/store/selectors.ts";
-import { useApp, useCommands } from "../ui/AppContext.tsx";
+import { useApp, useCommands, useRows } from "../ui/AppContext.tsx";
 import { lazyPart } from "../ui/lazyPart.tsx";
 import type { CellKind, OutputProps } from "./cellKind.ts";
 import styles from "./chartKind.module.css";
 import { FaceToggle } from "./FaceToggle.tsx";
 import { Note } from "./Note.tsx";
-import { useSelect } from "./useSelect.ts";
 
 export const chartKind: CellKind = {
   kind: "chart",
@@ -39,7 +38,7 @@ const ChartOutput = lazyPart(() =>
 );
 
 function ChartCellOutput({ cell, label, output }: OutputProps) {
-  const select = useSelect();
+  const engine = useRows();
   const commands = useCommands();
   const onDrawing = useCallback(
     (isDrawing: boolean) => {
@@ -61,7 +60,7 @@ function ChartCellOutput({ cell, label, output }: OutputProps) {
         spec={chart.spec}
         columns={columns}
         rowCount={rowCount}
-        select={select}
+        engine={engine}
         label={label}
         owner={cell.id}
         onDrawing={onDrawing}

@@ -1,13 +1,13 @@
 import { useEffect, useMemo, useState } from "react";
-import { type AskedChart, askChart } from "../../lib/chart/askChart.ts";
-import type { Column, EngineApi, Outcome } from "../../lib/engine/protocol.ts";
+import { type AskedChart, askChart, type ChartEngine } from "../../lib/chart/askChart.ts";
+import type { Column, Outcome } from "../../lib/engine/protocol.ts";
 
 interface Request {
   spec: unknown;
   columns: readonly Column[];
   relation: string;
   rowCount: number | null;
-  select: EngineApi["select"];
+  engine: ChartEngine;
 }
 
 /** The width that a chart is asked for where it is not laid out yet. */
@@ -18,12 +18,12 @@ const unseenWidthPx = 900;
  * `isCurrent` tells them apart.
  */
 export function useChartRows(
-  { spec, columns, relation, rowCount, select }: Request,
+  { spec, columns, relation, rowCount, engine }: Request,
   widthPx: number | null,
 ): { answer: Outcome<AskedChart> | null; isCurrent: boolean } {
   const request = useMemo(
-    () => ({ spec, columns, relation, rowCount, select }),
-    [spec, columns, relation, rowCount, select],
+    () => ({ spec, columns, relation, rowCount, engine }),
+    [spec, columns, relation, rowCount, engine],
   );
   const [state, setState] = useState<{ answer: Outcome<AskedChart>; request: Request } | null>(null);
   // A new width draws the same rows again: asking anew at each step of a resize would cost a query for each.
@@ -36,7 +36,7 @@ export function useChartRows(
     const settle = (answer: Outcome<AskedChart>) => {
       if (isCurrent) setState({ answer, request });
     };
-    askChart({ ...request, widthPx: askedWidth }, request.select).then(settle, (error: unknown) => {
+    askChart({ ...request, widthPx: askedWidth }, request.engine).then(settle, (error: unknown) => {
       const message = error instanceof Error ? error.message : String(error);
       settle({ ok: false, error: { code: "internal", message, hint: "Run the cell again." } });
     });

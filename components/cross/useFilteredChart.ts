@@ -65,7 +65,8 @@ function asking(
 ): LatestAsk<string, Outcome<AskedChart>> {
   return new LatestAsk({
     nextId: nextViewId,
-    ask: (where, id) => askFiltered(whole, request(), where, (sql, most) => select(sql, most, id)),
+    ask: (where, id) =>
+      askFiltered(whole, request(), where, { select: (sql, most) => select(sql, most, id) }),
     stop: (id) => void closeView(id),
     answered: (answer, where) =>
       answered(

@@ -1,6 +1,6 @@
 import { Suspense, useEffect, useMemo, useRef } from "react";
-import type { AskedChart } from "../../lib/chart/askChart.ts";
-import type { Column, EngineApi } from "../../lib/engine/protocol.ts";
+import type { AskedChart, ChartEngine } from "../../lib/chart/askChart.ts";
+import type { Column } from "../../lib/engine/protocol.ts";
 import { useChartRows } from "../chart/useChartRows.ts";
 import { usePlace } from "../chart/usePlace.ts";
 import { useCrossfilter } from "../cross/useCrossfilter.ts";
@@ -17,7 +17,7 @@ interface ChartOutputProps {
   spec: unknown;
   columns: readonly Column[];
   rowCount: number | null;
-  select: EngineApi["select"];
+  engine: ChartEngine;
   /** The cell's name. */
   label: string;
   /** Tells the chart apart from all others on the page. */
@@ -33,11 +33,11 @@ interface ChartOutputProps {
  * filters the other charts of the relation and the grid of its rows.
  */
 export function ChartOutput(props: ChartOutputProps) {
-  const { relation, spec, columns, rowCount, select, label, owner, onDrawing, onAsked } = props;
+  const { relation, spec, columns, rowCount, engine, label, owner, onDrawing, onAsked } = props;
   const element = useRef<HTMLDivElement>(null);
   const place = usePlace(element);
   const request = { spec, columns, relation, rowCount };
-  const { answer, isCurrent } = useChartRows({ ...request, select }, place?.widthPx ?? null);
+  const { answer, isCurrent } = useChartRows({ ...request, engine }, place?.widthPx ?? null);
   useEffect(() => {
     if (isCurrent && answer?.ok) onAsked?.(answer.value);
   }, [isCurrent, answer, onAsked]);

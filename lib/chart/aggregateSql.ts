@@ -5,17 +5,31 @@ export interface PushedAggregate {
   redraw: "sum" | "mean" | "min" | "max";
 }
 
+/** The values of an aggregate, in SQL. */
+export interface AggregatedValue {
+  /** As DOUBLE. */
+  value: string;
+  /** As it stands in the column, for counting distinct ones. */
+  identity: string;
+  /** As a whole number or decimal, of which sums are exact, and quicker than of doubles. */
+  exact?: string | null;
+}
+
 /**
- * SQL for an aggregate over a DOUBLE expression, as Vega computes it; null for one that only Vega knows.
- * `identity` is the value as it stands in the column, for counting distinct ones. `over` is an OVER clause that makes
- * it an aggregate over a window.
+ * SQL for an aggregate as Vega computes it; null for one that only Vega knows. `over` is an OVER clause that makes it an
+ * aggregate over a window.
  */
-export function aggregateSql(op: string, value: string, identity: string, over = ""): PushedAggregate | null {
+export function aggregateSql(
+  op: string,
+  { value, identity, exact }: AggregatedValue,
+  over = "",
+): PushedAggregate | null {
+  const ofExact = (name: string) => (exact ? `${name}(${exact})${over}::DOUBLE` : `${name}(${value})${over}`);
   switch (op) {
     case "count":
       return { sql: `count(*)${over}::DOUBLE`, redraw: "sum" };
     case "valid":
-      return { sql: `count(${value})${over}::DOUBLE`, redraw: "sum" };
+      return { sql: `count(${exact ?? value})${over}::DOUBLE`, redraw: "sum" };
     case "missing":
       return { sql: `count(*) FILTER (${identity} IS NULL)${over}::DOUBLE`, redraw: "sum" };
     case "distinct":
@@ -25,10 +39,10 @@ export function aggregateSql(op: string, value: string, identity: string, over =
         redraw: "sum",
       };
     case "sum":
-      return { sql: `sum(${value})${over}`, redraw: "sum" };
+      return { sql: ofExact("sum"), redraw: "sum" };
     case "mean":
     case "average":
-      return { sql: `avg(${value})${over}`, redraw: "mean" };
+      return { sql: ofExact("avg"), redraw: "mean" };
     case "median":
       return { sql: `quantile_cont(${value}, 0.5)${over}`, redraw: "mean" };
     case "q1":
@@ -36,9 +50,9 @@ export function aggregateSql(op: string, value: string, identity: string, over =
     case "q3":
       return { sql: `quantile_cont(${value}, 0.75)${over}`, redraw: "mean" };
     case "min":
-      return { sql: `min(${value})${over}`, redraw: "min" };
+      return { sql: ofExact("min"), redraw: "min" };
     case "max":
-      return { sql: `max(${value})${over}`, redraw: "max" };
+      return { sql: ofExact("max"), redraw: "max" };
     case "product":
       return { sql: `product(${value})${over}`, redraw: "mean" };
     case "stdev":

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Column, EngineApi } from "../engine/protocol.ts";
 import { openWasmDuckDb, type WasmDuckDb } from "../ingest/testing/wasmDuckDb.ts";
+import { columnStatsSql, readColumnStats } from "../sql/columnStats.ts";
 import { arrowColumns } from "./arrowColumns.ts";
 import { type AskedChart, askChart } from "./askChart.ts";
 
@@ -38,8 +39,16 @@ const select: EngineApi["select"] = async (sql, maxRows) => {
   }
 };
 
+const columnStats: EngineApi["columnStats"] = async (_relation, names) => {
+  const texts = wasm.texts(columnStatsSql("many", names))[0] ?? [];
+  return { ok: true, value: names.flatMap((name, at) => readColumnStats(name, texts[at] ?? "") ?? []) };
+};
+
 async function ask(spec: object, by: EngineApi["select"] = select): Promise<AskedChart> {
-  const asked = await askChart({ spec, columns, relation: "many", rowCount, widthPx: 800 }, by);
+  const asked = await askChart(
+    { spec, columns, relation: "many", rowCount, widthPx: 800 },
+    { select: by, columnStats },
+  );
   if (!asked.ok) throw new Error(asked.error.message);
   return asked.value;
 }

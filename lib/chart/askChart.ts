@@ -1,7 +1,7 @@
 import type { Column, EngineApi, Outcome } from "../engine/protocol.ts";
 import { arrowColumns } from "./arrowColumns.ts";
 import type { ChartQuery } from "./chartPlan.ts";
-import { type ChartQueryOptions, chartQuery } from "./chartQuery.ts";
+import { askedColumns, type ChartQueryOptions, chartQuery } from "./chartQuery.ts";
 import { chartSummary } from "./chartSummary.ts";
 import type { JsonObject } from "./jsonObject.ts";
 import { type ChartColumn, rowsOfView, type SettledChart, settleChart } from "./settleChart.ts";
@@ -36,21 +36,21 @@ export interface ChartRequest {
   widthPx: number;
 }
 
+/** What a chart asks of the engine. */
+export type ChartEngine = Pick<EngineApi, "select" | "columnStats">;
+
 /** Asks the engine for just what a chart draws. Failures are answers. */
-export async function askChart(
-  request: ChartRequest,
-  select: EngineApi["select"],
-): Promise<Outcome<AskedChart>> {
-  const options = await optionsOf(request, select);
+export async function askChart(request: ChartRequest, engine: ChartEngine): Promise<Outcome<AskedChart>> {
+  const options = await optionsOf(request, engine);
   const { spec, columns, relation } = request;
   const planned = chartQuery(spec, columns, relation, options);
   if (!planned.ok) return planned;
-  const answer = await ask(planned.value, request, { options, edges: new Map() }, select);
+  const answer = await ask(planned.value, request, { options, edges: new Map() }, engine);
   if (answer.ok || answer.error.code !== "sql" || !planned.value.work?.pushed) return answer;
   // What Vega makes NaN of, such as a number that is too great, can be an error to DuckDB.
   const plainly = { ...options, keepsTransforms: true };
   const plain = chartQuery(spec, columns, relation, plainly);
-  return plain.ok ? ask(plain.value, request, { options: plainly, edges: new Map() }, select) : plain;
+  return plain.ok ? ask(plain.value, request, { options: plainly, edges: new Map() }, engine) : plain;
 }
 
 /**
@@ -61,22 +61,24 @@ export async function askFiltered(
   { again }: Pick<AskedChart, "again">,
   request: ChartRequest,
   where: string,
-  select: EngineApi["select"],
+  engine: Pick<ChartEngine, "select">,
 ): Promise<Outcome<AskedChart>> {
   const { spec, columns, relation } = request;
   const planned = chartQuery(spec, columns, relation, { ...again.options, where, held: again.edges });
-  return planned.ok ? ask(planned.value, request, again, select) : planned;
+  return planned.ok ? ask(planned.value, request, again, engine) : planned;
 }
 
-/** The options of the query, with the counts that it turned out to depend on. */
-async function optionsOf(request: ChartRequest, select: EngineApi["select"]): Promise<Again["options"]> {
+/** The options of the query: what is known of its columns, and the counts that it turned out to depend on. */
+async function optionsOf(request: ChartRequest, engine: ChartEngine): Promise<Again["options"]> {
   const { spec, columns, relation, widthPx, rowCount } = request;
-  const options = { widthPx, rowCount };
+  const names = askedColumns(spec, columns);
+  const known = names.length > 0 ? await engine.columnStats(relation, names) : null;
+  const options = { widthPx, rowCount, stats: known?.ok ? known.value : [] };
   const planned = chartQuery(spec, columns, relation, options);
   const missing = planned.ok ? (planned.value.missingCounts ?? []) : [];
   if (missing.length === 0) return options;
   const list = missing.map((sql, index) => `(${sql}) AS n${index}`);
-  const answer = await select(`SELECT ${list.join(", ")}`, 1);
+  const answer = await engine.select(`SELECT ${list.join(", ")}`, 1);
   if (!answer.ok) return options;
   const counts = new Map<string, number>();
   for (const [index, { values }] of arrowColumns(answer.value.ipc).entries()) {
@@ -91,9 +93,9 @@ async function ask(
   query: ChartQuery,
   { columns }: ChartRequest,
   { options, edges: held }: Again,
-  select: EngineApi["select"],
+  engine: Pick<ChartEngine, "select">,
 ): Promise<Outcome<AskedChart>> {
-  const answer = await select(query.sql, query.maxRows);
+  const answer = await engine.select(query.sql, query.maxRows);
   if (!answer.ok) return answer;
   const rows = arrowColumns(answer.value.ipc);
   const { views, edges, ...settled } = settleChart(query, rows, held);

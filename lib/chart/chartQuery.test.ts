@@ -92,7 +92,7 @@ describe("chartQuery", () => {
       mark: "point",
       encoding: { x: { field: "doubled", type: "quantitative" } },
     };
-    expect(ask(spec).sql).toBe('SELECT "vendor"::VARCHAR AS "vendor" FROM "sales"');
+    expect(ask(spec).sql).toBe('SELECT "vendor" AS "vendor" FROM "sales"');
   });
 
   it("says which column is not there, also behind transforms", () => {
@@ -143,7 +143,7 @@ describe("chartQuery", () => {
       mark: "bar",
       encoding: { x: { field: "vendor", sort: mean }, y: { aggregate: "count" } },
     };
-    expect(ask(sorted).sql).toBe('SELECT "vendor"::VARCHAR AS "vendor", "id"::DOUBLE AS "id" FROM "sales"');
+    expect(ask(sorted).sql).toBe('SELECT "vendor" AS "vendor", "id"::DOUBLE AS "id" FROM "sales"');
     const own = {
       mark: "rule",
       data: { values: [{ limit: 3 }] },

@@ -1,6 +1,8 @@
 import type { Column, Outcome } from "../engine/protocol.ts";
+import type { ColumnStats } from "../sql/columnStats.ts";
 import { channelDefs, mapEncodings } from "./channelDefs.ts";
 import type { BinEdges, ChartQuery, ChartWork, PlannedRows, RowOrigin } from "./chartPlan.ts";
+import { knownOf } from "./columnKnown.ts";
 import { columnKind } from "./columnUse.ts";
 import { asJsonObject, type JsonObject } from "./jsonObject.ts";
 import { mentionedColumns } from "./mentionedColumns.ts";
@@ -27,6 +29,8 @@ export interface ChartQueryOptions {
   where?: string | null;
   /** Edges of bins and cells that stay as they were when all rows were drawn; see `BinColumns`. */
   held?: ReadonlyMap<string, BinEdges>;
+  /** The engine's statistics of columns, which spare tests for what they do not hold. */
+  stats?: readonly ColumnStats[];
   /** Leaves all transforms to Vega: for when what was made of them failed. */
   keepsTransforms?: boolean;
 }
@@ -46,6 +50,7 @@ export function chartQuery(
 ): Outcome<ChartQuery> {
   const { widthPx, maxRows = defaultMaxRows, rowCount = null, counts = new Map(), keepsTransforms } = options;
   const { where = null, held = new Map() } = options;
+  const known = withStats(columns, options.stats ?? []);
   const { data, usermeta: _usermeta, ...written } = asJsonObject(spec);
   const notes = dataNotes(data, relation);
   const chart = chartInUtc(written);
@@ -53,7 +58,7 @@ export function chartQuery(
   const context = { relation, widthPx, maxRows, rowCount, counts, missingCounts, where, held };
   const planned = keepsTransforms
     ? wholeRows(chart, relationSource(relation, columns, where), relation)
-    : planChart(chart, columns, context);
+    : planChart(chart, known, context);
   if (!planned.ok) return planned;
   const { work, views } = planned;
   const { origin, ...query } = planned.query;
@@ -83,7 +88,21 @@ type Plan =
     }
   | Extract<Outcome<never>, { ok: false }>;
 
-function planChart(written: JsonObject, columns: readonly Column[], context: PlanContext): Plan {
+/** What is asked of a chart's columns before it is planned: the names of those that it may read. */
+export function askedColumns(spec: unknown, columns: readonly Column[]): string[] {
+  const { data: _data, usermeta: _usermeta, ...written } = asJsonObject(spec);
+  return mentionedColumns(written, columns).map(({ name }) => name);
+}
+
+function withStats(columns: readonly Column[], stats: readonly ColumnStats[]): SourceColumn[] {
+  const found = new Map(stats.map((one) => [one.name, one]));
+  return columns.map((column) => {
+    const known = knownOf(column, found.get(column.name));
+    return known ? { ...column, known } : column;
+  });
+}
+
+function planChart(written: JsonObject, columns: readonly SourceColumn[], context: PlanContext): Plan {
   const { relation } = context;
   const expanded = expandRepeat(written);
   const { transform = [], ...untransformed } = expanded;
@@ -120,7 +139,7 @@ function wholeRows(chart: JsonObject, source: RowSource, relation: string): Plan
 }
 
 /** Columns of text or truth that the chart draws as amounts or moments: Vega converts them before all transforms. */
-function withConversions(spec: JsonObject, columns: readonly Column[]): SourceColumn[] {
+function withConversions(spec: JsonObject, columns: readonly SourceColumn[]): SourceColumn[] {
   const converted = new Set<unknown>();
   mapEncodings(spec, (encoding) => {
     for (const { definition } of channelDefs(encoding))

@@ -1,9 +1,18 @@
 import { quoteIdentifier } from "../sql/quote.ts";
-import { aggregateSql, type PushedAggregate } from "./aggregateSql.ts";
+import { type AggregatedValue, aggregateSql, type PushedAggregate } from "./aggregateSql.ts";
 import { AliasNames } from "./aliasNames.ts";
 import { type BinRule, binEdgesSql, binMiddleSql, heldEdgesSql } from "./binSql.ts";
 import type { BinColumns, BinEdges, DrawnField } from "./chartPlan.ts";
-import { type ColumnUse, drawnValue, epochMs, momentSql } from "./columnUse.ts";
+import {
+  type ColumnUse,
+  drawnValue,
+  epochMs,
+  exactSql,
+  groupedValue,
+  hasFiniteRange,
+  mayBeBareNull,
+  momentSql,
+} from "./columnUse.ts";
 import { timeUnitSql } from "./timeUnitSql.ts";
 import { columnId, type RowSource, type SourceColumn, withClause } from "./transform/rowSource.ts";
 
@@ -35,13 +44,14 @@ export class GroupedRows {
   plainKey(column: SourceColumn, use: ColumnUse, wanted: string): GroupedColumn {
     return this.once(`key ${use} ${column.name}`, wanted, (alias) => {
       this.fields.push({ alias, column: column.name, how: { kind: "value" }, use });
-      return this.key(drawnValue(columnSql(column), column, use));
+      const { key, drawn } = groupedValue(columnSql(column), column, use);
+      return drawn(this.key(key));
     });
   }
 
   /** Groups by a time unit; null for a unit that only Vega knows. */
   timeKey(column: SourceColumn, timeUnit: string, wanted: string): GroupedColumn | null {
-    const groups = timeUnitSql(timeUnit, momentSql(columnSql(column), column));
+    const groups = timeUnitSql(timeUnit, momentSql(columnSql(column), column), mayBeBareNull(column));
     if (!groups) return null;
     return this.once(`key ${timeUnit} ${column.name}`, wanted, (alias) => {
       this.fields.push({
@@ -65,7 +75,7 @@ export class GroupedRows {
     const of = `${this.source.ctes.join()} ${this.source.from}`;
     return this.once(`key bin ${JSON.stringify(rule)} ${column.name} ${of}`, wanted, (alias) => {
       const drawn = drawnValue(columnSql(column), column, "quantitative");
-      const finite = `CASE WHEN isfinite(${drawn}) THEN ${drawn} END`;
+      const finite = hasFiniteRange(column) ? drawn : `CASE WHEN isfinite(${drawn}) THEN ${drawn} END`;
       const name = `e${known}`;
       const held = this.held.get(alias);
       const all = this.source.whole ?? this.source.from;
@@ -91,11 +101,20 @@ export class GroupedRows {
     wanted: string,
   ): (GroupedColumn & PushedAggregate) | null {
     if (!column && op !== "count") return null;
-    const value = column && op !== "count" ? this.project(drawnValue(columnSql(column), column, use)) : "";
-    const identity = column && op !== "count" ? this.project(columnSql(column)) : "";
-    const pushed = aggregateSql(op, value, identity);
+    const pushed = aggregateSql(op, this.aggregated(op === "count" ? null : column, use));
     if (!pushed) return null;
     return { ...pushed, ...this.once(`measure ${pushed.sql}`, wanted, () => pushed.sql) };
+  }
+
+  private aggregated(column: SourceColumn | null, use: ColumnUse): AggregatedValue {
+    if (!column) return { value: "", identity: "" };
+    const sql = columnSql(column);
+    const exact = use === "quantitative" ? exactSql(sql, column) : null;
+    return {
+      value: this.project(drawnValue(sql, column, use)),
+      identity: this.project(sql),
+      exact: exact === null ? null : this.project(exact),
+    };
   }
 
   /** A column's value in the first row of each group in which another column is at its least or greatest. */

@@ -34,12 +34,25 @@ export interface TimeUnitGroups {
   member: string;
 }
 
-/** The groups of a Vega-Lite time unit over a UTC TIMESTAMP expression; null for a unit that only Vega knows. */
-export function timeUnitSql(timeUnit: string, moment: string): TimeUnitGroups | null {
+/**
+ * The start of a unit, of those that `date_trunc` knows. DuckDB 1.4.3 takes from its statistics that a start is never
+ * NULL, though moments are (it copies what is known of the unit's name), and then answers with what is no moment at
+ * all. Where statistics reach the moment, NULL is therefore kept away from it.
+ */
+export function truncatedSql(unit: string, moment: string, mayBeBareNull: boolean): string {
+  const start = unit === "day" ? `${moment}::DATE` : `date_trunc('${unit}', ${moment})`;
+  return mayBeBareNull ? `CASE WHEN ${moment} IS NOT NULL THEN ${start} END` : start;
+}
+
+/**
+ * The groups of a Vega-Lite time unit over a UTC TIMESTAMP expression; null for a unit that only Vega knows.
+ * `mayBeBareNull`: see `truncatedSql`.
+ */
+export function timeUnitSql(timeUnit: string, moment: string, mayBeBareNull: boolean): TimeUnitGroups | null {
   const unit = timeUnit.replace(/^utc/, "");
   const truncation = truncations[unit];
   if (truncation) {
-    const cut = `date_trunc('${truncation}', ${moment})`;
+    const cut = truncatedSql(truncation, moment, mayBeBareNull);
     return { keys: [cut], member: cut };
   }
   const found = unitParts(unit);

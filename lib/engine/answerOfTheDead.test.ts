@@ -17,6 +17,7 @@ const promised: Record<keyof EngineApi, "failure" | "nothing" | "info" | "receip
   relation: "failure",
   relationPage: "failure",
   select: "failure",
+  columnStats: "failure",
   resultSql: "failure",
   checkSql: "failure",
   inspect: "failure",

@@ -28,6 +28,7 @@ export function answerOfTheDead(
     case "relation":
     case "relationPage":
     case "select":
+    case "columnStats":
     case "resultSql":
     case "checkSql":
     case "inspect":

@@ -3,6 +3,7 @@
  * Only plain objects, bytes and ports cross; expected failures are values, never thrown.
  */
 
+import type { ColumnStats } from "../sql/columnStats.ts";
 import type { RejectedRows, RowFix } from "./rejectedRow.ts";
 import type { ReadingOptions, SourcePreview } from "./sourcePreview.ts";
 import type { ColumnValues, OpenedView, ValuesRequest, ViewId, ViewRequest } from "./viewRequest.ts";
@@ -246,6 +247,8 @@ export interface EngineApi {
     maxRows: number,
     viewId?: ViewId,
   ): Promise<Outcome<{ ipc: Uint8Array; columns: Column[]; truncated: boolean }>>;
+  /** DuckDB's statistics of some of a relation's columns; none where its rows are not kept as a table. Reads one row. */
+  columnStats(relation: string, columns: readonly string[]): Promise<Outcome<ColumnStats[]>>;
   /** What stands behind FROM of a `select` to read the very rows of a kept result, maybe with more columns; fails once they went. */
   resultSql(resultKey: string): Promise<Outcome<string>>;
   /** What is wrong with a SQL cell as far as parsing and binding tell. Runs nothing, reads no rows and changes nothing. */

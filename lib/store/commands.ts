@@ -116,6 +116,7 @@ export type RowSource = Pick<
   | "closeView"
   | "relationPage"
   | "select"
+  | "columnStats"
   | "resultSql"
   | "checkSql"
   | "rejectedRows"

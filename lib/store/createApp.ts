@@ -261,6 +261,7 @@ export function createApp(platform: Platform): App {
     valuesOf: (...args) => engine.api.valuesOf(...args),
     closeView: (...args) => engine.api.closeView(...args),
     select: (...args) => engine.api.select(...args),
+    columnStats: (...args) => engine.api.columnStats(...args),
     resultSql: (...args) => engine.api.resultSql(...args),
     checkSql: (...args) => engine.api.checkSql(...args),
     rejectedRows: (...args) => engine.api.rejectedRows(...args),

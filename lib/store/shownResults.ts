@@ -55,7 +55,7 @@ async function drawnChart(
   const columns = relationColumns(state, relation) ?? [];
   const rowCount = relationRowCount(state, relation);
   const request = { spec, columns, relation, rowCount, widthPx: chartWidthPx };
-  const asked = await askChart(request, (sql, most) => engine.select(sql, most));
+  const asked = await askChart(request, engine);
   if (!asked.ok) return [];
   const drawn = asked.value;
   const picture = await drawPicture({ spec: drawn.spec, columns: drawn.columns });

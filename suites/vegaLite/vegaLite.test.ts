@@ -5,8 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { arrowColumns } from "../../lib/chart/arrowColumns.ts";
 import { chartQuery } from "../../lib/chart/chartQuery.ts";
 import { type ChartColumn, settleChart } from "../../lib/chart/settleChart.ts";
+import { statsOf } from "../../lib/chart/testing/statsOf.ts";
 import type { Column } from "../../lib/engine/protocol.ts";
 import { openWasmDuckDb } from "../../lib/ingest/testing/wasmDuckDb.ts";
+import type { ColumnStats } from "../../lib/sql/columnStats.ts";
 import { quoteIdentifier } from "../../lib/sql/quote.ts";
 import { sampleOf } from "../sample.mjs";
 import { isWhole } from "../sampleHere.ts";
@@ -26,7 +28,12 @@ const names = charts.map(({ name }) => name);
 const tried = isWhole ? names : sampleOf(names, { share: 0.1, seed: 11 });
 const zoneBefore = process.env.TZ;
 const pushed: Record<Pushed, string[]> = { whole: [], part: [], none: [] };
-const made = new Map<string, Promise<{ columns: Column[]; rows: object[] }>>();
+interface Table {
+  columns: Column[];
+  stats: ColumnStats[];
+  rows: object[];
+}
+const made = new Map<string, Promise<Table>>();
 let connection: DuckDBConnection;
 
 beforeAll(async () => {
@@ -61,13 +68,13 @@ function rowsOf(columns: readonly ChartColumn[]): object[] {
 }
 
 /** Makes a table once, and gives its columns and its rows as a page would hand them to Vega: moments as milliseconds. */
-function tableOf(name: string): Promise<{ columns: Column[]; rows: object[] }> {
+function tableOf(name: string): Promise<Table> {
   const known = made.get(name) ?? makeTable(name);
   made.set(name, known);
   return known;
 }
 
-async function makeTable(name: string) {
+async function makeTable(name: string): Promise<Table> {
   const file = fileTables[name];
   const sql = file ? file.sql(join(shared, file.file)) : tables[name];
   await connection.run(`CREATE TABLE ${quoteIdentifier(name)} AS ${sql}`);
@@ -78,7 +85,13 @@ async function makeTable(name: string) {
     if (/^(?:TIMESTAMP|DATE$)/.test(column.type)) return `epoch_ms(${id}::TIMESTAMP)::DOUBLE AS ${id}`;
     return column.type.startsWith("DECIMAL") ? `${id}::DOUBLE AS ${id}` : id;
   });
-  return { columns, rows: rowsOf(await read(`SELECT ${list.join(", ")} FROM ${quoteIdentifier(name)}`)) };
+  const texts = async (sql: string) => (await connection.runAndReadAll(sql)).getRows();
+  const stats = await statsOf(texts, name, columns);
+  return {
+    columns,
+    stats,
+    rows: rowsOf(await read(`SELECT ${list.join(", ")} FROM ${quoteIdentifier(name)}`)),
+  };
 }
 
 describe("a chart drawn from what DuckDB gives looks as Vega draws it from the rows", () => {
@@ -90,8 +103,12 @@ describe("a chart drawn from what DuckDB gives looks as Vega draws it from the r
   it.each(tried)("%s", async (name) => {
     const chart = charts.find((candidate) => candidate.name === name);
     if (!chart) throw new Error(name);
-    const { columns, rows } = await tableOf(chart.table);
-    const asked = chartQuery(chart.spec, columns, chart.table, { widthPx: 400, rowCount: rows.length });
+    const { columns, rows, stats } = await tableOf(chart.table);
+    const asked = chartQuery(chart.spec, columns, chart.table, {
+      widthPx: 400,
+      rowCount: rows.length,
+      stats,
+    });
     if (!asked.ok) throw new Error(asked.error.message);
     const settled = settleChart(asked.value, await read(asked.value.sql));
     const expected = await drawnMarks(chart.spec, rows);
@@ -117,9 +134,9 @@ describe.runIf(isWhole)("the engine that the app ships", () => {
     const differences: string[] = [];
     for (const [table, sql] of Object.entries(tables)) {
       wasm.run(`CREATE TABLE ${quoteIdentifier(table)} AS ${sql}`);
-      const { columns, rows } = await tableOf(table);
+      const { columns, rows, stats } = await tableOf(table);
       for (const chart of corpus.filter((one) => one.table === table)) {
-        const asked = chartQuery(chart.spec, columns, table, { widthPx: 400, rowCount: rows.length });
+        const asked = chartQuery(chart.spec, columns, table, { widthPx: 400, rowCount: rows.length, stats });
         if (!asked.ok) throw new Error(asked.error.message);
         const native = rowsOf(await read(asked.value.sql));
         const shipped = rowsOf(arrowColumns(wasm.ipc(asked.value.sql)));

@@ -11,6 +11,7 @@ import { quoteIdentifier } from "../../lib/sql/quote.ts";
 import { rewriteForEngine } from "../../lib/sql/rewriteForEngine.ts";
 import { mentionsTime } from "../../lib/sql/time/mentionsTime.ts";
 import { CellRelations } from "./cellRelations.ts";
+import { columnStats } from "./columnStats.ts";
 import type { DuckPlatform } from "./duckHost.ts";
 import { fromKept } from "./fromKept.ts";
 import type { FilePreviews } from "./preview/FilePreviews.ts";
@@ -162,6 +163,8 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
         withSession((open) => selectTyped(open, rewriteForEngine(sql), maxRows, signal));
       return viewId === undefined ? ask() : views.ask(viewId, ask);
     },
+
+    columnStats: (name, columns) => withSession((open) => columnStats(open, name, columns)),
 
     resultSql: (resultKey) =>
       withSession(async (open) => {

@@ -119,7 +119,12 @@ function memberValue(node: Extract<Expression, { type: "MemberExpression" }>, fi
 
 function chosen(test: Expression, yes: Expression, no: Expression, field: FieldValue): JsValue {
   const [a, b] = [compiled(yes, field), compiled(no, field)];
-  return { ...commonType(a, b), sql: `CASE WHEN ${testOf(test, field)} THEN ${a.sql} ELSE ${b.sql} END` };
+  const choice = (x: string, y: string) => `CASE WHEN ${testOf(test, field)} THEN ${x} ELSE ${y} END`;
+  const value = { ...commonType(a, b), sql: choice(a.sql, b.sql) };
+  if (!a.whole || !b.whole) return value;
+  const [[a0, a1], [b0, b1]] = [a.whole.range, b.whole.range];
+  const range = [Math.min(a0, b0), Math.max(a1, b1)] as const;
+  return { ...value, whole: { sql: choice(a.whole.sql, b.whole.sql), range } };
 }
 
 function called(node: Extract<Expression, { type: "CallExpression" }>, field: FieldValue): JsValue {

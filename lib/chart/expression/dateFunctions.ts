@@ -1,6 +1,7 @@
 import { OnlyVega } from "../onlyVega.ts";
 import { partSql } from "../timeUnitSql.ts";
 import { asNumber, computed, type JsValue, numberValue } from "./jsValue.ts";
+import { wholeNumber } from "./wholeValue.ts";
 
 /** A year, month and so on of a moment, in UTC; months and weekdays begin at 0 as in JavaScript. */
 const parts: Readonly<Record<string, (moment: string) => string>> = {
@@ -17,6 +18,21 @@ const parts: Readonly<Record<string, (moment: string) => string>> = {
   milliseconds: (moment) => partSql("milliseconds", moment),
 };
 
+/** Between which ends they lie. */
+const ranges: Readonly<Record<string, readonly [number, number]>> = {
+  year: [-300_000, 300_000],
+  quarter: [1, 4],
+  month: [0, 11],
+  date: [1, 31],
+  day: [0, 6],
+  dayofyear: [1, 366],
+  week: [0, 53],
+  hours: [0, 23],
+  minutes: [0, 59],
+  seconds: [0, 59],
+  milliseconds: [0, 999],
+};
+
 /** A date function of the Vega expression language, read in UTC; null where `name` is none. */
 export function dateFunction(name: string, args: readonly JsValue[]): JsValue | null {
   const [first] = args;
@@ -28,7 +44,9 @@ export function dateFunction(name: string, args: readonly JsValue[]): JsValue | 
     // Null is the first moment of 1970, and what is no moment has NaN for a year.
     const atZero = `(${part("TIMESTAMP '1970-01-01'")})::DOUBLE`;
     if (first.nullable === "undefined") return computed(`coalesce(${found}, 'NaN'::DOUBLE)`, true, true);
-    if (!first.mayBeNaN && !first.nullable) return computed(found, false, true);
+    const range = ranges[name.replace(/^utc(?=.)/, "")];
+    if (!first.mayBeNaN && !first.nullable)
+      return range ? wholeNumber({ sql: `(${part(moment)})`, range }) : computed(found, false, true);
     const missing = first.mayBeNaN
       ? `CASE WHEN ${first.sql} IS NULL THEN ${atZero} ELSE 'NaN'::DOUBLE END`
       : atZero;

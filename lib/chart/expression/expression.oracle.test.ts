@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { isWhole } from "../../../suites/sampleHere.ts";
 import type { Column } from "../../engine/protocol.ts";
 import { unlessOnlyVega } from "../onlyVega.ts";
-import { fieldsOf, relationSource } from "../transform/rowSource.ts";
+import { fieldsOf, relationSource, type SourceColumn } from "../transform/rowSource.ts";
 import { compileExpression, compileTest } from "./compileExpression.ts";
 import { expressionInUtc } from "./expressionInUtc.ts";
 
@@ -26,23 +26,47 @@ const rows = [
   { x: -1e300, n: 1, s: "zz", b: true, t: Date.UTC(2038, 0, 19, 3, 14, 7) },
 ];
 const source = relationSource("odd", columns);
+/** As `rows`, of what statistics know that it holds nothing odd: other SQL is made of the same expressions. */
+const plainRows = [
+  { x: 1.5, n: 3, s: "Ärger", b: true, t: Date.UTC(2024, 1, 29, 13, 5, 9, 250) },
+  { x: -2.5, n: 0, s: "", b: false, t: Date.UTC(1969, 11, 31, 23, 59) },
+  { x: 0, n: 7, s: "a'b", b: false, t: Date.UTC(2000, 0, 1) },
+  { x: 1e300, n: 100, s: "0", b: true, t: Date.UTC(2023, 11, 31) },
+];
+const plainColumns: SourceColumn[] = [
+  { name: "x", type: "DOUBLE", known: { nullable: false, mayBeNaN: false, range: [-2.5, 1e300] } },
+  { name: "n", type: "BIGINT", known: { nullable: false, mayBeNaN: false, range: [0, 100] } },
+  { name: "s", type: "VARCHAR", known: { nullable: false, mayBeNaN: false } },
+  { name: "b", type: "BOOLEAN", known: { nullable: false, mayBeNaN: false } },
+  {
+    name: "t",
+    type: "TIMESTAMP",
+    known: { nullable: false, mayBeNaN: false, range: [Date.UTC(1969, 0), Date.UTC(2025, 0)] },
+  },
+];
+const relations = [
+  { relation: "odd", rows, source, integer: "INTEGER" },
+  { relation: "plain", rows: plainRows, source: relationSource("plain", plainColumns), integer: "BIGINT" },
+];
 let read: (sql: string) => Promise<unknown[][]>;
 
 beforeAll(async () => {
   const connection = await (await DuckDBInstance.create(":memory:")).connect();
-  const values = rows.map(
-    ({ x, n, s, b, t }) =>
-      `(${x === null ? "NULL" : `'${x}'::DOUBLE`}, ${n}, ${s === null ? "NULL" : `'${s.replaceAll("'", "''")}'`}, ${b}, ${
-        t === null ? "NULL" : `make_timestamp(${t}000)`
-      }, ${rows.findIndex((row) => row.t === t && row.s === s)})`,
-  );
-  await connection.run(`CREATE TABLE odd AS SELECT x, n::INTEGER AS n, s, b::BOOLEAN AS b, t, o
-    FROM (VALUES ${values.join(", ")}) AS v(x, n, s, b, t, o)`);
+  for (const { relation, rows, integer } of relations) {
+    const values = rows.map(
+      ({ x, n, s, b, t }, order) =>
+        `(${x === null ? "NULL" : `'${x}'::DOUBLE`}, ${n}, ${s === null ? "NULL" : `'${s.replaceAll("'", "''")}'`}, ${b}, ${
+          t === null ? "NULL" : `make_timestamp(${t}000)`
+        }, ${order})`,
+    );
+    await connection.run(`CREATE TABLE ${relation} AS SELECT x, n::${integer} AS n, s, b::BOOLEAN AS b, t, o
+      FROM (VALUES ${values.join(", ")}) AS v(x, n, s, b, t, o)`);
+  }
   read = async (sql) => (await connection.runAndReadAll(`${sql} ORDER BY o`)).getRowsJS();
 });
 
 /** What Vega makes of expressions, each over all rows. */
-async function byVega(expressions: readonly string[]): Promise<unknown[][]> {
+async function byVega(expressions: readonly string[], rows: readonly object[]): Promise<unknown[][]> {
   const transform = expressions.map((expr, index) => ({ type: "formula" as const, expr, as: `e${index}` }));
   const view = new View(parse({ data: [{ name: "d", values: rows.map((row) => ({ ...row })), transform }] }));
   await view.runAsync();
@@ -57,7 +81,21 @@ function isSame(a: unknown, b: unknown): boolean {
   return a === b;
 }
 
-const numbers = ["datum.x", "datum.n", "datum['n']", "datum.t", "0", "1", "-2.5", "7", "PI", "NaN", "null"];
+const numbers = [
+  "datum.x",
+  "datum.n",
+  "datum['n']",
+  "datum.n % 7",
+  "floor(datum.n / 3)",
+  "datum.t",
+  "0",
+  "1",
+  "-2.5",
+  "7",
+  "PI",
+  "NaN",
+  "null",
+];
 const texts = ["datum.s", "''", "'0'", "'a'", "'Ärger'", "'🦆'", "null"];
 const truths = ["datum.b", "true", "false", "null", "isValid(datum.x)"];
 const functionsOfOne =
@@ -114,28 +152,35 @@ const { any, number, text, truth } = fc.letrec<Record<"any" | "number" | "text" 
 );
 
 describe("an expression in SQL", () => {
-  it("has Vega's answer for every row, or none at all", { timeout: 120_000 }, async () => {
-    const tried = fc.sample(fc.oneof(any, number, text, truth), { numRuns: isWhole ? 2000 : 250, seed: 5 });
-    const pushed = [...new Set(tried)].flatMap((expression) => {
-      const value = unlessOnlyVega(() => compileExpression(expression, fieldsOf(source)));
-      const test = unlessOnlyVega(() => compileTest(expression, fieldsOf(source)));
-      return value && test !== null && value.sql.length < 2000 ? [{ expression, value, test }] : [];
-    });
-    expect(pushed.length).toBeGreaterThan(60);
-    const expected = await byVega(pushed.map(({ expression }) => expressionInUtc(expression)));
-    const list = pushed.flatMap(({ value, test }) => [value.sql, test]);
-    const found = await read(`SELECT ${list.join(", ")} FROM odd`);
-    const differences = pushed.flatMap(({ expression }, index) =>
-      rows.flatMap((_, row) => {
-        const want = expected[row]?.[index];
-        const [value, test] = [found[row]?.[index * 2], found[row]?.[index * 2 + 1]];
-        return isSame(want, value) && test === Boolean(want)
-          ? []
-          : [`${expression} row ${row}: ${want} became ${value}, ${test}`];
-      }),
-    );
-    expect(differences.slice(0, 12)).toEqual([]);
-  });
+  it.each(relations)(
+    "has Vega's answer for every row, or none at all: $relation",
+    { timeout: 120_000 },
+    async ({ relation, rows, source }) => {
+      const tried = fc.sample(fc.oneof(any, number, text, truth), { numRuns: isWhole ? 2000 : 250, seed: 5 });
+      const pushed = [...new Set(tried)].flatMap((expression) => {
+        const value = unlessOnlyVega(() => compileExpression(expression, fieldsOf(source)));
+        const test = unlessOnlyVega(() => compileTest(expression, fieldsOf(source)));
+        return value && test !== null && value.sql.length < 2000 ? [{ expression, value, test }] : [];
+      });
+      expect(pushed.length).toBeGreaterThan(60);
+      const expected = await byVega(
+        pushed.map(({ expression }) => expressionInUtc(expression)),
+        rows,
+      );
+      const list = pushed.flatMap(({ value, test }) => [value.sql, test]);
+      const found = await read(`SELECT ${list.join(", ")} FROM ${relation}`);
+      const differences = pushed.flatMap(({ expression }, index) =>
+        rows.flatMap((_, row) => {
+          const want = expected[row]?.[index];
+          const [value, test] = [found[row]?.[index * 2], found[row]?.[index * 2 + 1]];
+          return isSame(want, value) && test === Boolean(want)
+            ? []
+            : [`${expression} row ${row}: ${want} became ${value}, ${test}`];
+        }),
+      );
+      expect(differences.slice(0, 12)).toEqual([]);
+    },
+  );
 
   it.each([
     "datum.missing > 1",

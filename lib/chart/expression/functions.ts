@@ -2,6 +2,7 @@ import { OnlyVega } from "../onlyVega.ts";
 import { dateFunction } from "./dateFunctions.ts";
 import { asNumber, computed, type JsValue, numberValue, stringValue, textSql, truth } from "./jsValue.ts";
 import { comparison } from "./operators.ts";
+import { wholeNumber } from "./wholeValue.ts";
 
 type Rule = (args: readonly JsValue[]) => JsValue;
 
@@ -22,8 +23,20 @@ function rounding(rule: (x: string) => string): Rule {
     const [first] = args;
     if (!first || args.length !== 1) throw new OnlyVega("a number of arguments");
     const x = asNumber(first);
+    if (x.whole) return x;
     return computed(rule(x.sql), x.mayBeNaN, x.isWhole === true);
   };
+}
+
+function absolute(args: readonly JsValue[]): JsValue {
+  const [first] = args;
+  if (!first || args.length !== 1) throw new OnlyVega("a number of arguments");
+  const x = asNumber(first);
+  if (!x.whole) return computed(`abs(${x.sql})`, x.mayBeNaN, x.isWhole === true);
+  const [least, greatest] = x.whole.range;
+  if (least >= 0) return x;
+  const range = [0, Math.max(-least, greatest)] as const;
+  return wholeNumber({ sql: `abs(${x.whole.sql}::BIGINT)`, range });
 }
 
 function extreme(name: "greatest" | "least"): Rule {
@@ -46,9 +59,12 @@ const within = (test: string, sql: string) => `CASE WHEN ${test} THEN ${sql} ELS
 const finite = (x: string, sql: string) => within(`isfinite(${x})`, sql);
 
 const rules: Readonly<Record<string, Rule>> = {
-  abs: rounding((x) => `abs(${x})`),
+  abs: absolute,
   ceil: rounding((x) => `ceil(${x})`),
-  floor: rounding((x) => `floor(${x})`),
+  floor: (args) =>
+    args.length === 1 && args[0]?.floored
+      ? wholeNumber(args[0].floored)
+      : rounding((x) => `floor(${x})`)(args),
   // Halves go up, towards greater numbers.
   round: rounding(
     (x) => `(floor(${x}) + CASE WHEN ${x} - floor(${x}) >= 0.5 AND isfinite(${x}) THEN 1 ELSE 0 END)`,

@@ -1,5 +1,6 @@
 import { quoteLiteral } from "../../sql/quote.ts";
 import { OnlyVega } from "../onlyVega.ts";
+import type { Whole } from "./wholeValue.ts";
 
 /** The kinds of JavaScript values that SQL can follow; a moment is the number of its milliseconds since 1970. */
 export type JsType = "number" | "string" | "boolean" | "null";
@@ -13,6 +14,10 @@ export interface JsValue {
   mayBeNaN: boolean;
   /** Its number is whole and below 2^53, so that its text is its digits. */
   isWhole?: boolean;
+  /** The same number in whole numbers, where it has none but these, and no -0; NULL where `sql` is. */
+  whole?: Whole;
+  /** Where it is a quotient: the same rounded down. */
+  floored?: Whole;
   /** The UTC TIMESTAMP behind a number of milliseconds. */
   moment?: string;
   /** The value itself, where it stands in the expression. */
@@ -44,6 +49,9 @@ export function numberValue(value: number): JsValue {
     nullable: false,
     mayBeNaN: Number.isNaN(value),
     isWhole: Number.isSafeInteger(value),
+    ...(Number.isSafeInteger(value) && !Object.is(value, -0)
+      ? { whole: { sql: value < 0 ? `(${value})` : `${value}`, range: [value, value] as const } }
+      : {}),
     literal: value,
   };
 }
@@ -82,11 +90,14 @@ export function asNumber(value: JsValue): JsValue {
     case "number": {
       if (!value.nullable) return value;
       const isGone = value.nullable === "undefined";
-      const { moment: _moment, ...rest } = value;
+      const { moment: _moment, whole, floored: _floored, ...rest } = value;
       const other = isGone ? "'NaN'::DOUBLE" : "0";
+      const [least, greatest] = whole?.range ?? [0, 0];
+      const range = [Math.min(0, least), Math.max(0, greatest)] as const;
       return {
         ...rest,
         sql: `coalesce(${value.sql}, ${other})`,
+        ...(whole && !isGone ? { whole: { sql: `coalesce(${whole.sql}, 0)`, range } } : {}),
         nullable: false,
         mayBeNaN: value.mayBeNaN || isGone,
       };
@@ -127,7 +138,7 @@ export function textSql(value: JsValue): string {
     default:
       if (typeof value.literal === "number") return quoteLiteral(String(value.literal));
       if (!value.isWhole || value.mayBeNaN) throw new OnlyVega("a number as text");
-      return orNull(`${value.sql}::BIGINT::VARCHAR`);
+      return orNull(value.whole ? `${value.whole.sql}::VARCHAR` : `${value.sql}::BIGINT::VARCHAR`);
   }
 }
 

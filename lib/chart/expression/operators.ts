@@ -1,5 +1,6 @@
 import { OnlyVega } from "../onlyVega.ts";
 import { asNumber, commonType, computed, type JsValue, textSql, truth, truthSql } from "./jsValue.ts";
+import { wholeArithmetic, wholeNumber, wholeQuotient } from "./wholeValue.ts";
 
 /** A binary operator of the Vega expression language; throws OnlyVega where SQL would answer otherwise. */
 export function binary(operator: string, a: JsValue, b: JsValue): JsValue {
@@ -47,13 +48,22 @@ export function logical(operator: string, a: JsValue, b: JsValue): JsValue {
   };
 }
 
-/** Of numbers that are no NaN; anything with NaN is false, which SQL would order last. */
+/** Of two numbers; anything with NaN is false, which SQL takes for the greatest number. */
 export function comparison(operator: string, a: JsValue, b: JsValue): string {
-  const parts = [
-    `${a.sql} ${operator} ${b.sql}`,
-    ...[a, b].filter(({ mayBeNaN }) => mayBeNaN).map(({ sql }) => `NOT isnan(${sql})`),
-  ];
-  return `(${parts.join(" AND ")})`;
+  const [x, y] = sides(a, b);
+  const compared = `${x} ${operator} ${y}`;
+  const [greater, lesser] = operator.startsWith("<") ? [b, a] : [a, b];
+  if (!greater.mayBeNaN) return `(${compared})`;
+  // One comparison costs less than two: with both sides turned round, NaN is on the side that has to be less.
+  if (!lesser.mayBeNaN) return `(-${x} ${turned[operator]} -${y})`;
+  return `(${compared} AND NOT isnan(${greater.sql}))`;
+}
+
+const turned: Readonly<Record<string, string>> = { "<": ">", "<=": ">=", ">": "<", ">=": "<=" };
+
+/** Both sides of a comparison in whole numbers where they are, which can be looked up without reading all. */
+function sides(a: JsValue, b: JsValue): [string, string] {
+  return a.whole && b.whole ? [a.whole.sql, b.whole.sql] : [a.sql, b.sql];
 }
 
 function arithmetic(operator: string, a: JsValue, b: JsValue): JsValue {
@@ -61,7 +71,11 @@ function arithmetic(operator: string, a: JsValue, b: JsValue): JsValue {
   const areWhole = x.isWhole === true && y.isWhole === true;
   // Sums of whole numbers stay whole; whether a product is still below 2^53 is not known.
   const isWhole = areWhole && (operator === "+" || operator === "-") && (isSmall(x) || isSmall(y));
-  return computed(`(${x.sql} ${operator} ${y.sql})`, !areWhole || "/%".includes(operator), isWhole);
+  const whole = wholeArithmetic(operator, x, y);
+  if (whole) return wholeNumber(whole);
+  const value = computed(`(${x.sql} ${operator} ${y.sql})`, !areWhole || "/%".includes(operator), isWhole);
+  const floored = operator === "/" ? wholeQuotient(x, y) : undefined;
+  return floored ? { ...value, mayBeNaN: false, floored } : value;
 }
 
 function isSmall({ literal }: JsValue): boolean {
@@ -95,7 +109,8 @@ function equal(a: JsValue, b: JsValue, isLoose: boolean): string {
   }
   if ([a, b].some(({ nullable }) => nullable === "undefined")) throw new OnlyVega("undefined");
   const isNullable = a.nullable && b.nullable;
-  const same = isNullable ? `${a.sql} IS NOT DISTINCT FROM ${b.sql}` : `${a.sql} = ${b.sql}`;
+  const [x, y] = sides(a, b);
+  const same = isNullable ? `${x} IS NOT DISTINCT FROM ${y}` : `${x} = ${y}`;
   // NaN equals nothing; both sides are NaN wherever SQL takes them for equal.
   const nan = a.mayBeNaN && b.mayBeNaN ? ` AND NOT coalesce(isnan(${a.sql}), false)` : "";
   const sql = `(${same}${nan})`;

@@ -1,4 +1,5 @@
 import { binEdgesSql, binPlaceSql, binRule } from "../binSql.ts";
+import { columnKind, hasFiniteRange } from "../columnUse.ts";
 import { compileExpression } from "../expression/compileExpression.ts";
 import type { JsonObject } from "../jsonObject.ts";
 import { OnlyVega } from "../onlyVega.ts";
@@ -35,10 +36,12 @@ export function timeUnitStep(step: JsonObject, source: RowSource): RowSource {
 /** `bin`: the start and the end of the bin that each value falls into. */
 export function binStep(step: JsonObject, source: RowSource): RowSource {
   const rule = binRule(step.bin, "");
-  const value = columnValue(namedColumn(source, step.field));
+  const column = namedColumn(source, step.field);
+  const value = columnValue(column);
   if (!rule || value.type !== "number") throw new OnlyVega("bins of another kind");
   const [start, end] = Array.isArray(step.as) ? step.as : [step.as, `${step.as}_end`];
-  const finite = value.mayBeNaN ? `CASE WHEN isfinite(${value.sql}) THEN ${value.sql} END` : value.sql;
+  const isBounded = columnKind(column) !== "float" || hasFiniteRange(column) || column.known?.isWhole;
+  const finite = isBounded ? value.sql : `CASE WHEN isfinite(${value.sql}) THEN ${value.sql} END`;
   const name = `e${source.ctes.length}`;
   const extent = `(SELECT min(v) AS low, max(v) AS high FROM (SELECT ${finite} AS v FROM ${source.from}))`;
   const known = { nullable: true as const, mayBeNaN: false };

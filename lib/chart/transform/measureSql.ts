@@ -1,5 +1,5 @@
 import { aggregateSql, type PushedAggregate } from "../aggregateSql.ts";
-import { columnKind, momentSql } from "../columnUse.ts";
+import { columnKind, exactSql, momentSql } from "../columnUse.ts";
 import { OnlyVega } from "../onlyVega.ts";
 import {
   columnId,
@@ -23,14 +23,19 @@ const counting = new Set(["count", "valid", "missing", "distinct"]);
  */
 export function measureSql(op: unknown, field: unknown, source: RowSource, over = ""): Measure {
   if (typeof op !== "string") throw new OnlyVega("an aggregate of another kind");
-  const measure = (value: string, identity: string, type = "DOUBLE"): Measure => {
-    const pushed = aggregateSql(op, value, identity, over);
+  const measure = (
+    value: string,
+    identity: string,
+    type = "DOUBLE",
+    exact: string | null = null,
+  ): Measure => {
+    const pushed = aggregateSql(op, { value, identity, exact }, over);
     if (!pushed) throw new OnlyVega(`the aggregate ${op}`);
     const isCount = counting.has(op);
     // Vega says undefined, not null, of the mean of nothing.
     const known = {
       nullable: isCount ? false : ("undefined" as const),
-      mayBeNaN: !isCount,
+      mayBeNaN: !isCount && type !== "TIMESTAMP",
       isWhole: isCount,
     };
     return { type, ...pushed, known };
@@ -48,9 +53,9 @@ export function measureSql(op: unknown, field: unknown, source: RowSource, over 
     throw new OnlyVega(`${op} of text`);
   }
   if (kind === "time" && (op === "min" || op === "max"))
-    return measure(column.known ? id : momentSql(id, column), id, "TIMESTAMP");
-  const value = columnValue(column);
-  return measure(value.mayBeNaN ? `nullif(${value.sql}, 'NaN'::DOUBLE)` : value.sql, id);
+    return measure(`${momentSql(id, column)}${column.type === "DATE" ? "::TIMESTAMP" : ""}`, id, "TIMESTAMP");
+  const { sql, mayBeNaN } = columnValue(column);
+  return measure(mayBeNaN ? `nullif(${sql}, 'NaN'::DOUBLE)` : sql, id, "DOUBLE", exactSql(id, column));
 }
 
 /** The name that Vega-Lite gives an aggregate where a transform gives it none. */

@@ -1,4 +1,4 @@
-import { epochMs, momentSql } from "../columnUse.ts";
+import { epochMs } from "../columnUse.ts";
 import { compileTest } from "../expression/compileExpression.ts";
 import { inRange } from "../expression/functions.ts";
 import {
@@ -13,8 +13,8 @@ import { binary, comparison } from "../expression/operators.ts";
 import { isJsonObject, type JsonObject } from "../jsonObject.ts";
 import { OnlyVega } from "../onlyVega.ts";
 import { dateTimeMs, isDateTime } from "./dateTime.ts";
-import { columnId, columnValue, fieldsOf, namedColumn, type RowSource } from "./rowSource.ts";
-import { unitStartSql } from "./unitStartSql.ts";
+import { columnValue, fieldsOf, namedColumn, type RowSource } from "./rowSource.ts";
+import { columnUnitStart } from "./unitStartSql.ts";
 
 /** A filter of Vega-Lite as a SQL condition that is never NULL; throws OnlyVega where SQL would choose other rows. */
 export function predicateSql(predicate: unknown, source: RowSource): string {
@@ -38,7 +38,7 @@ function fieldTest(predicate: JsonObject, source: RowSource): string {
   const isUnit = timeUnit !== undefined && timeUnit !== null;
   const value = isUnit
     ? asNumber({
-        sql: epochMs(unitStartSql(timeUnit, momentSql(columnId(column), column))),
+        sql: epochMs(columnUnitStart(timeUnit, column)),
         type: "number",
         nullable: "undefined",
         mayBeNaN: false,
@@ -83,7 +83,9 @@ function validTest(value: JsValue, isWanted: boolean): string {
   // Text is valid where it reads as a number, which SQL decides otherwise.
   if (value.type === "string") throw new OnlyVega("text as a number");
   const isValid =
-    value.type === "number" ? `coalesce(isfinite(${value.sql}), false)` : `(${value.sql} IS NOT NULL)`;
+    value.type === "number" && !value.whole
+      ? `coalesce(isfinite(${value.sql}), false)`
+      : `(${value.sql} IS NOT NULL)`;
   return isWanted ? isValid : `(NOT ${isValid})`;
 }
 

@@ -1,8 +1,10 @@
 import type { Column } from "../../engine/protocol.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
-import { columnKind, epochMs, momentSql } from "../columnUse.ts";
+import type { ColumnKnown } from "../columnKnown.ts";
+import { columnKind, epochMs, momentSql, safeRange } from "../columnUse.ts";
 import type { FieldValue } from "../expression/compileExpression.ts";
 import type { JsValue } from "../expression/jsValue.ts";
+import { wholeType } from "../expression/wholeValue.ts";
 import { OnlyVega } from "../onlyVega.ts";
 import type { BaseRows } from "./baseRows.ts";
 
@@ -10,8 +12,8 @@ import type { BaseRows } from "./baseRows.ts";
 export interface SourceColumn extends Column {
   /** The SQL identifier, quoted; the quoted name where it is missing. */
   id?: string;
-  /** What a transform knows of the values that it made. */
-  known?: Pick<JsValue, "nullable" | "mayBeNaN"> & { isWhole?: boolean };
+  /** What is known of its values, by statistics or by the transform that made them. */
+  known?: ColumnKnown;
   /** Vega reads it as another type than it has, so no expression over it can be followed. */
   isConverted?: boolean;
 }
@@ -64,7 +66,7 @@ export interface MadeColumn {
   name: string;
   type: string;
   sql: string;
-  known?: SourceColumn["known"];
+  known?: ColumnKnown;
 }
 
 interface Selection {
@@ -144,14 +146,13 @@ export function columnValue(column: SourceColumn): JsValue {
   switch (columnKind(column)) {
     case "whole":
     case "bigWhole":
-      return {
-        sql: `${id}::DOUBLE`,
-        type: "number",
-        nullable,
-        mayBeNaN: false,
-        isWhole: columnKind(column) === "whole",
-      };
-    case "hugeWhole":
+    case "hugeWhole": {
+      const range = safeRange(column);
+      const value: JsValue = { sql: `${id}::DOUBLE`, type: "number", nullable, mayBeNaN: false };
+      if (!range) return value;
+      const sql = columnKind(column) === "hugeWhole" || column.type === "UBIGINT" ? `${id}::BIGINT` : id;
+      return { ...value, isWhole: true, ...(nullable === "undefined" ? {} : { whole: { sql, range } }) };
+    }
     case "decimal":
       return { sql: `${id}::DOUBLE`, type: "number", nullable, mayBeNaN: false };
     case "float": {
@@ -160,8 +161,10 @@ export function columnValue(column: SourceColumn): JsValue {
       return isWhole ? { ...value, isWhole } : value;
     }
     case "time": {
-      const moment = column.known ? id : momentSql(id, column);
-      return { sql: epochMs(moment), type: "number", nullable, mayBeNaN: false, moment };
+      const moment = momentSql(id, column);
+      const value: JsValue = { sql: epochMs(moment), type: "number", nullable, mayBeNaN: false, moment };
+      const range = safeRange(column);
+      return range ? { ...value, whole: { sql: `epoch_ms(${moment})`, range } } : value;
     }
     case "text":
       return {
@@ -198,6 +201,11 @@ export function madeColumn(name: unknown, value: JsValue): MadeColumn {
   const types = { number: "DOUBLE", string: "VARCHAR", boolean: "BOOLEAN", null: "" };
   const type = types[value.type];
   if (type === "") throw new OnlyVega("a column of nulls");
-  const { nullable, mayBeNaN, isWhole = false } = value;
+  const { nullable, mayBeNaN, isWhole = false, whole } = value;
+  if (whole) {
+    const type = wholeType(whole);
+    const known = { nullable, mayBeNaN: false, isWhole: true, range: whole.range };
+    return { name: checkedName(name), type, sql: `${whole.sql}::${type}`, known };
+  }
   return { name: checkedName(name), type, sql: value.sql, known: { nullable, mayBeNaN, isWhole } };
 }

@@ -28,7 +28,7 @@ export function foldStep(step: JsonObject, source: RowSource): RowSource {
     sql: `unnest([${keys.join(", ")}])`,
     known: { nullable: false, mayBeNaN: false },
   };
-  const { moment: _moment, literal: _literal, ...plain } = joint;
+  const { moment: _moment, literal: _literal, whole: _whole, floored: _floored, ...plain } = joint;
   const value = madeColumn(as[1] ?? "value", {
     ...plain,
     sql: `unnest([${values.map(({ sql }) => sql).join(", ")}])`,

@@ -1,12 +1,17 @@
+import { mayBeBareNull, momentSql } from "../columnUse.ts";
 import { isJsonObject } from "../jsonObject.ts";
 import { OnlyVega } from "../onlyVega.ts";
-import { partSql, truncations, unitParts } from "../timeUnitSql.ts";
+import { partSql, truncatedSql, truncations, unitParts } from "../timeUnitSql.ts";
+import { columnId, type SourceColumn } from "./rowSource.ts";
 
-/** The start of a moment's time unit as a UTC TIMESTAMP, with what the unit leaves out as Vega fills it in: 2012, January, the 1st. */
-export function unitStartSql(timeUnit: unknown, moment: string): string {
+/**
+ * The start of the time unit of a moment as a UTC TIMESTAMP, with what the unit leaves out as Vega fills it in: 2012,
+ * January, the 1st. `mayBeNull` says that the moment may be NULL in a way that DuckDB does not carry through by itself.
+ */
+export function unitStartSql(timeUnit: unknown, moment: string, mayBeNull = true): string {
   const unit = unitName(timeUnit);
   const truncation = truncations[unit];
-  if (truncation) return `date_trunc('${truncation}', ${moment})`;
+  if (truncation) return truncatedSql(truncation, moment, mayBeNull);
   const parts = unitParts(unit);
   if (!parts || parts.some((part) => part === "week" || part === "dayofyear") || unit.startsWith("binned"))
     throw new OnlyVega(`the time unit ${unit}`);
@@ -22,6 +27,11 @@ export function unitStartSql(timeUnit: unknown, moment: string): string {
   const year = has("year") ? `year(${moment})` : "2012";
   const start = `make_timestamp(${year}, ${month}, ${day}, ${hours}, ${minutes}, ${seconds}${fraction})`;
   return `CASE WHEN ${moment} IS NOT NULL THEN ${start} END`;
+}
+
+/** As `unitStartSql`, of a column's moments. */
+export function columnUnitStart(timeUnit: unknown, column: SourceColumn): string {
+  return unitStartSql(timeUnit, momentSql(columnId(column), column), mayBeBareNull(column));
 }
 
 /** A time unit's name without its zone; throws OnlyVega where it counts in steps. */

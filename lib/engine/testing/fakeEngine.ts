@@ -121,6 +121,10 @@ export class FakeEngine implements EngineApi {
     return { ok: false, error: { code: "unsupported", message: "The fake does not select." } };
   }
 
+  async columnStats(): ReturnType<EngineApi["columnStats"]> {
+    return { ok: true, value: [] };
+  }
+
   async resultSql(): ReturnType<EngineApi["resultSql"]> {
     return { ok: false, error: { code: "unsupported", message: "The fake does not select." } };
   }

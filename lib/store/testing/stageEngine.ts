@@ -117,6 +117,7 @@ export class StageEngine implements EngineApi {
   readonly relation: EngineApi["relation"] = (name) => this.fake.relation(name);
   readonly relationPage: EngineApi["relationPage"] = (...args) => this.fake.relationPage(...args);
   readonly select = () => this.fake.select();
+  readonly columnStats = () => this.fake.columnStats();
   readonly resultSql = () => this.fake.resultSql();
   /** What checks of SQL were asked for, and what they answer. */
   readonly checked: SqlCheckRequest[] = [];
