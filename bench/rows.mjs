@@ -1,6 +1,7 @@
 import { bundleBudget } from "./bundle.mjs";
 import { aggregateOverTenMillion, aggregateThreeMillion } from "./rows/aggregates.mjs";
 import { bigCsvFromHandle } from "./rows/bigCsv.mjs";
+import { brushTenMillion } from "./rows/brush.mjs";
 import { chartsOverTenMillion } from "./rows/charts.mjs";
 import { farScroll } from "./rows/farScroll.mjs";
 import { firstResult } from "./rows/firstResult.mjs";
@@ -20,6 +21,7 @@ export const rows = {
   "aggregate-3m": aggregateThreeMillion,
   "aggregate-10m": aggregateOverTenMillion,
   "charts-10m": chartsOverTenMillion,
+  brush: brushTenMillion,
   csv: csvToTable,
   parquet: parquetToTable,
   ndjson: ndjsonToTable,

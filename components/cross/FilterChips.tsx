@@ -1,4 +1,5 @@
 import { ChartColumn, ListFilter } from "lucide-react";
+import { countOf } from "../ui/formatCount.ts";
 import { ViewChip } from "../view/ViewChip.tsx";
 import { crossfilters } from "./crossfilters.ts";
 import styles from "./FilterChips.module.css";
@@ -9,12 +10,20 @@ export function FilterChips({ label, cross }: { label: string; cross: Crossfilte
   const { own, others, problem } = cross;
   if (!own && others.length === 0 && problem === null) return null;
   return (
-    <section aria-label={`Selections on ${label}`} className={styles.chips}>
+    <section
+      aria-label={`Selections on ${label}`}
+      className={styles.chips}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || !own) return;
+        event.stopPropagation();
+        crossfilters.clear(own.relation, own.owner);
+      }}
+    >
       <ul className={styles.list}>
         {own && (
           <ViewChip
             icon={<ListFilter />}
-            text={own.text}
+            text={cross.selected === null ? own.text : `${own.text}: ${countOf(cross.selected, "row")}`}
             reason={undefined}
             does="Show the rows of what is selected here"
             onEdit={() => cross.showRows(own)}

@@ -1,5 +1,6 @@
 import { ListFilter, SquarePlus, X } from "lucide-react";
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { ChartFilter } from "../../lib/chart/selection/Crossfilters.ts";
 import type { Column, KeptResult } from "../../lib/engine/protocol.ts";
 import type { Cell } from "../../lib/notebook/document.ts";
 import { pasteEdit } from "../../lib/notebookPaste/pasteEdit.ts";
@@ -20,15 +21,22 @@ interface RowsPanelProps {
   columns: readonly Column[];
   rowCount: number | null;
   picked: PickedRows;
+  /** What is selected on other charts: a mark stands for the rows that these leave. */
+  within: readonly ChartFilter[];
   onFilter: (() => void) | null;
   onClose(): void;
 }
 
 /** The rows behind a mark or a selection of a chart, beneath it. */
 export function RowsPanel(props: RowsPanelProps) {
-  const { label, relation, columns, rowCount, picked, onFilter, onClose } = props;
+  const { label, relation, columns, rowCount, picked, within, onFilter, onClose } = props;
   const root = useRef<HTMLElement>(null);
-  const view = useMemo((): GridView => ({ ...wholeRelation, also: [picked.sql] }), [picked.sql]);
+  const resting = useResting(within);
+  const view = useMemo(
+    (): GridView => ({ ...wholeRelation, also: [picked.sql, ...resting.map(({ sql }) => sql)] }),
+    [picked.sql, resting],
+  );
+  const text = [picked.text, ...resting.map((filter) => `${filter.label}: ${filter.text}`)].join(" · ");
   const all = useMemo(() => relationResult(columns), [columns]);
   const shown = useOpenedView(all, view, relation);
   const asCell = useAsCell(label, relation, columns, view);
@@ -52,8 +60,8 @@ export function RowsPanel(props: RowsPanelProps) {
       }}
     >
       <div className={styles.bar}>
-        <span className={styles.text} title={picked.text}>
-          {picked.text}
+        <span className={styles.text} title={text}>
+          {text}
         </span>
         <span role="status" className={styles.count}>
           {shown.error !== null
@@ -112,6 +120,14 @@ export function RowsPanel(props: RowsPanelProps) {
       )}
     </section>
   );
+}
+
+/** The filters as they were when none of them was being brushed. */
+function useResting(filters: readonly ChartFilter[]): readonly ChartFilter[] {
+  const [resting, setResting] = useState(filters);
+  const isMoving = filters.some((filter) => filter.isMoving);
+  if (!isMoving && resting !== filters) setResting(filters);
+  return isMoving ? resting : filters;
 }
 
 /** Stands for the rows of a relation, which are found by its name. */

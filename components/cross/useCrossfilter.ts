@@ -7,8 +7,9 @@ import { type SelectableField, selectableViews } from "../../lib/chart/selection
 import { selectionSql } from "../../lib/chart/selection/selectionSql.ts";
 import { useRows } from "../ui/AppContext.tsx";
 import { crossfilters } from "./crossfilters.ts";
-import { useChartFilters, useRelationKey } from "./useChartFilters.ts";
-import { useFilteredChart, useMatchingRows } from "./useFilteredChart.ts";
+import { useChartFilters, useRelationKey, useRestingFilters } from "./useChartFilters.ts";
+import { useFilteredChart } from "./useFilteredChart.ts";
+import { useMatchingRows } from "./useMatchingRows.ts";
 
 /** The rows of a mark that was picked. */
 export interface PickedRows {
@@ -28,8 +29,10 @@ export interface Crossfilter {
   filtered: AskedChart | null;
   /** Whether another one is on its way. */
   isWaiting: boolean;
-  /** How many rows of the relation all selections together leave; null until that is counted, and where there are none. */
+  /** How many rows of the relation the others leave; null until that is counted, and where there are none. */
   matching: number | null;
+  /** How many all selections together leave, this chart's among them; null likewise. */
+  selected: number | null;
   /** Why something selected cannot be followed. */
   problem: string | null;
   picked: PickedRows | null;
@@ -58,13 +61,15 @@ export function useCrossfilter(
   const isMoving = others.some((filter) => filter.isMoving);
   const followed = { where: isShown ? where : null, isMoving };
   const filtered = useFilteredChart(rows, whole, request, followed);
-  const isAnyMoving = filters.some((filter) => filter.isMoving);
-  const isSettled = where === null || filtered?.where === where;
-  const matching = useMatchingRows(
-    rows,
-    request.relation,
-    isShown && !isAnyMoving && isSettled ? allOf(filters) : null,
-  );
+  const isWaiting = isShown && where !== null && whole !== null && filtered?.where !== where;
+  useEffect(() => {
+    crossfilters.waits(relation, owner, isWaiting);
+    return () => crossfilters.waits(relation, owner, false);
+  }, [relation, owner, isWaiting]);
+  // Counted once all that is drawn is there.
+  const isResting = useRestingFilters(request.relation) === filters && isShown;
+  const matching = useMatchingRows(rows, request, isResting ? where : null);
+  const selected = useMatchingRows(rows, request, isResting && own ? allOf(filters) : null);
   const views = useMemo(() => (whole ? selectableViews(whole) : []), [whole]);
 
   const follow = useCallback(
@@ -123,8 +128,9 @@ export function useCrossfilter(
     own,
     others,
     filtered: filtered?.chart ?? null,
-    isWaiting: isShown && where !== null && filtered?.where !== where,
-    matching: filters.length === 0 ? null : matching,
+    isWaiting,
+    matching,
+    selected,
     problem: filtered?.error?.message ?? problem,
     picked,
     onSelected,

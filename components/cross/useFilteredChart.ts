@@ -1,9 +1,7 @@
-import { useEffect, useMemo, useRef, useState } from "react";
-import { arrowColumns } from "../../lib/chart/arrowColumns.ts";
+import { useEffect, useRef, useState } from "react";
 import { type AskedChart, askFiltered, type ChartRequest } from "../../lib/chart/askChart.ts";
 import { LatestAsk } from "../../lib/chart/selection/LatestAsk.ts";
 import type { EngineError, Outcome } from "../../lib/engine/protocol.ts";
-import { quoteIdentifier } from "../../lib/sql/quote.ts";
 import type { RowSource } from "../../lib/store/commands.ts";
 import { nextViewId } from "../view/nextViewId.ts";
 
@@ -73,33 +71,4 @@ function asking(
         answer.ok ? { where, chart: answer.value, error: null } : { where, chart: null, error: answer.error },
       ),
   });
-}
-
-/** How many rows of a relation fulfil a condition; null until that is counted. */
-export function useMatchingRows(
-  { select, closeView }: Pick<RowSource, "select" | "closeView">,
-  relation: string,
-  where: string | null,
-): number | null {
-  const [counted, setCounted] = useState<{ where: string; count: number } | null>(null);
-  const ask = useMemo(
-    () =>
-      new LatestAsk<string, Outcome<{ ipc: Uint8Array }>>({
-        nextId: nextViewId,
-        ask: (condition, id) =>
-          select(`SELECT count(*)::DOUBLE AS n FROM ${quoteIdentifier(relation)} WHERE ${condition}`, 1, id),
-        stop: (id) => void closeView(id),
-        answered: (answer, condition) => {
-          const [count] = answer.ok ? (arrowColumns(answer.value.ipc)[0]?.values ?? []) : [];
-          if (typeof count === "number") setCounted({ where: condition, count });
-        },
-      }),
-    [select, closeView, relation],
-  );
-  useEffect(() => {
-    if (where === null) ask.end();
-    else ask.want(where, false);
-  }, [ask, where]);
-  useEffect(() => () => ask.end(), [ask]);
-  return where !== null && counted?.where === where ? counted.count : null;
 }

@@ -72,6 +72,7 @@ export function ChartOutput(props: ChartOutputProps) {
             columns={columns}
             rowCount={rowCount}
             picked={picked}
+            within={cross.others}
             onFilter={picked.selection.by === "mark" ? () => cross.filterBy(picked) : null}
             onClose={() => cross.showRows(null)}
           />

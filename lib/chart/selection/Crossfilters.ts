@@ -17,19 +17,24 @@ export interface ChartFilter {
   isMoving: boolean;
 }
 
+/** Charts begin to wait for their rows within this time. */
+const restMs = 40;
+
 const none: readonly ChartFilter[] = [];
 
 /** What is selected on charts, by their relations: held while a notebook is open, and nowhere written. */
 export class Crossfilters {
   private readonly filters = new Map<string, readonly ChartFilter[]>();
   private readonly rested = new Map<string, readonly ChartFilter[]>();
+  private readonly waiting = new Map<string, Set<string>>();
+  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly listeners = new Set<() => void>();
 
   /** The filters of a relation, first made first; the same list until one of them changes. */
   readonly of = (relation: string): readonly ChartFilter[] =>
     this.filters.get(relation.toLowerCase()) ?? none;
 
-  /** As `of`, as the filters were when none was being brushed. */
+  /** As `of`, as the filters were when none was being brushed and all charts had their rows: what can wait goes by these. */
   readonly restingOf = (relation: string): readonly ChartFilter[] =>
     this.rested.get(relation.toLowerCase()) ?? none;
 
@@ -58,11 +63,36 @@ export class Crossfilters {
       );
   }
 
+  /** Told by a chart that it waits for its rows, and that it has them. */
+  waits(relation: string, owner: string, isWaiting: boolean): void {
+    const key = relation.toLowerCase();
+    const waiting = this.waiting.get(key) ?? new Set();
+    this.waiting.set(key, waiting);
+    if (isWaiting) waiting.add(owner);
+    else if (waiting.delete(owner)) this.restSoon(key);
+  }
+
   private keep(relation: string, filters: readonly ChartFilter[]): void {
     const key = relation.toLowerCase();
     this.filters.set(key, filters);
-    if (filters.every(({ isMoving }) => !isMoving)) this.rested.set(key, filters);
+    this.tell();
+    this.restSoon(key);
+  }
+
+  private tell(): void {
     for (const listener of this.listeners) listener();
+  }
+
+  private restSoon(key: string): void {
+    clearTimeout(this.timers.get(key));
+    const rest = () => {
+      const filters = this.of(key);
+      const isBusy = (this.waiting.get(key)?.size ?? 0) > 0 || filters.some(({ isMoving }) => isMoving);
+      if (isBusy || this.restingOf(key) === filters) return;
+      this.rested.set(key, filters);
+      this.tell();
+    };
+    this.timers.set(key, setTimeout(rest, restMs));
   }
 }
 

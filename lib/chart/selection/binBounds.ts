@@ -16,25 +16,38 @@ export function binCount({ start, stop, step }: BinEdges): number {
 
 /** The bin that holds a value which lies inside it or at its start. */
 export function binOf(edges: BinEdges, value: number): number {
-  return Math.max(0, Math.min(binCount(edges) - 1, Math.floor((value - edges.start) / edges.step + 1e-6)));
+  return Math.max(0, Math.min(lastBin(edges), Math.floor((value - edges.start) / edges.step + 1e-6)));
+}
+
+/** The last bin as `binPlaceSql` finds it: where edges are no whole numbers it may be the last but one, and hold both. */
+function lastBin({ start, stop, step }: BinEdges): number {
+  return Math.max(0, Math.floor(1e-14 + (stop - step - start) / step));
 }
 
 /** The values that fall into the bins `first` to `last`, exactly as `binPlaceSql` finds their bins. */
 export function binBounds(edges: BinEdges, first: number, last: number): Bounds {
-  const { start, step } = edges;
-  return bounds(edges, first, last, (value) => Math.floor(1e-14 + (value - start) / step));
+  const { start, stop, step } = edges;
+  return bounds(edges, { first, last, top: lastBin(edges) }, (value) =>
+    Math.floor(1e-14 + (Math.min(value, stop - step) - start) / step),
+  );
 }
 
 /** The values that fall into even parts of an extent, exactly as `densePoints` finds their cells. */
 export function cellBounds(edges: BinEdges, count: number, first: number, last: number): Bounds {
   const { start, stop } = edges;
-  return bounds(edges, first, last, (value) => Math.floor(((value - start) / (stop - start)) * count));
+  return bounds(edges, { first, last, top: count - 1 }, (value) =>
+    Math.floor(((value - start) / (stop - start)) * count),
+  );
 }
 
-function bounds(edges: BinEdges, first: number, last: number, placeOf: PlaceOf): Bounds {
+function bounds(
+  edges: BinEdges,
+  { first, last, top }: { first: number; last: number; top: number },
+  placeOf: PlaceOf,
+): Bounds {
   return {
-    from: first <= 0 ? null : lowestAt(edges, first, placeOf),
-    to: last >= binCount(edges) - 1 ? null : lowestAt(edges, last + 1, placeOf),
+    from: first <= 0 ? null : lowestAt(edges, Math.min(first, top), placeOf),
+    to: last >= top ? null : lowestAt(edges, last + 1, placeOf),
   };
 }
 

@@ -40,11 +40,13 @@ export class ChartSelecting {
     this.layer = brushLayer(chart.host);
     const { view, host, spec } = chart;
     const { signal } = this.ended;
-    if (hasOwnParams(spec)) {
-      this.followOwn(ownParams(spec));
+    const own = ownParams(spec);
+    if (own.length > 0) {
+      this.followOwn(own);
       return;
     }
-    this.brush = new Brush(view, chart.marks);
+    // A chart that zooms by dragging goes on doing so.
+    if (!hasOwnParams(spec)) this.brush = new Brush(view, chart.marks);
     view.addEventListener("click", this.clicked);
     host.addEventListener("pointerdown", this.pressed, { signal });
     host.addEventListener("pointermove", this.hovered, { signal });
@@ -55,7 +57,7 @@ export class ChartSelecting {
   /** Shows a selection without telling of it, or none. */
   show(selection: ChartSelection | null): void {
     if (this.brush) this.brushed = selection?.by === "brush" ? this.brush.of(selection) : null;
-    else if (selection === null) this.endOwn();
+    else if (selection === null && ownParams(this.chart.spec).length > 0) this.endOwn();
     this.layer.draw(this.brushed?.rect ?? null, this.origin());
   }
 
@@ -108,13 +110,11 @@ export class ChartSelecting {
 
   private readonly pressed = (event: PointerEvent): void => {
     this.hasDragged = false;
-    const { brush } = this;
-    if (!brush || event.button !== 0) return;
-    const drag = dragOf(brush, this.brushed, this.at(event));
-    if (drag) this.follow(event, drag);
+    if (event.button !== 0) return;
+    this.follow(event, this.brush && dragOf(this.brush, this.brushed, this.at(event)));
   };
 
-  private follow(down: PointerEvent, drag: Drag): void {
+  private follow(down: PointerEvent, drag: Drag | null): void {
     const { host } = this.chart;
     const following = new AbortController();
     const signal = AbortSignal.any([following.signal, this.ended.signal]);
@@ -122,9 +122,9 @@ export class ChartSelecting {
       if (event.pointerId !== down.pointerId) return;
       const far = Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY);
       if (!this.hasDragged && far < clickPx) return;
-      if (!this.hasDragged) host.setPointerCapture(down.pointerId);
+      if (!this.hasDragged && drag) host.setPointerCapture(down.pointerId);
       this.hasDragged = true;
-      const next = drag(this.at(event));
+      const next = drag?.(this.at(event));
       if (!next) return;
       this.brushed = next;
       this.layer.draw(next.rect, this.origin());
@@ -132,7 +132,7 @@ export class ChartSelecting {
     };
     const end = () => {
       following.abort();
-      if (this.hasDragged) this.tell(this.selection(), false);
+      if (this.hasDragged && drag) this.tell(this.selection(), false);
     };
     host.addEventListener("pointermove", move, { signal });
     host.addEventListener("pointerup", end, { signal });

@@ -12,6 +12,8 @@ export function fieldNamed(name: string, fields: readonly SelectableField[]): Se
 
 function isNameOf(written: string, { alias, kind, unit }: SelectableField): boolean {
   const name = written.replace(/\\(.)/g, "$1");
+  // Selections of Vega-Lite's own call a bin by the name of its column.
+  if (name === alias) return true;
   const bare = name.replace(/_(?:end|range)$/, "");
   switch (kind) {
     case "bin":
@@ -21,6 +23,6 @@ function isNameOf(written: string, { alias, kind, unit }: SelectableField): bool
       return name === cut || bare === cut;
     }
     default:
-      return name === alias;
+      return false;
   }
 }
