@@ -13,13 +13,15 @@ function frameUrl(): string {
 /**
  * Keeps an output frame in an element while that is near the window, and draws into it whenever `draw` or the page's
  * colours change; a change of width alone resizes what is there. `drawn` is null until something was drawn, and
- * `isCurrent` says whether it is what `draw` draws.
+ * `isCurrent` says whether it is what `draw` draws. The frame is made as soon as a drawing `isExpected`, so that it
+ * loads while the drawing's rows are still asked for.
  */
 export function useOutputFrame(
   ref: RefObject<HTMLElement | null>,
   place: Place | null,
   draw: Draw | null,
   title: string,
+  isExpected = false,
 ): { drawn: Outcome<Drawn> | null; isCurrent: boolean; frame: RefObject<OutputFrame | null> } {
   const frame = useRef<OutputFrame | null>(null);
   const [state, setState] = useState<{ drawn: Outcome<Drawn>; draw: Draw } | null>(null);
@@ -32,6 +34,11 @@ export function useOutputFrame(
   useEffect(() => {
     latestWidth.current = widthPx;
   }, [widthPx]);
+
+  useEffect(() => {
+    if (isNear && isExpected && ref.current)
+      frame.current ??= createOutputFrame(ref.current, frameUrl(), { title });
+  }, [isNear, isExpected, ref, title]);
 
   useEffect(() => {
     const element = ref.current;

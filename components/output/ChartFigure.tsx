@@ -42,7 +42,8 @@ export function ChartFigure(props: ChartFigureProps) {
     return (frame: OutputFrame, { theme, widthPx }: Place) =>
       frame.drawChart({ spec: chart.spec, columns: chart.columns, theme, widthPx });
   }, [chart]);
-  const { drawn, isCurrent, frame } = useOutputFrame(frame$, place, draw, label);
+  const isExpected = answer === null && rowCount !== 0;
+  const { drawn, isCurrent, frame } = useOutputFrame(frame$, place, draw, label, isExpected);
   const isEmpty = rowCount === 0 || chart?.fetched === 0;
   // A chart far from the window is asked for and described, and drawn when it comes near.
   const isFar = place !== null && (!place.isNear || place.widthPx === 0);
