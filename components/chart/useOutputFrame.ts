@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import {
   createOutputFrame,
   type Drawn,
@@ -18,14 +18,15 @@ function frameUrl(): string {
 /**
  * Keeps an output frame in an element while that is near the window, and draws into it whenever `draw` or the page's
  * colours change; a change of width alone resizes what is there. `drawn` is null until something was drawn, and
- * `isCurrent` says whether it is what `draw` draws; `drawing` is another one whenever it was drawn anew.
+ * `isCurrent` says whether it is what `draw` draws; `drawing` is another one whenever it was drawn anew. The frame is made
+ * as soon as a drawing `isExpected`, so that it loads while the drawing's rows are still asked for.
  */
 export function useOutputFrame(
   ref: RefObject<HTMLElement | null>,
   place: Place | null,
   draw: Draw | null,
   title: string,
-  onSelected?: HearSelected,
+  { isExpected = false, onSelected }: { isExpected?: boolean; onSelected?: HearSelected | undefined } = {},
 ): {
   drawn: Outcome<Drawn> | null;
   isCurrent: boolean;
@@ -46,14 +47,25 @@ export function useOutputFrame(
     hear.current = onSelected;
   }, [widthPx, onSelected]);
 
+  const frameIn = useCallback(
+    (element: HTMLElement) => {
+      frame.current ??= createOutputFrame(element, frameUrl(), {
+        title,
+        onSelected: (selection, isMoving) => hear.current?.(selection, isMoving),
+      });
+      return frame.current;
+    },
+    [title],
+  );
+
+  useEffect(() => {
+    if (isNear && isExpected && ref.current) frameIn(ref.current);
+  }, [isNear, isExpected, ref, frameIn]);
+
   useEffect(() => {
     const element = ref.current;
     if (!isNear || !theme || !draw || !element) return;
-    frame.current ??= createOutputFrame(element, frameUrl(), {
-      title,
-      onSelected: (selection, isMoving) => hear.current?.(selection, isMoving),
-    });
-    const made = frame.current;
+    const made = frameIn(element);
     const width = latestWidth.current;
     drawnWidth.current = width;
     let isLatest = true;
@@ -75,7 +87,7 @@ export function useOutputFrame(
     return () => {
       isLatest = false;
     };
-  }, [isNear, theme, draw, ref, title]);
+  }, [isNear, theme, draw, ref, frameIn]);
 
   useEffect(() => {
     if (!isNear) return;

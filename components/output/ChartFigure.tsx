@@ -50,7 +50,11 @@ export function ChartFigure(props: ChartFigureProps) {
     return (frame: OutputFrame, { theme, widthPx }: Place) =>
       frame.drawChart({ spec: first.spec, columns: first.columns, theme, widthPx, ...selects() });
   }, [first, selects]);
-  const { drawn, isCurrent, drawing, frame } = useOutputFrame(frame$, place, draw, label, cross?.onSelected);
+  const isExpected = answer === null && rowCount !== 0;
+  const { drawn, isCurrent, drawing, frame } = useOutputFrame(frame$, place, draw, label, {
+    isExpected,
+    onSelected: cross?.onSelected,
+  });
   useShownSelection(frame, cross);
   const other = useOtherRows(
     frame,

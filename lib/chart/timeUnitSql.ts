@@ -40,7 +40,8 @@ export interface TimeUnitGroups {
  * all. Where statistics reach the moment, NULL is therefore kept away from it.
  */
 export function truncatedSql(unit: string, moment: string, mayBeBareNull: boolean): string {
-  const start = unit === "day" ? `${moment}::DATE` : `date_trunc('${unit}', ${moment})`;
+  if (unit === "day") return `${moment}::DATE`;
+  const start = `date_trunc('${unit}', ${moment})`;
   return mayBeBareNull ? `CASE WHEN ${moment} IS NOT NULL THEN ${start} END` : start;
 }
 
