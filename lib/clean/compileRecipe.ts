@@ -58,11 +58,11 @@ export function compileSteps(
     if (step.bound instanceof StepError) throw placed(step.bound, step);
     const { bound } = step;
     const mappings: KeptMapping[] = [];
+    const before = queryOf(compiled, from);
     const input: StepInput = {
       from,
       columns,
       distinct(expression, where, most) {
-        const before = queryOf(compiled, from);
         const question = distinctQuestion(before, expression, where);
         const answer = answers.get(question);
         if (!answer) throw new Unanswered(question, placeOf(step));
@@ -146,9 +146,13 @@ function stemOf(steps: readonly Step[], { from, name }: RecipeTarget): string {
   );
 }
 
-/** A query over the result of compiled steps; mappings are written into it, so that it needs no table of them. */
-export function queryOf(steps: readonly CompiledStep[], from: string, select = "select *"): string {
-  const mappings = steps.flatMap((step) => step.mappings);
+/** A query over the result of compiled steps; mappings, and `more`, are written into it, so that it needs no table of them. */
+export function queryOf(
+  steps: readonly CompiledStep[],
+  from: string,
+  more: readonly KeptMapping[] = [],
+): string {
+  const mappings = [...steps.flatMap((step) => step.mappings), ...more];
   const parts = [
     ...mappings.map(
       (mapping) =>
@@ -156,7 +160,7 @@ export function queryOf(steps: readonly CompiledStep[], from: string, select = "
     ),
     ...steps.filter(({ sql }) => !sql.checks).map(partOf),
   ];
-  const body = `${select}\nfrom ${from}`;
+  const body = `select *\nfrom ${from}`;
   return parts.length === 0 ? body : `with ${parts.join(",\n")}\n${body}`;
 }
 

@@ -1,4 +1,4 @@
-import { isMap, isNode, isSeq, type Node, parseDocument, type YAMLMap } from "yaml";
+import { isMap, isNode, isSeq, type Node, parseDocument, stringify, type YAMLMap } from "yaml";
 import { readRecipe } from "./readRecipe.ts";
 import { isShortForm, type StepDefinition } from "./stepDefinition.ts";
 import { readYaml, type Tree } from "./yamlTree.ts";
@@ -188,4 +188,14 @@ export function plain(tree: Tree): unknown {
 /** Whether a text can be edited step by step. */
 export function isEditable(source: string): boolean {
   return readRecipe(source).ok;
+}
+
+/** The text of an option that only its step can read, as YAML, and back; throws where it is none. */
+export function optionText(value: unknown): string {
+  return value === undefined ? "" : stringify(value, { lineWidth: 0 }).trimEnd();
+}
+
+export function optionOf(text: string): unknown {
+  const tree = text.trim() === "" ? null : readYaml(text);
+  return tree === null ? undefined : plain(tree);
 }

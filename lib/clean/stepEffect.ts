@@ -8,7 +8,7 @@ export const mostExamples = 100;
 
 /** Queries that tell what a step does to the rows that reach it; every column of every answer is text. */
 export interface EffectQueries {
-  /** One row: `before` and `after` are counts of rows, then one count for each of `changed`, `failed` and `doubted`. */
+  /** One row: `before` and `after` are counts of rows, then one count for each of `changed`, `failed`, `doubted` and `checks`. */
   counts: string;
   /** `column`, `before`, `after`, `rows`: distinct changes, the most frequent first; null where no cells change in place. */
   changes: string | null;
@@ -46,6 +46,9 @@ export function effectQueries(steps: readonly CompiledStep[]): EffectQueries | n
     ),
     ...failed.map(({ where }, at) => `(select count(*) from ${from} where ${where}) as failed_${at}`),
     ...doubted.map(({ where }, at) => `(select count(*) from ${from} where ${where}) as doubted_${at}`),
+    ...(sql.checks ?? []).map(
+      (check, at) => `(select failed from (\n${indent(check.counts)}\n)) as check_${at}`,
+    ),
   ];
   return {
     counts: `${beside ?? `with ${partsOf(steps)}`}\nselect ${counts.map((count) => count.replace(/^(\(.*\)) as (\w+)$/s, "cast($1 as varchar) as $2")).join(",\n  ")}`,
@@ -79,6 +82,7 @@ from ${from} where ${where}
 group by all order by count(*) desc, value limit ${mostExamples})`,
               )
               .join("\nunion all\n")}\n)`,
+            step.mappings,
           ),
     removed: sql.removed ? textsOf(queryOf(before, `(\n${indent(sql.removed)}\n)`), mostExamples) : null,
     checks: (sql.checks ?? []).map(({ name, stops, counts: one, failing }) => ({

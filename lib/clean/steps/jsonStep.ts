@@ -3,6 +3,7 @@ import { columnField, flagField, pairsField } from "../fields.ts";
 import { readJsonField } from "../jsonFields.ts";
 import { defineStep } from "../stepDefinition.ts";
 import { newColumn, textColumnOf } from "../stepInput.ts";
+import { adding } from "../stepSql.ts";
 import { namesIn } from "../stepWords.ts";
 
 /** As many texts as one statement can hold a mapping of. */
@@ -31,19 +32,18 @@ export const json = defineStep({
       columns: ["value", ...columns],
       rows: input.distinct(name, null, mostTexts).map((text) => [text, ...readJsonField(text, paths)]),
     });
-    const added = names.map((one, at) => `  m.${columns[at]} as ${bareName(one)}`);
-    const star = keep ? "t.*" : `t.* exclude (${name})`;
+    const found = columns.map(
+      (field) => `(select m.${field} from ${mapping} as m where m.value = ${input.from}.${name})`,
+    );
+    const added = names.map((one, at) => ({ name: one, sql: found[at] ?? "null", type: "VARCHAR" }));
     return {
-      select: `select ${star},\n${added.join(",\n")}\nfrom ${input.from} as t\nleft join ${mapping} as m on m.value = t.${name}`,
-      columns: [
-        ...input.columns.filter((one) => keep || one !== column),
-        ...names.map((one) => ({ name: one, type: "VARCHAR" })),
-      ],
+      ...adding(input, added, keep ? [] : [column]),
       failures: [
         {
           column: column.name,
           value: name,
-          where: `${name} is not null and trim(${name}) <> '' and not exists (select 1 from ${mapping} as m where m.value = ${input.from}.${name} and (${columns.map((one) => `m.${one} is not null`).join(" or ")}))`,
+          where: `${name} is not null and trim(${name}) <> ''
+  and ${found.map((one) => `${one} is null`).join(" and ")}`,
           reason: "no JSON with any of these fields",
           isRejected: false,
         },

@@ -33,23 +33,20 @@ function mapped(
   where: (name: string) => string | null,
   become: (text: string) => string,
 ): StepSql {
-  const joins: string[] = [];
-  const replacements = textColumnsOf(input, columns).map((column, at) => {
-    const name = bareName(column.name);
-    const rows = input
-      .distinct(name, where(name), mostValues)
-      .map((text) => [text, become(text)] as const)
-      .filter(([before, after]) => before !== after);
-    const mapping = input.keepMapping({ columns: ["value", "becomes"], rows });
-    joins.push(`left join ${mapping} as m${at + 1} on m${at + 1}.value = t.${name}`);
-    return { name, column, after: `coalesce(m${at + 1}.becomes, t.${name})` };
-  });
-  const lines = replacements.map(({ name, after }) => `  ${after} as ${name}`);
-  return {
-    select: `select t.* replace (\n${lines.join(",\n")}\n)\nfrom ${input.from} as t\n${joins.join("\n")}`,
-    columns: input.columns,
-    cells: replacements.map(({ column }) => column.name),
-  };
+  return replacing(
+    input,
+    textColumnsOf(input, columns).map((column) => {
+      const name = bareName(column.name);
+      const rows = input
+        .distinct(name, where(name), mostValues)
+        .map((text) => [text, become(text)] as const)
+        .filter(([before, after]) => before !== after);
+      const mapping = input.keepMapping({ columns: ["value", "becomes"], rows });
+      // Not a join: the engine would give matched rows before the others.
+      const found = `(select m.becomes from ${mapping} as m where m.value = ${input.from}.${name})`;
+      return { column, after: `coalesce(${found}, ${name})`, type: "VARCHAR" };
+    }),
+  );
 }
 
 export const repair = defineStep({
@@ -144,16 +141,11 @@ export const map = defineStep({
         "Write values: { from: to }, or mapping: RELATION.",
       );
     const [old, becomes] = [bareName(from?.value ?? "from"), bareName(to?.value ?? "to")];
-    const pairs = `select cast(${old} as varchar) as value, any_value(${becomes}) as becomes\n  from ${bareName(mapping.value)}\n  group by all`;
-    const qualified = isText ? `t.${name}` : `cast(t.${name} as varchar)`;
+    const pairs = `from ${bareName(mapping.value)} as m\n  where cast(m.${old} as varchar) = cast(${input.from}.${name} as varchar)`;
+    // Pairs that are there twice make no row twice.
+    const found = `(\n  select any_value(cast(m.${becomes} as varchar))\n  ${pairs}\n)`;
     const after =
-      rest === "keep"
-        ? `case when m.value is null then ${qualified} else cast(m.becomes as varchar) end`
-        : "cast(m.becomes as varchar)";
-    return {
-      select: `select t.* replace (\n  ${after} as ${name}\n)\nfrom ${input.from} as t\nleft join (\n  ${pairs}\n) as m on m.value = ${qualified}`,
-      columns: input.columns.map((one) => (one === column ? { ...one, type: "VARCHAR" } : one)),
-      cells: [column.name],
-    };
+      rest === "keep" ? `case when exists (\n  ${pairs}\n) then ${found} else ${text} end` : found;
+    return replacing(input, [{ column, after, type: "VARCHAR" }]);
   },
 });
