@@ -1,13 +1,11 @@
 import type { Cell } from "../../lib/notebook/document.ts";
 import { useApp } from "../ui/AppContext.tsx";
 import styles from "./FaceToggle.module.css";
-import { type Face, showFace } from "./faces.ts";
+import { showFace } from "./faces.ts";
 import { useCellFace } from "./useCellFace.ts";
 
-const labels: Readonly<Record<keyof Face, string>> = { builder: "Builder", spec: "Spec" };
-
-/** Which faces of a cell are shown: its form, its text, or both. One of them always is. */
-export function FaceToggle({ cell, label }: { cell: Cell; label: string }) {
+/** Which faces of a cell are shown: its form, its text, or both. One of them always is. `text` is what the text is called. */
+export function FaceToggle({ cell, label, text = "Spec" }: { cell: Cell; label: string; text?: string }) {
   const notebookId = useApp((state) => state.notebookId);
   const face = useCellFace(cell);
   return (
@@ -24,7 +22,7 @@ export function FaceToggle({ cell, label }: { cell: Cell; label: string }) {
             showFace(notebookId, cell.name, { ...face, [one]: isOn, ...(isOn ? {} : { [other]: true }) });
           }}
         >
-          {labels[one]}
+          {one === "builder" ? "Builder" : text}
         </button>
       ))}
     </fieldset>

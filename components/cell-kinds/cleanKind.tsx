@@ -1,4 +1,10 @@
+import { Suspense } from "react";
+import type { Cell } from "../../lib/notebook/document.ts";
+import { lazyPart } from "../ui/lazyPart.tsx";
 import type { CellKind } from "./cellKind.ts";
+import styles from "./chartKind.module.css";
+import { FaceToggle } from "./FaceToggle.tsx";
+import { FromSelect } from "./FromSelect.tsx";
 import { RunOutput } from "./RunOutput.tsx";
 
 export const cleanKind: CellKind = {
@@ -9,4 +15,28 @@ export const cleanKind: CellKind = {
   runnable: true,
   insertable: true,
   Output: RunOutput,
+  Builder: CleanCellBuilder,
+  Controls: CleanControls,
 };
+
+const CleanBuilder = lazyPart(() =>
+  import("../clean/CleanBuilder.tsx").then((module) => ({ default: module.CleanBuilder })),
+);
+
+function CleanCellBuilder(props: { cell: Cell; label: string }) {
+  return (
+    <Suspense fallback={<div className={styles.waitingBuilder} />}>
+      <CleanBuilder {...props} />
+    </Suspense>
+  );
+}
+
+/** Which relation the recipe is for, and by which face it is changed. */
+function CleanControls({ cell, label }: { cell: Cell; label: string }) {
+  return (
+    <>
+      <FromSelect cell={cell} name={`Relation cleaned by ${label}`} />
+      <FaceToggle cell={cell} label={label} text="Text" />
+    </>
+  );
+}

@@ -9,6 +9,7 @@ import {
   CodeXml,
   Combine,
   Copy,
+  Database,
   Download,
   EyeOff,
   ListTree,
@@ -19,6 +20,7 @@ import {
 } from "lucide-react";
 import type { ExportFormat } from "../../lib/engine/protocol.ts";
 import type { CellId } from "../../lib/notebook/document.ts";
+import { isStepKind } from "../../lib/run/runnableKinds.ts";
 import { printPinnedSchema } from "../../lib/sandbox/pinnedSchema.ts";
 import { cellBeside, cellById, cellView } from "../../lib/store/selectors.ts";
 import type { SqlTools } from "../../lib/store/sqlTools.ts";
@@ -46,6 +48,7 @@ export function CellMenuItems({ id }: { id: CellId }) {
       {cell && <CellFlowItems cell={cell} />}
       <ArrangeItems id={id} />
       <SqlItems id={id} />
+      <StepItems id={id} />
       <ViewItems id={id} />
       <SchemaItem id={id} />
       <ProfileItem id={id} />
@@ -125,6 +128,22 @@ function SqlItems({ id }: { id: CellId }) {
         label="Explain"
         keys="Shift+Alt+E"
         onSelect={() => withTools((tools) => void tools.explain(id, false))}
+      />
+    </MenuGroup>
+  );
+}
+
+/** A cell of steps is SQL that can be read, and changed by hand. */
+function StepItems({ id }: { id: CellId }) {
+  const commands = useCommands();
+  const isSteps = useApp((state) => isStepKind(cellById(state, id)?.kind ?? ""));
+  if (!isSteps) return null;
+  return (
+    <MenuGroup>
+      <MenuItem
+        icon={<Database />}
+        label="Turn into a SQL cell"
+        onSelect={() => void commands.turnIntoSql(id)}
       />
     </MenuGroup>
   );

@@ -37,6 +37,8 @@ export interface AppCommands extends RelinkCommands, FixCommands, InputCommands 
   redo(): void;
   select(id: CellId | null, mode: "command" | "edit"): void;
 
+  /** Puts the SQL that a cell of steps stands for in its place; says why where it cannot. */
+  turnIntoSql(id: CellId): Promise<void>;
   /** Laying out SQL and explaining it. Fetched when first wanted. */
   sqlTools(): Promise<SqlTools>;
 

@@ -34,13 +34,14 @@ export function createApp(platform: Platform): App {
   const store = createAppStore();
   const engine = new EngineLife(platform, store);
   let sandbox: Promise<Sandbox> | null = null;
+  const sandboxOnce = () => {
+    sandbox ??= platform.createSandbox();
+    return sandbox;
+  };
   const runner = new LazyRunner({
     store: withScratch(store),
     engine: () => engine.api,
-    sandbox: () => {
-      sandbox ??= platform.createSandbox();
-      return sandbox;
-    },
+    sandbox: sandboxOnce,
     stopSandboxed: async (runId) => (await sandbox)?.stop(runId),
     onUnstoppable: () => {
       notify(
@@ -194,6 +195,11 @@ export function createApp(platform: Platform): App {
     chooseFile: async (id) =>
       (await import("./inputCommands.ts")).chooseFile(
         { platform, store, engine, editing, attach: data.attach },
+        id,
+      ),
+    turnIntoSql: async (id) =>
+      (await import("./turnIntoSql.ts")).turnIntoSql(
+        { store, engine: () => engine.api, sandbox: sandboxOnce, editing },
         id,
       ),
     sqlTools: async () => (await import("./sqlTools.ts")).createSqlTools({ store, editing, commands }),

@@ -56,6 +56,7 @@ export function actionStage(selected: string | null = "b", anchor: string | null
     },
     undo: note("undo"),
     redo: note("redo"),
+    turnIntoSql: later("turnIntoSql"),
     sqlTools: async () => ({
       format: () => null,
       formatCells: note("formatCells"),

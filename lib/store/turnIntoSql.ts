@@ -1,0 +1,50 @@
+import type { CellId } from "../notebook/document.ts";
+import { executionContext } from "../run/executionContext.ts";
+import { isStepKind } from "../run/runnableKinds.ts";
+import type { RunnerDeps } from "../run/runnerDeps.ts";
+import { stepKinds } from "../run/stepKinds.ts";
+import type { Editing } from "./documentCommands.ts";
+import { notify } from "./notices.ts";
+import { cellById, cellPosition } from "./selectors.ts";
+
+export interface TurnIntoSqlDeps extends Pick<RunnerDeps, "store" | "engine" | "sandbox"> {
+  editing: Pick<Editing, "apply">;
+}
+
+/** Options that mean the same for SQL; the others say what the steps are about, which the SQL says itself. */
+const keptOptions = ["fold", "frozen", "disabled", "keep"];
+
+/**
+ * Puts the SQL that a cell of steps stands for in its place, under its name, as one step of undo. Says why where it
+ * cannot, and changes nothing then.
+ */
+export async function turnIntoSql({ editing, ...deps }: TurnIntoSqlDeps, id: CellId): Promise<void> {
+  const { store } = deps;
+  const cell = cellById(store.getState(), id);
+  if (!cell || !isStepKind(cell.kind)) return;
+  const kind = await stepKinds[cell.kind].load();
+  const context = executionContext(deps, cell, {
+    runId: 0,
+    packages: async () => ({ ok: true, value: { roots: {}, modules: [] } }),
+    values: new Map(),
+    typed: new Map(),
+    isStopped: () => false,
+  });
+  const script = await kind.script(cell, context);
+  if (!script.ok) {
+    const { message, hint, line } = script.error;
+    const where = line === undefined ? "" : ` (line ${line})`;
+    return notify(store, "error", `${cell.name} stays as it is: ${message}${where}${hint ? ` ${hint}` : ""}`);
+  }
+  // It was asked for as it stood; what was typed meanwhile is not thrown away.
+  if (cellById(store.getState(), id) !== cell) return;
+  const options = Object.fromEntries(
+    Object.entries(cell.options).filter(([key]) => keptOptions.includes(key)),
+  );
+  editing.apply({
+    type: "splice",
+    index: cellPosition(store.getState(), id),
+    remove: 1,
+    cells: [{ ...cell, kind: "sql", source: script.value, options }],
+  });
+}
