@@ -5,6 +5,8 @@ import {
   localSql,
   logNames,
   logSql,
+  momentSql,
+  needed,
   periodSql,
   remark,
   withSql,
@@ -24,24 +26,30 @@ export function retentionSql(log: EventLog, choices: RetentionChoices): string {
   const period = choices.period ?? "week";
   const since = sinceColumn(period);
   const [begins, returns] = [choices.first, choices.returns].map((each) => each && happenedSql(log, each));
-  const also = [...(begins ? [`${begins} AS begins`] : []), ...(returns ? [`${returns} AS returns`] : [])];
-  const local = (name: string) => localSql(name, log.zone);
-  const start = periodSql(period, local("began"));
+  // Once, and in a column of its own: each zone function inside another is bound many times over.
+  const local = log.zone === null ? moment : "local";
+  const also = [
+    ...(begins ? [`${begins} AS begins`] : []),
+    ...(returns ? [`${returns} AS returns`] : []),
+    ...(log.zone === null
+      ? []
+      : [`${localSql(momentSql(needed(log, "time"), ["time"]), log.zone)} AS local`]),
+  ];
   const passed =
     choices.counting === "own"
-      ? `date_sub('${period}', ${local("began")}, ${local(moment)})`
-      : `date_diff('${period}', cohort, ${periodSql(period, local(moment))})`;
+      ? `date_sub('${period}', began_local, ${local})`
+      : `date_diff('${period}', cohort, ${periodSql(period, local)})`;
   const most = choices.periods === undefined ? "" : `least(${choices.periods}, `;
   const cte = (name: string) => log.cte(name);
   const tables: (readonly [string, string])[] = [
     [cte("log"), logSql(log, also)],
     [
       cte("starts"),
-      `SELECT ${entity}, min(${moment}) AS began
+      `SELECT ${entity}, min(${moment}) AS began, arg_min(${local}, ${moment}) AS began_local
   FROM ${cte("log")}${begins ? "\n  WHERE begins" : ""}
   GROUP BY ${entity}`,
     ],
-    [cte("people"), `SELECT *, ${start} AS cohort\n  FROM ${cte("starts")}`],
+    [cte("people"), `SELECT *, ${periodSql(period, "began_local")} AS cohort\n  FROM ${cte("starts")}`],
     [
       cte("visits"),
       `SELECT DISTINCT ${entity}, cohort, ${passed} AS since
@@ -51,7 +59,7 @@ export function retentionSql(log: EventLog, choices: RetentionChoices): string {
     [cte("sizes"), `SELECT cohort, count(*) AS size\n  FROM ${cte("people")}\n  GROUP BY cohort`],
     [
       cte("told"),
-      `SELECT cohort, size, unnest(range(${most}date_diff('${period}', cohort, (SELECT ${periodSql(period, local(`max(${moment})`))} FROM ${cte("log")}))${most ? ")" : ""} + 1)) AS since
+      `SELECT cohort, size, unnest(range(${most}date_diff('${period}', cohort, (SELECT ${periodSql(period, `arg_max(${local}, ${moment})`)} FROM ${cte("log")}))${most ? ")" : ""} + 1)) AS since
   FROM ${cte("sizes")}`,
     ],
     choices.unbounded
