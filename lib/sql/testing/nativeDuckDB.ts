@@ -30,6 +30,17 @@ export class NativeDuckDB {
     return { types, rows };
   }
 
+  /** Rows by the names of their columns, every value as DuckDB's own text cast prints it; throws DuckDB's error. */
+  async rows(sql: string): Promise<Record<string, string | null>[]> {
+    const read = await this.connection.runAndReadAll(`SELECT COLUMNS(*)::VARCHAR FROM (${sql})`);
+    const names = read.columnNames();
+    return read
+      .getRowsJS()
+      .map((row) =>
+        Object.fromEntries(names.map((name, at) => [name, row[at] == null ? null : String(row[at])])),
+      );
+  }
+
   stop(): void {
     this.connection.closeSync();
   }
