@@ -8,10 +8,10 @@ const sharedNeighbours = 0.6;
 
 /** Steps that decide which pairs are accepted: a table `groups` of l, r and probability. */
 export function outcomeSteps(setup: MatchSetup, scale: Scale, threshold: number): MatchStep[] {
-  const scores = workTable(setup.name, "scores");
+  const scores = workTable(setup.work, "scores");
   const accepted = `select l, r, probability, yes from (select *, (${probabilitySql(scale)})::DOUBLE as probability from ${scores}) where probability >= ${threshold} and yes is distinct from false`;
   if (setup.outcome !== "clusters") {
-    const query = `select l, r, probability from (${accepted}) semi join ${workTable(setup.name, "taken")} using (l, r)`;
+    const query = `select l, r, probability from (${accepted}) semi join ${workTable(setup.work, "taken")} using (l, r)`;
     return [making(setup, "Choosing", "groups", query)];
   }
   return [
@@ -23,7 +23,7 @@ export function outcomeSteps(setup: MatchSetup, scale: Scale, threshold: number)
 
 /** The links whose records share most of their other links, or that a person has decided. */
 function keptQuery(setup: MatchSetup): string {
-  const links = workTable(setup.name, "links");
+  const links = workTable(setup.work, "links");
   return `with near as materialized (select distinct a, b from (select l as a, r as b from ${links} union all select r, l from ${links} union all select l, l from ${links} union all select r, r from ${links})),
 degrees as (select a, count(*) as n from near group by a),
 common as (select k.l, k.r, count(*) as n from ${links} k join near x on x.a = k.l join near y on y.a = k.r and y.b = x.b group by k.l, k.r)
@@ -33,15 +33,15 @@ where k.yes or c.n >= ${sharedNeighbours} * greatest(p.n, q.n)`;
 
 /** All pairs of the groups that the kept links make, but for those that a person has said no to. */
 function groupsQuery(setup: MatchSetup): string {
-  const { name } = setup;
-  const links = workTable(name, "links");
+  const { work } = setup;
+  const links = workTable(work, "links");
   const refused =
     setup.decisions.length > 0
-      ? `anti join (select l, r from ${workTable(name, "scores")} where yes = false) using (l, r)`
+      ? `anti join (select l, r from ${workTable(work, "scores")} where yes = false) using (l, r)`
       : "";
   return `with recursive reached(a, b) as (
-select l, r from ${workTable(name, "kept")} union select r, l from ${workTable(name, "kept")}
-union select reached.a, steps.b from reached join (select l as a, r as b from ${workTable(name, "kept")} union all select r, l from ${workTable(name, "kept")}) steps on steps.a = reached.b)
+select l, r from ${workTable(work, "kept")} union select r, l from ${workTable(work, "kept")}
+union select reached.a, steps.b from reached join (select l as a, r as b from ${workTable(work, "kept")} union all select r, l from ${workTable(work, "kept")}) steps on steps.a = reached.b)
 select v.l, v.r, coalesce(k.probability, least(s.p, t.p)) as probability
 from (select a as l, b as r from reached where a < b) v ${refused} left join ${links} k using (l, r)
 join (${surest(links)}) s on s.a = v.l join (${surest(links)}) t on t.a = v.r`;
@@ -54,6 +54,6 @@ const surest = (links: string) =>
 /** The SELECT of the accepted pairs: left_key, right_key, probability. */
 export function acceptedSql(setup: MatchSetup): string {
   return `select a.k as left_key, b.k as right_key, g.probability as probability
-from ${workTable(setup.name, "groups")} g join ${workTable(setup.name, "left")} a on a.i = g.l join ${rightRecords(setup)} b on b.i = g.r
+from ${workTable(setup.work, "groups")} g join ${workTable(setup.work, "left")} a on a.i = g.l join ${rightRecords(setup)} b on b.i = g.r
 order by g.l, g.r`;
 }

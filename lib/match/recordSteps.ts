@@ -40,10 +40,10 @@ export function recordSteps(setup: MatchSetup): MatchStep[] {
   );
   if (fields.length === 0) return records;
   const words = sidesOf(setup).flatMap(({ table, at }) =>
-    wordQueries(setup, workTable(setup.name, table), at),
+    wordQueries(setup, workTable(setup.work, table), at),
   );
   const terms = `select f, t, df, (row_number() over () << 10) | greatest(1, least(1023, round(64 * ln((1.0 + ${recordCount(setup)}) / df))))::BIGINT as id
-from (select f, t, count(*) as df from ${workTable(setup.name, "words")} where t <> '' group by f, t)`;
+from (select f, t, count(*) as df from ${workTable(setup.work, "words")} where t <> '' group by f, t)`;
   return [
     ...records,
     making(setup, "Listing words", "words", words.join("\nunion all\n")),
@@ -91,9 +91,9 @@ function weighedQuery(setup: MatchSetup, table: "left" | "right", at: 0 | 1): st
   );
   if (hasCodes(setup)) lists.push(`list(t) filter (${isCode(setup)}) as codes`);
   const bare = wordFields(setup).map((f) => `t${f}`);
-  const name = (which: "words" | "terms") => workTable(setup.name, which);
+  const name = (which: "words" | "terms") => workTable(setup.work, which);
   return `select r.* exclude (${bare.join(", ")}), w.* exclude (i)
-from ${workTable(setup.name, table)} r left join (
+from ${workTable(setup.work, table)} r left join (
 select i, ${lists.join(",\n")}
 from ${name("words")} join ${name("terms")} using (f, t) where side = ${at} group by i) w using (i)`;
 }

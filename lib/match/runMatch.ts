@@ -1,11 +1,12 @@
 import { blockEstimateSql, keySteps, pairSteps, workSize } from "./blockSteps.ts";
 import { calibrated } from "./calibration.ts";
 import { probability } from "./expectation.ts";
+import { keptSteps } from "./keptSteps.ts";
 import { measuresOf } from "./measures.ts";
 import { fitModel, type MatchModel, mostSampled, type SampledPairs } from "./model.ts";
 import { acceptedSql, outcomeSteps } from "./outcomeSteps.ts";
 import { recordSteps } from "./recordSteps.ts";
-import { candidateSteps, probabilitySql, type Scale, scoreSteps, takeSteps } from "./scoreSteps.ts";
+import { probabilitySql, type Scale, scoreSteps, takeSteps } from "./scoreSteps.ts";
 import type { MatchSetup } from "./setup.ts";
 import { bestExpectation, consistencyCurve, type Expectation, expectedCurve } from "./threshold.ts";
 import { vectorSteps } from "./vectorSteps.ts";
@@ -16,7 +17,8 @@ export type Row = Readonly<Record<string, unknown>>;
 
 /** Where a match runs. Both reject where a statement fails or is stopped. */
 export interface MatchEngine {
-  run(step: MatchStep): Promise<void>;
+  /** Runs steps in order; `from` and `to` are about how much of the whole is done before and after them, 0 to 1. */
+  run(steps: readonly MatchStep[], from: number, to: number): Promise<void>;
   ask(sql: string, mostRows: number): Promise<readonly Row[]>;
 }
 
@@ -30,6 +32,8 @@ export interface FittedMatch {
   readonly lost: number;
   /** Every statement that was run, in order: with these and `accepted`, the same rows come of the same data. */
   readonly steps: readonly MatchStep[];
+  /** The statements that make what stays: all scored pairs, the weights, the expected curve and the decisions. */
+  readonly kept: readonly MatchStep[];
   /** The SELECT of the accepted pairs. */
   readonly accepted: string;
 }
@@ -48,35 +52,30 @@ export async function runMatch(
   engine: MatchEngine,
 ): Promise<FittedMatch> {
   const steps: MatchStep[] = [];
-  const run = async (more: readonly MatchStep[]) => {
-    for (const step of more) {
-      await engine.run(step);
-      steps.push(step);
-    }
+  const run = async (more: readonly MatchStep[], from: number, to: number) => {
+    await engine.run(more, from, to);
+    steps.push(...more);
   };
   const countOf = async (table: "left" | "right") => {
     const [counted] = await engine.ask(
-      `select count(*)::DOUBLE as n from ${workTable(setup.name, table)}`,
+      `select count(*)::DOUBLE as n from ${workTable(setup.work, table)}`,
       1,
     );
     return Number(counted?.n ?? 0);
   };
-  await run(recordSteps(setup));
+  await run([...recordSteps(setup), ...keySteps(setup)], 0, 0.3);
   const size = workSize(setup, await countOf("left"), setup.right ? await countOf("right") : null);
-  await run(keySteps(setup));
   const [estimate] = await engine.ask(blockEstimateSql(setup, size.chunks), 1);
-  await run(pairSteps(setup, size));
-  await run(vectorSteps(setup, size.chunks));
+  await run([...pairSteps(setup, size), ...vectorSteps(setup, size.chunks)], 0.3, 0.8);
   const levelCounts = measuresOf(setup).map(({ levels }) => levels.length);
   const model = fitModel(await samplePairs(setup, engine), levelCounts, setup.outcome === "one-to-one");
-  await run(scoreSteps(setup, model));
-  await run(takeSteps(setup));
+  await run([...scoreSteps(setup, model), ...takeSteps(setup)], 0.85, 0.95);
   const { scale, curve } = await scaleOf(setup, engine);
   const chosen = threshold ?? proposed(setup, curve);
-  await run(outcomeSteps(setup, scale, chosen));
-  await run(candidateSteps(setup, scale));
+  await run(outcomeSteps(setup, scale, chosen), 0.95, 1);
   const lost = Number(estimate?.lost ?? 0);
-  return { model, scale, threshold: chosen, curve, lost, steps, accepted: acceptedSql(setup) };
+  const fitted = { model, scale, threshold: chosen, curve };
+  return { ...fitted, lost, steps, kept: keptSteps(setup, fitted), accepted: acceptedSql(setup) };
 }
 
 /** Of groups the probabilities are laid so that a half is the proposal. */
@@ -86,7 +85,7 @@ function proposed({ outcome }: MatchSetup, curve: readonly Expectation[]): numbe
 }
 
 async function samplePairs(setup: MatchSetup, engine: MatchEngine): Promise<SampledPairs> {
-  const vectors = workTable(setup.name, "vectors");
+  const vectors = workTable(setup.work, "vectors");
   const [counted] = await engine.ask(`select count(*)::DOUBLE as n from ${vectors}`, 1);
   // Whole records are sampled, since what else a record could be matched with matters.
   const every = Math.max(1, Math.ceil(Number(counted?.n ?? 0) / mostSampled));
@@ -108,7 +107,7 @@ async function scaleOf(
   setup: MatchSetup,
   engine: MatchEngine,
 ): Promise<{ scale: Scale; curve: Expectation[] }> {
-  const scores = workTable(setup.name, "scores");
+  const scores = workTable(setup.work, "scores");
   const links =
     setup.outcome === "clusters"
       ? consistencyCurve(
@@ -137,7 +136,7 @@ async function scaleOf(
     return { scale, curve };
   }
   const counts = await engine.ask(
-    `select round(probability, 3)::DOUBLE as probability, count(*)::DOUBLE as pairs from (select ${probabilitySql(scale)} as probability from ${scores} semi join ${workTable(setup.name, "taken")} using (l, r)) group by 1 order by 1 desc`,
+    `select (floor(probability * 1000) / 1000)::DOUBLE as probability, count(*)::DOUBLE as pairs from (select ${probabilitySql(scale)} as probability from ${scores} semi join ${workTable(setup.work, "taken")} using (l, r)) group by 1 order by 1 desc`,
     2000,
   );
   const curve = expectedCurve(

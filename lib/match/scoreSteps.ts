@@ -1,11 +1,10 @@
-import { quoteIdentifier } from "../sql/quote.ts";
 import { decidedQuery } from "./blockSteps.ts";
 import type { Calibration } from "./calibration.ts";
 import type { Evidence } from "./expectation.ts";
 import { measuresOf } from "./measures.ts";
 import { leadBounds, type MatchModel, noRival } from "./model.ts";
 import type { MatchSetup } from "./setup.ts";
-import { adding, type MatchStep, making, rightRecords, workTable } from "./workTables.ts";
+import { adding, type MatchStep, making, workTable } from "./workTables.ts";
 
 const figure = (value: number) => `${Number(value.toFixed(4))}::DOUBLE`;
 
@@ -22,9 +21,9 @@ function oddsSql(setup: MatchSetup, { prior, weights }: Evidence, more?: string)
 
 /** Steps that score the candidates: `odds`, and `share`, the log odds once rivals are thought of. */
 export function scoreSteps(setup: MatchSetup, model: MatchModel): MatchStep[] {
-  const base = `select *, ${oddsSql(setup, model.base)} as base from ${workTable(setup.name, "vectors")}`;
+  const base = `select *, ${oddsSql(setup, model.base)} as base from ${workTable(setup.work, "vectors")}`;
   if (model.led === null) return [making(setup, "Scoring", "scores", sharedQuery(setup, base, "base"))];
-  const from = workTable(setup.name, "base");
+  const from = workTable(setup.work, "base");
   const lead = `case ${[...leadBounds]
     .map((bound, at) => `when lead < ${bound} then ${at + 1}`)
     .join(" ")} else ${leadBounds.length + 1} end`;
@@ -60,8 +59,8 @@ const takingRounds = 5;
 /** Steps that choose between rivals, the surest first; what they leave can still be below the threshold. */
 export function takeSteps(setup: MatchSetup): MatchStep[] {
   if (setup.outcome === "clusters") return [];
-  const scores = workTable(setup.name, "scores");
-  const taken = workTable(setup.name, "taken");
+  const scores = workTable(setup.work, "scores");
+  const taken = workTable(setup.work, "taken");
   const ofRight = "row_number() over (partition by r order by odds desc, w desc, l) = 1";
   const ofLeft = "row_number() over (partition by l order by odds desc, w desc, r) = 1";
   if (setup.outcome === "one-to-many")
@@ -85,21 +84,4 @@ export interface Scale {
 export function probabilitySql({ zero, calibration: { shift, scale } }: Scale): string {
   const odds = `${figure(shift)} + ${figure(scale)} * (share - ${figure(zero)})`;
   return `case when yes then 1.0 when not yes then 0.0 else 1 / (1 + exp(-(${odds}))) end`;
-}
-
-/** The step that makes the relation of all scored pairs. */
-export function candidateSteps(setup: MatchSetup, scale: Scale): MatchStep[] {
-  const { name } = setup;
-  const used = new Set(["left_key", "right_key", "probability", "decided"]);
-  const columns = measuresOf(setup).map(({ label }, at) => {
-    let column = label;
-    for (let nr = 2; used.has(column.toLowerCase()); nr++) column = `${label} ${nr}`;
-    used.add(column.toLowerCase());
-    return `s.g${at + 1} as ${quoteIdentifier(column)}`;
-  });
-  const lead = setup.outcome === "one-to-one" ? [`s.g${columns.length + 1} as "lead"`] : [];
-  const query = `select a.k as left_key, b.k as right_key, ${probabilitySql(scale)}::DOUBLE as probability, yes as decided, ${[...columns, ...lead].join(", ")}
-from ${workTable(name, "scores")} s join ${workTable(name, "left")} a on a.i = s.l join ${rightRecords(setup)} b on b.i = s.r
-order by probability desc, s.l, s.r`;
-  return [making(setup, "Writing candidates", "candidates", query)];
 }

@@ -46,6 +46,8 @@ export interface MatchSide {
 /** Everything that decides a match but the weights of its evidence and the threshold. */
 export interface MatchSetup {
   /** What the work tables are called after. */
+  readonly work: string;
+  /** What the relations are called after that stay. */
   readonly name: string;
   readonly left: MatchSide;
   /** null where the left relation is deduplicated. */

@@ -31,11 +31,11 @@ export interface ProbabilityCount {
 export function expectedCurve(counts: readonly ProbabilityCount[]): Expectation[] {
   const total = counts.reduce((sum, { probability, pairs }) => sum + probability * pairs, 0);
   let [accepted, right] = [0, 0];
-  return counts.map(({ probability, pairs }) => {
+  return counts.map(({ probability, pairs }, at) => {
     accepted += pairs;
     right += probability * pairs;
     return {
-      threshold: probability,
+      threshold: (probability + (counts[at + 1]?.probability ?? 0)) / 2,
       accepted,
       precision: right / accepted,
       recall: total > 0 ? right / total : 0,

@@ -30,7 +30,7 @@ function comparedQuery(setup: MatchSetup, where: string): string {
   );
   const columns = [...values, ...shared, ...(hasCodes(setup) ? [sharedCodes] : [])];
   const pairs = `select p.l, p.r, p.w, (select ln(1.0 + ${recordCount(setup)})) as rarest, ${columns.join(",\n")}
-from ${workTable(setup.name, "pairs")} p join ${workTable(setup.name, "left")} l on l.i = p.l join ${rightRecords(setup)} r on r.i = p.r ${where}`;
+from ${workTable(setup.work, "pairs")} p join ${workTable(setup.work, "left")} l on l.i = p.l join ${rightRecords(setup)} r on r.i = p.r ${where}`;
   const cosines = allWordFields(setup).flatMap((f) => wordFigures(setup, f));
   return cosines.length === 0 ? pairs : `select *, ${cosines.join(",\n")}\nfrom (${pairs})`;
 }

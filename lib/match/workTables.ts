@@ -7,7 +7,10 @@ export interface MatchStep {
   readonly sql: string;
 }
 
-/** The tables that a match makes on its way, in the order of their making; all but `candidates` are dropped at its end. */
+/** Relations that stay beside the accepted pairs: all scored pairs, what their levels weigh, the expected curve, decisions. */
+export const keptTables = ["candidates", "weights", "curve", "decisions"] as const;
+
+/** The tables that a match makes on its way and that are dropped at its end. */
 export const workTables = [
   "left",
   "right",
@@ -23,23 +26,22 @@ export const workTables = [
   "links",
   "kept",
   "groups",
-  "candidates",
 ] as const;
 export type WorkTable = (typeof workTables)[number];
 
-/** The quoted name of a work table of the match called `name`. */
-export function workTable(name: string, table: WorkTable): string {
-  return quoteIdentifier(`${name}__${table}`);
+/** The quoted name of a work table; `work` is what they are called after. */
+export function workTable(work: string, table: WorkTable): string {
+  return quoteIdentifier(`${work}__${table}`);
 }
 
 /** A step that makes a work table of a query's rows. */
 export function making(setup: MatchSetup, label: string, table: WorkTable, query: string): MatchStep {
-  return { label, sql: `create or replace table ${workTable(setup.name, table)} as\n${query}` };
+  return { label, sql: `create or replace table ${workTable(setup.work, table)} as\n${query}` };
 }
 
 /** A step that adds a query's rows to a work table. */
 export function adding(setup: MatchSetup, label: string, table: WorkTable, query: string): MatchStep {
-  return { label, sql: `insert into ${workTable(setup.name, table)}\n${query}` };
+  return { label, sql: `insert into ${workTable(setup.work, table)}\n${query}` };
 }
 
 /** The sides of a match with the tables of their records: two, or one that is compared with itself. */
@@ -49,13 +51,13 @@ export function sidesOf(setup: MatchSetup): { table: "left" | "right"; at: 0 | 1
 }
 
 /** The quoted name of the table in which the right record of a pair is found. */
-export function rightRecords({ name, right }: MatchSetup): string {
-  return workTable(name, right ? "right" : "left");
+export function rightRecords({ work, right }: MatchSetup): string {
+  return workTable(work, right ? "right" : "left");
 }
 
 /** SQL of the number of all records. */
 export function recordCount(setup: MatchSetup): string {
   return sidesOf(setup)
-    .map(({ table }) => `(select count(*) from ${workTable(setup.name, table)})`)
+    .map(({ table }) => `(select count(*) from ${workTable(setup.work, table)})`)
     .join(" + ");
 }
