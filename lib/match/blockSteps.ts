@@ -1,0 +1,190 @@
+import { quoteLiteral } from "../sql/quote.ts";
+import { widestField, wordFields } from "./recordSteps.ts";
+import type { MatchSetup, Role } from "./setup.ts";
+import {
+  adding,
+  type MatchStep,
+  making,
+  recordCount,
+  rightRecords,
+  sidesOf,
+  workTable,
+} from "./workTables.ts";
+
+/**
+ * Steps that list what records may share: words, beginnings, ends and sounds of words, and whole values. What many
+ * share tells little and costs much, so each key weighs by how rare it is (w).
+ */
+export function keySteps(setup: MatchSetup): MatchStep[] {
+  const { work, right } = setup;
+  const keys = [...wordKeys(setup), ...valueKeys(setup)];
+  const none = "select 0 as side, 0 as i, 0::UBIGINT as key where false";
+  const blocks = `select key, n0, n1, ${right ? "n0 * n1" : "n0 * (n0 - 1)"} as pairs, ln((1.0 + ${recordCount(setup)}) / (n0 + n1)) as w
+from (select key, count(*) filter (side = 0) as n0, count(*) filter (side = 1) as n1 from ${workTable(work, "keys")} group by key)
+where ${right ? "n0 > 0 and n1 > 0" : "n0 > 1"}`;
+  return [
+    making(setup, "Listing keys", "keys", [none, ...keys].join("\nunion all\n")),
+    making(setup, "Counting blocks", "blocks", blocks),
+  ];
+}
+
+function wordKeys(setup: MatchSetup): string[] {
+  if (wordFields(setup).length === 0) return [];
+  const words = workTable(setup.work, "words");
+  const all = `select side, i, hash('w' || t) as key from ${words} where f = ${widestField(setup)}`;
+  const misspelt: readonly Role[] = ["name", "person", "address"];
+  const fields = setup.comparisons.flatMap(({ role }, at) => (misspelt.includes(role) ? [at + 1] : []));
+  if (fields.length === 0) return [all];
+  const parts = [
+    ["'p' || left(t, 4)", "length(t) >= 5"],
+    ["'e' || right(t, 4)", "length(t) >= 6"],
+    [`'s' || ${soundOf("t")}`, "length(t) >= 4 and regexp_matches(t, '^[a-z]+$')"],
+  ];
+  return [
+    all,
+    ...parts.map(
+      ([key, where]) =>
+        `select distinct side, i, hash(${key}) from ${words} where f in (${fields.join(", ")}) and ${where}`,
+    ),
+  ];
+}
+
+/** The beginning of a word and its consonants, which most misspellings leave alone. */
+function soundOf(word: string): string {
+  const alike = [
+    ["ph", "f"],
+    ["ck", "k"],
+    ["c", "k"],
+    ["z", "s"],
+  ].reduce((text, [from, to]) => `replace(${text}, '${from}', '${to}')`, `substr(${word}, 2)`);
+  return `left(${word}, 1) || left(regexp_replace(${alike}, '[aeiouyhw]', '', 'g'), 4)`;
+}
+
+/** Whole values: of titles and texts the words do better, and what is a number is alike to its neighbours. */
+function valueKeys(setup: MatchSetup): string[] {
+  return setup.comparisons.flatMap(({ role }, at) => {
+    if (role === "text" || role === "title" || role === "number") return [];
+    const value = `v${at + 1}`;
+    return sidesOf(setup).map(
+      ({ table, at: side }) =>
+        `select ${side}, i, hash('${at + 1}:' || ${value}) from ${workTable(setup.work, table)} where ${value} is not null`,
+    );
+  });
+}
+
+/** Records of the left side that are looked at together; more would take more memory at a time. */
+const chunkRecords = 20_000;
+
+/** In how many parts candidates are found, and how many each record may have. */
+export interface WorkSize {
+  readonly chunks: number;
+  readonly candidates: number;
+  /** Every pair is a candidate. */
+  readonly takesAll: boolean;
+}
+
+/** Below so many pairs in all, nothing is saved by leaving some out. */
+const fewPairs = 10_000;
+
+/** Candidates are to be at most about this share of all pairs. */
+const candidateShare = 0.018;
+
+/** The size of the work for so many records; `right` is null where the left ones are compared with each other. */
+export function workSize(setup: MatchSetup, left: number, right: number | null): WorkSize {
+  const chunks = Math.max(1, Math.ceil(left / chunkRecords));
+  const all = right === null ? (left * left) / 2 : left * right;
+  const takesAll = setup.candidates === null && all <= fewPairs;
+  if (setup.candidates !== null) return { chunks, candidates: setup.candidates, takesAll };
+  const most = right === null ? 20 : 10;
+  const fitting = Math.floor((candidateShare * all) / Math.max(1, left + (right ?? 0)));
+  return { chunks, candidates: Math.max(2, Math.min(most, fitting)), takesAll };
+}
+
+/** Pairs of equal keys that are looked at for each record, before the best of them are taken. */
+const looksPerRecord = (chunks: number) => (chunks === 1 ? 300 : 60);
+
+/** The largest block of keys that is looked into: blocks are taken from the smallest on, as far as the looks last. */
+function largestBlock(setup: MatchSetup, chunks: number): string {
+  const { work } = setup;
+  const looks = `greatest(200000, ${looksPerRecord(chunks)} * (select count(*) from ${workTable(work, "left")}))`;
+  return `(select coalesce(max(pairs), 0) from (select pairs, sum(sum(pairs)) over (order by pairs) as looked from ${workTable(work, "blocks")} group by pairs) where looked <= ${looks})`;
+}
+
+/** One row: `looks`, the pairs that will be looked at; `lost`, the share of all keys' weight in blocks that are too large. */
+export function blockEstimateSql(setup: MatchSetup, chunks: number): string {
+  const most = largestBlock(setup, chunks);
+  return `select coalesce(sum(pairs) filter (pairs <= most), 0)::DOUBLE as looks, coalesce(sum(w * (n0 + n1)) filter (pairs > most) / sum(w * (n0 + n1)), 0)::DOUBLE as lost
+from ${workTable(setup.work, "blocks")}, (select ${most} as most)`;
+}
+
+/**
+ * Steps that take the candidates (l, r, and w: how much they share): of the records that share keys those that share
+ * the most, and the pairs that a person has decided. `chunks` is how many parts the left records are taken in.
+ */
+export function pairSteps(setup: MatchSetup, { chunks, candidates, takesAll }: WorkSize): MatchStep[] {
+  if (takesAll) return [making(setup, "Finding candidates", "pairs", allPairs(setup))];
+  const parts = Array.from({ length: chunks }, (_, part) =>
+    setup.right ? linkedPairs(setup, chunks, part, candidates) : ownPairs(setup, chunks, part, candidates),
+  );
+  const [first = "", ...others] = parts;
+  return [
+    making(setup, "Finding candidates", "pairs", first),
+    ...others.map((query) => adding(setup, "Finding candidates", "pairs", query)),
+    ...(setup.right || chunks === 1 ? [] : [onceEach(setup)]),
+    ...(setup.decisions.length > 0 ? [decidedPairs(setup)] : []),
+  ];
+}
+
+function allPairs(setup: MatchSetup): string {
+  const on = setup.right ? "true" : "a.i < b.i";
+  return `select a.i as l, b.i as r, coalesce(s.w, 0) as w
+from ${workTable(setup.work, "left")} a join ${rightRecords(setup)} b on ${on} left join (${sharedQuery(setup, 1, 0)}) s on s.l = a.i and s.r = b.i`;
+}
+
+function sharedQuery(setup: MatchSetup, chunks: number, part: number): string {
+  const table = (which: "keys" | "blocks") => workTable(setup.work, which);
+  const other = setup.right ? "r.side = 1" : "r.side = 0 and l.i <> r.i";
+  const inPart = chunks === 1 ? "" : ` and l.i % ${chunks} = ${part}`;
+  return `select l.i as l, r.i as r, sum(b.w) as w
+from ${table("keys")} l join ${table("blocks")} b using (key) join ${table("keys")} r using (key)
+where l.side = 0 and ${other}${inPart} and b.pairs <= ${largestBlock(setup, chunks)}
+group by l.i, r.i`;
+}
+
+function linkedPairs(setup: MatchSetup, chunks: number, part: number, most: number): string {
+  const shared = sharedQuery(setup, chunks, part);
+  const places = "row_number() over (partition by l order by w desc, r) as nl";
+  // What is best for a right record is known only where all left records are there.
+  if (chunks > 1) return `select l, r, w from (select *, ${places} from (${shared})) where nl <= ${most}`;
+  return `select l, r, w from (select *, ${places}, row_number() over (partition by r order by w desc, l) as nr from (${shared})) where nl <= ${most} or nr <= ${most}`;
+}
+
+function ownPairs(setup: MatchSetup, chunks: number, part: number, most: number): string {
+  return `select least(l, r) as l, greatest(l, r) as r, max(w) as w
+from (select *, row_number() over (partition by l order by w desc, r) as nl from (${sharedQuery(setup, chunks, part)}))
+where nl <= ${most} group by all`;
+}
+
+function onceEach(setup: MatchSetup): MatchStep {
+  const query = `select l, r, max(w) as w from ${workTable(setup.work, "pairs")} group by l, r`;
+  return making(setup, "Finding candidates", "pairs", query);
+}
+
+/** The decided pairs as rows of texts: lk, rk and yes. */
+export function decisionRows({ decisions }: MatchSetup): string {
+  const rows = decisions.map(
+    ({ left, right, match }) => `(${quoteLiteral(left)}, ${quoteLiteral(right)}, ${match})`,
+  );
+  return `(values ${rows.join(", ")}) as d(lk, rk, yes)`;
+}
+
+/** The decided pairs by the numbers of their records; each once, the latest decision counts. */
+export function decidedQuery(setup: MatchSetup): string {
+  const ends = setup.right ? "a.i as l, b.i as r" : "least(a.i, b.i) as l, greatest(a.i, b.i) as r";
+  return `select ${ends}, last(yes) as yes from ${decisionRows(setup)} join ${workTable(setup.work, "left")} a on a.k::VARCHAR = lk join ${rightRecords(setup)} b on b.k::VARCHAR = rk where ${setup.right ? "true" : "a.i <> b.i"} group by all`;
+}
+
+function decidedPairs(setup: MatchSetup): MatchStep {
+  const query = `select l, r, 0 from (${decidedQuery(setup)}) anti join ${workTable(setup.work, "pairs")} using (l, r)`;
+  return adding(setup, "Finding candidates", "pairs", query);
+}
