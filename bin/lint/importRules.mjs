@@ -16,8 +16,18 @@ const arrows = {
 };
 
 /** Parts of lib that can be read, tested and replaced alone. */
-const lonely = ["cleanse", "match", "events", "profile", "chart", "contract"];
-const lonelyMayUse = ["sql", "engine", "table"];
+const lonely = [
+  "cleanse",
+  "match",
+  "events",
+  "profile",
+  "chart",
+  "contract",
+  "cluster",
+  "propose",
+  "likeness",
+];
+const lonelyMayUse = ["sql", "engine", "table", "likeness"];
 
 const comlinkFiles = ["lib/browser/connectEngine.ts", "workers/engine/serveEngine.ts"];
 const reactPackages = /^(react|react-dom|react-vega|next|@base-ui\/react|lucide-react)(\/|$)/;
