@@ -102,11 +102,10 @@ async function measured(
     steps: [
       {
         derive: {
-          column: held.column,
-          sql: `case when ${isEmpty} then nullif(regexp_extract(${mine}, ${quoteLiteral(pattern)}, 2), '') else ${theirs} end`,
+          [held.column]: `case when ${isEmpty} then nullif(regexp_extract(${mine}, ${quoteLiteral(pattern)}, 2), '') else ${theirs} end`,
         },
       },
-      { replace: { column: holder.column, regex: pattern, with: "\\1" } },
+      { replace: { columns: [holder.column], find: pattern, with: "\\1", regex: true } },
     ],
     cells: 2 * cellsOf(changes) + endsOnly,
     confidence: share > 0.8 ? 0.93 : 0.82,

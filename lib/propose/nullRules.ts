@@ -55,7 +55,7 @@ export function nullRules({ column, values }: ColumnValues): Proposal[] {
     return {
       rule: "null-words",
       column,
-      steps: [{ nulls: { columns: [column], tokens } }],
+      steps: [{ nulls: { columns: [column], texts: tokens.map((token) => token.trim().toLowerCase()) } }],
       cells: cellsOf(changes),
       confidence,
       title: `${tokens.map((token) => `"${token}"`).join(", ")} for a missing value`,

@@ -77,12 +77,13 @@ function unitRule(column: string, told: readonly Numbered[], rows: number): Prop
     steps: [
       {
         replace: {
-          column,
-          regex: "^\\s*([-+]?[0-9]*[.]?[0-9]+(?:[eE][-+]?[0-9]+)?)\\s*[^0-9].*$",
+          columns: [column],
+          find: "^\\s*([-+]?[0-9]*[.]?[0-9]+(?:[eE][-+]?[0-9]+)?)\\s*[^0-9].*$",
           with: "\\1",
+          regex: true,
         },
       },
-      { number: { column } },
+      { number: [column] },
     ],
     ...changed(told.filter((one) => one.text !== one.number)),
     confidence,
@@ -110,18 +111,17 @@ function percentRule(column: string, told: readonly Numbered[], rows: number): P
     column,
     steps: isSame
       ? [
-          { replace: { column, regex: "\\s*%\\s*$", with: "" } },
-          { number: { column } },
+          { replace: { columns: [column], find: "\\s*%\\s*$", with: "", regex: true } },
+          { number: [column] },
           ...rounding(column, noise),
         ]
       : [
           {
             derive: {
-              column,
-              sql: `case when ${name} like '%\\%' escape '\\' then cast(round(try_cast(trim(replace(${name}, '%', '')) as DOUBLE) / 100, 12) as VARCHAR) else ${name} end`,
+              [column]: `case when ${name} like '%\\%' escape '\\' then cast(round(try_cast(trim(replace(${name}, '%', '')) as DOUBLE) / 100, 12) as VARCHAR) else ${name} end`,
             },
           },
-          { number: { column } },
+          { number: [column] },
         ],
     ...changed(
       told.filter((one) => one.unit === "%" || (noise !== null && to(one) !== one.number)),
@@ -143,7 +143,7 @@ function noiseRule(column: string, told: readonly Numbered[]): Proposal | null {
   return {
     rule: "float-noise",
     column,
-    steps: [{ number: { column } }, ...rounding(column, noise)],
+    steps: [{ number: [column] }, ...rounding(column, noise)],
     ...changed(
       told.filter((one) => isNoisy(one.number)),
       to,
@@ -172,7 +172,7 @@ function cleanDigits(told: readonly Numbered[]): number | null {
 
 function rounding(column: string, decimals: number | null): Proposal["steps"] {
   if (decimals === null) return [];
-  return [{ derive: { column, sql: `round("${column.replaceAll('"', '""')}", ${decimals})` } }];
+  return [{ derive: { [column]: `round("${column.replaceAll('"', '""')}", ${decimals})` } }];
 }
 
 const written = (value: number, decimals: number | null) =>

@@ -5,10 +5,12 @@
 export type ProposedStep =
   | { trim: string[] }
   | { map: { column: string; values: Record<string, string | null> } }
-  | { replace: { column: string; regex: string; with: string } }
-  | { nulls: { columns: string[]; tokens: string[] } }
-  | { number: { column: string } }
-  | { derive: { column: string; sql: string } };
+  /** `find` is a regular expression of RE2, and `\1` in what comes stands for its first group. */
+  | { replace: { columns: string[]; find: string; with: string; regex: true } }
+  | { nulls: { columns: string[]; texts: string[] } }
+  | { number: string[] }
+  /** Columns and their SQL. */
+  | { derive: Record<string, string> };
 
 /** A value as it is and as it would be, and in how many rows. */
 export interface RepairExample {

@@ -93,7 +93,7 @@ function groupProposals({ column }: ColumnValues, repairs: readonly Repair[]): P
     return {
       rule: isFill ? "fill" : "dissent",
       column,
-      steps: [{ derive: { column, sql: caseSql(column, by, group) } }],
+      steps: [{ derive: { [column]: caseSql(column, by, group) } }],
       cells: cellsOf(changes),
       confidence: meanConfidence(group),
       title: isFill

@@ -15,8 +15,8 @@ const pattern = (inside: string) => new RegExp(`[${inside.replaceAll("\\x{", "\\
 const visible = (text: string) => text.replace(pattern(spaces), " ").replace(pattern(nothings), "");
 
 const unseenSteps = (column: string) => [
-  { replace: { column, regex: `[${spaces}]`, with: " " } },
-  { replace: { column, regex: `[${nothings}]`, with: "" } },
+  { replace: { columns: [column], find: `[${spaces}]`, with: " ", regex: true as const } },
+  { replace: { columns: [column], find: `[${nothings}]`, with: "", regex: true as const } },
 ];
 
 export const collapsed = (text: string) => text.replace(/\s+/g, " ").trim();

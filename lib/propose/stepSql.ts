@@ -23,22 +23,30 @@ function replacements(step: ProposedStep): { column: string; to: string }[] {
       column,
       to: `trim(regexp_replace(${quoteIdentifier(column)}, '\\s+', ' ', 'g'))`,
     }));
-  if ("nulls" in step)
-    return step.nulls.columns.map((column) => ({
-      column,
-      to: `case when ${quoteIdentifier(column)} in (${step.nulls.tokens.map(quoteLiteral).join(", ")}) then null else ${quoteIdentifier(column)} end`,
-    }));
+  if ("nulls" in step) {
+    const texts = step.nulls.texts.map(quoteLiteral).join(", ");
+    return step.nulls.columns.map((column) => {
+      const name = quoteIdentifier(column);
+      return {
+        column,
+        to: `case when lower(trim(${name}, ' \t\r\n')) in (${texts}) then null else ${name} end`,
+      };
+    });
+  }
   if ("map" in step) return mapped(step.map);
   if ("replace" in step) {
-    const { column, regex } = step.replace;
-    const to = `regexp_replace(${quoteIdentifier(column)}, ${quoteLiteral(regex)}, ${quoteLiteral(step.replace.with)}, 'g')`;
-    return [{ column, to }];
+    const { columns, find, with: by } = step.replace;
+    return columns.map((column) => ({
+      column,
+      to: `regexp_replace(${quoteIdentifier(column)}, ${quoteLiteral(find)}, ${quoteLiteral(by)}, 'g')`,
+    }));
   }
-  if ("number" in step) {
-    const { column } = step.number;
-    return [{ column, to: `try_cast(trim(${quoteIdentifier(column)}) as DOUBLE)` }];
-  }
-  return [{ column: step.derive.column, to: step.derive.sql }];
+  if ("number" in step)
+    return step.number.map((column) => ({
+      column,
+      to: `try_cast(trim(${quoteIdentifier(column)}) as DOUBLE)`,
+    }));
+  return Object.entries(step.derive).map(([column, to]) => ({ column, to }));
 }
 
 function mapped({ column, values }: { column: string; values: Record<string, string | null> }) {
