@@ -7,6 +7,7 @@ import type { Cell } from "../../lib/notebook/document.ts";
 import { filteredBy, sortedBy, sortToggled } from "../../lib/view/changeView.ts";
 import { type Filter, type GridView, isWhole } from "../../lib/view/gridView.ts";
 import { viewSql } from "../../lib/view/viewSql.ts";
+import { useRepairItems } from "../cluster/useRepairItems.tsx";
 import { ColumnMenuItems } from "../grid/columnMenu.ts";
 import { type HeaderTool, HeaderTools } from "../grid/headerTools.ts";
 import { ResultGrid, type ResultGridProps } from "../grid/ResultGrid.tsx";
@@ -74,6 +75,7 @@ export function ViewedGrid({ cell, label, result, stale }: ResultGridProps & { c
   );
 
   const otherItems = useContext(ColumnMenuItems);
+  const repairs = useRepairItems(cell, result);
   const columnItems = useCallback(
     (column: Column, index: number) => [
       ...viewMenuItems(column, view, {
@@ -84,9 +86,10 @@ export function ViewedGrid({ cell, label, result, stale }: ResultGridProps & { c
           if (at) controls.openFilter(column.name, at);
         },
       }),
+      ...repairs.items(column),
       ...otherItems(column, index),
     ],
-    [view, controls, otherItems],
+    [view, controls, otherItems, repairs.items],
   );
 
   const around = useContext(HeaderTools);
@@ -121,6 +124,7 @@ export function ViewedGrid({ cell, label, result, stale }: ResultGridProps & { c
               </HeaderTools>
             </ColumnMenuItems>
           </div>
+          {repairs.dialog}
           {open && Popover && (
             <Popover
               key={open.column.name}
