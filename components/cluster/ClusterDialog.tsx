@@ -67,6 +67,7 @@ export function ClusterDialog({ cell, column, result, onClose }: RepairDialogPro
         <label className={styles.field}>
           <span>How alike</span>
           <select
+            className={styles.choice}
             value={kind}
             onChange={({ target }) => {
               setKind(kinds.find((one) => one === target.value) ?? "fingerprint");
@@ -83,6 +84,7 @@ export function ClusterDialog({ cell, column, result, onClose }: RepairDialogPro
         <label className={styles.field}>
           <span>Strictness</span>
           <select
+            className={styles.choice}
             value={strictness}
             disabled={info.strictness.length < 2}
             onChange={({ target }) => setStrictness(Number(target.value))}

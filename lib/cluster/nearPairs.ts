@@ -9,7 +9,7 @@ const slice = 2000;
 
 /** Blocks of more texts than this are cut: what that many share says little. */
 const largestBlock = 150;
-const largestPieceBlock = 40;
+const largestPieceBlock = 24;
 
 /** More texts than this have no number beside a hash in one exact double. */
 export const mostTexts = 2 ** 18;
