@@ -16,8 +16,8 @@ const arrows = {
 };
 
 /** Parts of lib that can be read, tested and replaced alone. */
-const lonely = ["clean", "match", "events", "profile", "chart", "contract"];
-const lonelyMayUse = ["sql", "engine", "table"];
+const lonely = ["clean", "match", "events", "profile", "chart", "contract", "cluster", "propose", "likeness"];
+const lonelyMayUse = ["sql", "engine", "table", "likeness"];
 /** Plain functions of texts, which know nothing of what they lie beside. */
 const lonelyMayUseFiles = ["lib/dataflow/closestName.ts", "lib/dataflow/listed.ts"];
 

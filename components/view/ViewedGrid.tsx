@@ -7,6 +7,7 @@ import type { Cell } from "../../lib/notebook/document.ts";
 import { filteredBy, sortedBy, sortToggled } from "../../lib/view/changeView.ts";
 import { type Filter, type GridView, isWhole } from "../../lib/view/gridView.ts";
 import { viewSql } from "../../lib/view/viewSql.ts";
+import { useRepairItems } from "../cluster/useRepairItems.tsx";
 import { useRestingFilters } from "../cross/useChartFilters.ts";
 import { withCharts } from "../cross/withCharts.ts";
 import { ColumnMenuItems } from "../grid/columnMenu.ts";
@@ -78,6 +79,7 @@ export function ViewedGrid({ cell, label, result, stale }: ResultGridProps & { c
   );
 
   const otherItems = useContext(ColumnMenuItems);
+  const repairs = useRepairItems(cell, result);
   const columnItems = useCallback(
     (column: Column, index: number) => [
       ...viewMenuItems(column, view, {
@@ -88,9 +90,10 @@ export function ViewedGrid({ cell, label, result, stale }: ResultGridProps & { c
           if (at) controls.openFilter(column.name, at);
         },
       }),
+      ...repairs.items(column),
       ...otherItems(column, index),
     ],
-    [view, controls, otherItems],
+    [view, controls, otherItems, repairs.items],
   );
 
   const around = useContext(HeaderTools);
@@ -126,6 +129,7 @@ export function ViewedGrid({ cell, label, result, stale }: ResultGridProps & { c
               </HeaderTools>
             </ColumnMenuItems>
           </div>
+          {repairs.dialog}
           {open && Popover && (
             <Popover
               key={open.column.name}

@@ -1,0 +1,18 @@
+import { useCallback } from "react";
+import type { Cell } from "../../lib/notebook/document.ts";
+import type { ProposedStep } from "../../lib/propose/proposal.ts";
+import { addCleanSteps } from "../../lib/store/addCleanSteps.ts";
+import { useAppStore, useCommands } from "../ui/AppContext.tsx";
+
+/** Writes steps into the clean cell of a cell's relation, and is done. */
+export function useApplySteps(cell: Cell, onDone: () => void): (steps: readonly ProposedStep[]) => void {
+  const store = useAppStore();
+  const commands = useCommands();
+  return useCallback(
+    (steps) => {
+      addCleanSteps(store.getState(), commands, { relation: cell.name, after: cell.id, steps });
+      onDone();
+    },
+    [store, commands, cell.name, cell.id, onDone],
+  );
+}

@@ -1,0 +1,62 @@
+/** How units are written; the first of a line stands for all of it. */
+const lines = [
+  "oz ounce ounces",
+  "lb lbs pound pounds",
+  "g gr gm gram grams gramme grammes",
+  "kg kgs kilo kilos kilogram kilograms",
+  "mg milligram milligrams",
+  "t ton tons tonne tonnes",
+  "ml milliliter milliliters millilitre millilitres",
+  "cl centiliter centilitre",
+  "l lt ltr liter liters litre litres",
+  "gal gallon gallons",
+  "pt pint pints",
+  "qt quart quarts",
+  "mm millimeter millimeters millimetre millimetres",
+  "cm centimeter centimeters centimetre centimetres",
+  "m meter meters metre metres",
+  "km kms kilometer kilometers kilometre kilometres",
+  "in inch inches",
+  "ft foot feet",
+  "yd yard yards",
+  "mi mile miles",
+  "sqft sq",
+  "s sec secs second seconds",
+  "min mins minute minutes",
+  "h hr hrs hour hours",
+  "d day days",
+  "wk wks week weeks",
+  "mo mth mths month months",
+  "y yr yrs year years",
+  "kb kilobyte kilobytes",
+  "mb megabyte megabytes",
+  "gb gigabyte gigabytes",
+  "tb terabyte terabytes",
+  "w watt watts",
+  "kw kilowatt kilowatts",
+  "kwh",
+  "hz hertz",
+  "mhz megahertz",
+  "ghz gigahertz",
+  "kmh kph",
+  "mph",
+  "pct percent %",
+  "pc pcs piece pieces",
+  "usd dollar dollars $",
+  "eur euro euros €",
+  "gbp £",
+  "jpy yen ¥",
+  "c celsius °c",
+  "f fahrenheit °f",
+  "cal calories",
+  "kcal",
+];
+
+const unitOf = new Map(
+  lines.flatMap((line) => line.split(" ").map((name) => [name, line.split(" ")[0] ?? ""])),
+);
+
+/** The one way of writing a unit, e.g. "oz" for "Ounce" and "OZ."; null where the word is no unit that is known. */
+export function unitNamed(word: string): string | null {
+  return unitOf.get(word.toLowerCase().replace(/\.$/, "")) ?? null;
+}
