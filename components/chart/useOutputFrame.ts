@@ -40,6 +40,14 @@ export function useOutputFrame(
       frame.current ??= createOutputFrame(ref.current, frameUrl(), { title });
   }, [isNear, isExpected, ref, title]);
 
+  const isNeeded = isExpected || draw !== null || state !== null;
+  useEffect(() => {
+    if (isNeeded) return;
+    // No rows came, or an error: nothing is drawn in it.
+    frame.current?.dispose();
+    frame.current = null;
+  }, [isNeeded]);
+
   useEffect(() => {
     const element = ref.current;
     if (!isNear || !theme || !draw || !element) return;
