@@ -62,6 +62,14 @@ export function useOutputFrame(
     if (isNear && isExpected && ref.current) frameIn(ref.current);
   }, [isNear, isExpected, ref, frameIn]);
 
+  const isNeeded = isExpected || draw !== null || state !== null;
+  useEffect(() => {
+    if (isNeeded) return;
+    // No rows came, or an error: nothing is drawn in it.
+    frame.current?.dispose();
+    frame.current = null;
+  }, [isNeeded]);
+
   useEffect(() => {
     const element = ref.current;
     if (!isNear || !theme || !draw || !element) return;

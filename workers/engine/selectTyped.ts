@@ -16,9 +16,12 @@ export async function selectTyped(
   const [problem] = problems;
   if (problem) throw new Error(problem.message);
   await session.learnZones(zones);
+  // Both at once: neither needs the other's answer, and each round trip would be felt.
+  const described = session.describe(`(${sql}\n)`);
+  described.catch(() => undefined);
   const connection = await session.connect();
   try {
-    const columns = await session.describe(`(${sql}\n)`);
+    const columns = await described;
     // One row more than asked tells whether there were more.
     const some = (most: number) => {
       const limited = `select * from (${sql}\n) limit ${most}`;
@@ -34,6 +37,7 @@ export async function selectTyped(
     if (rows <= maxRows) return { ipc: counted, columns, truncated: false };
     return { ipc: await some(maxRows), columns, truncated: true };
   } finally {
-    if (!session.host.isDead) await session.host.disconnect(connection);
+    // Nobody waits for it: the rows are there.
+    if (!session.host.isDead) session.host.disconnect(connection).catch(() => undefined);
   }
 }
