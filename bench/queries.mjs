@@ -40,3 +40,38 @@ select i as id, (i * 7919) % 1000 as k, (i * 104729 % 100000) / 100.0 as amount,
   (i * 13) % 100000 as quantity, i / 3.0 as third, 'city ' || (i * 17) % 300 as city,
   TIMESTAMP '2023-01-01' + to_seconds((i * 77) % 5000000) as seen, (i * i) % 1000003 as square, cos(i * 0.01)::FLOAT as single
 from range(3000000) t(i)`;
+
+/** Three million rows with what has to be cleaned. */
+export const dirtyThreeMillion = `
+select i as id, ['Acme  Ltd', ' acme ltd', 'Bolt', 'N/A', 'Dune '][1 + i % 5] as vendor,
+  (i % 10000) || '.50' as amount, strftime(DATE '2024-01-01' + (i % 300)::INTEGER, '%d/%m/%Y') as day,
+  ['yes', 'no', 'maybe'][1 + i % 3] as paid, nullif(i % 50, 7) as quantity, 'x' as junk
+from range(3000000) t(i)`;
+
+export const tenStepsRecipe = `
+- trim: { columns: vendor, collapse: false }
+- nulls: { columns: vendor, texts: [n/a] }
+- case: { columns: vendor, to: lower }
+- cast: { columns: amount, to: DOUBLE }
+- date: { columns: day, formats: ["%d/%m/%Y"] }
+- map: { column: paid, values: { yes: paid, no: open } }
+- fill: { columns: quantity, with: 0 }
+- drop: junk
+- derive: { total: amount * quantity }
+- filter: total >= 100`;
+
+export const tenStepsByHand = `
+select * from (
+  select id,
+    lower(case when lower(trim(name)) in ('n/a') then null else name end) as vendor,
+    try_cast(amount as double) as amount,
+    cast(try_strptime(trim(day), ['%d/%m/%Y']) as date) as day,
+    case paid when 'yes' then 'paid' when 'no' then 'open' else paid end as paid,
+    coalesce(quantity, 0) as quantity,
+    try_cast(amount as double) * coalesce(quantity, 0) as total
+  from (
+    select *, regexp_replace(vendor, '^[\\s\\x{00A0}\\x{1680}\\x{2000}-\\x{200B}\\x{202F}\\x{205F}\\x{3000}\\x{FEFF}]+|[\\s\\x{00A0}\\x{1680}\\x{2000}-\\x{200B}\\x{202F}\\x{205F}\\x{3000}\\x{FEFF}]+$', '', 'g') as name
+    from dirty
+  )
+)
+where total >= 100`;

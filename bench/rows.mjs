@@ -14,6 +14,7 @@ import { s3Parquet } from "./rows/s3Parquet.mjs";
 import { sandboxMap } from "./rows/sandboxMap.mjs";
 import { selectStar } from "./rows/selectStar.mjs";
 import { stopRunaway } from "./rows/stopRunaway.mjs";
+import { tenSteps } from "./rows/tenSteps.mjs";
 import { thirdGroupBy } from "./rows/thirdGroupBy.mjs";
 
 /** Every promise about speed: what `--only` calls it, and how it is measured. */
@@ -31,6 +32,7 @@ export const rows = {
   "big-csv": bigCsvFromHandle,
   "third-group-by": thirdGroupBy,
   "select-star": selectStar,
+  "ten-steps": tenSteps,
   stop: stopRunaway,
   "sandbox-map": sandboxMap,
   "s3-parquet": s3Parquet,

@@ -46,8 +46,10 @@ function Recipe(props: { cell: Cell; from: string; columns: readonly Column[]; s
   const { cell, from, columns, steps } = props;
   const commands = useCommands();
   const bench = useBench(cell, from, columns, steps);
-  const [chosen, setChosen] = useState(0);
-  const index = Math.min(chosen, Math.max(0, steps.length - 1));
+  // Until one is chosen it is the last, which was put in last.
+  const [chosen, setChosen] = useState<number | null>(null);
+  const last = Math.max(0, steps.length - 1);
+  const index = Math.min(chosen ?? last, last);
   const shown = useStepEffect(bench, index);
   const words = useEffectWords(bench, !shown.isBusy);
   const before = useColumnsBefore(bench, index);

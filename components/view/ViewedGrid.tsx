@@ -1,5 +1,6 @@
 "use client";
 
+import { Sparkles } from "lucide-react";
 import { useCallback, useContext, useMemo, useRef, useState } from "react";
 import type { Column } from "../../lib/engine/protocol.ts";
 import { lazyModule } from "../../lib/lazy/lazyModule.ts";
@@ -14,6 +15,7 @@ import { ColumnMenuItems } from "../grid/columnMenu.ts";
 import { type HeaderTool, HeaderTools } from "../grid/headerTools.ts";
 import { ResultGrid, type ResultGridProps } from "../grid/ResultGrid.tsx";
 import { WithProfiles } from "../profile/WithProfiles.tsx";
+import { useAppStore, useCommands } from "../ui/AppContext.tsx";
 import { ColumnViewMark } from "./ColumnViewMark.tsx";
 import { keepView, keptView } from "./keptViews.ts";
 import { useOpenedView } from "./useOpenedView.ts";
@@ -24,6 +26,7 @@ import { viewMenuItems } from "./viewMenuItems.tsx";
 import { ViewOfGrid } from "./viewTools.ts";
 
 const popover = lazyModule(() => import("./FilterPopover.tsx"));
+const cleaning = lazyModule(() => import("../clean/cleanColumn.ts"));
 
 /** The filter of a column that stands open at a control. */
 interface Open {
@@ -78,6 +81,8 @@ export function ViewedGrid({ cell, label, result, stale }: ResultGridProps & { c
     [view, change],
   );
 
+  const store = useAppStore();
+  const commands = useCommands();
   const otherItems = useContext(ColumnMenuItems);
   const repairs = useRepairItems(cell, result);
   const columnItems = useCallback(
@@ -90,10 +95,22 @@ export function ViewedGrid({ cell, label, result, stale }: ResultGridProps & { c
           if (at) controls.openFilter(column.name, at);
         },
       }),
+      ...(cell.name === ""
+        ? []
+        : [
+            {
+              id: "clean",
+              section: "clean",
+              label: "Clean…",
+              icon: <Sparkles />,
+              onSelect: () =>
+                void cleaning.load().then(({ cleanColumn }) => cleanColumn(store, commands, cell, column)),
+            },
+          ]),
       ...repairs.items(column),
       ...otherItems(column, index),
     ],
-    [view, controls, otherItems, repairs.items],
+    [view, controls, otherItems, repairs.items, cell, store, commands],
   );
 
   const around = useContext(HeaderTools);
