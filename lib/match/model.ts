@@ -37,7 +37,7 @@ export function leadLevel(lead: number): number {
 }
 
 /** How many pairs the model is fitted to at most: enough to know it well. */
-export const mostSampled = 150_000;
+export const mostSampled = 60_000;
 
 /** Fits a model to candidates of which none is labelled. `hasOnePartner`: no record may be in two matches. */
 export function fitModel(
@@ -82,26 +82,49 @@ function sharesOf(
   return sums.map((sum, pattern) => sum / (patterns[pattern]?.pairs ?? 1));
 }
 
+/** Records numbered from 0 without gaps, as fast arrays want them. */
+interface Numbered {
+  readonly of: Int32Array;
+  readonly count: number;
+}
+
+function numbered(records: readonly number[]): Numbered {
+  const known = new Map<number, number>();
+  const of = Int32Array.from(records, (record) => {
+    const at = known.get(record) ?? known.size;
+    known.set(record, at);
+    return at;
+  });
+  return { of, count: known.size };
+}
+
 /** Which pairs no other pair of either record excels. */
-function bestOf({ l, r }: SampledPairs, score: readonly number[]): boolean[] {
-  const tops = [topTwo(l, score), topTwo(r, score)];
+function bestOf(pairs: SampledPairs, score: readonly number[]): boolean[] {
+  const [left, right] = [numbered(pairs.l), numbered(pairs.r)];
+  const [ofLeft, ofRight] = [topTwo(left, score), topTwo(right, score)];
   return score.map(
     (value, at) =>
-      value >= (tops[0]?.get(l[at] ?? 0)?.[0] ?? 0) && value >= (tops[1]?.get(r[at] ?? 0)?.[0] ?? 0),
+      value >= (ofLeft.first[left.of[at] ?? 0] ?? 0) && value >= (ofRight.first[right.of[at] ?? 0] ?? 0),
   );
 }
 
 /** By record, its best and second best score. */
-function topTwo(records: readonly number[], score: readonly number[]): Map<number, [number, number]> {
-  const tops = new Map<number, [number, number]>();
-  records.forEach((record, at) => {
+interface TopTwo {
+  readonly first: Float64Array;
+  readonly second: Float64Array;
+}
+
+function topTwo({ of, count }: Numbered, score: readonly number[]): TopTwo {
+  const first = new Float64Array(count).fill(noRival);
+  const second = new Float64Array(count).fill(noRival);
+  of.forEach((record, at) => {
     const value = score[at] ?? 0;
-    const top = tops.get(record);
-    if (!top) tops.set(record, [value, noRival]);
-    else if (value > top[0]) tops.set(record, [value, top[0]]);
-    else if (value > top[1]) top[1] = value;
+    if (value > (first[record] ?? 0)) {
+      second[record] = first[record] ?? noRival;
+      first[record] = value;
+    } else if (value > (second[record] ?? 0)) second[record] = value;
   });
-  return tops;
+  return { first, second };
 }
 
 /** Log odds of the rival where there is none. */
@@ -120,18 +143,19 @@ function withRivals(
   levelCounts: readonly number[],
   from: Evidence,
 ): Evidence {
+  const [left, right] = [numbered(l), numbered(r)];
   let evidence = from;
   for (let round = 0; round < rivalRounds; round++) {
     const odds = patterns.map(({ levels }) => Math.exp(Math.min(40, logOdds(levels, evidence))));
-    const [ofLeft, ofRight] = [new Map<number, number>(), new Map<number, number>()];
+    const [ofLeft, ofRight] = [new Float64Array(left.count), new Float64Array(right.count)];
     index.forEach((pattern, at) => {
       const value = odds[pattern] ?? 0;
-      ofLeft.set(l[at] ?? 0, (ofLeft.get(l[at] ?? 0) ?? 0) + value);
-      ofRight.set(r[at] ?? 0, (ofRight.get(r[at] ?? 0) ?? 0) + value);
+      ofLeft[left.of[at] ?? 0] = (ofLeft[left.of[at] ?? 0] ?? 0) + value;
+      ofRight[right.of[at] ?? 0] = (ofRight[right.of[at] ?? 0] ?? 0) + value;
     });
     const shares = sharesOf(patterns, index, (at) => {
       const value = odds[index[at] ?? 0] ?? 0;
-      return value / (1 + (ofLeft.get(l[at] ?? 0) ?? 0) + (ofRight.get(r[at] ?? 0) ?? 0) - value);
+      return value / (1 + (ofLeft[left.of[at] ?? 0] ?? 0) + (ofRight[right.of[at] ?? 0] ?? 0) - value);
     });
     evidence = evidenceOf(patterns, shares, levelCounts);
   }
@@ -143,11 +167,13 @@ const leadRounds = 30;
 /** Fits once more, with the lead over rivals as one measure more. */
 function withLead(pairs: SampledPairs, levelCounts: readonly number[], base: Evidence): Evidence {
   const odds = pairs.levels.map((levels) => logOdds(levels, base));
-  const tops = [topTwo(pairs.l, odds), topTwo(pairs.r, odds)] as const;
+  const [left, right] = [numbered(pairs.l), numbered(pairs.r)];
+  const [ofLeft, ofRight] = [topTwo(left, odds), topTwo(right, odds)];
   const led = pairs.levels.map((levels, at) => {
     const mine = odds[at] ?? 0;
     const rival = Math.max(
-      ...tops.map((top, side) => rivalOf(top.get((side === 0 ? pairs.l : pairs.r)[at] ?? 0), mine)),
+      rivalOf(ofLeft, left.of[at] ?? 0, mine),
+      rivalOf(ofRight, right.of[at] ?? 0, mine),
     );
     return [...levels, leadLevel(mine - rival)];
   });
@@ -157,5 +183,5 @@ function withLead(pairs: SampledPairs, levelCounts: readonly number[], base: Evi
   return fitEvidence(patterns, [...levelCounts, leadLevels.length], first, leadRounds);
 }
 
-const rivalOf = (top: readonly [number, number] | undefined, mine: number) =>
-  top ? (mine >= top[0] ? top[1] : top[0]) : noRival;
+const rivalOf = ({ first, second }: TopTwo, record: number, mine: number) =>
+  (mine >= (first[record] ?? 0) ? second[record] : first[record]) ?? noRival;
