@@ -44,8 +44,9 @@ export function RowsPanel(props: RowsPanelProps) {
   const matching = shown.opened?.matching ?? 0;
 
   // Whoever opened it goes on from here.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: with each mark anew.
-  useEffect(() => root.current?.focus({ preventScroll: true }), [picked]);
+  useEffect(() => {
+    if (picked.sql !== "") root.current?.focus({ preventScroll: true });
+  }, [picked]);
 
   return (
     <section

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { AskedChart, ChartRequest } from "../../lib/chart/askChart.ts";
 import { allOf, type ChartFilter } from "../../lib/chart/selection/Crossfilters.ts";
 import { type ChartSelection, readSelection } from "../../lib/chart/selection/chartSelection.ts";
@@ -113,15 +113,15 @@ export function useCrossfilter(
     () => JSON.stringify([request.spec, request.columns]),
     [request.spec, request.columns],
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it ends with the chart that was drawn.
-  useEffect(
-    () => () => {
-      crossfilters.clear(relation, owner);
-      setPicked(null);
-      setProblem(null);
-    },
-    [relation, owner, drawn],
-  );
+  const lastDrawn = useRef(drawn);
+  useEffect(() => {
+    if (lastDrawn.current === drawn) return;
+    lastDrawn.current = drawn;
+    crossfilters.clear(relation, owner);
+    setPicked(null);
+    setProblem(null);
+  }, [drawn, relation, owner]);
+  useEffect(() => () => crossfilters.clear(relation, owner), [relation, owner]);
 
   return {
     views,
