@@ -51,7 +51,7 @@ export function StepForm(props: {
   return (
     <div className={styles.form}>
       <div className={styles.head}>
-        <h4>{kind.label}</h4>
+        <p className={styles.title}>{kind.label}</p>
         <p>{kind.about}</p>
       </div>
       <div className={styles.fields}>{controls(shown)}</div>

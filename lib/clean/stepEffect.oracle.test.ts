@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sampleHere } from "../../suites/sampleHere.ts";
 import { effectQueries } from "./stepEffect.ts";
 import { type NativeRecipes, openRecipes } from "./testing/nativeRecipes.ts";
 import { oddRecipes, oddSetup } from "./testing/oddRelation.ts";
@@ -71,7 +72,7 @@ describe("what a step does to the rows that reach it", () => {
     ]);
   });
 
-  it.each(oddRecipes)(
+  it.each(sampleHere(oddRecipes))(
     "can be asked of every step, and counts the rows that its query makes:\n%s",
     async (recipe) => {
       const { queries, counts, rows } = await effect(recipe, "odd");
