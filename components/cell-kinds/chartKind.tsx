@@ -1,12 +1,13 @@
 import { Suspense, useCallback } from "react";
 import type { AskedChart } from "../../lib/chart/askChart.ts";
 import type { Cell } from "../../lib/notebook/document.ts";
-import { relationColumns, relationNames, relationRowCount } from "../../lib/store/selectors.ts";
+import { relationColumns, relationRowCount } from "../../lib/store/selectors.ts";
 import { useApp, useCommands } from "../ui/AppContext.tsx";
 import { lazyPart } from "../ui/lazyPart.tsx";
 import type { CellKind, OutputProps } from "./cellKind.ts";
 import styles from "./chartKind.module.css";
 import { FaceToggle } from "./FaceToggle.tsx";
+import { FromChoice } from "./FromChoice.tsx";
 import { Note } from "./Note.tsx";
 import { useSelect } from "./useSelect.ts";
 
@@ -74,33 +75,8 @@ function ChartCellOutput({ cell, label, output }: OutputProps) {
 function ChartControls({ cell, label }: { cell: Cell; label: string }) {
   return (
     <>
-      <ChartSource cell={cell} label={label} />
+      <FromChoice cell={cell} name={`Relation drawn by ${label}`} />
       <FaceToggle cell={cell} label={label} />
     </>
-  );
-}
-
-function ChartSource({ cell, label }: { cell: Cell; label: string }) {
-  const commands = useCommands();
-  const names = useApp(relationNames);
-  const from = cell.options.from ?? "";
-  const others = names.filter((name) => name.toLowerCase() !== from.toLowerCase() && name !== cell.name);
-  return (
-    <label className={styles.from}>
-      <span aria-hidden="true">from</span>
-      <select
-        className={styles.select}
-        aria-label={`Relation drawn by ${label}`}
-        value={from}
-        onChange={(event) => commands.setOption(cell.id, "from", event.target.value)}
-      >
-        {from === "" ? <option value="">choose a relation</option> : <option value={from}>{from}</option>}
-        {others.map((name) => (
-          <option key={name} value={name}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }
