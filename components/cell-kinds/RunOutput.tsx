@@ -8,6 +8,7 @@ import { isProfiled } from "../profile/isProfiled.ts";
 import { lazyPart } from "../ui/lazyPart.tsx";
 import { ChartButton } from "./ChartButton.tsx";
 import type { OutputProps } from "./cellKind.ts";
+import { GroupButton } from "./GroupButton.tsx";
 import { loadShownValue } from "./loadShownValue.ts";
 import { Note } from "./Note.tsx";
 import { ProfileButton } from "./ProfileButton.tsx";
@@ -59,6 +60,7 @@ function Rows(props: { cell: Cell; label: string; result: KeptResult; stale: boo
       cell.name !== "" && (
         <>
           <ChartButton cell={cell} result={result} />
+          <GroupButton cell={cell} />
           <ProfileButton name={cell.name} />
         </>
       ),

@@ -24,7 +24,7 @@ export function useChartEdit(cell: Cell, before: JsonObject): ChartEdit {
 }
 
 /** Whether a relation is there as its maker would make it now. */
-function isAtHand(state: AppState, relation: string): boolean {
+export function isAtHand(state: AppState, relation: string): boolean {
   if (state.origin === "foreign" || state.engine.status !== "ready") return false;
   const name = relation.toLowerCase();
   const maker = state.document.cells.find((cell) => cell.name !== "" && cell.name.toLowerCase() === name);

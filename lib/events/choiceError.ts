@@ -10,6 +10,8 @@ export class ChoiceError extends Error {
     readonly path: Path,
     /** A name that is not known, and those that are: one of them may have been meant. */
     readonly names?: { written: string; known: readonly string[] },
+    /** The key at the path is what is wrong, not what stands behind it. */
+    readonly isKey = false,
   ) {
     super(message);
   }

@@ -6,6 +6,7 @@ import { WasmDuckDB } from "../sql/testing/wasmDuckDB.ts";
 import { timeMacrosSql } from "../sql/time/timeMacros.ts";
 import { compileEvents, logOf } from "./compileEvents.ts";
 import { guessColumns } from "./guessColumns.ts";
+import { entitiesSql, timelineSql } from "./sql/timelineSql.ts";
 import { anyLog, fillSql, logColumns } from "./testing/eventsOracle.ts";
 import { readEvents } from "./text/readEvents.ts";
 
@@ -67,6 +68,22 @@ describe("in the browser's DuckDB", () => {
     const expected = await native.texts(sql);
     expect(expected.rows.length).toBeGreaterThan(0);
     expect(await answerSql(wasm, sql)).toEqual({ status: "ok", value: expected });
+  });
+
+  it("shows the same timeline of one entity, and the same entities to choose from", async () => {
+    for (const text of [
+      "sessions: { gap: 2 hours }",
+      "funnel: { steps: [view, { where: amount > 3 }] }",
+      "late:",
+    ]) {
+      const choices = readEvents(text);
+      const log = logOf(choices, "the log", logColumns, guessColumns(logColumns));
+      for (const sql of [timelineSql(log, choices, "b-1"), entitiesSql(log, "B", 10)]) {
+        const expected = await native.texts(sql);
+        expect(expected.rows.length).toBeGreaterThan(1);
+        expect(await answerSql(wasm, sql)).toEqual({ status: "ok", value: expected });
+      }
+    }
   });
 
   it.each(["TIMESTAMP WITH TIME ZONE", "DATE", "TIMESTAMP_MS"])("times may be %s", async (type) => {

@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type Node } from "yaml";
+import { isMap, isNode, isScalar, isSeq, type Node, type YAMLSeq } from "yaml";
 import type { Path } from "../choiceError.ts";
 import type { Plain } from "./fields.ts";
 import { parseEvents } from "./readEvents.ts";
@@ -13,6 +13,7 @@ export function withChoice(source: string, path: Path, value: Plain | null): str
   if (document.contents === null) document.contents = document.createNode({}) as Node;
   if (!isMap(document.contents)) return source;
   if (value === null) {
+    makeRoom(document, path);
     document.deleteIn(path);
     for (let depth = path.length - 1; depth > 1; depth--) {
       const parent: unknown = document.getIn(path.slice(0, depth), true);
@@ -21,20 +22,33 @@ export function withChoice(source: string, path: Path, value: Plain | null): str
     }
   } else {
     makeRoom(document, path);
-    document.setIn(path, nodeOf(document, value));
+    const before: unknown = document.getIn(path, true);
+    const node = nodeOf(document, value);
+    if (isNode(before)) {
+      node.comment = before.comment ?? null;
+      node.commentBefore = before.commentBefore ?? null;
+    }
+    document.setIn(path, node);
   }
   const printed = document.toString({ lineWidth: 0, flowCollectionPadding: true });
   const text = printed === "{}\n" ? "" : printed;
   return source.endsWith("\n") ? text : text.replace(/\n$/, "");
 }
 
-/** What stands above the place is made a map, or a list, where it is a single value or nothing. */
+/**
+ * What stands above the place is made a map, or a list, where it is nothing or a single value; what was one value of a
+ * list stays its first.
+ */
 function makeRoom(document: ReturnType<typeof parseEvents>, path: Path): void {
   for (let depth = 1; depth < path.length; depth++) {
     const above = path.slice(0, depth);
     const node: unknown = document.getIn(above, true);
-    if (isMap(node) || isSeq(node)) continue;
-    document.setIn(above, document.createNode(typeof path[depth] === "number" ? [] : {}));
+    const isItem = typeof path[depth] === "number";
+    if (isSeq(node) || (isMap(node) && !isItem)) continue;
+    const list = document.createNode<Node[]>([]) as YAMLSeq<Node>;
+    const isThere = isMap(node) || (isScalar(node) && node.value !== null && node.value !== "");
+    if (isItem && isThere) list.items.push(node as Node);
+    document.setIn(above, isItem ? list : document.createNode({}));
   }
 }
 
@@ -46,6 +60,8 @@ function nodeOf(document: ReturnType<typeof parseEvents>, value: Plain): Node {
 
 /** Short lists and maps of plain values stand on one line, as people write them. */
 function fold(node: Node): void {
+  // Nothing at all would read as no value.
+  if (isScalar(node) && node.value === "") node.type = "QUOTE_DOUBLE";
   if (isSeq<Node>(node)) {
     for (const item of node.items) fold(item);
     node.flow = node.items.every((item) => isScalar(item)) && String(node).length < 90;

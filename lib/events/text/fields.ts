@@ -89,7 +89,7 @@ export function unknownKey(key: string, known: readonly string[], path: Path): v
   if (known.includes(key)) return;
   const owner = path.length === 0 ? "An events cell" : named(path);
   const hint = `It takes ${known.join(", ")}.`;
-  throw new ChoiceError(`${owner} has no "${key}".`, hint, [...path, key], { written: key, known });
+  throw new ChoiceError(`${owner} has no "${key}".`, hint, [...path, key], { written: key, known }, true);
 }
 
 /** The innermost key, as a message names it. */

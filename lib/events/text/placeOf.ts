@@ -8,17 +8,17 @@ import { parseEvents } from "./readEvents.ts";
 type Place = Pick<EngineError, "line" | "column" | "length">;
 
 /** Where something stands in a cell's text: the value at a path, or the innermost key of it that is there. */
-export function placeOf(source: string, path: Path): Place {
+export function placeOf(source: string, path: Path, isKey = false): Place {
   const document = parseEvents(source);
   for (let depth = path.length; depth > 0; depth--) {
-    const node = nodeAt(document.contents, path.slice(0, depth));
+    const node = nodeAt(document.contents, path.slice(0, depth), isKey && depth === path.length);
     if (node?.range) return placeBetween(source, node.range[0], node.range[1]);
   }
   return {};
 }
 
-/** A value where there is one, else its key. */
-function nodeAt(root: Node | null, path: Path): Node | null {
+/** A value where there is one, else its key, or the key in any case. */
+function nodeAt(root: Node | null, path: Path, isKey = false): Node | null {
   let node: unknown = root;
   for (const [at, part] of path.entries()) {
     if (isMap<Node, Node | null>(node)) {
@@ -27,7 +27,7 @@ function nodeAt(root: Node | null, path: Path): Node | null {
       const isLast = at === path.length - 1;
       const isEmpty = pair.value === null || (isScalar(pair.value) && pair.value.value === "");
       // A key that is wrong is itself what to look at.
-      node = isLast && (isEmpty || !isScalar(pair.value)) ? pair.key : pair.value;
+      node = isLast && (isKey || isEmpty || !isScalar(pair.value)) ? pair.key : pair.value;
     } else if (isNode(node) && "items" in node && Array.isArray(node.items)) node = node.items[Number(part)];
     // One value alone stands for a list of one.
     else if (part !== 0) return null;

@@ -72,10 +72,8 @@ function fnOf(word: string): Measure["fn"] | null {
 
 function notMeasure(word: string, path: Path): ChoiceError {
   const hint = `Write count, or one of ${measureNames.slice(1).join(", ")}, p95 or sql, and its column: sum: amount.`;
-  return new ChoiceError(`There is no measure "${word}".`, hint, path, {
-    written: word,
-    known: measureNames,
-  });
+  const names = { written: word, known: measureNames };
+  return new ChoiceError(`There is no measure "${word}".`, hint, path, names, path.at(-1) === word);
 }
 
 const grouping: Field<Grouping> = (value, path) => {

@@ -97,12 +97,12 @@ function placingErrors<T>(cell: Cell, work: () => T): Outcome<T> {
     return { ok: true, value: work() };
   } catch (thrown) {
     if (!(thrown instanceof ChoiceError)) throw thrown;
-    const { message, hint, path, names } = thrown;
+    const { message, hint, path, names, isKey } = thrown;
     const near = names && closestName(names.written, names.known);
     const place =
       thrown instanceof YamlError
         ? placeBetween(cell.source, thrown.offset, thrown.offset + 1)
-        : placeOf(cell.source, path);
+        : placeOf(cell.source, path, isKey);
     return {
       ok: false,
       error: { code: "sql", message, hint: near ? `Did you mean ${near}?` : hint, ...place },
