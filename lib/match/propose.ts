@@ -4,6 +4,7 @@ import type { Comparison, Role } from "./setup.ts";
 /** What a column seems to hold, by what its values look like; null for one that says nothing. */
 export function roleOf(look: ColumnLook): Role | null {
   if (look.values === 0 || look.distinct <= 1) return null;
+  if (/\[|^(STRUCT|MAP|UNION|BLOB|BIT)/.test(look.type)) return null;
   const { words, letters, length } = look;
   if (look.email >= 0.6) return "email";
   if (look.date >= 0.8 || /^(DATE|TIMESTAMP)/.test(look.type)) return "date";
@@ -70,6 +71,9 @@ function agreed(a: Role, b: Role): Role | null {
   return order.find((role) => role === a || role === b) ?? null;
 }
 
+/** More columns than these add work and no evidence. */
+const mostComparisons = 24;
+
 /** Comparisons of the columns that seem to hold the same on both sides, surest first. */
 export function proposeLink(left: readonly ColumnLook[], right: readonly ColumnLook[]): Comparison[] {
   const options = left.flatMap((l) =>
@@ -87,15 +91,23 @@ export function proposeLink(left: readonly ColumnLook[], right: readonly ColumnL
     if (chosen.some((other) => other.left === left || other.right === right)) continue;
     chosen.push({ left, right, role });
   }
-  return chosen;
+  return chosen.slice(0, mostComparisons);
 }
 
 /** Comparisons of a relation with itself: columns that could differ between two records of one thing. */
 export function proposeDedupe(looks: readonly ColumnLook[]): Comparison[] {
-  return looks.flatMap((look) => {
+  const usable = looks.flatMap((look) => {
     const role = roleOf(look);
     const isKey = look.distinct === look.values && (role === "code" || role === "number" || role === "phone");
     if (!role || isKey || look.values < look.rows * 0.02) return [];
-    return [{ left: look.name, right: look.name, role }];
+    return [
+      {
+        comparison: { left: look.name, right: look.name, role },
+        told: look.values * Math.log(look.distinct),
+      },
+    ];
   });
+  // Those that tell the most, in the order of the relation.
+  const least = usable.map(({ told }) => told).sort((a, b) => b - a)[mostComparisons - 1] ?? 0;
+  return usable.filter(({ told }) => told >= least).map(({ comparison }) => comparison);
 }

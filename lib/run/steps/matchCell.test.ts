@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type StartedEngine, startedEngine } from "../../../workers/engine/testing/startedEngine.ts";
 import type { Cell } from "../../notebook/document.ts";
+import { splitStatements } from "../../sql/statements.ts";
+import { NativeDuckDB } from "../../sql/testing/nativeDuckDB.ts";
 import { type ExecutionContext, noOutput } from "../executor.ts";
 import { matchCell } from "./matchCell.ts";
 
@@ -88,8 +90,7 @@ describe("a match cell", () => {
     expect(Number(candidates[0]?.[1])).toBeGreaterThan(7);
   });
 
-  it("leaves only what it promises behind, also where it runs again or fails", async () => {
-    await matchCell.run(cell(), context());
+  it("leaves only what it promises behind, also where its next run fails", async () => {
     const kept = ["pairs__candidates", "pairs__curve", "pairs__decisions", "pairs__weights"];
     expect((await tablesNow()).filter((name) => name?.includes("__"))).toEqual(kept);
     const failed = await matchCell.run(cell("", { right: "nowhere" }), context());
@@ -119,6 +120,19 @@ describe("a match cell", () => {
     await make("pairs", script.value);
     expect(await engine.rows("select * from pairs order by all")).toEqual(rows);
     expect(rows.length).toBe(7);
+    const native = await NativeDuckDB.start([
+      `create table here as ${here}`,
+      `create table there as ${there}`,
+    ]);
+    const statements = splitStatements(script.value).map(({ text }) => text);
+    for (const statement of statements.slice(0, -1)) await native.run(statement);
+    const theirs = await native.texts(
+      `select left_key, right_key, round(probability, 9) as p from (${statements.at(-1)}) order by all`,
+    );
+    expect(theirs.rows).toEqual(
+      await engine.rows("select left_key, right_key, round(probability, 9) as p from pairs order by all"),
+    );
+    native.stop();
     // The cell takes its place again.
     expect((await matchCell.run(cell(), context())).ok).toBe(true);
   });
@@ -135,6 +149,28 @@ describe("a match cell", () => {
     const done = await matchCell.run(dedupe, context());
     if (!done.ok) throw new Error(done.error.message);
     expect(await pairsNow()).toEqual(["12", "34", "35", "45"]);
+  });
+
+  it("has rows of any kind, and none", async () => {
+    await make(
+      "odd",
+      `select * from (values (1, null, '', date '2020-01-01', [1], true, 'NaN'::DOUBLE), (2, null, ' ', null, null, null, null),
+       (3, null, 'æøå ﬁ', date '9999-12-31', [], false, 'inf'::DOUBLE), (4, null, 'aeoa fi', date '0001-01-01', [2], true, -1e308),
+       (5, null, repeat('x', 5000), date '2020-01-02', [1], true, 0), (6, null, '漢字 kana', date '2020-01-01', [1], true, 0)) as t(id, nothing, text, day, list, yes, number)`,
+    );
+    const run = (from: string, source = "") =>
+      matchCell.run({ ...cell(source), options: { from, key: "id" } } as unknown as Cell, context());
+    expect(await run("odd")).toMatchObject({ ok: true });
+    expect(await run("odd", "compare: [text, day, number, yes, nothing, list]")).toMatchObject({ ok: true });
+    await make("none", "select * from odd where false");
+    expect(await run("none")).toMatchObject({
+      ok: false,
+      error: { message: "No columns were found that could be compared." },
+    });
+    expect(await run("none", "compare: [text, number]")).toMatchObject({
+      ok: true,
+      value: { output: { result: { rowCount: 0 } } },
+    });
   });
 
   it("is stopped between statements, and leaves nothing", async () => {
