@@ -3,6 +3,7 @@ import type { ClusterChoice } from "../../lib/cluster/clusterChoice.ts";
 import type { Cluster } from "../../lib/cluster/clusterMethod.ts";
 import { formatCount } from "../ui/formatCount.ts";
 import styles from "./ClusterDialog.module.css";
+import { ShownText } from "./ShownText.tsx";
 
 /** How many members are drawn of a cluster; the others go with the cluster. */
 const mostMembers = 40;
@@ -47,7 +48,9 @@ export const ClusterRow = memo(function ClusterRow({ at, cluster, choice, onChan
                 checked={!left.has(value)}
                 onChange={({ target }) => leave(value, target.checked)}
               />
-              <span className={styles.value}>{value}</span>
+              <span className={styles.value}>
+                <ShownText text={value} />
+              </span>
               <span className={styles.rows}>{formatCount(rows)}</span>
             </label>
             <button

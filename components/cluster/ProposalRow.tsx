@@ -2,6 +2,7 @@ import { memo } from "react";
 import type { Proposal } from "../../lib/propose/proposal.ts";
 import { countOf, formatCount } from "../ui/formatCount.ts";
 import styles from "./ClusterDialog.module.css";
+import { ShownText } from "./ShownText.tsx";
 
 const firstExamples = 3;
 
@@ -46,11 +47,11 @@ function Examples({ examples }: { examples: Proposal["examples"] }) {
         {examples.map(({ from, to, rows }) => (
           <tr key={`${from} ${to} ${rows}`}>
             <td className={styles.value}>
-              <Text text={from} />
+              <ShownText text={from} />
             </td>
             <td aria-label="becomes">→</td>
             <td className={styles.value}>
-              <Text text={to} />
+              <ShownText text={to} />
             </td>
             <td className={styles.rows}>{formatCount(rows)}</td>
           </tr>
@@ -58,10 +59,4 @@ function Examples({ examples }: { examples: Proposal["examples"] }) {
       </tbody>
     </table>
   );
-}
-
-/** A value; what would not show stands as a quiet word. */
-function Text({ text }: { text: string | null }) {
-  if (text === null) return <span className={styles.null}>NULL</span>;
-  return text === "" ? <span className={styles.null}>empty</span> : text;
 }

@@ -10,8 +10,13 @@ export function useApplySteps(cell: Cell, onDone: () => void): (steps: readonly 
   const commands = useCommands();
   return useCallback(
     (steps) => {
-      addCleanSteps(store.getState(), commands, { relation: cell.name, after: cell.id, steps });
       onDone();
+      // A dialog that closes gives the focus back a frame later; the cell with the steps is to have it.
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          addCleanSteps(store.getState(), commands, { relation: cell.name, after: cell.id, steps });
+        }),
+      );
     },
     [store, commands, cell.name, cell.id, onDone],
   );
