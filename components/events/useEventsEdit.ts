@@ -1,5 +1,5 @@
 import { useCallback } from "react";
-import type { Path } from "../../lib/events/choiceError.ts";
+import { ChoiceError, type Path } from "../../lib/events/choiceError.ts";
 import { compileEvents } from "../../lib/events/compileEvents.ts";
 import { withAnalysis, withChoice } from "../../lib/events/text/editEvents.ts";
 import type { Plain } from "../../lib/events/text/fields.ts";
@@ -51,7 +51,8 @@ function isComplete(compile: () => unknown): boolean {
   try {
     compile();
     return true;
-  } catch {
-    return false;
+  } catch (thrown) {
+    if (thrown instanceof ChoiceError) return false;
+    throw thrown;
   }
 }
