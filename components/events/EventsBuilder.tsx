@@ -4,6 +4,7 @@ import { useMemo, useRef } from "react";
 import type { Column } from "../../lib/engine/protocol.ts";
 import { ChoiceError } from "../../lib/events/choiceError.ts";
 import type { EventChoices } from "../../lib/events/choices.ts";
+import { compileEvents, logOf } from "../../lib/events/compileEvents.ts";
 import { guessColumns } from "../../lib/events/guessColumns.ts";
 import { readEvents } from "../../lib/events/text/readEvents.ts";
 import type { Cell } from "../../lib/notebook/document.ts";
@@ -62,6 +63,10 @@ function Form(props: { cell: Cell; columns: readonly Column[]; choices: EventCho
   const guessed = useMemo(() => guessColumns(columns, samples ?? new Map()), [columns, samples]);
   const { kind } = choices.analysis;
   const context = { cell, columns, choices, guessed };
+  const missing = useMemo(
+    () => missingOf(choices, relation, columns, guessed),
+    [choices, relation, columns, guessed],
+  );
   return (
     <>
       <AnalysisPicker cell={cell} kind={kind} />
@@ -78,12 +83,29 @@ function Form(props: { cell: Cell; columns: readonly Column[]; choices: EventCho
         />
       )}
       <FilterRow {...context} />
+      {missing && <p className={styles.note}>{missing}</p>}
       <div className={styles.below}>
         <ChartIt cell={cell} choices={choices} />
         {kind !== "group" && kind !== "window" && <Timeline {...context} />}
       </div>
     </>
   );
+}
+
+/** What is not said yet, or does not fit, for the cell to run; null where it can. */
+function missingOf(
+  choices: EventChoices,
+  relation: string,
+  columns: readonly Column[],
+  guessed: FormContext["guessed"],
+): string | null {
+  try {
+    compileEvents(choices, logOf(choices, relation, columns, guessed));
+    return null;
+  } catch (thrown) {
+    if (thrown instanceof ChoiceError) return `${thrown.message} ${thrown.hint}`;
+    throw thrown;
+  }
 }
 
 /** What each part of the form gets. */
