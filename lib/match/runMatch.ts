@@ -41,7 +41,7 @@ export interface FittedMatch {
 }
 
 /** Links of one relation that are looked at for consistency: surest first, as many as this, above these log odds. */
-const mostLinks = 400_000;
+const mostLinks = 100_000;
 const lowestOdds = -2;
 
 /**
