@@ -28,6 +28,8 @@ export interface FittedMatch {
   readonly scale: Scale;
   readonly threshold: number;
   readonly curve: readonly Expectation[];
+  /** How many pairs were compared. */
+  readonly candidates: number;
   /** Share of what records have in common that lay in blocks too large to look into; 0 to 1. */
   readonly lost: number;
   /** Every statement that was run, in order: with these and `accepted`, the same rows come of the same data. */
@@ -39,7 +41,7 @@ export interface FittedMatch {
 }
 
 /** Links of one relation that are looked at for consistency: surest first, as many as this, above these log odds. */
-const mostLinks = 400_000;
+const mostLinks = 100_000;
 const lowestOdds = -2;
 
 /**
@@ -56,7 +58,7 @@ export async function runMatch(
     await engine.run(more, from, to);
     steps.push(...more);
   };
-  const countOf = async (table: "left" | "right") => {
+  const countOf = async (table: "left" | "right" | "vectors") => {
     const [counted] = await engine.ask(
       `select count(*)::DOUBLE as n from ${workTable(setup.work, table)}`,
       1,
@@ -75,7 +77,8 @@ export async function runMatch(
   await run(outcomeSteps(setup, scale, chosen), 0.95, 1);
   const lost = Number(estimate?.lost ?? 0);
   const fitted = { model, scale, threshold: chosen, curve };
-  return { ...fitted, lost, steps, kept: keptSteps(setup, fitted), accepted: acceptedSql(setup) };
+  const candidates = await countOf("vectors");
+  return { ...fitted, candidates, lost, steps, kept: keptSteps(setup, fitted), accepted: acceptedSql(setup) };
 }
 
 /** Of groups the probabilities are laid so that a half is the proposal. */

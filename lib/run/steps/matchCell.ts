@@ -36,16 +36,26 @@ export const matchCell: StepKind = {
     const startedAt = performance.now();
     const done = await withMatch(cell, context, `${cell.name}__work`, async (_, fitted) => {
       const sql = [...fitted.kept.map((step) => step.sql), fitted.accepted].join(";\n");
-      return runAs(cell.name, sql, context);
+      const kept = await runAs(cell.name, sql, context);
+      if (!kept.ok) return kept;
+      return { ok: true, value: { result: kept.value.result, summary: summaryOf(fitted) } };
     });
     if (!done.ok) return done;
-    const { result, messages } = done.value;
-    return {
-      ok: true,
-      value: { output: { ...noOutput, result, messages }, elapsedMs: performance.now() - startedAt },
-    };
+    const { result, summary } = done.value;
+    const output = { ...noOutput, result, messages: [summary] };
+    return { ok: true, value: { output, elapsedMs: performance.now() - startedAt } };
   },
 };
+
+/** What a match came to, in one sentence; how much is right and found is the model's own expectation. */
+function summaryOf({ candidates, threshold, curve, lost }: FittedMatch): string {
+  const expected = curve.filter((point) => point.threshold >= threshold - 1e-9).at(-1);
+  const percent = (share: number) => `${Math.round(100 * share)} %`;
+  const rest = lost < 0.005 ? "" : ` ${percent(lost)} of what records share was too common to look into.`;
+  const said = `${candidates.toLocaleString("en")} candidates compared; accepted from a probability of ${threshold.toFixed(2)} on.`;
+  if (!expected) return `${said}${rest}`;
+  return `${said} Expected: ${percent(expected.precision)} of these are right, ${percent(expected.recall)} of the matches found.${rest}`;
+}
 
 /** Thrown through the match by a statement that failed or was stopped. */
 class StepFailed extends Error {
