@@ -124,8 +124,8 @@ describe("an events cell", () => {
     ["group:\n  rows:\n    - event\n    - nothing", { line: 4, column: 7 }],
     ["group:\n  measures:\n    - { sum: event }", { line: 3, column: 14 }],
     [
-      "group:\n  measures:\n    - { smu: amount }",
-      { line: 3, column: 9, length: 3, hint: "Did you mean sum?" },
+      "group:\n  measures:\n    - { summ: amount }",
+      { line: 3, column: 9, length: 4, hint: "Did you mean sum?" },
     ],
     ["sessions:\nfunnel:", { line: 2, message: "This cell asks for sessions and for funnel." }],
     ["sessions: [", { line: 1 }],
