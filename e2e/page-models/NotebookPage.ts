@@ -7,7 +7,7 @@ import { emptyNotebook, keptNotebook } from "./keepNotebooks.ts";
 
 const startTimeoutMs = 30_000;
 const loadTimeoutMs = 60_000;
-const runnable = new Set(["sql", "ts", "chart", "input", "clean"]);
+const runnable = new Set(["sql", "ts", "chart", "input", "clean", "match", "events"]);
 
 /** A file that a test makes up. */
 export interface GivenFile {

@@ -1,7 +1,7 @@
 import { isJsonObject } from "../chart/jsonObject.ts";
 import { type JsonEntry, type JsonNode, jsonTree } from "./jsonTree.ts";
 import { assembled, prettyJson, printed, widestLine } from "./prettyJson.ts";
-import { sameJson } from "./sameJson.ts";
+import { ownValue, sameJson } from "./sameJson.ts";
 
 /**
  * JSON text that says `after`: what is the same in it stays as it is written, to the letter, numbers that a double
@@ -60,12 +60,14 @@ function objectParts(
   after: Readonly<Record<string, unknown>>,
 ): ((indent: string) => string)[] {
   const last = new Map(entries.map((entry) => [entry.key.value, entry]));
-  const kept = [...last.values()].filter(({ key }) => after[key.value] !== undefined);
+  const kept = [...last.values()].filter(({ key }) => ownValue(after, key.value) !== undefined);
   const known = kept.map(({ key, value }) => (indent: string) => {
     const name = `${text.slice(key.start, key.end)}: `;
-    const item = after[key.value];
+    const item = ownValue(after, key.value);
     if (!value) return name + printed(item, indent, name.length + 1, key.value);
-    return name + rewritten(text, value, before[key.value], item, indent, name.length + 1, key.value);
+    return (
+      name + rewritten(text, value, ownValue(before, key.value), item, indent, name.length + 1, key.value)
+    );
   });
   const added = Object.entries(after).filter(([key, item]) => item !== undefined && !last.has(key));
   return [

@@ -8,5 +8,10 @@ export function sameJson(a: unknown, b: unknown): boolean {
   }
   if (!isJsonObject(a) || !isJsonObject(b)) return false;
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return [...keys].every((key) => sameJson(a[key], b[key]));
+  return [...keys].every((key) => sameJson(ownValue(a, key), ownValue(b, key)));
+}
+
+/** What an object has under a key of its own: `toString` is a key like any other, and nothing where it was not written. */
+export function ownValue(object: Readonly<Record<string, unknown>>, key: string): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
 }

@@ -136,6 +136,11 @@ describe("the text of a chart", () => {
     );
   });
 
+  it("drops a key that every object inherits as any other", () => {
+    expect(JSON.parse(editJson('{"own":{"toString":false}}', { own: {} }))).toEqual({ own: {} });
+    expect(editJson('{"own":{}}', { own: { constructor: 1 } })).toContain('"constructor": 1');
+  });
+
   it("says after an edit what it is to say, and stays the same where that is nothing new", () => {
     fc.assert(
       fc.property(

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { applySteps, type Step } from "./steps.ts";
 
 type Kind = Step["kind"];
@@ -72,6 +72,26 @@ describe("applySteps", () => {
       ),
       { numRuns: 500 },
     );
+  });
+
+  it("rejects a row that fails at once only once, whatever of it is under way", () => {
+    const underWay = Promise.reject(new Error("one"));
+    const heard = vi.spyOn(underWay, "then");
+    const steps: Step[] = [
+      { kind: "flatMap", call: () => [1, 2] },
+      {
+        kind: "map",
+        call: (value) => {
+          if (value === 2) throw new Error("two");
+          return underWay;
+        },
+      },
+    ];
+    const rejected: number[] = [];
+    expect(applySteps([0], 5, steps, (index) => rejected.push(index))).toEqual({ rows: [], ordinals: [] });
+    expect(rejected).toEqual([5]);
+    // Somebody hears of it, or the thread would report an error that nobody waits for.
+    expect(heard).toHaveBeenCalled();
   });
 
   it("does not wait where nothing is a promise", () => {

@@ -117,7 +117,8 @@ function pushAll(
   } catch (error) {
     out.rows.length = rowsBefore;
     out.ordinals.length = rowsBefore;
-    waiting.length = waitingBefore;
+    // What of the row is under way may fail too, and the row is rejected already.
+    for (const { promise } of waiting.splice(waitingBefore)) promise.then(undefined, () => undefined);
     throw error;
   }
 }
