@@ -11,6 +11,8 @@ test("without a network a part that was not fetched yet says so, takes nothing w
   await notebook.startWith("```sql name=a\nselect range as n from range(100)\n```\n");
   await notebook.runCell("a");
   await expect(notebook.grid("a")).toBeVisible();
+  // What the editor fetches behind the first picture is not what is looked at here.
+  await page.waitForLoadState("networkidle");
   const told = page.getByRole("status").filter({ hasText: "A part of Eider could not be fetched" });
 
   await test.step("a menu of the grid", async () => {

@@ -8,7 +8,7 @@ import { lostByCrash, type SeenText } from "./lostByCrash.ts";
 
 declare global {
   interface Window {
-    longestWriteMs?: () => number;
+    heldUpMs?: () => number;
   }
 }
 
@@ -75,7 +75,7 @@ async function crashOnce(site: AppSite, page: Page, afterMs: number, random: () 
   await new Promise((settle) => setTimeout(settle, afterMs));
   const crash = await page.evaluate(() => ({
     atMs: performance.now(),
-    writeMs: window.longestWriteMs?.() ?? 0,
+    heldUpMs: window.heldUpMs?.() ?? 0,
     said: document.querySelector("header")?.textContent ?? "",
   }));
   isOver = true;
@@ -104,10 +104,21 @@ async function opened(site: AppSite, address: string): Promise<Page> {
   return page;
 }
 
-/** Runs in the page: takes the time that the device needs to write, by what the page says of it. */
+/**
+ * Runs in the page: takes the time that the device needs to write, by what the page says of it, and the longest that the
+ * page waits for its turn, in which no timer of its own comes.
+ */
 function timeWrites(): void {
   let since: number | null = null;
   let longestMs = 0;
+  const turnMs = 50;
+  let turnAt = performance.now();
+  let waitedMs = 0;
+  const turn = () => {
+    waitedMs = Math.max(waitedMs, performance.now() - turnAt - turnMs);
+    turnAt = performance.now();
+  };
+  setInterval(turn, turnMs);
   const look = () => {
     const isWriting = document.querySelector("header")?.textContent.includes("Saving…") ?? false;
     if (since !== null) longestMs = Math.max(longestMs, performance.now() - since);
@@ -115,9 +126,10 @@ function timeWrites(): void {
     else since ??= performance.now();
   };
   new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
-  window.longestWriteMs = () => {
+  window.heldUpMs = () => {
     look();
-    return longestMs;
+    turn();
+    return longestMs + waitedMs;
   };
 }
 

@@ -8,7 +8,7 @@ const seen = [
   { text: "b\na --1 --2", atMs: 2_000 },
 ];
 
-const crashAt = (atMs: number, writeMs = 0) => ({ atMs, writeMs });
+const crashAt = (atMs: number, heldUpMs = 0) => ({ atMs, heldUpMs });
 
 describe("what a crash may lose", () => {
   it("nothing, or what was edited within the last second", () => {

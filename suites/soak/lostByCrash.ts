@@ -4,13 +4,13 @@ export interface SeenText {
   atMs: number;
 }
 
-/** A crash by the page's own clock, and the longest that the device took to write so far. */
+/** A crash by the page's own clock, and how long the device took to write and the page waited for its turn, at most. */
 export interface Crash {
   atMs: number;
-  writeMs: number;
+  heldUpMs: number;
 }
 
-/** What a notebook may lose at most when its tab ends without a word, but for what the device takes to write. */
+/** What a notebook may lose at most when its tab ends without a word, but for what holds the page up. */
 const mostLostMs = 1_000;
 
 /**
@@ -18,7 +18,7 @@ const mostLostMs = 1_000;
  * notebook had, oldest first, but for that of the one edit that may have been under way.
  */
 export function lostByCrash(seen: readonly SeenText[], crash: Crash, restored: string): string | null {
-  const must = seen.findLastIndex(({ atMs }) => atMs <= crash.atMs - crash.writeMs - mostLostMs);
+  const must = seen.findLastIndex(({ atMs }) => atMs <= crash.atMs - crash.heldUpMs - mostLostMs);
   const found = seen.findLastIndex(({ text }) => text === restored);
   if (found >= must && found >= 0) return null;
   if (found >= 0) {
