@@ -35,7 +35,7 @@ function EventsControls({ cell, label }: { cell: Cell; label: string }) {
   return (
     <>
       <FromSelect cell={cell} name={`Relation read by ${label}`} />
-      <FaceToggle cell={cell} label={label} />
+      <FaceToggle cell={cell} label={label} text="Text" />
     </>
   );
 }

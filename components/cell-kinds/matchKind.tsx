@@ -48,7 +48,7 @@ function MatchControls({ cell, label }: { cell: Cell; label: string }) {
       ) : (
         <Relation cell={cell} label={label} option="right" word="with" />
       )}
-      <FaceToggle cell={cell} label={label} />
+      <FaceToggle cell={cell} label={label} text="Text" />
     </>
   );
 }
