@@ -136,7 +136,7 @@ describe("the text of a chart", () => {
     );
   });
 
-  it("drops a key that every object inherits as any other", () => {
+  it("drops a key that every object inherits, too", () => {
     expect(JSON.parse(editJson('{"own":{"toString":false}}', { own: {} }))).toEqual({ own: {} });
     expect(editJson('{"own":{}}', { own: { constructor: 1 } })).toContain('"constructor": 1');
   });
