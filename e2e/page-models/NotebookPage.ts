@@ -5,8 +5,8 @@ import type { RunState } from "../../lib/run/cellRun.ts";
 import type { EiderObject, EiderWindow } from "./EiderObject.ts";
 import { emptyNotebook, keptNotebook } from "./keepNotebooks.ts";
 
-const startTimeoutMs = 30_000;
-const loadTimeoutMs = 60_000;
+const startTimeoutMs = 120_000;
+const loadTimeoutMs = 180_000;
 const runnable = new Set(["sql", "ts", "chart", "input", "clean", "match", "events"]);
 
 /** A file that a test makes up. */
