@@ -3,25 +3,13 @@
  * How well what is proposed restores dirty tables, by their clean versions: `node bench/cleaning.mjs [FOLDER]`. Only
  * proposals with a confidence of at least `sureEnough` (lib/propose/proposal.ts) are applied, all of them, in their order.
  */
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { fileURLToPath } from "node:url";
+import { importBundled } from "../bin/bundle/importBundled.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dataFolder = process.argv[2] ?? join(root, "../shared/data");
-const outfile = join(root, ".eider/bench/cleanWithNative.mjs");
-await mkdir(join(root, ".eider/bench"), { recursive: true });
-await build({
-  entryPoints: [join(root, "lib/propose/testing/cleanWithNative.ts")],
-  outfile,
-  bundle: true,
-  format: "esm",
-  platform: "node",
-  packages: "external",
-  logLevel: "error",
-});
-const { cleaningSets, cleanFile } = await import(pathToFileURL(outfile).href);
+const { cleaningSets, cleanFile } = await importBundled("lib/propose/testing/cleanWithNative.ts");
 
 const rows = [];
 for (const [name, files] of Object.entries(cleaningSets)) {

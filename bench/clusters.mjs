@@ -3,27 +3,12 @@
  * How long look-alikes are looked for among 200,000 distinct values, by each method: `node bench/clusters.mjs`. Made-up
  * names of two or three words, a fifth of them slips or other spellings of another. The promise is 10 s for each.
  */
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { importInMemory } from "../bin/bundle/importInMemory.mjs";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const outfile = join(root, ".eider/bench/clusterValues.mjs");
-await mkdir(join(root, ".eider/bench"), { recursive: true });
-await build({
-  stdin: {
-    contents: `export { clusterValues } from "./lib/cluster/clusterValues.ts"; export { clusterMethods } from "./lib/cluster/clusterMethod.ts";`,
-    resolveDir: root,
-    loader: "ts",
-  },
-  outfile,
-  bundle: true,
-  format: "esm",
-  platform: "node",
-  logLevel: "error",
-});
-const { clusterValues, clusterMethods } = await import(pathToFileURL(outfile).href);
+const { clusterValues, clusterMethods } = await importInMemory(`
+export { clusterValues } from "./lib/cluster/clusterValues.ts";
+export { clusterMethods } from "./lib/cluster/clusterMethod.ts";
+`);
 
 let state = 1;
 function random(below) {

@@ -1,6 +1,6 @@
 /** Eider's own reader of delimited text as a loader for the suites, in Node. */
 import { gunzipSync } from "node:zlib";
-import { importBundled } from "./importBundled.mjs";
+import { importBundled } from "../bin/bundle/importBundled.mjs";
 
 /** A loader that reads bytes as sniffed, or as `options` say, with every column as text. */
 export async function nodeLoader() {

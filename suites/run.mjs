@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { importBundled } from "./importBundled.mjs";
+import { importBundled } from "../bin/bundle/importBundled.mjs";
 import { sharedData, withBuiltApp } from "./withBuiltApp.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));

@@ -4,7 +4,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { importBundled } from "./importBundled.mjs";
+import { importBundled } from "../bin/bundle/importBundled.mjs";
 import { bigFile } from "./soak/bigFile.mjs";
 import { sharedData, withBuiltApp } from "./withBuiltApp.mjs";
 

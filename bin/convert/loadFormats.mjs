@@ -1,7 +1,4 @@
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
+import { importInMemory } from "../bundle/importInMemory.mjs";
 
 const entry = `
 export { readNotebook } from "./lib/formats/readNotebook.ts";
@@ -12,25 +9,8 @@ export { assetsFileName } from "./lib/formats/notebookAssets.ts";
 
 let loading = null;
 
-/**
- * The notebook formats of lib/, which are TypeScript that Node cannot read by itself. They are bundled whole and in
- * memory at each start (a tenth of a second): nothing has to be built before, and two conversions at once share no file.
- */
+/** The notebook formats of lib/, bundled at the first call. */
 export function loadFormats() {
-  loading ??= bundleFormats();
+  loading ??= importInMemory(entry);
   return loading;
-}
-
-async function bundleFormats() {
-  const { outputFiles } = await build({
-    stdin: { contents: entry, resolveDir: root, loader: "ts" },
-    bundle: true,
-    write: false,
-    format: "esm",
-    // Not "node": the packages then come as modules, and none of them asks Node for anything.
-    platform: "browser",
-    logLevel: "error",
-  });
-  const code = Buffer.from(outputFiles[0].contents).toString("base64");
-  return import(`data:text/javascript;base64,${code}`);
 }

@@ -2,12 +2,12 @@ import { Suspense, useCallback } from "react";
 import type { AskedChart } from "../../lib/chart/askChart.ts";
 import type { Cell } from "../../lib/notebook/document.ts";
 import { relationColumns, relationRowCount } from "../../lib/store/selectors.ts";
+import { FromSelect } from "../relation/FromSelect.tsx";
 import { useApp, useCommands, useRows } from "../ui/AppContext.tsx";
 import { lazyPart } from "../ui/lazyPart.tsx";
 import type { CellKind, OutputProps } from "./cellKind.ts";
 import styles from "./chartKind.module.css";
 import { FaceToggle } from "./FaceToggle.tsx";
-import { FromSelect } from "./FromSelect.tsx";
 import { Note } from "./Note.tsx";
 
 export const chartKind: CellKind = {
@@ -75,7 +75,7 @@ function ChartCellOutput({ cell, label, output }: OutputProps) {
 function ChartControls({ cell, label }: { cell: Cell; label: string }) {
   return (
     <>
-      <FromSelect cell={cell} name={`Relation drawn by ${label}`} />
+      <FromSelect cell={cell} label={`Relation drawn by ${label}`} />
       <FaceToggle cell={cell} label={label} />
     </>
   );

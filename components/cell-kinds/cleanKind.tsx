@@ -1,10 +1,10 @@
 import { Suspense } from "react";
 import type { Cell } from "../../lib/notebook/document.ts";
+import { FromSelect } from "../relation/FromSelect.tsx";
 import { lazyPart } from "../ui/lazyPart.tsx";
 import type { CellKind } from "./cellKind.ts";
 import styles from "./chartKind.module.css";
 import { FaceToggle } from "./FaceToggle.tsx";
-import { FromSelect } from "./FromSelect.tsx";
 import { RunOutput } from "./RunOutput.tsx";
 
 export const cleanKind: CellKind = {
@@ -35,7 +35,7 @@ function CleanCellBuilder(props: { cell: Cell; label: string }) {
 function CleanControls({ cell, label }: { cell: Cell; label: string }) {
   return (
     <>
-      <FromSelect cell={cell} name={`Relation cleaned by ${label}`} />
+      <FromSelect cell={cell} label={`Relation cleaned by ${label}`} />
       <FaceToggle cell={cell} label={label} text="Text" />
     </>
   );

@@ -1,10 +1,10 @@
 import { Suspense } from "react";
 import type { Cell } from "../../lib/notebook/document.ts";
+import { FromSelect } from "../relation/FromSelect.tsx";
 import { lazyPart } from "../ui/lazyPart.tsx";
 import type { CellKind } from "./cellKind.ts";
 import styles from "./chartKind.module.css";
 import { FaceToggle } from "./FaceToggle.tsx";
-import { FromSelect } from "./FromSelect.tsx";
 import { RunOutput } from "./RunOutput.tsx";
 
 export const eventsKind: CellKind = {
@@ -34,7 +34,7 @@ function EventsCellBuilder(props: { cell: Cell; label: string }) {
 function EventsControls({ cell, label }: { cell: Cell; label: string }) {
   return (
     <>
-      <FromSelect cell={cell} name={`Relation read by ${label}`} />
+      <FromSelect cell={cell} label={`Relation read by ${label}`} />
       <FaceToggle cell={cell} label={label} text="Text" />
     </>
   );

@@ -1,7 +1,7 @@
 import { Suspense } from "react";
 import type { Cell } from "../../lib/notebook/document.ts";
-import { relationNames } from "../../lib/store/selectors.ts";
-import { useApp, useCommands } from "../ui/AppContext.tsx";
+import { RelationSelect } from "../relation/RelationSelect.tsx";
+import { useCommands } from "../ui/AppContext.tsx";
 import { lazyPart } from "../ui/lazyPart.tsx";
 import type { CellKind } from "./cellKind.ts";
 import styles from "./chartKind.module.css";
@@ -56,28 +56,16 @@ function MatchControls({ cell, label }: { cell: Cell; label: string }) {
 function Relation(props: { cell: Cell; label: string; option: "from" | "left" | "right"; word: string }) {
   const { cell, label, option, word } = props;
   const commands = useCommands();
-  const names = useApp(relationNames);
-  const value = cell.options[option] ?? "";
-  const others = names.filter((name) => name.toLowerCase() !== value.toLowerCase() && name !== cell.name);
-  const none = option === "right" ? "itself" : "choose a relation";
+  const isRight = option === "right";
   return (
-    <label className={styles.from}>
-      <span aria-hidden="true">{word}</span>
-      <select
-        className={styles.select}
-        aria-label={`${option === "right" ? "Relation on the right" : "Relation"} of ${label}`}
-        value={value}
-        onChange={({ target }) => choose(commands, cell, option, target.value)}
-      >
-        {(value === "" || option === "right") && <option value="">{none}</option>}
-        {value !== "" && <option value={value}>{value}</option>}
-        {others.map((name) => (
-          <option key={name} value={name}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
+    <RelationSelect
+      cell={cell}
+      word={word}
+      label={`${isRight ? "Relation on the right" : "Relation"} of ${label}`}
+      value={cell.options[option] ?? ""}
+      {...(isRight ? { none: "itself", optional: true } : {})}
+      onChoose={(name) => choose(commands, cell, option, name)}
+    />
   );
 }
 

@@ -31,9 +31,7 @@ export function CellGutter({ id, kind }: { id: CellId; kind: CellKind }) {
         {word && <span className="visually-hidden">{word}</span>}
         {run.status === "running" && <Elapsed startedAt={run.startedAt} className={styles.elapsed} />}
         {runCount > 0 && run.status !== "running" && run.status !== "queued" && (
-          <span className={styles.count} title={`Run ${runCount} times in this session`}>
-            {runCount}
-          </span>
+          <span title={`Run ${runCount} times in this session`}>{runCount}</span>
         )}
       </span>
     </div>

@@ -1,14 +1,15 @@
 "use client";
 
-import { useId, useRef } from "react";
+import { useRef } from "react";
 import type { JsonObject } from "../../lib/chart/jsonObject.ts";
 import { parseChartSpec } from "../../lib/chart/parseChartSpec.ts";
 import { readShelves } from "../../lib/chartBuilder/readShelves.ts";
 import type { Column, Outcome } from "../../lib/engine/protocol.ts";
 import type { Cell } from "../../lib/notebook/document.ts";
-import { relationColumns, relationNames } from "../../lib/store/selectors.ts";
+import { relationColumns } from "../../lib/store/selectors.ts";
 import { showFace } from "../cell-kinds/faces.ts";
 import { useLeaveOnEscape } from "../params/useLeaveOnEscape.ts";
+import { RelationNeeded } from "../relation/RelationNeeded.tsx";
 import { useApp, useCommands } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
 import styles from "./ChartBuilder.module.css";
@@ -29,10 +30,8 @@ export function ChartBuilder({ cell, label }: { cell: Cell; label: string }) {
   const spec = specOf(cell.source);
   return (
     <section ref={root} className={styles.builder} aria-label={`Builder of ${label}`}>
-      {from === "" ? (
-        <ChooseRelation cell={cell} />
-      ) : !columns ? (
-        <Absent cell={cell} from={from} />
+      {from === "" || !columns ? (
+        <RelationNeeded cell={cell} label="Draw the relation" purpose="A chart draws a relation" />
       ) : spec.ok ? (
         <Bench cell={cell} label={label} spec={spec.value} columns={columns} from={from} />
       ) : (
@@ -76,54 +75,6 @@ function Bench(props: {
       )}
       <EventsForm cell={cell} relation={from} columns={columns} />
     </>
-  );
-}
-
-function ChooseRelation({ cell }: { cell: Cell }) {
-  const commands = useCommands();
-  const id = useId();
-  const names = useApp(relationNames);
-  const others = names.filter((name) => name !== cell.name);
-  if (others.length === 0)
-    return (
-      <p className={styles.note}>A chart draws a relation: add data, or a cell that makes one, first.</p>
-    );
-  return (
-    <div className={styles.choose}>
-      <label htmlFor={id}>Draw the relation</label>
-      <select
-        id={id}
-        className={styles.select}
-        value=""
-        onChange={({ target }) => commands.setOption(cell.id, "from", target.value)}
-      >
-        <option value="">choose a relation</option>
-        {others.map((name) => (
-          <option key={name} value={name}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
-
-function Absent({ cell, from }: { cell: Cell; from: string }) {
-  const commands = useCommands();
-  const maker = useApp((state) =>
-    state.document.cells.find(({ name }) => name !== "" && name.toLowerCase() === from.toLowerCase()),
-  );
-  return (
-    <div className={styles.choose}>
-      <p className={styles.note}>
-        {maker
-          ? `The columns of ${from} are known once it has run.`
-          : `There is no ${from} yet: choose another relation above, or add the data.`}
-      </p>
-      {maker && maker.id !== cell.id && (
-        <Button label={`Run ${from}`} onClick={() => void commands.run(maker.id)} />
-      )}
-    </div>
   );
 }
 

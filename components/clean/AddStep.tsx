@@ -73,7 +73,7 @@ export function AddStep(props: {
                   const one = byKey.get(key);
                   return (
                     <Combobox.Item key={key} value={key} className={styles.item}>
-                      <span className={styles.name}>{one?.kind.label}</span>
+                      <span>{one?.kind.label}</span>
                       <span className={styles.group}>{one?.group}</span>
                       <span className={styles.about}>{one?.kind.about}</span>
                     </Combobox.Item>

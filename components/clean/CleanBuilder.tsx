@@ -7,11 +7,11 @@ import type { Column } from "../../lib/engine/protocol.ts";
 import type { Cell } from "../../lib/notebook/document.ts";
 import { relationColumns } from "../../lib/store/selectors.ts";
 import { useLeaveOnEscape } from "../params/useLeaveOnEscape.ts";
+import { RelationNeeded } from "../relation/RelationNeeded.tsx";
 import { useApp, useCommands } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
 import { AddStep } from "./AddStep.tsx";
 import styles from "./CleanBuilder.module.css";
-import { ChooseRelation, RelationAbsent } from "./RelationNeeded.tsx";
 import { StepForm } from "./StepForm.tsx";
 import { StepList } from "./StepList.tsx";
 import { StepPreview } from "./StepPreview.tsx";
@@ -27,10 +27,8 @@ export function CleanBuilder({ cell, label }: { cell: Cell; label: string }) {
   const read = useMemo(() => readRecipe(cell.source), [cell.source]);
   return (
     <section ref={root} className={styles.builder} aria-label={`Builder of ${label}`}>
-      {from === "" ? (
-        <ChooseRelation cell={cell} />
-      ) : !columns ? (
-        <RelationAbsent cell={cell} from={from} />
+      {from === "" || !columns ? (
+        <RelationNeeded cell={cell} label="Clean the relation" purpose="A recipe cleans a relation" />
       ) : !read.ok ? (
         <p className={styles.note}>
           {`Line ${read.error.line ?? 1} of the text cannot be read: ${read.error.message} ${read.error.hint ?? ""}`}

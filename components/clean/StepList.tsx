@@ -80,13 +80,7 @@ export function StepList(props: {
             onKeyDown={(event) => onKeyDown(event, at)}
           >
             <span className={styles.does}>{`${at + 1}. ${wordsOf(step)}`}</span>
-            <span className={styles.effect}>
-              {step.isOff
-                ? "off"
-                : step.bound instanceof StepError
-                  ? step.bound.message
-                  : (words.get(at) ?? "…")}
-            </span>
+            <span className={styles.effect}>{effectOf(steps, at) ?? words.get(at) ?? "…"}</span>
           </button>
           {at === chosen && (
             <span className={styles.moves}>
@@ -128,4 +122,13 @@ export function StepList(props: {
 function keyOf(steps: readonly Step[], at: number): string {
   const words = steps.map((step) => wordsOf(step));
   return `${words[at]} ${words.slice(0, at).filter((one) => one === words[at]).length}`;
+}
+
+/** Why a step changes nothing as things stand; null where what it changes is known, or will be. */
+function effectOf(steps: readonly Step[], at: number): string | null {
+  const step = steps[at];
+  if (!step || step.isOff) return "off";
+  if (step.bound instanceof StepError) return step.bound.message;
+  const wrong = steps.findIndex(({ isOff, bound }) => !isOff && bound instanceof StepError);
+  return wrong >= 0 && wrong < at ? `waits for step ${wrong + 1}` : null;
 }

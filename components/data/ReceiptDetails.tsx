@@ -23,7 +23,7 @@ export function ReceiptDetails({ source, receipt }: { source: SourceView; receip
   return (
     <div className={styles.details}>
       {receipt.rejected > 0 && <RejectActions relation={relation} rejected={receipt.rejected} />}
-      <dl className={styles.facts}>
+      <dl>
         <Fact name="Name">
           <EditableText
             mono

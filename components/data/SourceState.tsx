@@ -61,9 +61,7 @@ function Ready({ source }: { source: SourceView }) {
         onClick={() => setOpen(!open)}
       >
         {formatCount(receipt.loaded)} loaded · <span>{formatCount(receipt.rejected)} rejected</span>
-        {!receipt.exact && (
-          <span className={styles.counting}>, {receipt.uncounted ? "not counted" : "counting…"}</span>
-        )}
+        {!receipt.exact && <span>, {receipt.uncounted ? "not counted" : "counting…"}</span>}
       </button>
       {/* A table is being made behind a source that can already be read. */}
       {source.progress && <LoadProgress source={source} />}

@@ -11,6 +11,7 @@ import type { Cell } from "../../lib/notebook/document.ts";
 import { relationColumns } from "../../lib/store/selectors.ts";
 import { showFace } from "../cell-kinds/faces.ts";
 import { useLeaveOnEscape } from "../params/useLeaveOnEscape.ts";
+import { RelationNeeded } from "../relation/RelationNeeded.tsx";
 import { useApp, useCommands } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
 import { AnalysisPicker } from "./AnalysisPicker.tsx";
@@ -33,10 +34,8 @@ export function EventsBuilder({ cell, label }: { cell: Cell; label: string }) {
   const read = useMemo(() => choicesOf(cell.source), [cell.source]);
   return (
     <section ref={root} className={styles.builder} aria-label={`Builder of ${label}`}>
-      {from === "" ? (
-        <p className={styles.note}>Choose the relation to read, beside the cell's name.</p>
-      ) : !columns ? (
-        <Absent cell={cell} from={from} />
+      {from === "" || !columns ? (
+        <RelationNeeded cell={cell} label="Read the relation" purpose="These are questions to a relation" />
       ) : typeof read === "string" ? (
         <Unreadable cell={cell} message={read} />
       ) : (
@@ -114,25 +113,6 @@ export interface FormContext {
   columns: readonly Column[];
   choices: EventChoices;
   guessed: ReturnType<typeof guessColumns>;
-}
-
-function Absent({ cell, from }: { cell: Cell; from: string }) {
-  const commands = useCommands();
-  const maker = useApp((state) =>
-    state.document.cells.find(({ name }) => name !== "" && name.toLowerCase() === from.toLowerCase()),
-  );
-  return (
-    <div className={styles.line}>
-      <p className={styles.note}>
-        {maker
-          ? `The columns of ${from} are known once it has run.`
-          : `There is no ${from} yet: choose another relation above, or add the data.`}
-      </p>
-      {maker && maker.id !== cell.id && (
-        <Button label={`Run ${from}`} onClick={() => void commands.run(maker.id)} />
-      )}
-    </div>
-  );
 }
 
 function Unreadable({ cell, message }: { cell: Cell; message: string }) {

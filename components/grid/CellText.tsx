@@ -14,7 +14,5 @@ export function CellText({ value }: { value: string | null | undefined }) {
       </span>
     );
   }
-  return (
-    <span className={styles.value}>{value.length > cutLength ? `${value.slice(0, cutLength)}…` : value}</span>
-  );
+  return <span>{value.length > cutLength ? `${value.slice(0, cutLength)}…` : value}</span>;
 }

@@ -32,7 +32,7 @@ export function GridFooter(props: {
       : countOf(rowCount, "row");
   return (
     <div className={styles.footer}>
-      <span className={styles.count}>
+      <span>
         {rows} × {countOf(columns.length, "column")}
         {hidden > 0 && `, ${formatCount(hidden)} hidden`}
       </span>

@@ -82,7 +82,6 @@ export function Outline() {
         ref={tree}
         role="tree"
         aria-label="Outline"
-        className={styles.tree}
         onFocus={({ target }) => setAt(keyOf(target))}
         onKeyDown={onKey}
         onClick={({ target }) => {

@@ -109,7 +109,7 @@ function PickerParts(props: {
         >
           <Combobox.Popup className={styles.popup} aria-label={`Options of ${label}`}>
             <Combobox.Status className={styles.status}>{statusOf(options)}</Combobox.Status>
-            <Combobox.List className={styles.list}>
+            <Combobox.List>
               {(value: string) => (
                 <Combobox.Item key={value} value={value} className={styles.item}>
                   <Combobox.ItemIndicator className={styles.mark}>

@@ -74,10 +74,10 @@ export interface StepDefinition {
   bind(tree: Tree): BoundStep;
 }
 
-type AnyFields = Readonly<Record<string, Field<unknown>>>;
-export type OptionsOf<F extends AnyFields> = { [K in keyof F]: F[K] extends Field<infer V> ? V : never };
+type FieldSet = Readonly<Record<string, Field<unknown>>>;
+export type OptionsOf<F extends FieldSet> = { [K in keyof F]: F[K] extends Field<infer V> ? V : never };
 
-export function defineStep<const F extends AnyFields>(step: {
+export function defineStep<const F extends FieldSet>(step: {
   key: string;
   label: string;
   about: string;
@@ -127,7 +127,7 @@ export function isShortForm(
 
 function readOptions(
   step: string,
-  fields: AnyFields,
+  fields: FieldSet,
   short: string | null,
   tree: Tree,
 ): Record<string, unknown> {
@@ -164,7 +164,7 @@ function readOptions(
 }
 
 /** The options of a step that are SQL. */
-function expressionsIn(fields: AnyFields, options: Readonly<Record<string, unknown>>): Written[] {
+function expressionsIn(fields: FieldSet, options: Readonly<Record<string, unknown>>): Written[] {
   return Object.entries(fields).flatMap(([key, { control }]) => {
     const value = options[key];
     if (value === undefined) return [];
@@ -181,7 +181,7 @@ function readsOf({ value, place }: Written): BoundStep["reads"] {
   return statementFacts(`select ${value}`).reads.map((name) => ({ name, place }));
 }
 
-function requiredOf(fields: AnyFields): string[] {
+function requiredOf(fields: FieldSet): string[] {
   return Object.keys(fields).filter((key) => fields[key]?.absent === null);
 }
 

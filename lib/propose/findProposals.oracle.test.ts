@@ -12,41 +12,35 @@ import { scoreCleaning } from "./testing/scoreCleaning.ts";
 const dataFolder = join(import.meta.dirname, "../../../shared/data");
 const hasData = existsSync(join(dataFolder, "cleaning"));
 
-describe("proposals that are accepted without a look", () => {
-  it.skipIf(!hasData)("restore a table full of stray letters by the rows beside them", async () => {
+describe.skipIf(!hasData)("proposals that are accepted without a look (needs ../shared/data)", () => {
+  it("restore a table full of stray letters by the rows beside them", async () => {
     const { score } = await cleanFile(dataFolder, cleaningSets.hospital);
     expect(score.errors).toBe(509);
     expect(score.repair.precision).toBeGreaterThanOrEqual(0.98);
     expect(score.repair.f1).toBeGreaterThanOrEqual(0.95);
   });
 
-  it.skipIf(!hasData)(
-    "restore units, percent signs, missing values and values in other columns",
-    async () => {
-      const { score } = await cleanFile(dataFolder, cleaningSets.beers);
-      expect(score.errors).toBe(4362);
-      expect(score.repair.precision).toBeGreaterThanOrEqual(0.99);
-      expect(score.repair.f1).toBeGreaterThanOrEqual(0.99);
-    },
-  );
+  it("restore units, percent signs, missing values and values in other columns", async () => {
+    const { score } = await cleanFile(dataFolder, cleaningSets.beers);
+    expect(score.errors).toBe(4362);
+    expect(score.repair.precision).toBeGreaterThanOrEqual(0.99);
+    expect(score.repair.f1).toBeGreaterThanOrEqual(0.99);
+  });
 
-  it.skipIf(!hasData)("find what is missing behind a word, and nothing else", async () => {
+  it("find what is missing behind a word, and nothing else", async () => {
     const { score } = await cleanFile(dataFolder, cleaningSets.restaurant);
     expect(score.detection.precision).toBeGreaterThanOrEqual(0.98);
     expect(score.detection.recall).toBeGreaterThanOrEqual(0.98);
   });
 
-  it.skipIf(!hasData).each(Object.entries(cleaningSets))(
-    "say next to nothing of clean data: %s",
-    async (_, files) => {
-      const { proposals } = await proposalsOfFile(join(dataFolder, files.clean));
-      const sure = sureProposals(proposals);
-      expect(
-        sure.reduce((sum, { cells }) => sum + cells, 0),
-        JSON.stringify(sure),
-      ).toBeLessThanOrEqual(5);
-    },
-  );
+  it.each(Object.entries(cleaningSets))("say next to nothing of clean data: %s", async (_, files) => {
+    const { proposals } = await proposalsOfFile(join(dataFolder, files.clean));
+    const sure = sureProposals(proposals);
+    expect(
+      sure.reduce((sum, { cells }) => sum + cells, 0),
+      JSON.stringify(sure),
+    ).toBeLessThanOrEqual(5);
+  });
 });
 
 describe("made-up orders", () => {

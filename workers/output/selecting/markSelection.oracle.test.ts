@@ -199,8 +199,10 @@ const realCharts: Record<string, { of: keyof typeof files; spec: object }> = {
 
 describe("the rows of a mark are those that it counts", () => {
   it.each(oddCharts)("%s", (name) => expectSame(groupedSpecs[name] ?? {}, "odd relation"));
+});
 
-  it.skipIf(!hasFiles).each(Object.keys(realCharts))("%s", async (name) => {
+describe.skipIf(!hasFiles)("the rows of a mark of real data (needs ../shared/data)", () => {
+  it.each(Object.keys(realCharts))("%s", async (name) => {
     const chart = realCharts[name];
     if (chart) await expectSame(chart.spec, chart.of);
   });
