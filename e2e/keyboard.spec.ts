@@ -194,6 +194,8 @@ test("typing in one cell draws nothing in any other", async ({ page, notebook })
   await page.keyboard.type(" ");
   await notebook.expectStale("second");
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  for (const name of ["first", "third"])
+    await expect(notebook.cell(name).locator(".monaco-editor").first()).toBeVisible();
   await expect.poll(changes, { intervals: [700] }).toEqual([]);
 
   await page.keyboard.type(", 'some words' as more");

@@ -1,5 +1,6 @@
 import { createKeybindingsHandler } from "tinykeys";
 import { withCustomKeys } from "../../lib/notebookKeys/customKeys.ts";
+import type { Selection } from "../../lib/store/state.ts";
 import { announceSelection } from "./announceSelection.ts";
 import type { PageDeps } from "./createActionTarget.ts";
 import { followSections } from "./followSections.ts";
@@ -13,15 +14,17 @@ const takesKeys =
   'input, textarea, select, [contenteditable="true"], [role="textbox"], [role="grid"], [role="tree"], [role="menu"], [role="dialog"], [role="tablist"], [role="slider"], iframe';
 const takesEnter = "button, a, summary";
 
+/** A key pressed before there was anything to act on it, and what was selected then. */
+export interface EarlyKey {
+  event: KeyboardEvent;
+  selection: Selection;
+}
+
 /**
  * Everything that hands do to the notebook: Jupyter's keys, or those chosen instead, sections that fold, copying.
  * `early` are keys pressed while this was fetched. Answers how to take it all back.
  */
-export function attachFingers(
-  element: HTMLElement,
-  deps: PageDeps,
-  early: readonly KeyboardEvent[],
-): () => void {
+export function attachFingers(element: HTMLElement, deps: PageDeps, early: readonly EarlyKey[]): () => void {
   const stops = [followSections(deps), announceSelection(deps), takeCopy(element, deps)];
   restoreLineNumbers();
 
@@ -35,12 +38,28 @@ export function attachFingers(
     if (event.target instanceof Node && element.contains(event.target)) handlers.inCommandMode(event);
     handlers.anywhere(event);
   };
-  for (const event of early) onKey(event);
+  catchUp(early, deps, onKey);
   window.addEventListener("keydown", onKey);
   stops.push(() => window.removeEventListener("keydown", onKey));
   return () => {
     for (const stop of stops) stop();
   };
+}
+
+/** Keys mean the cell that was selected when they were pressed; who has selected another since then stays there. */
+function catchUp(
+  early: readonly EarlyKey[],
+  { store, commands }: PageDeps,
+  onKey: (event: KeyboardEvent) => void,
+): void {
+  const { selection: left } = store.getState();
+  let pressedOn = left;
+  for (const { event, selection } of early) {
+    if (selection !== pressedOn) commands.select(selection.cellId, selection.mode);
+    pressedOn = selection;
+    onKey(event);
+  }
+  if (left !== pressedOn) commands.select(left.cellId, left.mode);
 }
 
 /** Keys of command mode act on the notebook alone, so that they never take what is typed elsewhere. */

@@ -1,3 +1,3 @@
 // What is fetched at the first sign of a hand, as one piece.
-export { attachFingers } from "./attachFingers.ts";
+export { attachFingers, type EarlyKey } from "./attachFingers.ts";
 export { perform } from "./perform.ts";

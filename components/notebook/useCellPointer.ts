@@ -1,4 +1,4 @@
-import { type RefObject, useEffect } from "react";
+import { type RefObject, useLayoutEffect } from "react";
 import { useAppStore, useCommands } from "../ui/AppContext.tsx";
 import { useUiStore } from "./UiContext.tsx";
 
@@ -12,7 +12,8 @@ export function useCellPointer(notebook: RefObject<HTMLElement | null>): void {
   const store = useAppStore();
   const commands = useCommands();
   const ui = useUiStore();
-  useEffect(() => {
+  // With the cells, not after they were painted: what is clicked or focused until then would select nothing.
+  useLayoutEffect(() => {
     const element = notebook.current;
     if (!element) return;
     const cellAt = (event: Event) =>

@@ -1,5 +1,6 @@
-import { type RefObject, useEffect } from "react";
+import { type RefObject, useLayoutEffect } from "react";
 import { tellUnfetched } from "../../lib/store/tellUnfetched.ts";
+import type { EarlyKey } from "../fingers/fingers.ts";
 import { useAppStore, useCommands } from "../ui/AppContext.tsx";
 import { whenTouched } from "../ui/whenTouched.ts";
 import { keepsFolds } from "./keepsFolds.ts";
@@ -11,13 +12,13 @@ export function useNotebookKeys(notebook: RefObject<HTMLElement | null>): void {
   const store = useAppStore();
   const commands = useCommands();
   const ui = useUiStore();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = notebook.current;
     if (!element) return;
     let isGone = false;
     let detach = () => undefined as unknown;
-    const early: KeyboardEvent[] = [];
-    const onEarly = (event: KeyboardEvent) => early.push(event);
+    const early: EarlyKey[] = [];
+    const onEarly = (event: KeyboardEvent) => early.push({ event, selection: store.getState().selection });
     const stopEarly = () => window.removeEventListener("keydown", onEarly);
     window.addEventListener("keydown", onEarly);
     const attach = () =>

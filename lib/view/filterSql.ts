@@ -86,7 +86,7 @@ function rangeFilter(filter: Of<"range">, column: Column, expression: string): F
       ? exactRange(filter, column, expression, { ...family, scale: family.scale })
       : plainRange(filter, column, expression);
   if (parts === null) return { ok: false, reason: "A bound has too many digits." };
-  if (parts.length === 0) return { ok: true, sql: `${expression} is not null` };
+  if (parts.length === 0) parts.push(`${expression} is not null`);
   // To DuckDB NaN is greater than all numbers.
   if (family.kind === "number" && family.scale === null && filter.to === null)
     parts.push(`not isnan(${expression})`);

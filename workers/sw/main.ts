@@ -32,7 +32,9 @@ const traffic = createTrafficBook((grantId, { requests, bytes }) => {
 });
 
 self.addEventListener("install", (event) => event.waitUntil(self.skipWaiting()));
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+// The claim is not waited for: until this is active every request waits, and in Firefox the claim waits for workers that
+// are being made, whose scripts are such requests. Where both met, a first visit never ended.
+self.addEventListener("activate", () => void self.clients.claim());
 
 async function askPages(): Promise<void> {
   const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
