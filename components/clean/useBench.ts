@@ -18,13 +18,14 @@ export function useBench(
   const select = useSelect();
   const rowCount = useApp((state) => relationRowCount(state, from));
   const kept = useRef<{
+    by: unknown;
     of: unknown;
     rows: number | null;
     answers: Map<string, Answer>;
     counts: Map<string, Promise<StepCounts>>;
   }>(null);
-  if (kept.current?.of !== columns || kept.current.rows !== rowCount)
-    kept.current = { of: columns, rows: rowCount, answers: new Map(), counts: new Map() };
+  if (kept.current?.by !== select || kept.current.of !== columns || kept.current.rows !== rowCount)
+    kept.current = { by: select, of: columns, rows: rowCount, answers: new Map(), counts: new Map() };
   const { answers, counts } = kept.current;
   const { name, source } = cell;
   return useMemo(

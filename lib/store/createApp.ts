@@ -17,6 +17,7 @@ import { dismiss, notify } from "./notices.ts";
 import { type Address, openAddress } from "./openAddress.ts";
 import type { Platform } from "./platform.ts";
 import { createRelinkCommands } from "./relinkCommands.ts";
+import { createRowSource } from "./rowSource.ts";
 
 export interface App {
   store: AppStore;
@@ -260,20 +261,6 @@ export function createApp(platform: Platform): App {
     dismissNotice: (id) => dismiss(store, id),
   };
 
-  const rows: RowSource = {
-    page: (...args) => engine.api.page(...args),
-    relationPage: (...args) => engine.api.relationPage(...args),
-    openView: (...args) => engine.api.openView(...args),
-    valuesOf: (...args) => engine.api.valuesOf(...args),
-    closeView: (...args) => engine.api.closeView(...args),
-    select: (...args) => engine.api.select(...args),
-    columnStats: (...args) => engine.api.columnStats(...args),
-    resultSql: (...args) => engine.api.resultSql(...args),
-    checkSql: (...args) => engine.api.checkSql(...args),
-    rejectedRows: (...args) => engine.api.rejectedRows(...args),
-    tryFixes: (...args) => engine.api.tryFixes(...args),
-  };
-
   async function addSample(name: string): Promise<void> {
     const file = await sampleFile(name);
     if (!file) return;
@@ -285,7 +272,7 @@ export function createApp(platform: Platform): App {
   return {
     store,
     commands,
-    rows,
+    rows: createRowSource(store, engine),
     begin: async (address) => {
       const { restore, receive } = notebooks;
       await openAddress(address, { platform, store, commands, restore, receive });

@@ -116,7 +116,12 @@ export class StageEngine implements EngineApi {
   readonly closeView = () => this.fake.closeView();
   readonly relation: EngineApi["relation"] = (name) => this.fake.relation(name);
   readonly relationPage: EngineApi["relationPage"] = (...args) => this.fake.relationPage(...args);
-  readonly select = () => this.fake.select();
+  /** What was selected. */
+  readonly selected: string[] = [];
+  readonly select: EngineApi["select"] = (sql) => {
+    this.selected.push(sql);
+    return this.fake.select();
+  };
   readonly columnStats = () => this.fake.columnStats();
   readonly resultSql = () => this.fake.resultSql();
   /** What checks of SQL were asked for, and what they answer. */

@@ -1,0 +1,30 @@
+import type { EngineApi, EngineError } from "../engine/protocol.ts";
+import type { AppStore } from "./appStore.ts";
+import type { RowSource } from "./commands.ts";
+
+const notRun: EngineError = {
+  code: "unsupported",
+  message: "Nothing of a shared notebook is asked of the data before it runs.",
+  hint: "Look through its cells, then choose Run this notebook.",
+};
+
+/**
+ * What views ask of the engine there is now. A SELECT may hold expressions of the notebook's cells (steps of a clean
+ * cell, conditions of an events cell): of a stranger's notebook that was not run it is refused, whoever asks.
+ */
+export function createRowSource(store: AppStore, engine: { readonly api: EngineApi }): RowSource {
+  return {
+    page: (...args) => engine.api.page(...args),
+    relationPage: (...args) => engine.api.relationPage(...args),
+    openView: (...args) => engine.api.openView(...args),
+    valuesOf: (...args) => engine.api.valuesOf(...args),
+    closeView: (...args) => engine.api.closeView(...args),
+    select: async (...args) =>
+      store.getState().origin === "foreign" ? { ok: false, error: notRun } : engine.api.select(...args),
+    columnStats: (...args) => engine.api.columnStats(...args),
+    resultSql: (...args) => engine.api.resultSql(...args),
+    checkSql: (...args) => engine.api.checkSql(...args),
+    rejectedRows: (...args) => engine.api.rejectedRows(...args),
+    tryFixes: (...args) => engine.api.tryFixes(...args),
+  };
+}
