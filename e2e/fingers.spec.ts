@@ -222,33 +222,6 @@ test("a scratch cell reads the notebook and is no part of it", async ({ page, no
   await expect(scratch).toHaveCount(0);
 });
 
-test("keys pressed before their code is there act on what was selected then, and leave alone what is selected now", async ({
-  page,
-  notebook,
-}) => {
-  await notebook.startWith(book);
-  let arrive: () => void = () => undefined;
-  const arrived = new Promise<void>((resolve) => {
-    arrive = resolve;
-  });
-  const asked = page.waitForRequest("**/_next/static/chunks/*.js");
-  await page.route("**/_next/static/chunks/*.js", async (route) => {
-    await arrived;
-    await route.continue();
-  });
-  await select(notebook, "third");
-  await page.keyboard.press("ArrowLeft");
-  await page.keyboard.press("ArrowLeft");
-  await asked;
-  await select(notebook, "first");
-  await expect(notebook.cell("second")).toBeVisible();
-  arrive();
-  await expect(page.getByText("2 cells folded. Show")).toBeVisible();
-  await expect(notebook.cell("first")).toBeFocused();
-  await page.keyboard.press("k");
-  await expect(notebook.cell("text 1")).toBeFocused();
-});
-
 test("a key can be changed, what it was is told, and it is kept", async ({ page, notebook }) => {
   await notebook.startWith(book);
   await select(notebook, "first");

@@ -171,6 +171,40 @@ test("the whole welcome notebook is read, run and exported without a mouse", asy
   });
 });
 
+test("keys pressed before their code is there act on what was selected then, and leave alone what is selected now", async ({
+  page,
+  notebook,
+}) => {
+  await notebook.startWith(
+    [
+      "# Intro",
+      "```sql name=first\nselect 1\n```",
+      "<!-- cell -->\n## Data",
+      "```sql name=second\nselect 2\n```",
+    ].join("\n\n"),
+  );
+  let arrive: () => void = () => undefined;
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const asked = page.waitForRequest("**/_next/static/chunks/*.js");
+  await page.route("**/_next/static/chunks/*.js", async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await notebook.cell("second").focus();
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
+  await asked;
+  await notebook.cell("first").focus();
+  await expect(notebook.cell("second")).toBeVisible();
+  arrive();
+  await expect(page.getByText("1 cell folded. Show")).toBeVisible();
+  await expect(notebook.cell("first")).toBeFocused();
+  await page.keyboard.press("k");
+  await expect(notebook.cell("text 1")).toBeFocused();
+});
+
 test("typing in one cell draws nothing in any other", async ({ page, notebook }) => {
   await notebook.startWith(three);
   await notebook.runAll();
