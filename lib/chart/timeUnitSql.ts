@@ -41,7 +41,8 @@ export interface TimeUnitGroups {
  */
 export function truncatedSql(unit: string, moment: string, mayBeBareNull: boolean): string {
   if (unit === "day") return `${moment}::DATE`;
-  const start = `date_trunc('${unit}', ${moment})`;
+  // The engine's own: of people's SQL a macro keeps NULL away, whatever is known of it, at the price of a quicker GROUP BY.
+  const start = `system.main.date_trunc('${unit}', ${moment})`;
   return mayBeBareNull ? `CASE WHEN ${moment} IS NOT NULL THEN ${start} END` : start;
 }
 
