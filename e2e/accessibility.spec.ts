@@ -55,6 +55,8 @@ test("it can be used at 200 % zoom, in forced colours and without motion", async
   await test.step("at 200 % every control of the toolbar is in the window, and nothing scrolls sideways", async () => {
     // What a window of 1280 by 800 holds at 200 %.
     await page.setViewportSize({ width: 640, height: 400 });
+    // The panel becomes a closed drawer once the page knows of its new width.
+    await expect(notebook.button("Show data panel")).toBeVisible();
     const outside = await page.evaluate(() => {
       const controls = [...document.querySelectorAll("header")].flatMap((bar) => [
         ...bar.querySelectorAll("button"),
