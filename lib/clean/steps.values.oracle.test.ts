@@ -1,26 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Becomes, becomesWith } from "./testing/becomes.ts";
 import { type NativeRecipes, openRecipes } from "./testing/nativeRecipes.ts";
 
 let recipes: NativeRecipes;
+let becomes: Becomes;
 
 beforeAll(async () => {
   recipes = await openRecipes(["create table t as select 1 as id"]);
+  becomes = becomesWith(recipes);
 });
 afterAll(() => recipes.native.stop());
-
-/** What a step makes of texts of the column `x`, in order. */
-async function becomes(
-  texts: readonly (string | null)[],
-  step: string,
-  column = "x",
-): Promise<(string | null)[]> {
-  const list = texts.map((text) => (text === null ? "null" : `'${text.replaceAll("'", "''")}'`)).join(", ");
-  await recipes.native.run(
-    `create or replace table t as select unnest([${list}]::varchar[]) as x, generate_subscripts([${list}]::varchar[], 1) as n`,
-  );
-  const rows = await recipes.rows(`${step}\n- keep: [n, "${column}"]`, "t");
-  return rows.sort((a, b) => Number(a[0]) - Number(b[0])).map((row) => row[1] ?? null);
-}
 
 describe("what steps make of values", () => {
   it("trims spaces of every script, and leaves those inside single", async () => {
