@@ -53,22 +53,6 @@ const truncs =
     " ",
   );
 
-it("keeps NULL moments apart, whose date_trunc DuckDB 1.4.3 takes for moments of their own", async () => {
-  const cut = ["ts", "d", "z", "ts::DATE", "date_trunc('hour', ts)"].map((t) => `date_trunc('month', ${t})`);
-  for (const call of [
-    ...cut,
-    "date_trunc('day', ts)",
-    "datetrunc('hour', ts)",
-    "date_part('hour', ts)",
-    "hour(ts)",
-  ]) {
-    const found = await answerSql(engine, `select count(*) from t where ${call} is null`);
-    expect(found, call).toMatchObject({ status: "ok", value: { rows: [["1"]] } });
-    const group = `select n from (select ${call} as k, count(*) as n from t group by 1) where k is null`;
-    expect(await answerSql(engine, group), call).toMatchObject({ status: "ok", value: { rows: [["1"]] } });
-  }
-});
-
 describe("time without ICU answers as native DuckDB does", () => {
   it.each(dateParts)("%s(…) of each type", async (name) => {
     await same(each((value) => `${name}(${value})`, moments));
