@@ -1,6 +1,7 @@
 "use client";
 
 import { Plus, RotateCcw, X } from "lucide-react";
+import { mostPairs } from "../../lib/match/blockSteps.ts";
 import type { WantedMatch } from "../../lib/match/readMatch.ts";
 import { type Comparison, type Role, roles } from "../../lib/match/setup.ts";
 import type { Cell } from "../../lib/notebook/document.ts";
@@ -143,8 +144,18 @@ export function MatchComparisons({
           </label>
         )}
       </div>
+      <p className={styles.quiet}>{workWords(wanted, look)}</p>
     </div>
   );
+}
+
+/** What a run will have to do, before it runs. */
+function workWords(wanted: WantedMatch, { left, right }: MatchLook): string {
+  const { most, all } = mostPairs(wanted, left.rowCount, right?.rowCount ?? null);
+  const pairs = (count: number) => count.toLocaleString("en");
+  if (most === all) return `All ${pairs(all)} pairs will be scored.`;
+  const share = ((100 * most) / all).toPrecision(2);
+  return `At most ${pairs(most)} of ${pairs(all)} pairs will be scored (${Number(share)} %): those that share the rarest words, sounds and values.`;
 }
 
 function Columns(props: {

@@ -90,7 +90,11 @@ const fewPairs = 10_000;
 const candidateShare = 0.018;
 
 /** The size of the work for so many records; `right` is null where the left ones are compared with each other. */
-export function workSize(setup: MatchSetup, left: number, right: number | null): WorkSize {
+export function workSize(
+  setup: Pick<MatchSetup, "candidates">,
+  left: number,
+  right: number | null,
+): WorkSize {
   const chunks = Math.max(1, Math.ceil(left / chunkRecords));
   const all = right === null ? (left * left) / 2 : left * right;
   const takesAll = setup.candidates === null && all <= fewPairs;
@@ -98,6 +102,19 @@ export function workSize(setup: MatchSetup, left: number, right: number | null):
   const most = right === null ? 20 : 10;
   const fitting = Math.floor((candidateShare * all) / Math.max(1, left + (right ?? 0)));
   return { chunks, candidates: Math.max(2, Math.min(most, fitting)), takesAll };
+}
+
+/** How many pairs will be scored at most, and how many there are, besides those that a person decided. */
+export function mostPairs(
+  setup: Pick<MatchSetup, "candidates">,
+  left: number,
+  right: number | null,
+): { most: number; all: number } {
+  const all = right === null ? (left * (left - 1)) / 2 : left * right;
+  const { chunks, candidates, takesAll } = workSize(setup, left, right);
+  // Where all records are looked at together, those of the right side have candidates of their own.
+  const records = right !== null && chunks === 1 ? left + right : left;
+  return { most: takesAll ? all : Math.min(all, candidates * records), all };
 }
 
 /** Pairs of equal keys that are looked at for each record, before the best of them are taken. */

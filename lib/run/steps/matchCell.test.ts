@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type StartedEngine, startedEngine } from "../../../workers/engine/testing/startedEngine.ts";
+import { mostPairs } from "../../match/blockSteps.ts";
 import type { Cell } from "../../notebook/document.ts";
 import { splitStatements } from "../../sql/statements.ts";
 import { NativeDuckDB } from "../../sql/testing/nativeDuckDB.ts";
@@ -88,6 +89,43 @@ describe("a match cell", () => {
     );
     expect(candidates[0]?.[0]).toBe(candidates[0]?.[1]);
     expect(Number(candidates[0]?.[1])).toBeGreaterThan(7);
+  });
+
+  it("scores no more pairs than are told before it runs", async () => {
+    await make(
+      "many",
+      "select i as id, 'item ' || (i * 7919 % 300) || ' of lot ' || (i % 40) as name from range(600) r(i)",
+    );
+    await make(
+      "others",
+      "select i as id, 'lot ' || (i % 40) || ' item ' || (i * 31 % 300) as name from range(500) r(i)",
+    );
+    for (const [options, left, right] of [
+      [{ left: "many", right: "others" }, 600, 500],
+      [
+        {
+          left: undefined,
+          right: undefined,
+          left_key: undefined,
+          right_key: undefined,
+          from: "many",
+          key: "id",
+        },
+        600,
+        null,
+      ],
+    ] as const)
+      for (const candidates of [null, 3]) {
+        const source = candidates === null ? "" : `candidates: ${candidates}`;
+        const done = await matchCell.run(cell(source, options as unknown as Cell["options"]), context());
+        if (!done.ok) throw new Error(done.error.message);
+        const [[scored] = []] = await engine.rows("select count(*) from pairs__candidates");
+        const { most, all } = mostPairs({ candidates }, left, right);
+        expect(Number(scored)).toBeGreaterThan(0);
+        expect(Number(scored)).toBeLessThanOrEqual(most);
+        expect(most).toBeLessThan(all);
+      }
+    await matchCell.run(cell(), context());
   });
 
   it("leaves only what it promises behind, also where its next run fails", async () => {

@@ -12,6 +12,7 @@ type Asked = Pick<EngineApi, "relation" | "select">;
 /** A side with what its columns look like; the key is not among them. */
 export interface LookedSide extends MatchSide {
   readonly looks: readonly ColumnLook[];
+  readonly rowCount: number;
 }
 
 const failed = (message: string, hint: string): { ok: false; error: EngineError } => ({
@@ -91,7 +92,7 @@ async function lookAt(
 ): Promise<Outcome<LookedSide>> {
   const found = await engine.relation(relation);
   if (!found.ok) return found;
-  const { name, columns } = found.value;
+  const { name, columns, rowCount } = found.value;
   const key = wantedKey === undefined ? null : columnNamed(columns, wantedKey);
   if (wantedKey !== undefined && key === null)
     return failed(
@@ -106,7 +107,7 @@ async function lookAt(
   if (!looked.ok) return looked;
   const chosen = key ?? keyAmong(looked.value);
   const looks = looked.value.filter((look) => look.name !== chosen);
-  return { ok: true, value: { relation: name, key: chosen, columns, looks } };
+  return { ok: true, value: { relation: name, key: chosen, columns, looks, rowCount } };
 }
 
 /** The first column that tells all records apart and looks like nothing that could be compared. */
