@@ -242,6 +242,25 @@ describe("a comparison of two relations", () => {
     expect(await ids(1)).toEqual(["2", "3"]);
   });
 
+  it.each(["hospital", "beers"])("finds each cell that was mended in %s, and no other", async (set) => {
+    const file = (name: string) => `../shared/data/cleaning/${set}/${name}.csv`;
+    const load = (name: string) => `select * from read_csv('${file(name)}', all_varchar = true)`;
+    await make(load("dirty"), load("clean"));
+    const dirty = await native.rows("from old_rows");
+    const clean = await native.rows("from new_rows");
+    // Both files have their rows in one order, so that the nth of one is the nth of the other.
+    const plan = await planOf(["index"], noChoices);
+    const mended = dirty.flatMap((row, at) =>
+      plan.columns.flatMap(({ before, after }) => {
+        const [a, b] = [row[before.name] ?? null, clean[at]?.[after.name] ?? null];
+        return a === b ? [] : [[row.index ?? null, "changed", after.name, a, b]];
+      }),
+    );
+    expect(mended.length).toBeGreaterThan(400);
+    expect(dirty.map(({ index }) => index)).toEqual(clean.map(({ index }) => index));
+    expect(sorted((await native.texts(compareSql(plan))).rows)).toEqual(sorted(mended));
+  });
+
   it("says which keys occur more than once, as many as there are", async () => {
     const key = fc.option(fc.integer({ min: 0, max: 4 }), { nil: null });
     await fc.assert(
