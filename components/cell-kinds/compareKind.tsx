@@ -1,4 +1,5 @@
-import { Suspense } from "react";
+import { Suspense, useMemo } from "react";
+import { isCountsText } from "../../lib/compare/countsText.ts";
 import type { Cell } from "../../lib/notebook/document.ts";
 import { FromSelect } from "../relation/FromSelect.tsx";
 import { RelationSelect } from "../relation/RelationSelect.tsx";
@@ -37,14 +38,19 @@ function CompareCellBuilder(props: { cell: Cell; label: string }) {
   );
 }
 
-/** What differs, to look through, over the rows that say it. */
+/** What differs, to look through, over the rows that say it. Its numbers stand there, and need no sentence as well. */
 function CompareOutput(props: OutputProps) {
+  const { output } = props;
+  const shown = useMemo(
+    () => ({ ...output, messages: output.messages.filter((message) => !isCountsText(message)) }),
+    [output],
+  );
   return (
     <>
-      <Suspense fallback={<Waiting hasRows={(props.output.result?.rowCount ?? 0) > 0} />}>
+      <Suspense fallback={<Waiting hasRows={(output.result?.rowCount ?? 0) > 0} />}>
         <CompareView cell={props.cell} label={props.label} />
       </Suspense>
-      <RunOutput {...props} />
+      <RunOutput {...props} output={shown} />
     </>
   );
 }

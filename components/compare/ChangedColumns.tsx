@@ -1,6 +1,6 @@
 import type { CompareSummary } from "../../lib/compare/readSummary.ts";
 import { formatCount } from "../ui/formatCount.ts";
-import styles from "./CompareView.module.css";
+import styles from "./ChangedColumns.module.css";
 
 /** How many cells of each column changed; a click shows those of one alone. */
 export function ChangedColumns(props: {
@@ -21,7 +21,6 @@ export function ChangedColumns(props: {
             <button
               type="button"
               aria-pressed={name === chosen}
-              aria-label={`${name}: ${formatCount(count)} changed`}
               title={compared === "exactly" ? undefined : `Compared ${compared}`}
               onClick={() => onChoose(name === chosen ? null : name)}
             >
@@ -29,12 +28,15 @@ export function ChangedColumns(props: {
               <span className={styles.bar}>
                 <span style={{ width: `${(100 * count) / most}%` }} />
               </span>
-              <span className={styles.count}>{formatCount(count)}</span>
+              <span className={styles.count}>
+                {formatCount(count)}
+                <span className={styles.hidden}> changed</span>
+              </span>
             </button>
           </li>
         ))}
       </ul>
-      <p className={styles.quiet}>
+      <p className={styles.rest}>
         {changed.length === 0 && "No cell changed. "}
         {same > 0 &&
           changed.length > 0 &&

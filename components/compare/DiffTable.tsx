@@ -4,8 +4,8 @@ import { placed } from "../cell-kinds/placed.ts";
 import { type Part, textDifference } from "../clean/textDifference.ts";
 import { Button } from "../ui/Button.tsx";
 import { countOf, formatCount } from "../ui/formatCount.ts";
-import styles from "./CompareView.module.css";
 import { changeSigns } from "./changeSigns.ts";
+import styles from "./DiffTable.module.css";
 import { useDiffRows } from "./useDiffRows.ts";
 
 /** Differences are asked for in such parts, and so many at most: all of them are in the grid. */

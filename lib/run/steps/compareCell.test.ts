@@ -75,7 +75,7 @@ describe("a compare cell", () => {
     expect(await changesNow()).toEqual(allChanges);
     expect(output.messages).toEqual([
       "Rows: 1 added, 1 removed, 2 changed (3 cells), 0 the same.",
-      "Only new_goods has origin.",
+      "Only new_goods has the column origin.",
       "Another type: stock (INTEGER before, VARCHAR now, compared as VARCHAR).",
     ]);
     expect(output.notices).toEqual(["1 row of old_goods has no id and is not compared."]);
@@ -144,6 +144,13 @@ describe("a compare cell", () => {
         hint: expect.stringContaining("key=a,b"),
       },
     });
+  });
+
+  it("wonders about a key by which no row is found again", async () => {
+    await make("others", `select * replace (id + 100 as id) from (${before}) where id is not null`);
+    expect((await run("", { to: "others" })).notices[0]).toBe(
+      "No id of old_goods is in others: is that the key of both?",
+    );
   });
 
   it("has relations without rows, and one with itself", async () => {

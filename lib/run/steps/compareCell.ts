@@ -1,7 +1,8 @@
 import { compareSql } from "../../compare/compareSql.ts";
+import { countsText } from "../../compare/countsText.ts";
 import type { ComparePlan } from "../../compare/plan.ts";
 import { readCompare } from "../../compare/readCompare.ts";
-import { mostSummed, readSummarySql, summaryOf } from "../../compare/readSummary.ts";
+import { type CompareSummary, mostSummed, readSummarySql, summaryOf } from "../../compare/readSummary.ts";
 import { summaryName, summarySql } from "../../compare/summarySql.ts";
 import { listed } from "../../dataflow/listed.ts";
 import { relationKey } from "../../dataflow/relationKey.ts";
@@ -46,14 +47,14 @@ export const compareCell: StepKind = {
     const done = await runAs(cell.name, compareSql(plan), onEvent);
     if (!done.ok) return done;
     const summary = summaryName(cell.name);
-    const summed = await runAs(summary, summarySql(plan, cell.name, before, after), () => undefined);
-    if (!summed.ok) return summed;
-    const told = await countsOf(summary, engine);
+    const kept = await runAs(summary, summarySql(plan, cell.name, before, after), () => undefined);
+    if (!kept.ok) return kept;
+    const told = await summed(summary, engine);
     const output = {
       ...noOutput,
       result: done.value.result,
-      messages: [...told, ...howCompared(checked.value)],
-      notices: [...unkeyedRows(checked.value)],
+      messages: [...(told ? [countsText(told)] : []), ...howCompared(checked.value)],
+      notices: [...strangers(checked.value, told), ...unkeyedRows(checked.value)],
     };
     return { ok: true, value: { output, elapsedMs: performance.now() - startedAt } };
   },
@@ -64,17 +65,20 @@ async function check(cell: Cell, { engine }: ExecutionContext): Promise<Outcome<
   return choices.ok ? checkedCompare(cell, choices.value, engine) : choices;
 }
 
-/** The numbers of a comparison in one sentence; none where they cannot be read: the rows are there all the same. */
-async function countsOf(summary: string, { select }: Pick<EngineApi, "select">): Promise<string[]> {
+/** What a comparison came to; null where that cannot be read: its rows are there all the same. */
+async function summed(
+  summary: string,
+  { select }: Pick<EngineApi, "select">,
+): Promise<CompareSummary | null> {
   const answers = await askRowsOf(select)(readSummarySql(summary), mostSummed).catch(() => null);
-  if (!answers) return [];
-  const { added, removed, changed, same, columns } = summaryOf(answers);
-  const said = (count: number) => count.toLocaleString("en");
-  const cells = columns.reduce((sum, column) => sum + column.changed, 0);
-  const inCells = changed === 0 ? "" : ` (${said(cells)} ${cells === 1 ? "cell" : "cells"})`;
-  return [
-    `Rows: ${said(added)} added, ${said(removed)} removed, ${said(changed)} changed${inCells}, ${said(same)} the same.`,
-  ];
+  return answers && summaryOf(answers);
+}
+
+/** Said where no row of either side was found on the other. */
+function strangers({ plan }: CheckedCompare, told: CompareSummary | null): string[] {
+  if (!told || told.added === 0 || told.removed === 0 || told.same + told.changed > 0) return [];
+  const keys = listed(told.keys);
+  return [`No ${keys} of ${plan.before.name} is in ${plan.after.name}: is that the key of both?`];
 }
 
 /** By what was compared, and what was not or not as it stands. */
@@ -91,7 +95,11 @@ function differentColumns({ before, after, keys, columns, onlyBefore, onlyAfter 
       `${pair.after.name} (${pair.before.type} before, ${pair.after.type} now, compared as ${pair.as})`,
   );
   const only = (relation: string, of: readonly { name: string }[]) =>
-    of.length === 0 ? [] : [`Only ${relation} has ${listed(of.map(({ name }) => name))}.`];
+    of.length === 0
+      ? []
+      : [
+          `Only ${relation} has the ${of.length === 1 ? "column" : "columns"} ${listed(of.map(({ name }) => name))}.`,
+        ];
   return [
     ...only(before.name, onlyBefore),
     ...only(after.name, onlyAfter),
