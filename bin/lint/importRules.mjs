@@ -16,7 +16,18 @@ const arrows = {
 };
 
 /** Parts of lib that can be read, tested and replaced alone. */
-const lonely = ["clean", "match", "events", "profile", "chart", "contract", "cluster", "propose", "likeness"];
+const lonely = [
+  "clean",
+  "match",
+  "events",
+  "compare",
+  "profile",
+  "chart",
+  "contract",
+  "cluster",
+  "propose",
+  "likeness",
+];
 const lonelyMayUse = ["sql", "engine", "table", "likeness"];
 /** Plain functions of texts, which know nothing of what they lie beside. */
 const lonelyMayUseFiles = ["lib/dataflow/closestName.ts", "lib/dataflow/listed.ts"];

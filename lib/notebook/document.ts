@@ -13,6 +13,7 @@ export const knownKinds = [
   "clean",
   "match",
   "events",
+  "compare",
   "export",
 ] as const;
 export type KnownKind = (typeof knownKinds)[number];

@@ -6,7 +6,7 @@ import type { AppState } from "../../store/state.ts";
 import type { KnownParameter, KnownRelation, Maker, SqlKnowledge } from "./known.ts";
 
 /** Kinds of cells whose name is a relation once they have run. */
-const makesRelation = /^(sql|ts|clean|match|events)$/;
+const makesRelation = /^(sql|ts|clean|match|events|compare)$/;
 
 /**
  * The relations and values that a cell can read: those of sources, of cells that have run, and of cells that have not.
