@@ -56,9 +56,12 @@ export function diffSql(
   const where = conditions.length === 0 ? "" : ` where ${conditions.join(" and ")}`;
   const page = `select * from ${bareName(name)}${where} limit ${limit} offset ${offset}`;
   const texts = keys.map(({ out }, at) => `page.${bareName(out)}::VARCHAR as k${at}`).join(", ");
+  const sameKey = (alias: string) =>
+    keys.map((key) => `${alias}.${bareName(key.name)} = page.${bareName(key.out)}`).join(" and ");
+  // The few rows are picked out first: a join that keeps all of the page would hash all of the relation instead.
   const joined = (alias: string, kind: ChangeKind, { name: relation }: ComparedRelation) => {
-    const same = keys.map((key) => `${alias}.${bareName(key.name)} = page.${bareName(key.out)}`);
-    return `left join ${bareName(relation)} as ${alias} on page.change = '${kind}' and ${same.join(" and ")}`;
+    const picked = `select one.* from ${bareName(relation)} as one semi join (select * from page where change = '${kind}') as page on ${sameKey("one")}`;
+    return `left join (${picked}) as ${alias} on page.change = '${kind}' and ${sameKey(alias)}`;
   };
   const whole = sides
     ? `case page.change when 'added' then ${wholeSql("added_row", sides.after, keys)} when 'removed' then ${wholeSql("removed_row", sides.before, keys)} end`
