@@ -1,10 +1,12 @@
 import type { Column, Outcome } from "../engine/protocol.ts";
 import type { ColumnStats } from "../sql/columnStats.ts";
+import { isZone } from "../sql/time/zoneOffsets.ts";
 import { channelDefs, mapEncodings } from "./channelDefs.ts";
 import type { BinEdges, ChartQuery, ChartWork, PlannedRows, RowOrigin } from "./chartPlan.ts";
 import { knownOf } from "./columnKnown.ts";
 import { columnKind } from "./columnUse.ts";
 import { asJsonObject, type JsonObject } from "./jsonObject.ts";
+import { asksForUtc, onLocalClock } from "./localTime.ts";
 import { mentionedColumns } from "./mentionedColumns.ts";
 import { unlessOnlyVega } from "./onlyVega.ts";
 import { pushDown } from "./pushDown.ts";
@@ -31,6 +33,8 @@ export interface ChartQueryOptions {
   held?: ReadonlyMap<string, BinEdges>;
   /** The engine's statistics of columns, which spare tests for what they do not hold. */
   stats?: readonly ColumnStats[];
+  /** The zone whose clock instants are drawn on, by its IANA name; UTC unless told, and where it is not known. */
+  timezone?: string | null;
   /** Leaves all transforms to Vega: for when what was made of them failed. */
   keepsTransforms?: boolean;
 }
@@ -50,18 +54,22 @@ export function chartQuery(
 ): Outcome<ChartQuery> {
   const { widthPx, maxRows = defaultMaxRows, rowCount = null, counts = new Map(), keepsTransforms } = options;
   const { where = null, held = new Map() } = options;
-  const known = withStats(columns, options.stats ?? []);
   const { data, usermeta: _usermeta, ...written } = asJsonObject(spec);
-  const notes = dataNotes(data, relation);
+  const known = inZone(withStats(columns, options.stats ?? []), written, options.timezone ?? null);
   const chart = chartInUtc(written);
   const missingCounts = new Set<string>();
   const context = { relation, widthPx, maxRows, rowCount, counts, missingCounts, where, held };
   const planned = keepsTransforms
-    ? wholeRows(chart, relationSource(relation, columns, where), relation)
+    ? wholeRows(
+        chart,
+        relationSource(relation, inZone(columns, written, options.timezone ?? null), where),
+        relation,
+      )
     : planChart(chart, known, context);
   if (!planned.ok) return planned;
   const { work, views } = planned;
   const { origin, ...query } = planned.query;
+  const notes = [...dataNotes(data, relation), ...zoneNotes(known, query.spec, options.timezone ?? null)];
   const origins = views?.origins ?? (origin ? [query.groupsLater ? regrouped(origin) : origin] : []);
   const pushedDown = query.rows === "grouped" || query.rows === "outline" || query.rows === "density";
   return {
@@ -100,6 +108,29 @@ function withStats(columns: readonly Column[], stats: readonly ColumnStats[]): S
     const known = knownOf(column, found.get(column.name));
     return known ? { ...column, known } : column;
   });
+}
+
+/** Columns with their instants in the notebook's zone, of those that the chart mentions; unless it asks for UTC by itself. */
+function inZone<C extends SourceColumn>(
+  columns: readonly C[],
+  written: JsonObject,
+  timezone: string | null,
+): C[] {
+  if (timezone === null) return [...columns];
+  const zone = asksForUtc(written) ? "UTC" : timezone;
+  const mentioned = new Set(mentionedColumns(written, columns));
+  return columns.map((column) => (mentioned.has(column) ? onLocalClock(column, zone) : column));
+}
+
+/** What is not said on an axis: a zone that is not known, or the one that is drawn. */
+function zoneNotes(columns: readonly SourceColumn[], drawn: JsonObject, timezone: string | null): string[] {
+  if (timezone === null || columns.every(({ saidIn }) => saidIn === undefined)) return [];
+  if (!isZone(timezone))
+    return [
+      `The notebook's time zone "${timezone}" is not known here: times are in UTC. Choose another by "Time zone".`,
+    ];
+  const said = columns.find(({ saidIn }) => saidIn !== undefined)?.saidIn ?? "UTC";
+  return JSON.stringify(drawn).includes(`(${said})`) ? [] : [`Times are in ${said}.`];
 }
 
 function planChart(written: JsonObject, columns: readonly SourceColumn[], context: PlanContext): Plan {
