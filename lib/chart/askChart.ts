@@ -110,7 +110,7 @@ async function ask(
       truncated: answer.value.truncated || views.some(({ truncated }) => truncated),
       ...(query.leftRows === undefined ? {} : { leftRows: query.leftRows }),
       ...(views.length > 0 ? { views } : {}),
-      summary: chartSummary(settled.spec, columns, rowsOfView(query, settled.columns, 0)),
+      summary: `${chartSummary(settled.spec, columns, rowsOfView(query, settled.columns, 0))}${query.timesIn === undefined ? "" : `; times in ${query.timesIn}`}`,
       again: { options, edges },
     },
   };

@@ -69,7 +69,7 @@ export function chartQuery(
   if (!planned.ok) return planned;
   const { work, views } = planned;
   const { origin, ...query } = planned.query;
-  const notes = [...dataNotes(data, relation), ...zoneNotes(known, query.spec, options.timezone ?? null)];
+  const { unknown, ...said } = zoneWords(known, query.spec, options.timezone ?? null);
   const origins = views?.origins ?? (origin ? [query.groupsLater ? regrouped(origin) : origin] : []);
   const pushedDown = query.rows === "grouped" || query.rows === "outline" || query.rows === "density";
   return {
@@ -78,7 +78,8 @@ export function chartQuery(
       ...query,
       pushedDown,
       maxRows: views ? (maxRows + 1) * views.rows.length : maxRows,
-      notes,
+      notes: [...dataNotes(data, relation), ...unknown],
+      ...said,
       work,
       origins,
       ...(views ? { views } : {}),
@@ -122,15 +123,21 @@ function inZone<C extends SourceColumn>(
   return columns.map((column) => (mentioned.has(column) ? onLocalClock(column, zone) : column));
 }
 
-/** What is not said on an axis: a zone that is not known, or the one that is drawn. */
-function zoneNotes(columns: readonly SourceColumn[], drawn: JsonObject, timezone: string | null): string[] {
-  if (timezone === null || columns.every(({ saidIn }) => saidIn === undefined)) return [];
-  if (!isZone(timezone))
-    return [
-      `The notebook's time zone "${timezone}" is not known here: times are in UTC. Choose another by "Time zone".`,
-    ];
-  const said = columns.find(({ saidIn }) => saidIn !== undefined)?.saidIn ?? "UTC";
-  return JSON.stringify(drawn).includes(`(${said})`) ? [] : [`Times are in ${said}.`];
+/** What is not said on an axis: the zone that times are drawn in, and that the notebook's is not known. */
+function zoneWords(
+  columns: readonly SourceColumn[],
+  drawn: JsonObject,
+  timezone: string | null,
+): { timesIn?: string; unknown: string[] } {
+  const saidIn = columns.find((column) => column.saidIn !== undefined)?.saidIn;
+  if (timezone === null || saidIn === undefined) return { unknown: [] };
+  const unknown = isZone(timezone)
+    ? []
+    : [
+        `The notebook's time zone "${timezone}" is not known here: times are in UTC. Choose one by "Set the time zone of charts" in the list of commands.`,
+      ];
+  const isSaid = JSON.stringify(drawn).includes(`(${saidIn})`);
+  return { unknown, ...(isSaid ? {} : { timesIn: saidIn }) };
 }
 
 function planChart(written: JsonObject, columns: readonly SourceColumn[], context: PlanContext): Plan {

@@ -156,12 +156,11 @@ describe("instants on a zone's clock", () => {
     expect(mars.notes.join()).toContain('"Mars/Olympus" is not known');
   });
 
-  it("says the zone in a note where the axis has a title of its own", async () => {
+  it("says the zone beside the chart where the axis has a title of its own", async () => {
     const titled = { ...byHour, encoding: { ...byHour.encoding, x: { ...hours, title: "When" } } };
-    expect((await plan(titled, "turns", t, { timezone: "Europe/Berlin" })).notes).toEqual([
-      "Times are in Europe/Berlin.",
-    ]);
-    expect((await plan(byHour, "turns", t, { timezone: "Europe/Berlin" })).notes).toEqual([]);
+    expect((await plan(titled, "turns", t, { timezone: "Europe/Berlin" })).timesIn).toBe("Europe/Berlin");
+    expect((await plan(byHour, "turns", t, { timezone: "Europe/Berlin" })).timesIn).toBeUndefined();
+    expect((await plan(titled, "turns", t)).timesIn).toBeUndefined();
   });
 });
 
