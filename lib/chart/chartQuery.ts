@@ -6,8 +6,8 @@ import type { BinEdges, ChartQuery, ChartWork, PlannedRows, RowOrigin } from "./
 import { knownOf } from "./columnKnown.ts";
 import { columnKind } from "./columnUse.ts";
 import { asJsonObject, type JsonObject } from "./jsonObject.ts";
-import { asksForUtc, onLocalClock } from "./localTime.ts";
-import { mentionedColumns } from "./mentionedColumns.ts";
+import { aheadMs, asksForUtc, onLocalClock } from "./localTime.ts";
+import { mentionedColumns, showsAllColumns } from "./mentionedColumns.ts";
 import { unlessOnlyVega } from "./onlyVega.ts";
 import { pushDown } from "./pushDown.ts";
 import { rawRows } from "./rawRows.ts";
@@ -55,21 +55,20 @@ export function chartQuery(
   const { widthPx, maxRows = defaultMaxRows, rowCount = null, counts = new Map(), keepsTransforms } = options;
   const { where = null, held = new Map() } = options;
   const { data, usermeta: _usermeta, ...written } = asJsonObject(spec);
-  const known = inZone(withStats(columns, options.stats ?? []), written, options.timezone ?? null);
-  const chart = chartInUtc(written);
+  const { timezone = null } = options;
+  // The zone that instants are drawn in: a chart that asks for UTC by itself gets it.
+  const zone = timezone !== null && asksForUtc(written) ? "UTC" : timezone;
+  const known = inZone(withStats(columns, options.stats ?? []), written, zone);
+  const chart = chartInUtc(written, zone === null ? 0 : aheadMs(zone, Date.now()));
   const missingCounts = new Set<string>();
   const context = { relation, widthPx, maxRows, rowCount, counts, missingCounts, where, held };
   const planned = keepsTransforms
-    ? wholeRows(
-        chart,
-        relationSource(relation, inZone(columns, written, options.timezone ?? null), where),
-        relation,
-      )
+    ? wholeRows(chart, relationSource(relation, inZone(columns, written, zone), where), relation)
     : planChart(chart, known, context);
   if (!planned.ok) return planned;
   const { work, views } = planned;
   const { origin, ...query } = planned.query;
-  const { unknown, ...said } = zoneWords(known, query.spec, options.timezone ?? null);
+  const { unknown, ...said } = zoneWords(mentionedColumns(written, known), query.spec, timezone);
   const origins = views?.origins ?? (origin ? [query.groupsLater ? regrouped(origin) : origin] : []);
   const pushedDown = query.rows === "grouped" || query.rows === "outline" || query.rows === "density";
   return {
@@ -111,16 +110,18 @@ function withStats(columns: readonly Column[], stats: readonly ColumnStats[]): S
   });
 }
 
-/** Columns with their instants in the notebook's zone, of those that the chart mentions; unless it asks for UTC by itself. */
+/** Columns with their instants in a zone, of those that the chart may mention: fields are found without regard to case. */
 function inZone<C extends SourceColumn>(
   columns: readonly C[],
   written: JsonObject,
-  timezone: string | null,
+  zone: string | null,
 ): C[] {
-  if (timezone === null) return [...columns];
-  const zone = asksForUtc(written) ? "UTC" : timezone;
-  const mentioned = new Set(mentionedColumns(written, columns));
-  return columns.map((column) => (mentioned.has(column) ? onLocalClock(column, zone) : column));
+  if (zone === null) return [...columns];
+  const bare = (text: string) => text.toLowerCase().replaceAll("\\", "");
+  const text = bare(JSON.stringify(written));
+  const isMentioned = ({ name }: C) =>
+    showsAllColumns(written) || text.includes(bare(JSON.stringify(name).slice(1, -1)));
+  return columns.map((column) => (isMentioned(column) ? onLocalClock(column, zone) : column));
 }
 
 /** What is not said on an axis: the zone that times are drawn in, and that the notebook's is not known. */

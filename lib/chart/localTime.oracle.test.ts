@@ -7,6 +7,7 @@ import { zoneTransitions } from "../sql/time/zoneOffsets.ts";
 import { type ChartQueryOptions, chartQuery } from "./chartQuery.ts";
 import { asJsonObject } from "./jsonObject.ts";
 import { utcSpans } from "./localTime.ts";
+import { selectionSql } from "./selection/selectionSql.ts";
 import { type ChartColumn, settleChart } from "./settleChart.ts";
 import { drawSvg } from "./testing/drawSvg.ts";
 import { createOddRelation, groupedSpecs, unzoned } from "./testing/groupedSpecs.ts";
@@ -132,6 +133,61 @@ describe("instants on a zone's clock", () => {
     expect(counts.has(Date.UTC(2024, 2, 31, 2))).toBe(false);
     expect(drawn.reduce((sum, [, count]) => sum + Number(count), 0)).toBe(200);
     expect(JSON.stringify(spec)).toContain("(Europe/Berlin)");
+  });
+
+  it("fields of another case, names with marks, and now() are on the clock too", async () => {
+    await connection.run(
+      `CREATE OR REPLACE TABLE marks AS SELECT t AS "At.x" FROM turns WHERE t > TIMESTAMP '2024-10-27'`,
+    );
+    const columns = [{ name: "At.x", type: "TIMESTAMP" }];
+    for (const field of ["at\\.x", "At\\.x"]) {
+      const spec = { mark: "bar", encoding: { x: { ...hours, field }, y: { aggregate: "count" } } };
+      const { sql } = await plan(spec, "marks", columns, { timezone: "Asia/Kolkata" });
+      expect((await rowsOf(sql))[0]?.[0]).toBe(Date.UTC(2024, 9, 27, 5));
+    }
+    const recent = { ...byHour, transform: [{ filter: "datum.t > now() - 1000 && 'now()' != 'x'" }] };
+    const { spec } = await plan(recent, "turns", t, { timezone: "Asia/Kolkata" });
+    expect(spec.transform).toEqual([{ filter: "datum.t > (now() + 19800000) - 1000 && 'now()' != 'x'" }]);
+    expect((await plan(recent, "turns", t)).spec.transform).toEqual(recent.transform);
+  });
+
+  it("a brush holds the rows that the clock shows in it, as a condition on the column itself", async () => {
+    const query = await plan(points, "turns", t, { timezone: "Europe/Berlin" });
+    const chart = { query, again: { edges: new Map() } };
+    const alias = query.origins?.[0]?.fields[0]?.alias ?? "";
+    const [from, to] = [Date.UTC(2024, 9, 27, 2, 10), Date.UTC(2024, 9, 27, 2, 50)];
+    const said = selectionSql({ view: 0, by: "brush", anyOf: [[{ alias, from, to }]] }, chart);
+    if (!said.ok) throw new Error(said.reason);
+    expect(said.text).toBe("t from 2024-10-27 02:10:00 to 2024-10-27 02:50:00 (Europe/Berlin)");
+    expect(said.sql).not.toContain("make_timestamp");
+    const wall = icu("t", "Europe/Berlin");
+    const [[found], [expected]] = [
+      await rowsOf(`SELECT count(*)::DOUBLE FROM turns WHERE ${said.sql}`),
+      await rowsOf(`SELECT count(*)::DOUBLE FROM turns WHERE epoch_ms(${wall}) BETWEEN ${from} AND ${to}`),
+    ];
+    expect(found).toEqual(expected);
+    expect(found).toEqual([4]);
+  });
+
+  it("many rows: outlines, and counts that stay known when only some rows are drawn", async () => {
+    const line = { mark: "line", encoding: { x: { field: "t", type: "temporal" }, y: { field: "n" } } };
+    await connection.run("CREATE OR REPLACE TABLE many AS SELECT t, (hash(t) % 100)::DOUBLE AS n FROM long");
+    const columns = [...t, { name: "n", type: "DOUBLE" }];
+    const options = { timezone: "Europe/Berlin", rowCount: 6000, maxRows: 1000 };
+    const outline = await plan(line, "many", columns, options);
+    expect(outline.rows).toBe("outline");
+    const drawn = await rowsOf(`SELECT min(t), max(t) FROM (${outline.sql})`);
+    const wall = icu("t", "Europe/Berlin");
+    expect(drawn).toEqual(
+      await rowsOf(`SELECT epoch_ms(min(${wall}))::DOUBLE, epoch_ms(max(${wall}))::DOUBLE FROM many`),
+    );
+    const left = { ...line, transform: [{ filter: "datum.n > 5" }] };
+    const all = await plan(left, "many", columns, options);
+    const some = await plan(left, "many", columns, { ...options, where: "n < 50" });
+    expect(all.missingCounts).toHaveLength(1);
+    expect(some.missingCounts).toEqual(all.missingCounts);
+    const counted = await rowsOf(all.missingCounts?.[0] ?? "");
+    expect(counted).toEqual(await rowsOf("SELECT count(*)::DOUBLE FROM many WHERE n > 5"));
   });
 
   it("UTC and no zone at all ask for the same rows", async () => {

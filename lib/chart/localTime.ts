@@ -44,6 +44,12 @@ export function asksForUtc(spec: JsonObject): boolean {
 const ownUtc =
   /"(?:timeUnit|unit)":"(?:binned)?utc|"type":"utc"|"utc":true|\butc(?:year|quarter|month|week|day|dayofyear|date|hours|minutes|seconds|milliseconds)\(/;
 
+/** How far a zone's clock is ahead of UTC at an instant, in milliseconds; 0 for UTC and a zone that is not known. */
+export function aheadMs(timezone: string, atMs: number): number {
+  const zone = isOtherZone(timezone) ? zoneTransitionsWithin(timezone, atMs, atMs) : null;
+  return (zone?.offsetSeconds[zone.fromMs.findLastIndex((ms) => ms <= atMs)] ?? 0) * 1000;
+}
+
 /** A column with its instants on a zone's clock; others, days (DATE) among them, as they are. */
 export function onLocalClock<C extends DrawnColumn>(column: C, timezone: string): C & ColumnTime {
   if (!instants.has(column.type)) return column;
