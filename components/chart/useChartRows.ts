@@ -7,6 +7,7 @@ interface Request {
   columns: readonly Column[];
   relation: string;
   rowCount: number | null;
+  timezone: string | undefined;
   engine: ChartEngine;
 }
 
@@ -18,12 +19,12 @@ const unseenWidthPx = 900;
  * `isCurrent` tells them apart.
  */
 export function useChartRows(
-  { spec, columns, relation, rowCount, engine }: Request,
+  { spec, columns, relation, rowCount, timezone, engine }: Request,
   widthPx: number | null,
 ): { answer: Outcome<AskedChart> | null; isCurrent: boolean } {
   const request = useMemo(
-    () => ({ spec, columns, relation, rowCount, engine }),
-    [spec, columns, relation, rowCount, engine],
+    () => ({ spec, columns, relation, rowCount, timezone, engine }),
+    [spec, columns, relation, rowCount, timezone, engine],
   );
   const [state, setState] = useState<{ answer: Outcome<AskedChart>; request: Request } | null>(null);
   // A new width draws the same rows again: asking anew at each step of a resize would cost a query for each.

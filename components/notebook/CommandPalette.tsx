@@ -29,6 +29,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
         openLibrary: () => ui.setState({ dialog: "library" }),
         share: () => ui.setState({ dialog: "share" }),
         packages: () => ui.setState({ dialog: "packages" }),
+        timezone: () => ui.setState({ dialog: "timezone" }),
         powers: () => ui.setState({ dialog: "powers" }),
         addUrl: () => ui.setState({ adding: { show: "url", into: null } }),
         addS3: () => ui.setState({ adding: { show: "s3", address: null } }),

@@ -35,6 +35,9 @@ const CellMenu = lazyPart(() => loadMenu().then((module) => ({ default: module.C
 const HelpDialog = lazyPart(() => loadHelp().then((module) => ({ default: module.HelpDialog })));
 const CommandPalette = lazyPart(() => loadPalette().then((module) => ({ default: module.CommandPalette })));
 const ShareDialog = lazyPart(() => loadShare().then((module) => ({ default: module.ShareDialog })));
+const TimeZoneDialog = lazyPart(() =>
+  import("./TimeZoneDialog.tsx").then((module) => ({ default: module.TimeZoneDialog })),
+);
 const PackagesDialog = lazyPart(() =>
   import("../foreign/PackagesDialog.tsx").then((module) => ({ default: module.PackagesDialog })),
 );
@@ -261,6 +264,7 @@ function OpenDialog() {
       {dialog === "share" && <ShareDialog onClose={close} />}
       {dialog === "library" && <LibraryDialog onClose={close} />}
       {dialog === "powers" && <PowersDialog onClose={close} />}
+      {dialog === "timezone" && <TimeZoneDialog onClose={close} />}
       {dialog === "packages" && <PackagesDialog onClose={close} />}
       {reading !== null && <ReadDialog relation={reading} onClose={() => ui.setState({ reading: null })} />}
       {finding && <FindFilesDialog />}

@@ -32,6 +32,7 @@ export function paletteEntries(
     openLibrary: () => void;
     powers: () => void;
     packages: () => void;
+    timezone: () => void;
     togglePanel: () => void;
     showGraph: () => void;
     showHistory: () => void;
@@ -63,6 +64,7 @@ export function paletteEntries(
     entry("Save as a new file…", () => void commands.saveFileAs()),
     entry("Show what this notebook may reach", page.powers),
     entry("Set where TypeScript cells import packages from", page.packages),
+    entry("Set the time zone of charts", page.timezone),
     entry("Save as a Jupyter notebook", () => void commands.saveAs("ipynb")),
     entry("Save as a web page with results", () => void commands.saveAs("html")),
     entry("Save as an SQL script", () => void commands.saveAs("sql")),

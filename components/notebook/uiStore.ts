@@ -5,7 +5,16 @@ import type { CellMenuRequest } from "../cell/cellMenu.ts";
 import type { Adding, Incoming } from "../data/add/adding.ts";
 import type { SidePart } from "../side/sidePart.ts";
 
-export type OpenDialog = "help" | "keys" | "palette" | "share" | "library" | "powers" | "packages" | null;
+export type OpenDialog =
+  | "help"
+  | "keys"
+  | "palette"
+  | "share"
+  | "library"
+  | "powers"
+  | "packages"
+  | "timezone"
+  | null;
 
 /** How the page stands, apart from the notebook: none of it is saved with it. */
 export interface UiState {

@@ -120,7 +120,7 @@ export function ChartFigure(props: ChartFigureProps) {
       {chart && !isEmpty && !error ? (
         <ChartFooter
           label={label}
-          text={line.text}
+          text={chart?.query.timesIn ? `${line.text}; times in ${chart.query.timesIn}` : line.text}
           isPartial={line.isPartial}
           notes={[...chart.query.notes, ...(drawn?.ok ? drawn.value.warnings : [])]}
           isDataShown={isDataShown}

@@ -4,6 +4,7 @@ import type { Column } from "../../lib/engine/protocol.ts";
 import { useChartRows } from "../chart/useChartRows.ts";
 import { usePlace } from "../chart/usePlace.ts";
 import { useCrossfilter } from "../cross/useCrossfilter.ts";
+import { useApp } from "../ui/AppContext.tsx";
 import { lazyPart } from "../ui/lazyPart.tsx";
 import { ChartFigure } from "./ChartFigure.tsx";
 
@@ -36,14 +37,15 @@ export function ChartOutput(props: ChartOutputProps) {
   const { relation, spec, columns, rowCount, engine, label, owner, onDrawing, onAsked } = props;
   const element = useRef<HTMLDivElement>(null);
   const place = usePlace(element);
-  const request = { spec, columns, relation, rowCount };
+  const timezone = useApp((state) => state.document.timezone);
+  const request = { spec, columns, relation, rowCount, timezone };
   const { answer, isCurrent } = useChartRows({ ...request, engine }, place?.widthPx ?? null);
   useEffect(() => {
     if (isCurrent && answer?.ok) onAsked?.(answer.value);
   }, [isCurrent, answer, onAsked]);
   const asked = useMemo(
-    () => ({ spec, columns, relation, rowCount, widthPx: 0 }),
-    [spec, columns, relation, rowCount],
+    () => ({ spec, columns, relation, rowCount, timezone, widthPx: 0 }),
+    [spec, columns, relation, rowCount, timezone],
   );
   const cross = useCrossfilter(asked, answer?.ok ? answer.value : null, {
     owner,

@@ -24,7 +24,7 @@ export interface AskedChart {
 }
 
 interface Again {
-  options: Pick<ChartQueryOptions, "widthPx" | "rowCount" | "counts" | "keepsTransforms">;
+  options: Pick<ChartQueryOptions, "widthPx" | "rowCount" | "counts" | "keepsTransforms" | "timezone">;
   edges: SettledChart["edges"];
 }
 
@@ -34,6 +34,8 @@ export interface ChartRequest {
   relation: string;
   rowCount: number | null;
   widthPx: number;
+  /** The notebook's time zone, where it names one. */
+  timezone?: string | undefined;
 }
 
 /** What a chart asks of the engine. */
@@ -70,10 +72,10 @@ export async function askFiltered(
 
 /** The options of the query: what is known of its columns, and the counts that it turned out to depend on. */
 async function optionsOf(request: ChartRequest, engine: ChartEngine): Promise<Again["options"]> {
-  const { spec, columns, relation, widthPx, rowCount } = request;
+  const { spec, columns, relation, widthPx, rowCount, timezone = null } = request;
   const names = askedColumns(spec, columns);
   const known = names.length > 0 ? await engine.columnStats(relation, names) : null;
-  const options = { widthPx, rowCount, stats: known?.ok ? known.value : [] };
+  const options = { widthPx, rowCount, timezone, stats: known?.ok ? known.value : [] };
   const planned = chartQuery(spec, columns, relation, options);
   const missing = planned.ok ? (planned.value.missingCounts ?? []) : [];
   if (missing.length === 0) return options;
@@ -108,7 +110,7 @@ async function ask(
       truncated: answer.value.truncated || views.some(({ truncated }) => truncated),
       ...(query.leftRows === undefined ? {} : { leftRows: query.leftRows }),
       ...(views.length > 0 ? { views } : {}),
-      summary: chartSummary(settled.spec, columns, rowsOfView(query, settled.columns, 0)),
+      summary: `${chartSummary(settled.spec, columns, rowsOfView(query, settled.columns, 0))}${query.timesIn === undefined ? "" : `; times in ${query.timesIn}`}`,
       again: { options, edges },
     },
   };

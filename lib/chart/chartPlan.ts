@@ -62,6 +62,8 @@ export interface ChartQuery extends PlannedRows {
   maxRows: number;
   /** What a reader of the chart should know; plain sentences. */
   notes: readonly string[];
+  /** The zone that times are in, where no axis says it. */
+  timesIn?: string;
   /** How many of the chart's transforms and groupings DuckDB does, and how many are left to Vega. */
   work?: ChartWork;
   /** Views with rows of their own in one result; see `settleChart`. */

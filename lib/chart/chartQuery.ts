@@ -1,11 +1,13 @@
 import type { Column, Outcome } from "../engine/protocol.ts";
 import type { ColumnStats } from "../sql/columnStats.ts";
+import { isZone } from "../sql/time/zoneOffsets.ts";
 import { channelDefs, mapEncodings } from "./channelDefs.ts";
 import type { BinEdges, ChartQuery, ChartWork, PlannedRows, RowOrigin } from "./chartPlan.ts";
 import { knownOf } from "./columnKnown.ts";
 import { columnKind } from "./columnUse.ts";
 import { asJsonObject, type JsonObject } from "./jsonObject.ts";
-import { mentionedColumns } from "./mentionedColumns.ts";
+import { aheadMs, asksForUtc, onLocalClock } from "./localTime.ts";
+import { mentionedColumns, showsAllColumns } from "./mentionedColumns.ts";
 import { unlessOnlyVega } from "./onlyVega.ts";
 import { pushDown } from "./pushDown.ts";
 import { rawRows } from "./rawRows.ts";
@@ -31,6 +33,8 @@ export interface ChartQueryOptions {
   held?: ReadonlyMap<string, BinEdges>;
   /** The engine's statistics of columns, which spare tests for what they do not hold. */
   stats?: readonly ColumnStats[];
+  /** The zone whose clock instants are drawn on, by its IANA name; UTC unless told, and where it is not known. */
+  timezone?: string | null;
   /** Leaves all transforms to Vega: for when what was made of them failed. */
   keepsTransforms?: boolean;
 }
@@ -50,18 +54,21 @@ export function chartQuery(
 ): Outcome<ChartQuery> {
   const { widthPx, maxRows = defaultMaxRows, rowCount = null, counts = new Map(), keepsTransforms } = options;
   const { where = null, held = new Map() } = options;
-  const known = withStats(columns, options.stats ?? []);
   const { data, usermeta: _usermeta, ...written } = asJsonObject(spec);
-  const notes = dataNotes(data, relation);
-  const chart = chartInUtc(written);
+  const { timezone = null } = options;
+  // The zone that instants are drawn in: a chart that asks for UTC by itself gets it.
+  const zone = timezone !== null && asksForUtc(written) ? "UTC" : timezone;
+  const known = inZone(withStats(columns, options.stats ?? []), written, zone);
+  const chart = chartInUtc(written, zone === null ? 0 : aheadMs(zone, Date.now()));
   const missingCounts = new Set<string>();
   const context = { relation, widthPx, maxRows, rowCount, counts, missingCounts, where, held };
   const planned = keepsTransforms
-    ? wholeRows(chart, relationSource(relation, columns, where), relation)
+    ? wholeRows(chart, relationSource(relation, inZone(columns, written, zone), where), relation)
     : planChart(chart, known, context);
   if (!planned.ok) return planned;
   const { work, views } = planned;
   const { origin, ...query } = planned.query;
+  const { unknown, ...said } = zoneWords(mentionedColumns(written, known), query.spec, timezone);
   const origins = views?.origins ?? (origin ? [query.groupsLater ? regrouped(origin) : origin] : []);
   const pushedDown = query.rows === "grouped" || query.rows === "outline" || query.rows === "density";
   return {
@@ -70,7 +77,8 @@ export function chartQuery(
       ...query,
       pushedDown,
       maxRows: views ? (maxRows + 1) * views.rows.length : maxRows,
-      notes,
+      notes: [...dataNotes(data, relation), ...unknown],
+      ...said,
       work,
       origins,
       ...(views ? { views } : {}),
@@ -100,6 +108,37 @@ function withStats(columns: readonly Column[], stats: readonly ColumnStats[]): S
     const known = knownOf(column, found.get(column.name));
     return known ? { ...column, known } : column;
   });
+}
+
+/** Columns with their instants in a zone, of those that the chart may mention: fields are found without regard to case. */
+function inZone<C extends SourceColumn>(
+  columns: readonly C[],
+  written: JsonObject,
+  zone: string | null,
+): C[] {
+  if (zone === null) return [...columns];
+  const bare = (text: string) => text.toLowerCase().replaceAll("\\", "");
+  const text = bare(JSON.stringify(written));
+  const isMentioned = ({ name }: C) =>
+    showsAllColumns(written) || text.includes(bare(JSON.stringify(name).slice(1, -1)));
+  return columns.map((column) => (isMentioned(column) ? onLocalClock(column, zone) : column));
+}
+
+/** What is not said on an axis: the zone that times are drawn in, and that the notebook's is not known. */
+function zoneWords(
+  columns: readonly SourceColumn[],
+  drawn: JsonObject,
+  timezone: string | null,
+): { timesIn?: string; unknown: string[] } {
+  const saidIn = columns.find((column) => column.saidIn !== undefined)?.saidIn;
+  if (timezone === null || saidIn === undefined) return { unknown: [] };
+  const unknown = isZone(timezone)
+    ? []
+    : [
+        `The notebook's time zone "${timezone}" is not known here: times are in UTC. Choose one by "Set the time zone of charts" in the list of commands.`,
+      ];
+  const isSaid = JSON.stringify(drawn).includes(`(${saidIn})`);
+  return { unknown, ...(isSaid ? {} : { timesIn: saidIn }) };
 }
 
 function planChart(written: JsonObject, columns: readonly SourceColumn[], context: PlanContext): Plan {

@@ -7,7 +7,7 @@ import { fieldColumn } from "./fieldColumn.ts";
 import { type FieldType, fieldType, typeUse } from "./fieldType.ts";
 import { asJsonObject, type JsonObject } from "./jsonObject.ts";
 import { needsEveryRow } from "./needsEveryRow.ts";
-import { saidInUtc } from "./saidInUtc.ts";
+import { saidInZone } from "./saidInZone.ts";
 import { columnId, type RowSource, type SourceColumn, withClause } from "./transform/rowSource.ts";
 import { type UnitView, unitViews } from "./unitViews.ts";
 import { asDrawn } from "./utcTime.ts";
@@ -62,7 +62,7 @@ export function lineOutline(
       if (!part) return definition;
       const title =
         definition.title === undefined && part.alias !== definition.field ? { title: definition.field } : {};
-      const said = saidInUtc(definition, { ...part, channel, config: spec.config });
+      const said = saidInZone(definition, { ...part, channel, config: spec.config });
       return asDrawn({ ...title, ...said, field: part.alias, type: part.type }, channel);
     }),
   );

@@ -10,7 +10,7 @@ import { isBinned } from "./isBinned.ts";
 import { asJsonObject, isJsonObject, type JsonObject } from "./jsonObject.ts";
 import { needsEveryRow } from "./needsEveryRow.ts";
 import { OnlyVega } from "./onlyVega.ts";
-import { saidInUtc } from "./saidInUtc.ts";
+import { saidInZone } from "./saidInZone.ts";
 import type { RowSource, SourceColumn } from "./transform/rowSource.ts";
 import { unitViews } from "./unitViews.ts";
 import { asDrawn } from "./utcTime.ts";
@@ -73,7 +73,7 @@ function rewriteDefinition(
   const column = typeof field === "string" ? fieldColumn(field, columns) : null;
   if (!column && aggregate !== "count") throw new OnlyVega("a part of the encoding");
   const type = fieldType(given, channel, column);
-  const definition = saidInUtc(given, { channel, column, type, config });
+  const definition = saidInZone(given, { channel, column, type, config });
   const { field: _field, aggregate: _aggregate, timeUnit: _timeUnit, bin: _bin, ...rest } = definition;
   if (type === "geojson") throw new OnlyVega("a part of the encoding");
   const { title, ...guide } = drawnTitle(definition, channel, config);

@@ -9,7 +9,7 @@ import { fieldType, typeUse } from "./fieldType.ts";
 import { groupsRows } from "./groupsRows.ts";
 import type { JsonObject } from "./jsonObject.ts";
 import { mentionedColumns, showsAllColumns } from "./mentionedColumns.ts";
-import { saidInUtc } from "./saidInUtc.ts";
+import { saidInZone } from "./saidInZone.ts";
 import { columnId, type RowSource, type SourceColumn, withClause } from "./transform/rowSource.ts";
 import { asDrawn } from "./utcTime.ts";
 
@@ -62,7 +62,7 @@ export function rawRows(
       return given;
     }
     const type = fieldType(given, channel, column);
-    const definition = saidInUtc(given, { channel, column, type, config: spec.config });
+    const definition = saidInZone(given, { channel, column, type, config: spec.config });
     const moment = definition.timeUnit !== undefined && definition.timeUnit !== null;
     const alias = select(column, moment ? "temporal" : rawUse(definition, type), field);
     const title = alias !== field && definition.title === undefined ? { title: field } : {};

@@ -1,4 +1,4 @@
-import { expressionInUtc } from "./expression/expressionInUtc.ts";
+import { expressionInUtc, nowAhead } from "./expression/expressionInUtc.ts";
 import { asJsonObject, isJsonObject, type JsonObject } from "./jsonObject.ts";
 import { inUtc } from "./timeUnitSql.ts";
 
@@ -28,20 +28,23 @@ const rowKeys = new Set(["values", "datasets", "usermeta"]);
 
 /**
  * A chart whose expressions, written dates and transforms read time in UTC. Time units of encodings are not touched:
- * see `definitionInUtc`.
+ * see `definitionInUtc`. `aheadMs` is how far the clock that times are on is ahead of UTC now.
  */
-export function chartInUtc(spec: JsonObject): JsonObject {
-  return asJsonObject(inUtcBelow(spec, ""));
+export function chartInUtc(spec: JsonObject, aheadMs = 0): JsonObject {
+  return asJsonObject(inUtcBelow(spec, "", aheadMs));
 }
 
-function inUtcBelow(value: unknown, key: string): unknown {
-  if (typeof value === "string") return expressionKeys.has(key) ? expressionInUtc(value) : value;
-  if (Array.isArray(value)) return value.map((item) => inUtcBelow(item, key));
+function inUtcBelow(value: unknown, key: string, aheadMs: number): unknown {
+  if (typeof value === "string") {
+    if (!expressionKeys.has(key)) return value;
+    return aheadMs === 0 ? expressionInUtc(value) : nowAhead(expressionInUtc(value), aheadMs);
+  }
+  if (Array.isArray(value)) return value.map((item) => inUtcBelow(item, key, aheadMs));
   if (!isJsonObject(value)) return value;
   if (isWrittenDate(value)) return { ...value, utc: true };
   const entries = Object.entries(value).map(([name, item]): [string, unknown] => [
     name,
-    rowKeys.has(name) ? item : inUtcBelow(item, name),
+    rowKeys.has(name) ? item : inUtcBelow(item, name, aheadMs),
   ]);
   const changed: JsonObject = Object.fromEntries(entries);
   // An encoding's own unit, beside a type or an axis, is read by its definition.

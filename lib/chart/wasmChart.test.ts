@@ -69,6 +69,18 @@ describe("the engine that the app ships", () => {
       epoch: moment,
       t: moment,
     });
+    const kolkata = { widthPx: 600, timezone: "Asia/Kolkata" };
+    const inZone = chartQuery({ mark: "point", encoding: { tooltip } }, typed, "moments", kolkata);
+    if (!inZone.ok) throw new Error(inZone.error.message);
+    const local = arrowColumns(wasm.ipc(inZone.value.sql)).map(({ name, values }) => [name, values[0]]);
+    const ahead = 5.5 * 3_600_000;
+    const moved = {
+      zoned: moment + ahead,
+      seconds: moment + ahead,
+      nanos: moment + 123 + ahead,
+      t: moment + ahead,
+    };
+    expect(Object.fromEntries(local)).toEqual({ ...found, ...moved });
     const grouped = {
       mark: "bar",
       encoding: { x: { field: "zoned", timeUnit: "yearmonthdate" }, y: { aggregate: "count" } },

@@ -74,6 +74,30 @@ text
     );
   });
 
+  it("says, changes and takes back a time zone, on a line of its own behind the mode", () => {
+    const zone = (timezone?: string) => () => ({ type: "setTimezone", timezone }) as const;
+    const berlin = file.replace("# the title\n", "# the title\ntimezone: Europe/Berlin\n");
+    expect(edit(file, zone("Europe/Berlin"))).toBe(berlin);
+    expect(parseNotebook(berlin).timezone).toBe("Europe/Berlin");
+    expect(edit(berlin, zone())).toBe(file);
+    expect(edit(berlin, zone("Asia/Kolkata"))).toBe(berlin.replace("Europe/Berlin", "Asia/Kolkata"));
+    expect(edit(berlin, title("New"))).toBe(berlin.replace("Old", "New"));
+    expect(edit("---\neider: 1\nrun: automatic\nx: 1\n---\n", zone("Europe/Berlin"))).toBe(
+      "---\neider: 1\nrun: automatic\ntimezone: Europe/Berlin\nx: 1\n---\n",
+    );
+    expect(edit("select\n", zone("UTC"))).toBe("---\neider: 1\ntimezone: UTC\n---\n\nselect\n");
+    expect(parseNotebook(edit("---\n{ eider: 1 }\n---\na\n", zone("Etc/GMT+5"))).timezone).toBe("Etc/GMT+5");
+  });
+
+  it("keeps a zone that it does not know, and what is no name of a zone", () => {
+    const mars = "---\neider: 1\ntimezone: Mars/Olympus # far\n---\na\n";
+    expect(parseNotebook(mars).timezone).toBe("Mars/Olympus");
+    expect(edit(mars, title("New"))).toBe(mars.replace("eider: 1\n", "eider: 1\ntitle: New\n"));
+    const list = mars.replace("Mars/Olympus # far", "[1, 2]");
+    expect(parseNotebook(list).timezone).toBeUndefined();
+    expect(edit(list, title("New"))).toContain("timezone: [1, 2]\n");
+  });
+
   it("changes a source's lines only", () => {
     expect(edit(file, entry("events", "s3://b/e"))).toBe(file.replace("file:events.csv", "s3://b/e"));
     expect(edit(file, entry("orders", "file:orders.csv", 4))).toBe(
@@ -147,6 +171,8 @@ text
             name: "a b: c",
             entry: { location, options: { deep: [location, null, 1.5] } },
           }).document;
+          const zoned = applyCommand(wanted, { type: "setTimezone", timezone: text.trim() || undefined });
+          expect(parseNotebook(printNotebook(zoned.document)).sources).toEqual(wanted.sources);
           const read = parseNotebook(printNotebook(wanted));
           expect(read.title).toBe(wanted.title);
           expect(read.sources).toEqual(wanted.sources);

@@ -7,14 +7,16 @@ import { endedLine } from "./textLines.ts";
 import { entryPairs, yamlEntry, yamlScalar, yamlSources } from "./yamlText.ts";
 
 /**
- * The YAML of a front matter with title, sources and run mode changed to the given ones. Only their lines change;
+ * The YAML of a front matter with title, sources, run mode and time zone changed to the given ones. Only their lines change;
  * where the YAML is written in a way that this cannot be done, it is printed anew with the same content.
  */
 export function editHeader(matter: FrontMatter, wanted: Header, lineEnd: string): string {
   const withTitle = editTitle(matter, wanted.title, lineEnd);
   const titled = withTitle === null ? null : reread(withTitle);
-  const withRun = titled && editRun(titled, wanted.run, lineEnd);
-  const between = withRun === null ? null : reread(withRun);
+  const withRun = titled && editWord(titled, "run", wanted.run, lineEnd);
+  const running = withRun === null ? null : reread(withRun);
+  const withZone = running && editWord(running, "timezone", wanted.timezone, lineEnd);
+  const between = withZone === null ? null : reread(withZone);
   const edited = between && editSources(between, wanted.sources, lineEnd);
   if (edited != null && says(edited, wanted, matter)) return edited;
   return fullYaml()?.printAnew(matter, wanted, lineEnd) ?? plainlyAnew(matter, wanted, lineEnd);
@@ -35,23 +37,39 @@ function editTitle({ root: map, yaml }: FrontMatter, title: string, lineEnd: str
 
 /** Whether two headers say the same. */
 export function sameHeader(one: Header, other: Header): boolean {
-  return one.title === other.title && one.run === other.run && sameData(one.sources, other.sources);
+  const sameWords = one.title === other.title && words.every((key) => one[key] === other[key]);
+  return sameWords && sameData(one.sources, other.sources);
 }
 
-/** The mode stands after the title, or else after the version; lazy is said by leaving it out. */
-function editRun(matter: FrontMatter, run: Header["run"], lineEnd: string): string | null {
+/** Keys of one word, in the order in which they are written. */
+const words = ["run", "timezone"] as const;
+
+/** It stands after the words before it, the title, or else the version; what is undefined is left out. */
+function editWord(
+  matter: FrontMatter,
+  key: (typeof words)[number],
+  value: string | undefined,
+  lineEnd: string,
+): string | null {
   const { root: map, yaml } = matter;
-  if (readHeader(matter).run === run) return yaml;
-  const pair = map && pairOf(map, "run");
-  if (pair && run) return pair.key.kind === "scalar" ? withValue(yaml, pair, run) : null;
+  if (readHeader(matter)[key] === value) return yaml;
+  const pair = map && pairOf(map, key);
+  if (pair && value !== undefined)
+    return pair.key.kind === "scalar" ? withValue(yaml, pair, yamlScalar(value)) : null;
   if (map?.flow) return null;
   if (pair) {
     const { start, end } = linesOf(yaml, pair);
     return yaml.slice(0, start) + yaml.slice(end);
   }
-  const before = map && (pairOf(map, "title") ?? pairOf(map, "eider") ?? map.items.at(-1));
-  if (!before) return `${endedLine(yaml, lineEnd)}run: ${run}${lineEnd}`;
-  return inserted(yaml, linesOf(yaml, before).end, `${indentOf(yaml, before)}run: ${run}${lineEnd}`, lineEnd);
+  const line = `${key}: ${yamlScalar(value ?? "")}${lineEnd}`;
+  const before =
+    map &&
+    ((key === "timezone" ? pairOf(map, "run") : null) ??
+      pairOf(map, "title") ??
+      pairOf(map, "eider") ??
+      map.items.at(-1));
+  if (!before) return `${endedLine(yaml, lineEnd)}${line}`;
+  return inserted(yaml, linesOf(yaml, before).end, indentOf(yaml, before) + line, lineEnd);
 }
 
 function editSources(matter: FrontMatter, wanted: Header["sources"], lineEnd: string): string | null {
@@ -192,11 +210,11 @@ function says(yaml: string, wanted: Header, before: FrontMatter): boolean {
 function otherKeys({ root }: FrontMatter): Record<string, unknown> {
   const value = root?.plain();
   if (typeof value !== "object" || value === null) return {};
-  return { ...value, title: undefined, sources: undefined, run: undefined };
+  return { ...value, title: undefined, sources: undefined, run: undefined, timezone: undefined };
 }
 
-function plainRun({ root }: FrontMatter): unknown {
-  return root ? pairOf(root, "run")?.value?.plain() : undefined;
+function plainWord({ root }: FrontMatter, key: string): unknown {
+  return root ? pairOf(root, key)?.value?.plain() : undefined;
 }
 
 /** The same content in lines of our own, for where only YAML could keep the way it is written and is not at hand. */
@@ -208,8 +226,16 @@ function plainlyAnew(matter: FrontMatter, wanted: Header, lineEnd: string): stri
   });
   const title = wanted.title === "" ? {} : { title: wanted.title };
   // One that is not known stays, unless another was chosen.
-  const run = wanted.run ?? (readHeader(matter).run ? undefined : plainRun(matter));
-  const lines = entryPairs({ ...otherKeys(matter), ...title, run, sources: undefined });
+  const chosen = words.map((key) => [
+    key,
+    wanted[key] ?? (readHeader(matter)[key] === undefined ? plainWord(matter, key) : undefined),
+  ]);
+  const lines = entryPairs({
+    ...otherKeys(matter),
+    ...title,
+    ...Object.fromEntries(chosen),
+    sources: undefined,
+  });
   const top = lines.map((line) => line + lineEnd).join("");
   // In braces a name may be of any length.
   return entries.length > 0 ? `${top}sources: { ${entries.join(", ")} }${lineEnd}` : top;

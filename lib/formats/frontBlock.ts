@@ -11,7 +11,7 @@ import { endedLine } from "./textLines.ts";
  * lines for them.
  */
 export function withFrontBlock(
-  document: Pick<NotebookDocument, "title" | "sources" | "run" | "frontMatter" | "lineEnd">,
+  document: Pick<NotebookDocument, "title" | "sources" | "run" | "timezone" | "frontMatter" | "lineEnd">,
   key: string,
   block: string,
 ): string | null {

@@ -25,7 +25,7 @@ export function importHashes(document: Pick<NotebookDocument, "frontMatter">): R
  * written in a way (all in braces) that has no lines for them.
  */
 export function withImportHashes(
-  document: Pick<NotebookDocument, "title" | "sources" | "run" | "frontMatter" | "lineEnd">,
+  document: Pick<NotebookDocument, "title" | "sources" | "run" | "timezone" | "frontMatter" | "lineEnd">,
   hashes: Readonly<Record<string, string>>,
 ): string | null {
   const { lineEnd } = document;

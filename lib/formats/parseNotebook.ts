@@ -14,12 +14,13 @@ export { NotebookParseError } from "./NotebookParseError.ts";
  */
 export function parseNotebook(text: string): NotebookDocument {
   const matter = findFrontMatter(text);
-  const { title, sources, run } = readHeader(matter);
+  const { title, sources, run, timezone } = readHeader(matter);
   const before = matter ? matter.head + matter.yaml + matter.tail : text.startsWith("\uFEFF") ? "\uFEFF" : "";
   const { lead, blocks } = splitBlocks(text.slice(before.length));
   const taken = new Set<CellId>();
   const cells = blocks.map((block, index) => cellOf(block, index === blocks.length - 1, taken));
-  const front = { title, sources, ...(run ? { run } : {}) };
+  const zone = timezone === undefined ? {} : { timezone };
+  const front = { title, sources, ...(run ? { run } : {}), ...zone };
   return { ...front, cells, frontMatter: before + lead, lineEnd: lineEndOf(text) };
 }
 

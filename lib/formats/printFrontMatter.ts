@@ -13,9 +13,9 @@ export interface FrontText {
   readonly isMatter: boolean;
 }
 
-type Fronted = Pick<NotebookDocument, "title" | "sources" | "run" | "frontMatter" | "lineEnd">;
+type Fronted = Pick<NotebookDocument, "title" | "sources" | "run" | "timezone" | "frontMatter" | "lineEnd">;
 
-/** The front matter as it stood in the file, with the lines of title, sources and run mode changed where they changed. */
+/** The front matter as it stood in the file, with the lines of title, sources, run mode and time zone changed where they changed. */
 export function printFrontMatter(document: Fronted): FrontText {
   const matter = findFrontMatter(document.frontMatter);
   const header = readHeader(matter);
@@ -32,11 +32,12 @@ export function printFrontMatter(document: Fronted): FrontText {
 
 /** Front matter for a notebook that has none yet. */
 export function newFrontMatter(
-  { title, sources, run, lineEnd }: Fronted,
+  { title, sources, run, timezone, lineEnd }: Fronted,
   { text, rest }: FrontText,
 ): FrontText {
   const lines = ["---", `eider: ${formatVersion}`, ...(title === "" ? [] : [`title: ${yamlScalar(title)}`])];
   if (run) lines.push(`run: ${run}`);
+  if (timezone !== undefined) lines.push(`timezone: ${yamlScalar(timezone)}`);
   const listed = Object.keys(sources).length > 0 ? yamlSources(sources, lineEnd) : "";
   const matter = `${lines.map((line) => line + lineEnd).join("")}${listed}---${lineEnd}`;
   return { text: text + matter, rest: rest === "" ? lineEnd : rest, isMatter: true };

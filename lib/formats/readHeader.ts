@@ -5,7 +5,7 @@ import { NotebookParseError } from "./NotebookParseError.ts";
 import { splitLines } from "./textLines.ts";
 
 /** What the front matter says of the notebook. */
-export type Header = Pick<NotebookDocument, "title" | "sources" | "run">;
+export type Header = Pick<NotebookDocument, "title" | "sources" | "run" | "timezone">;
 
 /** The version of the format that this Eider writes and reads. */
 export const formatVersion = 1;
@@ -21,7 +21,7 @@ export const entryKeys: readonly string[] = [
   "options",
 ] satisfies (keyof SourceEntry)[];
 
-/** Title, sources and run mode; throws NotebookParseError for a newer format and for values that make no sense. */
+/** Title, sources, run mode and time zone; throws NotebookParseError for a newer format and for values that make no sense. */
 export function readHeader(matter: FrontMatter | null): Header {
   const map = matter?.root;
   if (!matter || !map) return { title: "", sources: {} };
@@ -30,7 +30,13 @@ export function readHeader(matter: FrontMatter | null): Header {
   // A mode of a later Eider counts as lazy: nothing runs that was not asked for.
   const mode = contentOf(pairOf(map, "run")?.value);
   const run = mode === "automatic" ? mode : undefined;
-  return { title: reader.title(map), sources: reader.sources(map), run };
+  return { title: reader.title(map), sources: reader.sources(map), run, timezone: timezoneOf(map) };
+}
+
+/** As it is written, also where no such zone is known; anything but one line of text counts as absent and stays in the file. */
+function timezoneOf(map: MatterMap): string | undefined {
+  const value = contentOf(pairOf(map, "timezone")?.value);
+  return typeof value === "string" && /^[^\r\n]+$/.test(value) ? value : undefined;
 }
 
 class HeaderReader {

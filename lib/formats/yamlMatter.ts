@@ -17,6 +17,8 @@ export const yamlMatter: FullYaml = {
     if (readHeader(matter).title !== wanted.title) document.set("title", wanted.title);
     if (wanted.run) document.set("run", wanted.run);
     else if (readHeader(matter).run) document.delete("run");
+    if (wanted.timezone !== undefined) document.set("timezone", wanted.timezone);
+    else if (readHeader(matter).timezone !== undefined) document.delete("timezone");
     const old: unknown = document.get("sources");
     const entries = Object.entries(wanted.sources).map(([name, entry]) => {
       const node: unknown = isMap(old) ? old.get(name, true) : undefined;

@@ -100,8 +100,8 @@ export function keptChart(
   { query, again: _again, ...chart }: AskedChart,
   rowCount: number | null,
 ): KeptChart {
-  const { spec, rows, notes } = query;
-  return { ...chart, query: { spec, rows, notes }, rowCount };
+  const { spec, rows, notes, timesIn } = query;
+  return { ...chart, query: { spec, rows, notes, ...(timesIn === undefined ? {} : { timesIn }) }, rowCount };
 }
 
 /** A text of at most so many characters, with a mark where something was cut. */

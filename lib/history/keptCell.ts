@@ -4,7 +4,7 @@ import type { Shown } from "../run/cellRun.ts";
 
 /** What a chart needs to be drawn and described once more, without its query. */
 export type KeptChart = Omit<AskedChart, "query" | "again"> & {
-  query: Pick<AskedChart["query"], "spec" | "rows" | "notes">;
+  query: Pick<AskedChart["query"], "spec" | "rows" | "notes" | "timesIn">;
   /** Rows of the relation that it was drawn from; null where that was not known. */
   rowCount: number | null;
 };

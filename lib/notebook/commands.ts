@@ -30,6 +30,8 @@ export type DocumentCommand =
   | { type: "mergeWithNext"; id: CellId }
   | { type: "setTitle"; title: string }
   | { type: "setRunMode"; mode: RunMode }
+  /** A name as IANA has it; undefined for UTC. */
+  | { type: "setTimezone"; timezone: string | undefined }
   /** A new source goes to the end, or to the place `at` among them. */
   | { type: "setSourceEntry"; name: string; entry: SourceEntry; at?: number }
   | { type: "removeSourceEntry"; name: string }
@@ -91,6 +93,13 @@ export function applyCommand(document: NotebookDocument, command: DocumentComman
       return {
         document: run === document.run ? document : { ...document, run },
         inverse: { type: "setRunMode", mode: document.run ?? "lazy" },
+      };
+    }
+    case "setTimezone": {
+      const { timezone } = command;
+      return {
+        document: timezone === document.timezone ? document : { ...document, timezone },
+        inverse: { type: "setTimezone", timezone: document.timezone },
       };
     }
     case "setSourceEntry":

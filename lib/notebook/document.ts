@@ -77,6 +77,11 @@ export interface NotebookDocument {
   readonly cells: readonly Cell[];
   /** Absent means lazy. */
   readonly run?: "automatic" | undefined;
+  /**
+   * The time zone in which charts read and say instants: a name as IANA has it, as it was written, be it unknown here.
+   * Absent means UTC.
+   */
+  readonly timezone?: string | undefined;
   /** The front matter as it stood in the file, unknown keys included; "" where there was none. Opaque outside lib/formats. */
   readonly frontMatter: string;
   /** "\r\n" only where the file used it throughout. */

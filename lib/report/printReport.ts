@@ -10,7 +10,7 @@ import type { ReportItem, ReportRow } from "./report.ts";
  * keep their very lines; all else in it stays. null where it is written in a way (all in braces) that has no lines.
  */
 export function withReport(
-  document: Pick<NotebookDocument, "title" | "sources" | "run" | "frontMatter" | "lineEnd">,
+  document: Pick<NotebookDocument, "title" | "sources" | "run" | "timezone" | "frontMatter" | "lineEnd">,
   rows: readonly ReportRow[] | null,
 ): string | null {
   const { lineEnd } = document;

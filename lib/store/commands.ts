@@ -61,6 +61,8 @@ export interface AppCommands extends RelinkCommands, FixCommands, InputCommands 
   show(view: NotebookLook): void;
   /** What edits do beside marking what they make stale. */
   setRunMode(mode: RunMode): void;
+  /** The zone in which charts say times, by its IANA name; undefined for UTC. */
+  setTimezone(timezone: string | undefined): void;
   open(text: string, origin: "own" | "foreign"): Promise<void>;
   /** Opens a notebook file of any format, unrun; `beside` is the file of its assets. */
   openFile(file: File, beside?: File): Promise<void>;

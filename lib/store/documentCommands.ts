@@ -32,6 +32,7 @@ type DocumentCommands = Pick<
   | "select"
   | "setTitle"
   | "setRunMode"
+  | "setTimezone"
 >;
 
 const reports = lazyModule(() => import("../report/followNames.ts"));
@@ -221,6 +222,7 @@ export class Editing {
     },
     setTitle: (title) => this.apply({ type: "setTitle", title }),
     setRunMode: (mode) => this.apply({ type: "setRunMode", mode }),
+    setTimezone: (timezone) => this.apply({ type: "setTimezone", timezone }),
   };
 }
 

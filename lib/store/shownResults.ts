@@ -54,7 +54,8 @@ async function drawnChart(
   const { relation, spec } = chart;
   const columns = relationColumns(state, relation) ?? [];
   const rowCount = relationRowCount(state, relation);
-  const request = { spec, columns, relation, rowCount, widthPx: chartWidthPx };
+  const { timezone } = state.document;
+  const request = { spec, columns, relation, rowCount, timezone, widthPx: chartWidthPx };
   const asked = await askChart(request, engine);
   if (!asked.ok) return [];
   const drawn = asked.value;

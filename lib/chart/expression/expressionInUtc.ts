@@ -29,6 +29,13 @@ export function expressionInUtc(text: string): string {
   });
 }
 
+const nows = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|(?<![\w$.])now\s*\(\s*\)/g;
+
+/** A Vega expression whose `now()` is some milliseconds ahead, as the times beside it are on the clock of a zone. */
+export function nowAhead(text: string, aheadMs: number): string {
+  return text.replace(nows, (piece) => (piece.startsWith("now") ? `(now() + ${aheadMs})` : piece));
+}
+
 /** Says whether the call whose arguments begin at `from` has more than one. */
 function hasMore(text: string, from: number): boolean {
   let depth = 0;

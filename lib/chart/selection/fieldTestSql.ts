@@ -1,6 +1,7 @@
 import { quoteLiteral } from "../../sql/quote.ts";
 import type { BinEdges, DrawnField } from "../chartPlan.ts";
 import { columnKind, drawnValue, momentSql } from "../columnUse.ts";
+import { utcSpans } from "../localTime.ts";
 import { OnlyVega } from "../onlyVega.ts";
 import { partSql } from "../timeUnitSql.ts";
 import type { SourceColumn } from "../transform/rowSource.ts";
@@ -197,8 +198,15 @@ function finiteMoment({ column, sql }: Tested): string {
   return column.known && column.type === "TIMESTAMP" ? sql : momentSql(sql, column);
 }
 
-function spanSql(tested: Tested, { from, to }: Span, end: "<" | "<="): string {
-  const moment = tested.column.type === "DATE" ? tested.sql : momentOf(tested);
+function spanSql(tested: Tested, span: Span, end: "<" | "<="): string {
+  const { clock } = tested.column;
+  if (!clock) return betweenSql(tested.column.type === "DATE" ? tested.sql : momentOf(tested), span, end);
+  // Of the instants themselves, which a table looks up without computing any.
+  const spans = utcSpans(span, end, clock.zone).map((utc) => betweenSql(clock.instant, utc, utc.end));
+  return spans.length === 0 ? "false" : joined(spans, " OR ");
+}
+
+function betweenSql(moment: string, { from, to }: Span, end: "<" | "<="): string {
   const [low, high] = [momentLiteral(from), momentLiteral(to)];
   if (low === null || high === null) throw new OnlyVega("a moment that SQL does not have");
   return `${moment} >= ${low} AND ${moment} ${end} ${high}`;

@@ -82,7 +82,9 @@ function said(test: FieldTest, field: DrawnField, { base }: RowOrigin, edges: Bi
   if (!found) throw new NotSaid(`${field.column} is computed from several rows`);
   const sql = unlessOnlyVega(() => fieldTestSql(test, { ...found, field, edges }));
   if (sql === null) throw new NotSaid(`of ${field.column} there is no condition that SQL knows`);
-  return { sql, text: fieldTestText(test, field, edges) };
+  const { saidIn } = found.column;
+  const zone = saidIn !== undefined && field.use === "temporal" ? ` (${saidIn})` : "";
+  return { sql, text: `${fieldTestText(test, field, edges)}${zone}` };
 }
 
 /** Lists that test one column for values, as one list: `a is 1` or `a is 2` is `a is one of 1, 2`. */

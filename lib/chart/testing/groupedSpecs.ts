@@ -21,6 +21,13 @@ const count = { aggregate: "count" };
 const vendor = { field: "vendor", type: "nominal" };
 const sumAmount = { aggregate: "sum", field: "amount", type: q };
 
+/** A chart that does not itself ask for UTC. */
+export function unzoned(spec: object): object {
+  const text = JSON.stringify(spec).replace(/"utc(?=[a-z])/g, '"');
+  const read: unknown = JSON.parse(text);
+  return Object(read);
+}
+
 /** Charts that DuckDB can group for, by what is odd about them. */
 export const groupedSpecs: Record<string, object> = {
   "a sum by name": bar(vendor, sumAmount),

@@ -5,11 +5,12 @@ import { columnKind, epochMs, momentSql, safeRange } from "../columnUse.ts";
 import type { FieldValue } from "../expression/compileExpression.ts";
 import type { JsValue } from "../expression/jsValue.ts";
 import { wholeType } from "../expression/wholeValue.ts";
+import { type ColumnTime, localSql } from "../localTime.ts";
 import { OnlyVega } from "../onlyVega.ts";
 import type { BaseRows } from "./baseRows.ts";
 
 /** A column of a row source: what Vega calls it, and what it is called in SQL. */
-export interface SourceColumn extends Column {
+export interface SourceColumn extends Column, ColumnTime {
   /** The SQL identifier, quoted; the quoted name where it is missing. */
   id?: string;
   /** What is known of its values, by statistics or by the transform that made them. */
@@ -40,9 +41,27 @@ export function relationSource(
   where: string | null = null,
 ): RowSource {
   const name = quoteIdentifier(relation);
-  const base = { columns, where: [], lost: null };
-  if (where === null) return { ctes: [], from: name, columns, order: null, base };
-  return { ctes: [], from: filteredFrom(relation, where), columns, order: null, base, whole: name };
+  const local = columns.flatMap((column) => {
+    const sql = onClock(column);
+    return sql === null ? [] : [`${sql} AS ${quoteIdentifier(column.name)}`];
+  });
+  // A SELECT around the rows, so that a condition on them reads instants as they are.
+  const shown = (from: string) =>
+    local.length > 0 ? `(SELECT * REPLACE (${local.join(", ")}) FROM ${from})` : from;
+  const base = { columns: columns.map(ofBase), where: [], lost: null };
+  if (where === null) return { ctes: [], from: shown(name), columns, order: null, base };
+  const from = shown(filteredFrom(relation, where));
+  return { ctes: [], from, columns, order: null, base, whole: shown(name) };
+}
+
+function onClock({ clock, known }: SourceColumn): string | null {
+  return clock ? localSql(clock, known?.mayBeNaN === false) : null;
+}
+
+/** Over a row of the relation, the time on the clock is an expression. */
+function ofBase(column: SourceColumn): SourceColumn {
+  const sql = onClock(column);
+  return sql === null ? column : { ...column, id: `(${sql})` };
 }
 
 /** What stands behind FROM for the rows of a relation that fulfil a condition: no WITH, which DuckDB would compute apart. */
@@ -67,6 +86,8 @@ export interface MadeColumn {
   type: string;
   sql: string;
   known?: ColumnKnown;
+  /** The zone that its times are said in. */
+  saidIn?: string;
 }
 
 interface Selection {
@@ -102,15 +123,7 @@ export function selectFrom(source: RowSource, selection: Selection): RowSource {
   return {
     ctes: [...source.ctes, ...ctes, `${name} AS (${body})`],
     from: name,
-    columns: [
-      ...staying,
-      ...added.map(({ column: { name, type, known }, id }) => ({
-        name,
-        type,
-        id,
-        ...(known ? { known } : {}),
-      })),
-    ],
+    columns: [...staying, ...added.map(({ column: { sql: _sql, ...column }, id }) => ({ ...column, id }))],
     order: order === null ? null : orderId,
   };
 }

@@ -6,5 +6,8 @@ import { columnUnitStart } from "./unitStartSql.ts";
 export function timeUnitColumn(step: JsonObject, source: RowSource): MadeColumn {
   const column = namedColumn(source, step.field);
   const sql = columnUnitStart(step.timeUnit, column);
-  return { name: checkedName(step.as), type: "TIMESTAMP", sql, known: { nullable: true, mayBeNaN: false } };
+  const { saidIn } = column;
+  const known = { nullable: true, mayBeNaN: false } as const;
+  const name = checkedName(step.as);
+  return { name, type: "TIMESTAMP", sql, known, ...(saidIn === undefined ? {} : { saidIn }) };
 }

@@ -7,7 +7,7 @@ import { doubleSql } from "../doubleSql.ts";
 import { fieldColumn } from "../fieldColumn.ts";
 import { fieldType, typeUse } from "../fieldType.ts";
 import { asJsonObject, isJsonObject, type JsonObject } from "../jsonObject.ts";
-import { saidInUtc } from "../saidInUtc.ts";
+import { saidInZone } from "../saidInZone.ts";
 import { columnId, type RowSource, withClause } from "../transform/rowSource.ts";
 import { markName } from "../unitViews.ts";
 import { asDrawn } from "../utcTime.ts";
@@ -109,7 +109,7 @@ function sideOf(
   if (scale === null || !isEven || domain !== undefined) return null;
   // Vega-Lite begins the axis of a point at zero, and that of a cell at its first edge.
   const zero = type === "quantitative" ? { zero: true } : {};
-  const { title = field.replace(/\\(.)/g, "$1") } = saidInUtc(definition, {
+  const { title = field.replace(/\\(.)/g, "$1") } = saidInZone(definition, {
     channel,
     column,
     type,

@@ -71,6 +71,7 @@ export const anyNotebook = fc
     cells: fc.array(anyCell, { maxLength: 6 }),
     title: fc.constantFrom("", "Tea", "a: b", "2024"),
     sources: fc.dictionary(fc.constantFrom("orders", "users"), fc.constant({ location: "file:a.csv" })),
+    timezone: fc.constantFrom(undefined, undefined, "Europe/Berlin"),
     lineEnd: fc.constantFrom<"\n" | "\r\n">("\n", "\n", "\r\n"),
   })
   .map(({ cells, ...front }) => {

@@ -75,6 +75,7 @@ export function actionStage(selected: string | null = "b", anchor: string | null
     disk: () => Promise.reject(new Error("not here")),
     saveFileAs: later("saveFileAs"),
     setRunMode: note("setRunMode"),
+    setTimezone: note("setTimezone"),
     setTitle: note("setTitle"),
     show: (view) => {
       note("show")(view);

@@ -8,7 +8,8 @@ import { asJsonObject } from "../../../lib/chart/jsonObject.ts";
 import { selectableViews } from "../../../lib/chart/selection/selectableViews.ts";
 import { selectionSql } from "../../../lib/chart/selection/selectionSql.ts";
 import { type ChartColumn, settleChart } from "../../../lib/chart/settleChart.ts";
-import { createOddRelation, groupedSpecs } from "../../../lib/chart/testing/groupedSpecs.ts";
+import { createOddRelation, groupedSpecs, unzoned } from "../../../lib/chart/testing/groupedSpecs.ts";
+import { statsOf } from "../../../lib/chart/testing/statsOf.ts";
 import type { Column } from "../../../lib/engine/protocol.ts";
 import { markSelection } from "./markSelection.ts";
 import { plottedMarks } from "./plottedMarks.ts";
@@ -62,8 +63,13 @@ interface SceneItem {
 async function marksOf(
   spec: object,
   relation: string,
+  timezone: string | null,
 ): Promise<{ shown: number[]; counted: number[]; sqls: string[] }> {
-  const asked = chartQuery(spec, columnsOf.get(relation) ?? [], relation, { widthPx: 400 });
+  const known = columnsOf.get(relation) ?? [];
+  const texts = async (sql: string) => (await connection.runAndReadAll(sql)).getRows();
+  // With them a zone's clock is a few comparisons; without them it is hundreds, in each of the conditions.
+  const stats = timezone === null ? [] : await statsOf(texts, relation, known);
+  const asked = chartQuery(spec, known, relation, { widthPx: 400, timezone, stats });
   if (!asked.ok) throw new Error(asked.error.message);
   const { spec: drawn, columns, edges } = settleChart(asked.value, await read(asked.value.sql));
   const chart = { query: asked.value, again: { edges } };
@@ -115,8 +121,8 @@ function withCount(spec: object): object {
   return into(asJsonObject(spec));
 }
 
-async function expectSame(spec: object, relation: string): Promise<void> {
-  const { shown, counted, sqls } = await marksOf(withCount(spec), relation);
+async function expectSame(spec: object, relation: string, timezone: string | null = null): Promise<void> {
+  const { shown, counted, sqls } = await marksOf(withCount(spec), relation, timezone);
   expect(shown.length).toBeGreaterThan(0);
   expect(counted.map((count, index) => [count, sqls[index]])).toEqual(
     shown.map((count, index) => [count, sqls[index]]),
@@ -127,6 +133,8 @@ async function expectSame(spec: object, relation: string): Promise<void> {
 const oddCharts = Object.keys(groupedSpecs).filter(
   (name, index) => index % 4 === 0 || /histogram|bins|by (?:week|month|quarter|hour|day)/.test(name),
 );
+
+const timedCharts = ["by month", "by hour of the calendar", "by day of the week and hour"];
 
 const q = "quantitative";
 const count = { aggregate: "count", type: q };
@@ -199,11 +207,19 @@ const realCharts: Record<string, { of: keyof typeof files; spec: object }> = {
 
 describe("the rows of a mark are those that it counts", () => {
   it.each(oddCharts)("%s", (name) => expectSame(groupedSpecs[name] ?? {}, "odd relation"));
+  it.each(timedCharts)("%s, on a clock of its own", (name) =>
+    expectSame(unzoned(groupedSpecs[name] ?? {}), "odd relation", "America/St_Johns"),
+  );
 });
 
 describe.skipIf(!hasFiles)("the rows of a mark of real data (needs ../shared/data)", () => {
   it.each(Object.keys(realCharts))("%s", async (name) => {
     const chart = realCharts[name];
     if (chart) await expectSame(chart.spec, chart.of);
+  });
+
+  it("days on a clock of its own", async () => {
+    const chart = realCharts["a time unit as a transform"];
+    if (chart) await expectSame(chart.spec, chart.of, "America/New_York");
   });
 });
