@@ -1,6 +1,7 @@
 import type { CellKind } from "./cellKind.ts";
 import { chartKind } from "./chartKind.tsx";
 import { cleanKind } from "./cleanKind.tsx";
+import { contractKind } from "./contractKind.tsx";
 import { eventsKind } from "./eventsKind.tsx";
 import { inputKind } from "./inputKind.tsx";
 import { exportKind } from "./laterKinds.ts";
@@ -21,6 +22,7 @@ export const cellKinds: Readonly<Record<string, CellKind>> = {
   clean: cleanKind,
   match: matchKind,
   events: eventsKind,
+  contract: contractKind,
   export: exportKind,
 };
 

@@ -105,16 +105,18 @@ function valueFindings(
       found(name, "new values", said("new values", "warn"), `${spread.shares.length} values`, count),
     );
   }
-  const before = isListed ? [...spread.shares, 0] : spread.shares;
-  const seen = counts.reduce((sum, count) => sum + count, 0);
-  const index = psi(before, counts);
-  const bins = before.filter((share, at) => share > 0 || (counts[at] ?? 0) > 0).length;
+  // New values have a finding of their own; the index is of those that were there.
+  const before = spread.shares;
+  const seenOf = isListed ? counts.slice(0, -1) : counts;
+  const seen = seenOf.reduce((sum, count) => sum + count, 0);
+  const index = psi(before, seenOf);
+  const bins = before.filter((share, at) => share > 0 || (seenOf[at] ?? 0) > 0).length;
   const byChance = psiByChance(bins, rowsBefore * (1 - pinned.nulls), seen);
   if (index <= limits.psiNote || index <= byChance || seen === 0) return findings;
   // The times of the next file are later ones: that is told, and nothing to be warned of.
   const isLarge = index > limits.psiWarn && valueFamily(pinned.type) !== "time";
   const level = isLarge ? said("distribution", "warn") : "note";
-  const [was, is] = largestShift(spread, before, counts, seen);
+  const [was, is] = largestShift(spread, seenOf, seen);
   findings.push(found(name, "distribution", level, was, is, index));
   return findings;
 }
@@ -122,19 +124,17 @@ function valueFindings(
 /** The bin or value whose share moved most, in words, before and now. */
 function largestShift(
   spread: NonNullable<PinnedColumn["spread"]>,
-  before: readonly number[],
   counts: readonly number[],
   seen: number,
 ): [string, string] {
-  const shifts = before.map((share, at) => Math.abs((counts[at] ?? 0) / seen - share));
+  const { shares } = spread;
+  const shifts = shares.map((share, at) => Math.abs((counts[at] ?? 0) / seen - share));
   const at = shifts.indexOf(Math.max(...shifts));
   const place =
     spread.by === "values"
-      ? at < spread.values.length
-        ? quoted(spread.values[at] ?? "")
-        : "other values"
+      ? quoted(spread.values[at] ?? "")
       : binWords(spread.edges, at, spread.by === "lengths" ? " letters" : "");
-  return [`${place}: ${percent(before[at] ?? 0)}`, `${place}: ${percent((counts[at] ?? 0) / seen)}`];
+  return [`${place}: ${percent(shares[at] ?? 0)}`, `${place}: ${percent((counts[at] ?? 0) / seen)}`];
 }
 
 function binWords(edges: readonly number[], at: number, unit: string): string {

@@ -165,7 +165,6 @@ describe("next month's relation", () => {
     expect(brief(findings)).toEqual([
       "warn: amount distribution",
       "warn: status new values",
-      "warn: status distribution",
       "warn: note nulls",
       "warn: note distribution",
       "note: ordered_at distribution",
@@ -186,7 +185,7 @@ describe("next month's relation", () => {
     );
     expect(findings[0]?.psi).toBeCloseTo(psi(amount.shares, counts), 9);
     expect(findings[1]).toMatchObject({ pinned: "2 values", now: "91 rows: “lost”, “held”" });
-    expect(findings[3]).toMatchObject({ pinned: "5 %", now: "68 %" });
+    expect(findings[2]).toMatchObject({ pinned: "5 %", now: "68 %" });
   });
 
   it("with other names is stopped with guesses, and passes once it is mapped", async () => {

@@ -13,6 +13,7 @@ export const knownKinds = [
   "clean",
   "match",
   "events",
+  "contract",
   "export",
 ] as const;
 export type KnownKind = (typeof knownKinds)[number];

@@ -15,6 +15,7 @@ export const executors: Record<RunnableKind, Executor> = {
   clean: ofSteps("clean"),
   match: ofSteps("match"),
   events: ofSteps("events"),
+  contract: ofSteps("contract"),
 };
 
 function ofSteps(kind: StepKindName): Executor {

@@ -24,4 +24,5 @@ export const stepKinds: Readonly<Record<StepKindName, LazyModule<StepKind>>> = {
   clean: lazyModule(async () => (await import("./steps/cleanCell.ts")).cleanCell),
   match: lazyModule(async () => (await import("./steps/matchCell.ts")).matchCell),
   events: lazyModule(async () => (await import("./steps/eventsCell.ts")).eventsCell),
+  contract: lazyModule(async () => (await import("./steps/contractCell.ts")).contractCell),
 };
