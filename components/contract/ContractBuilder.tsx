@@ -65,7 +65,7 @@ function PinBar({ contract, from, columns, edit }: Part & { columns: readonly Co
         <p className={styles.state}>
           {pinned
             ? `Pinned: ${countOf(pinned.columns.length, "column")} of ${countOf(pinned.rows, "row")}.`
-            : "Nothing is pinned yet. Every run compares with what is."}
+            : "Nothing is pinned yet. Once it is, every run is held against it."}
         </p>
         <Button
           label={edit.isPinning ? "Pinning…" : pinned ? "Accept as it is now" : "Pin as it is now"}
@@ -109,7 +109,7 @@ function Columns({ label, ...part }: Part & { label: string; columns: readonly C
           {words.join(" · ")}
         </p>
         <Button
-          label={areAllShown ? "Only what changed" : "Map columns"}
+          label={areAllShown ? "Only what changed" : gone + mapped > 0 ? "All columns" : "Map columns"}
           tone="quiet"
           aria-expanded={areAllShown}
           onClick={() => setAllShown(!areAllShown)}

@@ -25,7 +25,10 @@ export function compareContract(contract: Contract, now: RelationNow): Finding[]
   if (!pinned) return [];
   const said = (finding: FindingName, otherwise: Level) => contract.levels.get(finding) ?? otherwise;
   const findings = now.resolved.columns.flatMap((column) => columnFindings(column, now, pinned.rows, said));
+  // What looks like the new name of a pinned column is told as that.
+  const guessed = new Set([...now.guesses.values()].map(({ column }) => column));
   for (const { column, as } of now.resolved.added) {
+    if (guessed.has(column)) continue;
     const renamed = as === column.name ? "" : ` (here ${as})`;
     const level = said("added", "warn");
     findings.push(found(column.name, "added", level, null, `${column.type}${renamed}`));

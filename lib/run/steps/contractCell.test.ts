@@ -82,10 +82,7 @@ describe("a contract cell", () => {
       ok: false,
       error: { message: "Not as pinned: ordered_at is gone; order_ts looks like its new name." },
     });
-    expect(await drift()).toEqual([
-      ["stop", "ordered_at", "renamed"],
-      ["warn", "order_ts", "added"],
-    ]);
+    expect(await drift()).toEqual([["stop", "ordered_at", "renamed"]]);
     // What was there before the stop is not there to be read by mistake.
     expect(await engine.api.relation("orders")).toMatchObject({ ok: false });
     const script = await contractCell.script(cell(source), context());
