@@ -125,8 +125,13 @@ function Columns({ label, ...part }: Part & { label: string; columns: readonly C
 /** What was found where the run stopped: nothing else shows it then. */
 function Stopped({ cell, label }: { cell: Cell; label: string }) {
   const hasFailed = useApp((state) => cellView(state, cell.id).run.status === "failed");
+  return hasFailed && <StoppedBy cell={cell} label={label} />;
+}
+
+function StoppedBy({ cell, label }: { cell: Cell; label: string }) {
   const drift = useDrift(cell);
-  if (!hasFailed || !drift?.findings.some(({ level }) => level === "stop")) return null;
+  // A run that failed otherwise has found nothing.
+  if (!drift?.findings.some(({ level }) => level === "stop")) return null;
   return (
     <div className={styles.found}>
       <FindingsTable name={cell.name} label={label} drift={drift} />
