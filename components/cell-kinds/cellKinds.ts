@@ -2,6 +2,7 @@ import type { CellKind } from "./cellKind.ts";
 import { chartKind } from "./chartKind.tsx";
 import { cleanKind } from "./cleanKind.tsx";
 import { compareKind } from "./compareKind.tsx";
+import { contractKind } from "./contractKind.tsx";
 import { eventsKind } from "./eventsKind.tsx";
 import { inputKind } from "./inputKind.tsx";
 import { exportKind } from "./laterKinds.ts";
@@ -23,6 +24,7 @@ export const cellKinds: Readonly<Record<string, CellKind>> = {
   match: matchKind,
   events: eventsKind,
   compare: compareKind,
+  contract: contractKind,
   export: exportKind,
 };
 

@@ -7,7 +7,7 @@ import { emptyNotebook, keptNotebook } from "./keepNotebooks.ts";
 
 const startTimeoutMs = 120_000;
 const loadTimeoutMs = 180_000;
-const runnable = new Set(["sql", "ts", "chart", "input", "clean", "match", "events", "compare"]);
+const runnable = new Set(["sql", "ts", "chart", "input", "clean", "match", "events", "compare", "contract"]);
 
 /** A file that a test makes up. */
 export interface GivenFile {

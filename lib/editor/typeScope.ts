@@ -173,7 +173,7 @@ function columnsAsKept(entry: SourceEntry | undefined): Column[] | null {
   return entry?.columns ? Object.entries(entry.columns).map(([name, type]) => ({ name, type })) : null;
 }
 
-const makers = new Set(["sql", "ts", "clean", "match", "events", "compare"]);
+const makers = new Set(["sql", "ts", "clean", "match", "events", "compare", "contract"]);
 
 /** Relations that a cell makes, its own first. */
 function definedBy(cell: Cell): readonly string[] {

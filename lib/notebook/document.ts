@@ -14,6 +14,7 @@ export const knownKinds = [
   "match",
   "events",
   "compare",
+  "contract",
   "export",
 ] as const;
 export type KnownKind = (typeof knownKinds)[number];

@@ -16,6 +16,7 @@ export const executors: Record<RunnableKind, Executor> = {
   match: ofSteps("match"),
   events: ofSteps("events"),
   compare: ofSteps("compare"),
+  contract: ofSteps("contract"),
 };
 
 function ofSteps(kind: StepKindName): Executor {

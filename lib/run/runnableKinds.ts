@@ -1,5 +1,5 @@
 /** Kinds whose text is short YAML that compiles to SQL. */
-export const stepKindNames = ["clean", "match", "events", "compare"] as const;
+export const stepKindNames = ["clean", "match", "events", "compare", "contract"] as const;
 export type StepKindName = (typeof stepKindNames)[number];
 
 /** Kinds that take part in the dataflow; a cell of any other kind neither reads nor defines. */

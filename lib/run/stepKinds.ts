@@ -25,4 +25,5 @@ export const stepKinds: Readonly<Record<StepKindName, LazyModule<StepKind>>> = {
   match: lazyModule(async () => (await import("./steps/matchCell.ts")).matchCell),
   events: lazyModule(async () => (await import("./steps/eventsCell.ts")).eventsCell),
   compare: lazyModule(async () => (await import("./steps/compareCell.ts")).compareCell),
+  contract: lazyModule(async () => (await import("./steps/contractCell.ts")).contractCell),
 };

@@ -15,6 +15,7 @@ import { columnOf, columnsOf, namesSql, type StepInput } from "../stepInput.ts";
 import { expressionSql } from "../stepSql.ts";
 import { cut } from "../stepWords.ts";
 import type { Tree, TreeEntry } from "../yamlTree.ts";
+import { freshCheck } from "./freshCheck.ts";
 import { expressionField } from "./rowSteps.ts";
 
 /** What is asserted of each value of a column: a condition that fails, and how that is said. */
@@ -29,7 +30,7 @@ export const check = defineStep({
   label: "Check",
   about:
     "Asserts something of the rows as they are here. They pass unchanged; a check that fails warns, or stops the cell.",
-  search: "assert test validate unique not null range pattern foreign key expectation",
+  search: "fresh recent freshness assert test validate unique not null range pattern foreign key expectation",
   fields: {
     unique: optional(columnsField("No two rows have the same")),
     not_null: optional(columnsField("Never missing")),
@@ -37,7 +38,10 @@ export const check = defineStep({
     range: optional(treeField("Within bounds", { hint: "{ price: { min: 0, max: 100 } }" })),
     pattern: optional(treeField("Whole text matches (RE2)", { hint: "{ sku: '[A-Z]{2}\\d+' }" })),
     references: optional(treeField("Found in another relation", { hint: "{ vendor_id: vendors.id }" })),
-    rows: optional(treeField("How many rows", { hint: "{ min: 1, max: 1000 }" })),
+    rows: optional(
+      treeField("How many rows", { hint: "{ min: 1, max: 1000 }, or { last: 1000, min: 0.5, max: 2 }" }),
+    ),
+    fresh: optional(treeField("Newest time is recent", { hint: "{ ordered_at: 2 days }" })),
     where: optional(expressionField("Holds for every row")),
     name: optional(textField("Called")),
     on_fail: otherwise(choiceField("If it fails", ["warn", "stop"]), "warn"),
@@ -79,12 +83,13 @@ export const check = defineStep({
       ...(options.unique ? [uniqueCheck(input, options.unique)] : []),
       ...rowChecks,
       ...(options.rows ? [rowsCheck(input, options.rows)] : []),
+      ...entriesOf(options.fresh, "fresh").map((entry) => freshCheck(input, entry)),
     ];
     if (checks.length === 0)
       throw new StepError(
         "The check asserts nothing.",
         null,
-        "Write unique, not_null, in, range, pattern, references, rows or where.",
+        "Write unique, not_null, in, range, pattern, references, rows, fresh or where.",
       );
     return {
       select: `select *\nfrom ${input.from}`,
@@ -97,7 +102,7 @@ export const check = defineStep({
 });
 
 function wordsOf(options: Readonly<Record<string, unknown>>): string[] {
-  const said = ["unique", "not_null", "in", "range", "pattern", "references", "rows", "where"];
+  const said = ["unique", "not_null", "in", "range", "pattern", "references", "rows", "fresh", "where"];
   return said.filter((key) => options[key] !== undefined).map((key) => key.replace("_", " "));
 }
 
@@ -125,15 +130,25 @@ function uniqueCheck(input: StepInput, ref: Parameters<typeof columnsOf>[1]): As
   };
 }
 
+/** How many rows there are: between two counts, or between two shares of how many there were last time. */
 function rowsCheck(input: StepInput, tree: Tree): Asserted {
-  const { min, max } = boundsIn(tree, "rows");
-  const fails = [min !== null && `count(*) < ${min}`, max !== null && `count(*) > ${max}`]
+  const bounds = boundsIn(tree, "rows");
+  const last = tree.kind === "map" ? tree.entries.find(({ key }) => key === "last") : undefined;
+  const before = last ? writtenText(last.value, "last", "a number of rows") : null;
+  if (before && !/^\d+$/.test(before.value))
+    throw new StepError(`"${before.value}" is no number of rows.`, before.place, "Write last: 1200.");
+  const times = before ? ` * ${before.value}` : "";
+  const fails = [
+    bounds.min !== null && `count(*) < ${bounds.min}${times}`,
+    bounds.max !== null && `count(*) > ${bounds.max}${times}`,
+  ]
     .filter(Boolean)
     .join(" or ");
+  const words = boundsWords(bounds.min, bounds.max);
   return {
-    name: `rows are ${boundsWords(min, max)}`,
+    name: before ? `rows are ${words} times last time's ${before.value}` : `rows are ${words}`,
     column: "",
-    counts: `select case when ${fails} then count(*) else 0 end as failed, count(*) as rows,\n  cast(count(*) as varchar) as example\nfrom ${input.from}`,
+    counts: `select case when ${fails} then greatest(count(*), 1) else 0 end as failed, count(*) as rows,\n  cast(count(*) as varchar) as example\nfrom ${input.from}`,
     failing: null,
   };
 }

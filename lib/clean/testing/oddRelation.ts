@@ -119,6 +119,6 @@ export const oddRecipes: readonly string[] = [
   "- pivot: { column: yes, rows: size, measure: sum, value: score, values: ['true', 'false'] }",
   "- unpivot: [word, flag]",
   "- unpivot: { columns: [id, word, born], into: [what, it] }",
-  "- check: { unique: id, not_null: [id, at], in: { size: [small, large] }, range: { id: { min: 0, max: 39 }, born: { min: 2024-01-01 } }, pattern: { flag: '.*' }, references: { id: keys.id }, rows: { min: 1 }, where: id < 1000 }",
+  "- check: { unique: id, not_null: [id, at], in: { size: [small, large] }, range: { id: { min: 0, max: 39 }, born: { min: 2024-01-01 } }, fresh: { at: { within: 3 days, of: 1970-01-02 } }, pattern: { flag: '.*' }, references: { id: keys.id }, rows: { min: 1 }, where: id < 1000 }",
   "- check: { name: strict, unique: [word, flag], where: score > 0, rows: { max: 3 } }",
 ];
