@@ -10,7 +10,7 @@ import { RunOutput } from "./RunOutput.tsx";
 export const contractKind: CellKind = {
   kind: "contract",
   label: "Contract",
-  short: "Pact",
+  short: "Gate",
   editorLanguage: "yaml",
   runnable: true,
   insertable: true,
