@@ -78,6 +78,14 @@ describe("rewriting beforehand", () => {
     );
   });
 
+  it("calls the engine's own date_trunc by a macro that reaches no stub", () => {
+    expect(rewriteForEngine("select system.main.date_trunc('hour', t), date_trunc('day', t)")).toMatchObject({
+      text: "select eider_date_trunc('hour', t), date_trunc('day', t)",
+      problems: [],
+    });
+    expect(rewriteForEngine("select pg_catalog.date_trunc('hour', t)").problems).toHaveLength(1);
+  });
+
   it("names what the engine cannot do, with its place", () => {
     const [problem] = rewriteForEngine("select 1;\n  install icu").problems;
     expect(problem).toMatchObject({ code: "unsupported", line: 2, column: 3, length: 7 });

@@ -1,7 +1,7 @@
 import type { EngineError } from "../engine/protocol.ts";
 import { castAs, wrapCast } from "./repairTime.ts";
 import { applyEdits, lineColumnAt, type PositionMap, type TextEdit } from "./textEdits.ts";
-import { shadowedNames } from "./time/timeMacros.ts";
+import { bareTruncationName, shadowedNames } from "./time/timeMacros.ts";
 import { isZone } from "./time/zoneOffsets.ts";
 import { significant, stringValue, type Token, tokenize } from "./tokenize.ts";
 
@@ -23,7 +23,9 @@ export function rewriteForEngine(sql: string): EngineText {
   const words = tokens.map((token) => (token.kind === "word" ? token.text.toUpperCase() : ""));
   tokens.forEach((token, i) => {
     if (words[i] === "TRY_CAST") edits.push(...tryCastEdits(tokens, i, sql));
-    const problem = problemAt(tokens, words, i);
+    const bare = bareTruncation(tokens, words, i);
+    if (bare) edits.push(bare);
+    const problem = bare ? null : problemAt(tokens, words, i);
     if (problem)
       problems.push({
         code: "unsupported",
@@ -34,6 +36,14 @@ export function rewriteForEngine(sql: string): EngineText {
   });
   const { text, map } = applyEdits(sql, edits);
   return { text, map, zones: zonesIn(tokens, words), problems };
+}
+
+/** `system.main.date_trunc(…)`, the engine's own: by the macro that does the same and reaches no stub. */
+function bareTruncation(tokens: readonly Token[], words: readonly string[], i: number): TextEdit | null {
+  if (words[i] !== "DATE_TRUNC" || words[i - 2] !== "MAIN" || words[i - 4] !== "SYSTEM") return null;
+  if (!isSystemCall(tokens, words, i)) return null;
+  const [first, last] = [tokens[i - 4], tokens[i]];
+  return first && last ? { start: first.start, end: last.end, text: bareTruncationName } : null;
 }
 
 // TRY_CAST of a TIMESTAMPTZ to DATE would be NULL in silence; for every other type eider_plain changes nothing.

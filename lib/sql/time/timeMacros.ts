@@ -133,6 +133,11 @@ const wallBucket = `system.main.time_bucket(w, ${shifted("o::VARCHAR", "true")})
 const bucketInZone = `(${wallBucket} + to_seconds(eider_zone_shift(o::VARCHAR, epoch_us(${wallBucket}), false)))`;
 const bucketOfThree = `cast_to_type(CASE WHEN typeof(cast_to_type(o, o)) = 'VARCHAR' THEN ${bucketInZone} ELSE ${bucket(", eider_origin(o)")} END, eider_type_zoned(${oneIf(`${isZoned("t")} OR ${isZoned("o")} OR typeof(o) = 'VARCHAR'`)}, ${bucket(", eider_origin(o)")}))`;
 
+/** date_trunc as DuckDB has it, for who keeps NULL away from it and wants it to know the ends of what it makes. */
+export const bareTruncationName = "eider_date_trunc";
+
+const truncation = (call: string) => `cast_to_type(${call}, eider_type_trunc(${kindOf("t")}, p))`;
+
 const series = (name: string): Macro => {
   const call = `system.main.${name}(eider_plain(a), eider_plain(b), c)`;
   return {
@@ -157,6 +162,10 @@ const macros: Macro[] = [
   ...["date_part", "datepart"].map(
     (name): Macro => ({ name, overloads: [["p, t", `system.main.${name}(p, eider_plain(t))`]] }),
   ),
+  {
+    name: bareTruncationName,
+    overloads: [["p, t", truncation("system.main.date_trunc(p, eider_plain(t))")]],
+  },
   ...["date_trunc", "datetrunc"].map(
     (name): Macro => ({
       name,
@@ -164,8 +173,8 @@ const macros: Macro[] = [
         [
           "p, t",
           // DuckDB 1.4.3 takes from what it knows of `p` that this is never NULL: of a table with NULL moments IS NULL
-          // finds none, and GROUP BY makes a moment of them or never ends. Where `t` is known to be there, the CASE goes.
-          `cast_to_type(CASE WHEN t IS NOT NULL THEN system.main.${name}(p, eider_plain(t)) END, eider_type_trunc(${kindOf("t")}, p))`,
+          // finds none, and GROUP BY makes a moment of them or never ends.
+          truncation(`CASE WHEN t IS NOT NULL THEN system.main.${name}(p, eider_plain(t)) END`),
         ],
       ],
     }),
