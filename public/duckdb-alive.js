@@ -1,6 +1,9 @@
 // DuckDB's own worker, with a lock that tells the engine worker whether it still lives (see lib/browser/workerLife.ts).
 const parameters = new URL(self.location.href).searchParams;
-navigator.locks.request(parameters.get("lock"), () => new Promise(() => undefined));
+navigator.locks.request(parameters.get("lock"), () => {
+  self.postMessage("alive");
+  return new Promise(() => undefined);
+});
 const folder = `duckdb/${parameters.get("version")}/`;
 
 // The module is compiled while DuckDB's script is read, and straight from its response: the script would put a stream

@@ -27,15 +27,25 @@ const crashed: EngineError = {
 export function connectEngine(): EngineConnection {
   const start = window.eiderEngine;
   if (!start) throw new Error("This page was built without an engine.");
-  const { worker, lockName, alive, failed } = start.early ?? startEngineWorker(start.url);
+  const begun = start.early ?? startEngineWorker(start.url);
   start.early = null;
   let report: (error: EngineError) => void = () => undefined;
   const died = new Promise<EngineError>((resolve) => {
     report = resolve;
   });
-  void failed.then((message) => report({ ...crashed, message: `The engine failed: ${message}` }));
-  void alive.then(() => lifeEnds(lockName)).then(() => report(crashed));
-  const remote = Comlink.wrap<EngineApi>(worker);
+  const fail = (message: string) => report({ ...crashed, message: `The engine failed: ${message}` });
+  begun.then(
+    ({ failed, lockName }) => {
+      void failed.then(fail);
+      void lifeEnds(lockName).then(() => report(crashed));
+    },
+    (thrown: Error) => fail(thrown.message),
+  );
+  const remote = begun.then(
+    ({ worker }) => ({ api: Comlink.wrap<EngineApi>(worker) }),
+    // Told above, as the engine's death, which answers every call.
+    () => new Promise<never>(() => undefined),
+  );
   const api = new Proxy({} as EngineApi, {
     get:
       (_, method: keyof EngineApi) =>
@@ -46,7 +56,7 @@ export function connectEngine(): EngineConnection {
     api,
     died,
     kill() {
-      worker.terminate();
+      begun.then(({ worker }) => worker.terminate()).catch(() => undefined);
       report(crashed);
     },
   };
@@ -56,7 +66,7 @@ const takesFiles: ReadonlySet<keyof EngineApi> = new Set(["addSources", "inspect
 
 /** One call: functions go as proxies, ports and buffers as transfers, and death is an answer. */
 async function call(
-  remote: Comlink.Remote<EngineApi>,
+  remote: Promise<{ api: Comlink.Remote<EngineApi> }>,
   method: keyof EngineApi,
   args: unknown[],
   died: Promise<EngineError>,
@@ -66,6 +76,10 @@ async function call(
     if (arg instanceof MessagePort) return Comlink.transfer(arg, [arg]);
     return takesFiles.has(method) ? sentFiles(arg) : arg;
   });
-  const invoke = remote[method] as unknown as (...all: unknown[]) => Promise<unknown>;
-  return Promise.race([invoke(...sent), died.then((error) => answerOfTheDead(method, args, error))]);
+  const answer = remote.then(({ api }) => {
+    const invoke = api[method] as unknown as (...all: unknown[]) => Promise<unknown>;
+    return invoke(...sent);
+  });
+  const answerless = died.then((error) => answerOfTheDead(method, args, error));
+  return Promise.race([answer, answerless]);
 }

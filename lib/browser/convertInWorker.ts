@@ -1,6 +1,7 @@
 import type { EngineError, Outcome } from "../engine/protocol.ts";
 import type { ConversionRequest, Conversions, ReadNotebook } from "../formats/convert/conversion.ts";
 import type { WrittenNotebook } from "../formats/writeNotebook.ts";
+import { beginWorker } from "./beginWorker.ts";
 import { lifeEnds, newLockName } from "./workerLife.ts";
 
 const ended: EngineError = {
@@ -19,19 +20,26 @@ export function conversionsInWorker(url: string): Conversions {
 }
 
 /** Starts the worker, asks it, and ends it with its answer; also one that dies has an answer. */
-function ask<T>(url: string, request: ConversionRequest): Promise<Outcome<T>> {
-  const lockName = newLockName("formats");
-  const worker = new Worker(`${url}?lock=${lockName}`);
-  return new Promise<Outcome<T>>((resolve) => {
-    worker.onmessage = ({ data }: MessageEvent<"ready" | { outcome: Outcome<T> }>) => {
-      if (data !== "ready") return resolve(data.outcome);
+async function ask<T>(url: string, request: ConversionRequest): Promise<Outcome<T>> {
+  const failed = (why: string): Outcome<T> => {
+    const message = `The notebook could not be converted: ${why || "its converter was not there"}.`;
+    return { ok: false, error: { code: "internal", message, hint: "Reload the page and try again." } };
+  };
+  try {
+    const { worker, lockName } = await beginWorker(() => {
+      const lockName = newLockName("formats");
+      return { lockName, worker: new Worker(`${url}?lock=${lockName}`) };
+    });
+    return await new Promise<Outcome<T>>((resolve) => {
       void lifeEnds(lockName).then(() => resolve({ ok: false, error: ended }));
+      worker.onmessage = ({ data }: MessageEvent<{ outcome: Outcome<T> }>) => resolve(data.outcome);
+      worker.onerror = (event) => {
+        event.preventDefault();
+        resolve(failed(event.message));
+      };
       worker.postMessage(request);
-    };
-    worker.onerror = (event) => {
-      const message = `The notebook could not be converted: ${event.message || "its converter was not there"}.`;
-      resolve({ ok: false, error: { code: "internal", message, hint: "Reload the page and try again." } });
-    };
-    worker.addEventListener("error", (event) => event.preventDefault());
-  }).finally(() => worker.terminate());
+    }).finally(() => worker.terminate());
+  } catch (thrown) {
+    return failed(thrown instanceof Error ? thrown.message : String(thrown));
+  }
 }

@@ -1,12 +1,11 @@
+import { beginWorker } from "./beginWorker.ts";
 import { newLockName } from "./workerLife.ts";
 
-/** The engine's worker as it was started, with what it said before anyone connected to it. */
+/** The engine's worker as it began, with what it said before anyone connected to it. */
 export interface EngineWorker {
   worker: Worker;
-  /** The lock that the worker holds for as long as it lives; see workerLife.ts. */
+  /** The lock that the worker holds from its beginning for as long as it lives; see workerLife.ts. */
   lockName: string;
-  /** Settles when it holds the lock. */
-  alive: Promise<void>;
   /** Settles with the message of its first error; never where there is none. */
   failed: Promise<string>;
 }
@@ -17,7 +16,7 @@ export interface EngineWorker {
  */
 export interface EngineStart {
   url: string;
-  early: EngineWorker | null;
+  early: Promise<EngineWorker> | null;
 }
 
 declare global {
@@ -32,19 +31,14 @@ export function appBaseUrl(): string {
 }
 
 /** Starts the engine's worker; it begins to start DuckDB by itself. */
-export function startEngineWorker(url: string): EngineWorker {
-  const lockName = newLockName("engine");
-  const worker = new Worker(url, { type: "module" });
-  const alive = new Promise<void>((resolve) => {
-    worker.addEventListener("message", function onLife(event: MessageEvent) {
-      if (event.data !== "alive") return;
-      worker.removeEventListener("message", onLife);
-      resolve();
+export function startEngineWorker(url: string): Promise<EngineWorker> {
+  return beginWorker(() => {
+    const lockName = newLockName("engine");
+    const worker = new Worker(url, { type: "module" });
+    const failed = new Promise<string>((resolve) => {
+      worker.addEventListener("error", (event) => resolve(event.message), { once: true });
     });
+    worker.postMessage({ lockName, baseUrl: appBaseUrl() });
+    return { worker, lockName, failed };
   });
-  const failed = new Promise<string>((resolve) => {
-    worker.addEventListener("error", (event) => resolve(event.message), { once: true });
-  });
-  worker.postMessage({ lockName, baseUrl: appBaseUrl() });
-  return { worker, lockName, alive, failed };
 }

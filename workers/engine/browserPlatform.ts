@@ -8,11 +8,11 @@ import { type DuckWorker, duckdbVersion, startDuckWorker } from "./duckWorker.ts
 const extensionLimitMs = 10_000;
 
 /** DuckDB in a browser: in the worker already started, files read through their handles. */
-export function browserPlatform(baseUrl: string, early: DuckWorker): DuckPlatform {
+export function browserPlatform(baseUrl: string, early: Promise<DuckWorker>): DuckPlatform {
   let current: DuckWorker | null = null;
   return {
-    createWorker() {
-      current = current === null ? early : startDuckWorker(baseUrl);
+    async createWorker() {
+      current = await (current === null ? early : startDuckWorker(baseUrl));
       return current.worker;
     },
     wasmUrl: new URL(`duckdb/${duckdbVersion}/duckdb-eh.wasm`, baseUrl).href,
@@ -26,7 +26,7 @@ export function browserPlatform(baseUrl: string, early: DuckWorker): DuckPlatfor
       // directIO: reads of up to 32 MB; without it DuckDB asks for 16 KB at a time.
       return db.registerFileHandle(name, file, duckdb.DuckDBDataProtocol.BROWSER_FILEREADER, true);
     },
-    workerEnds: () => (current ?? early).ends(),
+    workerEnds: async () => current?.ends(),
     extensions: { carried: carriedExtensions, limitMs: extensionLimitMs },
   };
 }

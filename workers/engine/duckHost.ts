@@ -5,7 +5,7 @@ import type { CarriedExtension } from "./carriedExtensions.ts";
 /** What the engine needs of a platform to start DuckDB: a worker that runs DuckDB's script, and the wasm's address. */
 export interface DuckPlatform {
   /** A worker of its own for each DuckDB: another is started where an extension broke the first. */
-  createWorker(): Worker;
+  createWorker(): Promise<Worker>;
   wasmUrl: string;
   /** How a source file becomes readable to DuckDB under a registered name. */
   registerFile(db: duckdb.AsyncDuckDB, name: string, file: File): Promise<void>;
@@ -67,7 +67,7 @@ export class DuckHost {
   }
 
   static async start(platform: DuckPlatform): Promise<DuckHost> {
-    const worker = platform.createWorker();
+    const worker = await platform.createWorker();
     const db = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), worker);
     const host = new DuckHost(db, worker, platform);
     worker.addEventListener("error", (event) => host.die(`DuckDB's worker failed: ${event.message}`));

@@ -7,7 +7,7 @@ import type { DuckWorker } from "./duckWorker.ts";
 import { startReader } from "./startReader.ts";
 
 /** Answers the page's calls in this worker. The engine starts at once: the page only asks for what has begun. */
-export function serveEngine(duckWorker: DuckWorker, baseUrl: string): void {
+export function serveEngine(duckWorker: Promise<DuckWorker>, baseUrl: string): void {
   const engine = createEngine((url) => browserPlatform(url, duckWorker));
   // Answered again, with the same, when the page asks.
   void engine.start({ baseUrl, zones: null });

@@ -1,6 +1,9 @@
+import { beginWorker } from "../../lib/browser/beginWorker.ts";
 import { mostMessages, type RunMessage, type RunReport } from "../../lib/sandbox/protocol.ts";
 import type { StartMessage } from "../cell/startMessage.ts";
-import { beginWorker } from "./beginWorker.ts";
+
+/** Its script is in the frame already. */
+const atHand = { othersAfterMs: 5000, most: 4, givesUp: true };
 
 /** Makes one worker a run, each made while the one before is at work, and ends them. */
 export class CellWorkers {
@@ -31,7 +34,7 @@ export class CellWorkers {
   }
 
   private prepare(): Promise<Worker> {
-    const worker = beginWorker(this.make);
+    const worker = beginWorker(() => ({ worker: this.make() }), atHand).then((begun) => begun.worker);
     // Told by the run that it is for.
     worker.catch(() => undefined);
     return worker;

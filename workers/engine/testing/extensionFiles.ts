@@ -70,7 +70,7 @@ export async function serveExtensions(
     started: () => started,
     platform: (carried, limitMs) => ({
       ...nodePlatform(),
-      createWorker() {
+      async createWorker() {
         started++;
         const DuckWorker = isTrusting ? TrustingWorker : NodeWorker;
         return new DuckWorker(requestScript(folder, hanging)) as unknown as Worker;
