@@ -76,6 +76,7 @@ test("a brush on one chart is what the others and the grid show, and ends by its
   await native.run(`create table flights as ${flights}`);
   const delays = await picture(book.output("delays"));
   await expect(book.output("delays")).toContainText("10 bars from 60,000 rows");
+  const place = await delays.canvas.boundingBox();
   await drag(page, await delays.at(0.32, 0.5), await delays.at(0.62, 0.4));
 
   const chip = book.output("delays").getByRole("button", { name: /^Show the rows of what is selected here/ });
@@ -88,6 +89,7 @@ test("a brush on one chart is what the others and the grid show, and ends by its
   await test.step("the grid has these rows", async () => {
     await expect(book.output("flights")).toContainText(`${text} of 60,000 rows`);
     await expect(book.grid("flights")).toHaveAttribute("aria-rowcount", String(Number(total) + 1));
+    expect(await delays.canvas.boundingBox(), "the chart stays under the pointer").toEqual(place);
   });
   await test.step("the others count what native DuckDB counts", async () => {
     const regions = book.output("regions");

@@ -27,7 +27,14 @@ import type { GridMenuRequest } from "./GridMenu.tsx";
 import { type GridHandle, type GridMeasure, GridTable } from "./GridTable.tsx";
 import { placeColumns } from "./gridColumns.ts";
 import { shownRows } from "./gridFrame.ts";
-import { headerHeightPx, naturalHeightPx, rememberedHeightPx, rememberHeight } from "./gridHeight.ts";
+import {
+  type HeldHeight,
+  headerHeightPx,
+  isLong,
+  rememberedHeightPx,
+  rememberHeight,
+  tableHeightPx,
+} from "./gridHeight.ts";
 import { HeightHandle } from "./HeightHandle.tsx";
 import { HeaderTools } from "./headerTools.ts";
 import { useColumnActions } from "./useColumnActions.ts";
@@ -43,8 +50,9 @@ export const ManyRows = memo(function ManyRows(props: {
   label: string;
   result: KeptResult;
   isWaiting: boolean;
+  held: HeldHeight | undefined;
 }) {
-  const { label, result: latest, isWaiting } = props;
+  const { label, result: latest, isWaiting, held } = props;
   const rows = useRows();
   const [problem, setProblem] = useState<string | null>(null);
   const { result, frame, columns, keys } = useDrawn(latest, rows, setProblem);
@@ -122,9 +130,8 @@ export const ManyRows = memo(function ManyRows(props: {
     [label],
   );
   const { scrollbarPx } = measure;
-  const tallest = naturalHeightPx(Math.min(total, 2_000), scrollbarPx, headerPx);
-  const heightPx = Math.min(chosenPx ?? naturalHeightPx(total, scrollbarPx, headerPx), tallest);
-  const long = total > 12;
+  const heightPx = tableHeightPx({ rows: total, scrollbarPx, headerPx }, chosenPx, held);
+  const long = isLong(Math.max(total, held?.rows ?? 0));
   const Menu = useLazy(lazyMenu, menu !== null)?.GridMenu;
   const Columns = useLazy(lazyColumns, choosing)?.ColumnsPanel;
   const focusGrid = () => handle.current?.focus();
@@ -149,7 +156,7 @@ export const ManyRows = memo(function ManyRows(props: {
         onCellMenu={(x, y) => openMenu("Cells", copyMenuItems(copyAs, true), { x, y })}
         {...actions.tableActions}
       />
-      {long && <HeightHandle label={label} heightPx={heightPx} onResize={resize} />}
+      {long && <HeightHandle label={label} heightPx={heightPx + (held?.abovePx ?? 0)} onResize={resize} />}
       <GridFooter
         result={result}
         problem={isWaiting ? null : problem}

@@ -3,6 +3,7 @@
 import { useMemo } from "react";
 import type { KeptResult } from "../../lib/engine/protocol.ts";
 import { decodeTextPage } from "../../lib/table/textPage.ts";
+import type { HeldHeight } from "./gridHeight.ts";
 import { ManyRows } from "./ManyRows.tsx";
 import styles from "./ResultGrid.module.css";
 import { SingleValue } from "./SingleValue.tsx";
@@ -16,10 +17,19 @@ export interface ResultGridProps {
   isTable?: boolean;
   /** Other rows are on their way: that some of these cannot be read any more is nobody's trouble. */
   isWaiting?: boolean;
+  /** Keeps the height that other rows would have. */
+  held?: HeldHeight;
 }
 
 /** The rows of a result: one value large, anything else as a table that pages from the engine. */
-export function ResultGrid({ label, result, stale, isTable = false, isWaiting = false }: ResultGridProps) {
+export function ResultGrid({
+  label,
+  result,
+  stale,
+  isTable = false,
+  isWaiting = false,
+  held,
+}: ResultGridProps) {
   const column = result.columns[0];
   const single =
     !isTable && result.rowCount === 1 && result.columns.length === 1 && column && result.firstRows === 1;
@@ -28,7 +38,7 @@ export function ResultGrid({ label, result, stale, isTable = false, isWaiting = 
       {single ? (
         <OneValue label={label} result={result} />
       ) : (
-        <ManyRows label={label} result={result} isWaiting={isWaiting} />
+        <ManyRows label={label} result={result} isWaiting={isWaiting} held={held} />
       )}
     </div>
   );

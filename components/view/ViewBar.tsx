@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, ChartColumn, Copy, ListFilter, SquarePlus } from "lucide-react";
-import { useMemo, useState } from "react";
+import { type RefObject, useMemo, useState } from "react";
 import type { ChartFilter } from "../../lib/chart/selection/Crossfilters.ts";
 import type { Column } from "../../lib/engine/protocol.ts";
 import type { Cell } from "../../lib/notebook/document.ts";
@@ -22,6 +22,7 @@ import { useViewControls } from "./viewControls.ts";
 
 /** What the rows beneath are: their filters and their order, how many they are, and the ways to keep that as SQL. */
 export function ViewBar(props: {
+  bar: RefObject<HTMLElement | null>;
   cell: Cell;
   label: string;
   columns: readonly Column[];
@@ -56,7 +57,7 @@ export function ViewBar(props: {
   };
 
   return (
-    <section aria-label={`Sort and filters of ${label}`} className={styles.bar}>
+    <section ref={props.bar} aria-label={`Sort and filters of ${label}`} className={styles.bar}>
       <ul className={styles.chips}>
         {view.filters.map((filter) => (
           <ViewChip

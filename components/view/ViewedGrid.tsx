@@ -12,10 +12,12 @@ import { useRepairItems } from "../cluster/useRepairItems.tsx";
 import { useRestingFilters } from "../cross/useChartFilters.ts";
 import { withCharts } from "../cross/withCharts.ts";
 import { ColumnMenuItems } from "../grid/columnMenu.ts";
+import { shownRows } from "../grid/gridFrame.ts";
 import { type HeaderTool, HeaderTools } from "../grid/headerTools.ts";
 import { ResultGrid, type ResultGridProps } from "../grid/ResultGrid.tsx";
 import { WithProfiles } from "../profile/WithProfiles.tsx";
 import { useAppStore, useCommands } from "../ui/AppContext.tsx";
+import { useHeightOf } from "../ui/useHeightOf.ts";
 import { ColumnViewMark } from "./ColumnViewMark.tsx";
 import { keepView, keptView } from "./keptViews.ts";
 import { useOpenedView } from "./useOpenedView.ts";
@@ -116,6 +118,9 @@ export function ViewedGrid({ cell, label, result, stale }: ResultGridProps & { c
   const around = useContext(HeaderTools);
   const headerTools = useMemo(() => [...around, tool], [around]);
   const Popover = open && popover.ifLoaded()?.FilterPopover;
+  const bar = useRef<HTMLElement>(null);
+  const barPx = useHeightOf(bar, !isWhole(all));
+  const held = useMemo(() => ({ rows: shownRows(result), abovePx: barPx }), [result, barPx]);
   const isBusy = shown.busySince !== null;
   return (
     <ViewControlsOfGrid value={controls}>
@@ -123,6 +128,7 @@ export function ViewedGrid({ cell, label, result, stale }: ResultGridProps & { c
         <div ref={root} className={styles.viewed}>
           {!isWhole(all) && (
             <ViewBar
+              bar={bar}
               cell={cell}
               label={label}
               columns={columns}
@@ -141,6 +147,7 @@ export function ViewedGrid({ cell, label, result, stale }: ResultGridProps & { c
                     stale={stale}
                     isTable={!isWhole(all)}
                     isWaiting={isBusy}
+                    held={isWhole(all) ? undefined : held}
                   />
                 </WithProfiles>
               </HeaderTools>
