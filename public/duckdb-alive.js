@@ -10,7 +10,21 @@ const folder = `duckdb/${parameters.get("version")}/`;
 // of its own between, and then the browser cannot keep the compiled code for the next start.
 const moduleUrl = new URL(`${folder}duckdb-eh.wasm`, self.location.href).href;
 const fetchFile = self.fetch;
-const compiled = WebAssembly.compileStreaming(fetchFile(moduleUrl));
+// An engine after the page's first is given it.
+const given = () =>
+  new Promise((resolve) => {
+    self.addEventListener("message", function onModule(event) {
+      self.removeEventListener("message", onModule);
+      event.stopImmediatePropagation();
+      resolve(event.data.compiled);
+    });
+  });
+const compiledHere = async () => {
+  const module = await WebAssembly.compileStreaming(fetchFile(moduleUrl));
+  self.postMessage({ compiled: module });
+  return module;
+};
+const compiled = parameters.has("compiled") ? given() : compiledHere();
 compiled.catch((error) =>
   setTimeout(() => {
     throw error;

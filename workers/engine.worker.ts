@@ -1,3 +1,4 @@
+import type { EngineGreeting } from "../lib/browser/engineWorker.ts";
 import { holdLifeLock } from "../lib/browser/workerLife.ts";
 import { startDuckWorker } from "./engine/duckWorker.ts";
 
@@ -9,13 +10,13 @@ const early: MessageEvent[] = [];
  * DuckDB's worker is started with it, and reads its script while the rest of the engine is fetched.
  */
 self.addEventListener("message", function onFirst(event: MessageEvent) {
-  const { lockName, baseUrl }: { lockName?: unknown; baseUrl?: unknown } = event.data ?? {};
+  const { lockName, baseUrl, duck = null }: Partial<EngineGreeting> = event.data ?? {};
   if (typeof lockName !== "string" || typeof baseUrl !== "string") {
     early.push(event);
     return;
   }
   void holdLifeLock(lockName).then(() => self.postMessage("alive"));
-  const duckWorker = startDuckWorker(baseUrl);
+  const duckWorker = startDuckWorker(baseUrl, duck, (compiled) => self.postMessage(compiled));
   void import("./engine/serveEngine.ts").then(({ serveEngine }) => {
     self.removeEventListener("message", onFirst);
     serveEngine(duckWorker, baseUrl);

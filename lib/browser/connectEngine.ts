@@ -27,7 +27,7 @@ const crashed: EngineError = {
 export function connectEngine(): EngineConnection {
   const start = window.eiderEngine;
   if (!start) throw new Error("This page was built without an engine.");
-  const begun = start.early ?? startEngineWorker(start.url);
+  const begun = start.early ?? startEngineWorker(start);
   start.early = null;
   let report: (error: EngineError) => void = () => undefined;
   const died = new Promise<EngineError>((resolve) => {

@@ -1,4 +1,4 @@
-import { startEngineWorker } from "./engineWorker.ts";
+import { type EngineStart, startEngineWorker } from "./engineWorker.ts";
 
 /**
  * The page's first script, before any of the application's: starting the engine is the longest part of opening Eider,
@@ -7,4 +7,6 @@ import { startEngineWorker } from "./engineWorker.ts";
 declare const ENGINE_URL: string;
 
 const url = new URL(ENGINE_URL, document.baseURI).href;
-window.eiderEngine = { url, early: startEngineWorker(url) };
+const start: EngineStart = { url, early: null, duck: null };
+start.early = startEngineWorker(start);
+window.eiderEngine = start;

@@ -1,4 +1,5 @@
 import { beginWorker } from "./beginWorker.ts";
+import { type CompiledDuck, onCompiledDuck } from "./compiledDuck.ts";
 import { newLockName } from "./workerLife.ts";
 
 /** The engine's worker as it began, with what it said before anyone connected to it. */
@@ -10,13 +11,23 @@ export interface EngineWorker {
   failed: Promise<string>;
 }
 
+/** The engine worker's first message. */
+export interface EngineGreeting {
+  lockName: string;
+  /** The address below which the app's files lie. */
+  baseUrl: string;
+  /** DuckDB, where an earlier engine of this page compiled it. */
+  duck: CompiledDuck | null;
+}
+
 /**
- * What the page's first script leaves for the application: where the engine's script lies, and the worker that it
- * started from there. The build writes that script into the page; see bin/build/buildEngine.mjs.
+ * What the page's first script leaves for the application: where the engine's script lies, the worker that it started
+ * from there, and what that compiled, for the next. The build writes that script into the page; see bin/build/buildEngine.mjs.
  */
 export interface EngineStart {
   url: string;
   early: Promise<EngineWorker> | null;
+  duck: CompiledDuck | null;
 }
 
 declare global {
@@ -31,14 +42,18 @@ export function appBaseUrl(): string {
 }
 
 /** Starts the engine's worker; it begins to start DuckDB by itself. */
-export function startEngineWorker(url: string): Promise<EngineWorker> {
+export function startEngineWorker(start: EngineStart): Promise<EngineWorker> {
   return beginWorker(() => {
     const lockName = newLockName("engine");
-    const worker = new Worker(url, { type: "module" });
+    const worker = new Worker(start.url, { type: "module" });
     const failed = new Promise<string>((resolve) => {
       worker.addEventListener("error", (event) => resolve(event.message), { once: true });
     });
-    worker.postMessage({ lockName, baseUrl: appBaseUrl() });
+    onCompiledDuck(worker, (duck) => {
+      start.duck = duck;
+    });
+    const { duck } = start;
+    worker.postMessage({ lockName, baseUrl: appBaseUrl(), duck } satisfies EngineGreeting);
     return { worker, lockName, failed };
   });
 }

@@ -1,4 +1,5 @@
 import { beginWorker } from "../../lib/browser/beginWorker.ts";
+import { type CompiledDuck, onCompiledDuck } from "../../lib/browser/compiledDuck.ts";
 import { lifeEnds, newLockName } from "../../lib/browser/workerLife.ts";
 
 /** DuckDB's version, which names the folder that its files lie in (see bin/build/copyAssets.mjs). */
@@ -10,13 +11,30 @@ export interface DuckWorker {
   ends(): Promise<void>;
 }
 
-/** Starts DuckDB's own worker, which takes a while to read its script. */
-export function startDuckWorker(baseUrl: string): Promise<DuckWorker> {
+let compiledHere: CompiledDuck | null = null;
+
+/**
+ * Starts DuckDB's own worker, which takes a while to read its script. It compiles DuckDB, and `onCompiled` hears of that,
+ * unless an earlier worker did.
+ */
+export function startDuckWorker(
+  baseUrl: string,
+  compiled: CompiledDuck | null = compiledHere,
+  onCompiled: (duck: CompiledDuck) => void = () => undefined,
+): Promise<DuckWorker> {
+  compiledHere = compiled;
   return beginWorker(() => {
     const lockName = newLockName("duckdb");
     const url = new URL("duckdb-alive.js", baseUrl);
     url.searchParams.set("lock", lockName);
     url.searchParams.set("version", duckdbVersion);
-    return { worker: new Worker(url), ends: () => lifeEnds(lockName) };
+    if (compiled) url.searchParams.set("compiled", "given");
+    const worker = new Worker(url);
+    if (compiled) worker.postMessage(compiled);
+    onCompiledDuck(worker, (duck) => {
+      compiledHere = duck;
+      onCompiled(duck);
+    });
+    return { worker, ends: () => lifeEnds(lockName) };
   });
 }
