@@ -3,9 +3,11 @@ import { findChromium, findHeadlessChromium } from "./bin/setup/findBrowsers.mjs
 
 const isRoot = process.getuid?.() === 0;
 
-/** What hangs on the browser around the page: its storage, its dialogs, its windows and what it lets through. */
-const inBrowser =
-  /(broker|embed|export|firstLight|frames|keepAndShare|links|memory|network|onDisk|opening|relink|twoTabs|walls)\.spec\.ts$/;
+/**
+ * What hangs on the browser around the page: its dialogs, its windows and what it lets through. A page costs a whole
+ * browser half as much again as the headless one, so that only these are given one.
+ */
+const inBrowser = /(embed|export|firstLight|frames|attacks\/links|memory|network|walls)\.spec\.ts$/;
 
 /** Of these, what gives DuckDB much to do or looks at how much memory there is. */
 const inBrowserAtFullSpeed = /(export|firstLight|memory)\.spec\.ts$/;
