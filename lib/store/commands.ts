@@ -10,6 +10,7 @@ import type { FixCommands } from "./fixRejects.ts";
 import type { InputCommands } from "./inputCommands.ts";
 import type { NotebookHistory } from "./keeping/notebookHistory.ts";
 import type { Library } from "./library/library.ts";
+import type { PipelineForm } from "./pipeline/exportPipeline.ts";
 import type { RelinkCommands } from "./relinkCommands.ts";
 import type { Sharing } from "./sharing/sharing.ts";
 import type { SqlTools } from "./sqlTools.ts";
@@ -74,6 +75,8 @@ export interface AppCommands extends RelinkCommands, FixCommands, InputCommands 
   saveFileAs(): Promise<void>;
   /** The file on the disk that the notebook is saved to, and what others do to it. Fetched when first wanted. */
   disk(): Promise<Pick<NotebookDisk, "reload" | "keepMine" | "overwrite">>;
+  /** Saves the notebook as a pipeline that runs without Eider: a script, or a dbt project. */
+  exportPipeline(form: PipelineForm): Promise<void>;
   /** Saves the notebook in another format, with the results on the screen where the format holds them. */
   saveAs(format: NotebookFormat): Promise<void>;
   text(): string;

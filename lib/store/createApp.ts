@@ -203,6 +203,11 @@ export function createApp(platform: Platform): App {
         { store, engine: () => engine.api, sandbox: sandboxOnce, editing },
         id,
       ),
+    exportPipeline: async (form) =>
+      (await import("./pipeline/exportPipeline.ts")).exportPipeline(
+        { platform, store, engine: () => engine.api, sandbox: sandboxOnce },
+        form,
+      ),
     sqlTools: async () => (await import("./sqlTools.ts")).createSqlTools({ store, editing, commands }),
     run: async (id, scope) => {
       const { origin, from } = store.getState();
