@@ -35,9 +35,12 @@ import { duplicateCell } from "./duplicateCell.ts";
 
 const formats: readonly { format: ExportFormat; label: string }[] = [
   { format: "csv", label: "Export as CSV" },
+  { format: "tsv", label: "Export as TSV" },
   { format: "parquet", label: "Export as Parquet" },
   { format: "ndjson", label: "Export as NDJSON" },
+  { format: "json", label: "Export as JSON" },
   { format: "arrow", label: "Export as Arrow" },
+  { format: "sql", label: "Export as SQL INSERTs" },
 ];
 
 /** What can be done with a cell. */

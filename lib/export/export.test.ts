@@ -59,7 +59,7 @@ describe("an exported relation, read back by native DuckDB, is the relation", ()
     const { select } = exportProjection(format, columns, wide);
     const stream = wasm.stream(`select ${select.join(", ")} from ${table}`);
     const chunks: Uint8Array[] = [];
-    for await (const chunk of exportWriters[format](stream, columns, { wasm: wasmModule }))
+    for await (const chunk of exportWriters[format](stream, columns, { wasm: wasmModule, relation: table }))
       chunks.push(chunk.slice());
     const bytes = Buffer.concat(chunks);
     const path = join(folder, `${table}.${format}`);
@@ -76,18 +76,23 @@ describe("an exported relation, read back by native DuckDB, is the relation", ()
 
   async function readBack(table: string, format: ExportFormat): Promise<(string | null)[][]> {
     const { path, columns } = await exported(table, format);
-    if (format === "csv") {
+    if (format === "csv" || format === "tsv") {
       const text = columns.map(({ name }) => `${quoteLiteral(name)}: 'VARCHAR'`).join(", ");
-      const read = `read_csv(${quoteLiteral(path)}, header=true, auto_detect=false, delim=',', quote='"', escape='"', columns={${text}}, allow_quoted_nulls=false)`;
+      const read = `read_csv(${quoteLiteral(path)}, header=true, auto_detect=false, delim='${format === "csv" ? "," : "\t"}', quote='"', escape='"', columns={${text}}, allow_quoted_nulls=false)`;
       return (await native.read(`select * from ${read}`)).rows;
     }
-    if (format === "ndjson") {
+    if (format === "sql") {
+      await native.run(`drop table if exists ${table}`);
+      await native.run(readFileSync(path, "utf8"));
+      return (await native.read(`select * from ${table}`)).rows;
+    }
+    if (format === "ndjson" || format === "json") {
       // JSON strings that DuckDB's reader does not take for these types are cast back from text.
       const asText = columns.map(({ name, type }) => ({
         name,
         type: type.replace(/\b(BLOB|BIT|BIGNUM)\b/g, "VARCHAR"),
       }));
-      const read = `read_json(${quoteLiteral(path)}, format='newline_delimited', columns=${typesOf(asText)})`;
+      const read = `read_json(${quoteLiteral(path)}, format='${format === "json" ? "array" : "newline_delimited"}', columns=${typesOf(asText)})`;
       return (await native.read(`select ${castBack(columns)} from ${read}`)).rows;
     }
     return (await native.read(`select ${castBack(columns)} from read_parquet(${quoteLiteral(path)})`)).rows;
@@ -105,7 +110,11 @@ describe("an exported relation, read back by native DuckDB, is the relation", ()
     expect(await readBack(table, "ndjson")).toEqual(textsOf(table));
   });
 
-  it.each(["csv", "parquet", "ndjson"] as const)(
+  it.each(scalars.map(([type], i) => [type, `t${i}`]))("SQL: %s", async (_type, table) => {
+    expect(await readBack(table, "sql")).toEqual(textsOf(table));
+  });
+
+  it.each(["csv", "tsv", "parquet", "ndjson", "json", "sql"] as const)(
     "%s: NULL apart from '', many batches, no rows",
     async (format) => {
       expect(await readBack("mixed", format)).toEqual(textsOf("mixed"));

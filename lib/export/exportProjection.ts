@@ -22,8 +22,11 @@ export function exportProjection(
 ): ExportProjection {
   switch (format) {
     case "csv":
+    case "tsv":
+    case "sql":
       return { select: textProjection(columns), notes: [] };
     case "ndjson":
+    case "json":
       return { select: columns.map(({ name, type }) => cast(name, jsonCarrier(type))), notes: [] };
     case "parquet":
     case "arrow":

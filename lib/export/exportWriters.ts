@@ -1,8 +1,9 @@
 import type { Column, ExportFormat } from "../engine/protocol.ts";
 import { writeArrow } from "./writeArrow.ts";
-import { writeCsv } from "./writeCsv.ts";
-import { writeNdjson } from "./writeNdjson.ts";
+import { writeCsv, writeTsv } from "./writeCsv.ts";
+import { writeJson, writeNdjson } from "./writeNdjson.ts";
 import { writeParquet } from "./writeParquet.ts";
+import { writeSql } from "./writeSql.ts";
 
 /** What every writer takes, besides options of its own. */
 export interface WriteOptions {
@@ -23,7 +24,10 @@ export type ExportWriter = (
 /** A writer for every format; a new format is one line here. */
 export const exportWriters: Record<ExportFormat, ExportWriter> = {
   csv: writeCsv,
+  tsv: writeTsv,
   ndjson: writeNdjson,
+  json: writeJson,
+  sql: writeSql,
   parquet: writeParquet,
   arrow: writeArrow,
 };

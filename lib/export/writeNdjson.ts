@@ -14,15 +14,35 @@ const minus = 0x2d;
 
 type WriteCell = (out: OutputBuffer, row: number) => void;
 
+/** What stands around the objects of a file. */
+interface Around {
+  begin: string;
+  between: string;
+  end: string;
+}
+
 /** One JSON object a line. Numbers keep all their digits; what JSON has no form for is a string that casts back. */
-export const writeNdjson: ExportWriter = async function* (stream, columns, { onRows }) {
+export const writeNdjson: ExportWriter = (...given) =>
+  writeObjects({ begin: "", between: "\n", end: "\n" }, ...given);
+
+/** As `writeNdjson`, as one JSON array. */
+export const writeJson: ExportWriter = (...given) =>
+  writeObjects({ begin: "[\n", between: ",\n", end: "\n]\n" }, ...given);
+
+async function* writeObjects(
+  around: Around,
+  ...[stream, columns, { onRows }]: Parameters<ExportWriter>
+): ReturnType<ExportWriter> {
   const out = new OutputBuffer();
+  out.all(encoder.encode(around.begin));
+  const between = encoder.encode(around.between);
   const keys = columns.map(({ name }, i) => encoder.encode(`${i === 0 ? "{" : ","}${JSON.stringify(name)}:`));
-  const endOfRow = encoder.encode("}\n");
+  const endOfRow = encoder.encode("}");
   let rowsDone = 0;
   for await (const batch of recordBatches(stream)) {
     const cells = columns.map((column, i) => cellWriter(batch, column, i));
     for (let row = 0; row < batch.numRows; row++) {
+      if (rowsDone + row > 0) out.all(between);
       for (let i = 0; i < cells.length; i++) {
         const key = keys[i];
         if (key) out.all(key);
@@ -34,8 +54,10 @@ export const writeNdjson: ExportWriter = async function* (stream, columns, { onR
     rowsDone += batch.numRows;
     onRows?.(rowsDone);
   }
+  // A file of no rows has no line.
+  if (rowsDone > 0 || around.begin !== "") out.all(encoder.encode(around.end));
   yield out.take();
-};
+}
 
 function cellWriter(batch: RecordBatch, { type }: Column, index: number): WriteCell {
   const form = jsonForm(type);

@@ -29,7 +29,15 @@ interface EiderDeps {
   receipts: Receipt[];
 }
 
-const formats: readonly string[] = ["csv", "ndjson", "parquet", "arrow"] satisfies ExportFormat[];
+const formats: readonly string[] = [
+  "csv",
+  "tsv",
+  "ndjson",
+  "json",
+  "parquet",
+  "arrow",
+  "sql",
+] satisfies ExportFormat[];
 
 export function createEiderObject({ platform, store, commands, engine, receipts }: EiderDeps): Eider {
   return {

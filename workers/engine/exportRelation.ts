@@ -36,6 +36,7 @@ export async function exportRelation(
     const batches = session.stream(connection, `select ${select.join(", ")} from (${query})`);
     const writer = exportWriters[format](batches, columns, {
       ...options,
+      relation: name,
       wasm: new URL(parquetWasmPath, baseUrl),
       onRows: (rowsDone: number) => {
         if (performance.now() - toldAt < progressEveryMs) return;
