@@ -1,5 +1,6 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { tableFromIPC } from "apache-arrow";
+import { axeFindings } from "./axeFindings.ts";
 import { expect, test } from "./fixtures.ts";
 import { type Native, openNative, quoted } from "./nativeDuckDb.ts";
 import {
@@ -147,6 +148,51 @@ test("where the browser has a dialog for it, an export goes straight to the pick
   expect(await pickedFile(page, "things.csv")).toBe("n\n0\n1\n2\n");
 });
 
+test("the export dialog says what a format cannot hold, makes a CSV safe, and a stopped export leaves no file", async ({
+  page,
+  notebook,
+}, testInfo) => {
+  await withoutSaveDialog(page);
+  await openThings(
+    notebook,
+    "select i as n, '=' || i as txt, interval (i) day as gap, uuid() as id from range(3000000) t(i)",
+  );
+  await chooseInMenu(notebook, "things", "Export…");
+  const dialog = page.getByRole("dialog", { name: "Export things" });
+  await expect(dialog).toContainText("3,000,000 rows, 4 columns");
+  await dialog.getByLabel("Format").selectOption("parquet");
+  await expect(dialog.getByRole("region", { name: "What it cannot hold as it is" })).toContainText(
+    "gap (INTERVAL) is written as VARCHAR.",
+  );
+  expect(await axeFindings(page, '[role="dialog"]')).toEqual([]);
+  await dialog.getByLabel("Rows of a row group").fill("none");
+  await expect(dialog.getByRole("button", { name: "Export" })).toBeDisabled();
+  await dialog.getByLabel("Format").selectOption("csv");
+  await dialog.getByRole("button", { name: "Export" }).click();
+  await dialog.getByRole("button", { name: "Stop" }).click();
+  await expect(page.getByText("things.csv was not written: it was stopped.")).toBeVisible();
+  expect(
+    await page.evaluate(async () => {
+      const root = await navigator.storage.getDirectory();
+      const names = [];
+      for await (const name of (await root.getDirectoryHandle("exports")).keys()) names.push(name);
+      return names;
+    }),
+  ).toEqual([]);
+
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await notebook.editSql("things", "select 1 as n, '=1+1' as txt");
+  await notebook.runAll();
+  await chooseInMenu(notebook, "things", "Export…");
+  const download = page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "Export" }).click();
+  const path = testInfo.outputPath("safe.csv");
+  await (await download).saveAs(path);
+  expect(await readFile(path, "utf8")).toBe('n,txt\n1,"\'=1+1"\n');
+  await expect(dialog).toHaveCount(0);
+});
+
 test("an export that cannot be made says why", async ({ notebook }) => {
   await openThings(notebook, "select 1 as n");
   const eider = await notebook.eider();
@@ -159,6 +205,6 @@ test("an export that cannot be made says why", async ({ notebook }) => {
         ),
       { relation, format },
     );
-  expect(await message("things", "xlsx")).toMatch(/xlsx.*csv, ndjson, parquet, arrow/);
+  expect(await message("things", "xlsx")).toMatch(/xlsx.*csv, tsv, ndjson, json, parquet, arrow, sql/);
   expect(await message("nothing_here", "csv")).toMatch(/nothing_here/);
 });

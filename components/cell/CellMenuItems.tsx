@@ -33,14 +33,11 @@ import { MenuGroup, MenuItem } from "../ui/Menu.tsx";
 import { CellFlowItems } from "./CellFlowItems.tsx";
 import { duplicateCell } from "./duplicateCell.ts";
 
+/** Without a question; all others, and how they are written, are in the dialog. */
 const formats: readonly { format: ExportFormat; label: string }[] = [
   { format: "csv", label: "Export as CSV" },
-  { format: "tsv", label: "Export as TSV" },
   { format: "parquet", label: "Export as Parquet" },
   { format: "ndjson", label: "Export as NDJSON" },
-  { format: "json", label: "Export as JSON" },
-  { format: "arrow", label: "Export as Arrow" },
-  { format: "sql", label: "Export as SQL INSERTs" },
 ];
 
 /** What can be done with a cell. */
@@ -241,6 +238,7 @@ function ProfileItem({ id }: { id: CellId }) {
 
 function ExportItems({ id }: { id: CellId }) {
   const commands = useCommands();
+  const ui = useUiStore();
   const name = useApp((state) => cellById(state, id)?.name ?? "");
   const hasRows = useApp((state) => cellView(state, id).output?.result != null);
   if (!hasRows) return null;
@@ -254,6 +252,7 @@ function ExportItems({ id }: { id: CellId }) {
           onSelect={() => void commands.exportRelation(name, format)}
         />
       ))}
+      <MenuItem icon={<Download />} label="Export…" onSelect={() => ui.setState({ exporting: name })} />
     </MenuGroup>
   );
 }

@@ -50,6 +50,9 @@ const AddData = lazyPart(() =>
   import("../data/add/AddData.tsx").then((module) => ({ default: module.AddData })),
 );
 const ReadDialog = lazyPart(() => loadReading().then((module) => ({ default: module.ReadDialog })));
+const ExportDialog = lazyPart(() =>
+  import("../export/ExportDialog.tsx").then((module) => ({ default: module.ExportDialog })),
+);
 const FixRejectsDialog = lazyPart(() =>
   loadFixing().then((module) => ({ default: module.FixRejectsDialog })),
 );
@@ -228,6 +231,7 @@ function OpenDialog() {
   const dialog = useUi((state) => state.dialog);
   const reading = useUi((state) => state.reading);
   const fixing = useUi((state) => state.fixing);
+  const exporting = useUi((state) => state.exporting);
   const finding = useApp((state) => state.relink.finding);
   const ui = useUiStore();
   const close = () => ui.setState({ dialog: null });
@@ -267,6 +271,9 @@ function OpenDialog() {
       {dialog === "timezone" && <TimeZoneDialog onClose={close} />}
       {dialog === "packages" && <PackagesDialog onClose={close} />}
       {reading !== null && <ReadDialog relation={reading} onClose={() => ui.setState({ reading: null })} />}
+      {exporting !== null && (
+        <ExportDialog relation={exporting} onClose={() => ui.setState({ exporting: null })} />
+      )}
       {finding && <FindFilesDialog />}
       {fixing !== null && (
         <FixRejectsDialog relation={fixing} onClose={() => ui.setState({ fixing: null })} />

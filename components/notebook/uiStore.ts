@@ -24,6 +24,8 @@ export interface UiState {
   incoming: Incoming;
   /** The source whose reading is being changed. */
   reading: string | null;
+  /** The relation for which the export dialog is open. */
+  exporting: string | null;
   /** The source whose rejected rows are being mended. */
   fixing: string | null;
   /** The cell menu that is open. */
@@ -57,6 +59,7 @@ export function createUiStore(panelOpen: boolean, dialog: OpenDialog = null): Ui
     adding: null,
     incoming: null,
     reading: null,
+    exporting: null,
     fixing: null,
     menu: null,
     panelOpen,

@@ -43,7 +43,7 @@ export async function downloadByMenu(
   cell: string,
   format: string,
 ): Promise<Download> {
-  const download = notebook.page.waitForEvent("download", { timeout: 60_000 });
+  const download = notebook.page.waitForEvent("download");
   await chooseInMenu(notebook, cell, `Export as ${format}`);
   return download;
 }

@@ -276,6 +276,8 @@ export interface EngineApi {
     target: ExportTarget,
     options: Record<string, unknown>,
     onProgress: (rowsDone: number, rowsTotal: number) => void,
+    /** What `cancel` stops it by; nothing of it is left then. */
+    runId?: RunId,
   ): Promise<Outcome<ExportResult>>;
 }
 

@@ -34,6 +34,11 @@ export function exportProjection(
   }
 }
 
+/** What a format cannot hold as it is, one sentence a column; integers past 38 digits are known only when they are written. */
+export function exportNotes(format: ExportFormat, columns: readonly Column[]): readonly string[] {
+  return exportProjection(format, columns).notes;
+}
+
 function typed(
   format: "parquet" | "arrow",
   columns: readonly Column[],

@@ -28,13 +28,12 @@ async function* writeDelimited(
   ...[stream, columns, { safe = false, onRows }]: Parameters<ExportWriter>
 ): ReturnType<ExportWriter> {
   const out = new OutputBuffer();
-  const write = (bytes: Uint8Array, from: number, to: number) =>
-    writeField(out, bytes, from, to, { delimiter, safe: safe === true });
+  const style = { delimiter, safe: safe === true };
   const encode = new TextEncoder();
   columns.forEach(({ name }, i) => {
     if (i > 0) out.byte(delimiter);
     const bytes = encode.encode(name);
-    write(bytes, 0, bytes.length);
+    writeField(out, bytes, 0, bytes.length, style);
   });
   out.byte(lineFeed);
   let rowsDone = 0;
@@ -46,7 +45,7 @@ async function* writeDelimited(
         const column = texts[i];
         // In a file of one column a NULL is an empty line, which DuckDB's reader takes for a row of NULL.
         if (!column || column.isNull(row)) continue;
-        write(column.bytes, column.offsets[row] ?? 0, column.offsets[row + 1] ?? 0);
+        writeField(out, column.bytes, column.offsets[row] ?? 0, column.offsets[row + 1] ?? 0, style);
       }
       out.byte(lineFeed);
       if (out.length >= writeAtBytes) yield out.take();

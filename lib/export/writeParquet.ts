@@ -15,12 +15,26 @@ const rowGroupRows = 122_880;
 const bundleBytes = 4 << 20;
 const endOfStream = new Uint8Array([0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0]);
 
-/** Parquet with zstd and row groups of 122,880 rows. `wasm` is parquet-wasm's module, as for reading. */
-export const writeParquet: ExportWriter = async function* (stream, _columns, { wasm, onRows }) {
+const codecs = {
+  zstd: Compression.ZSTD,
+  snappy: Compression.SNAPPY,
+  gzip: Compression.GZIP,
+  none: Compression.UNCOMPRESSED,
+} as const;
+
+/** The ways to compress a Parquet file, the best first. */
+export type ParquetCodec = keyof typeof codecs;
+
+/**
+ * Parquet with zstd, or another `codec`, and row groups of 122,880 rows, or of `rowGroup`. `wasm` is parquet-wasm's module,
+ * as for reading.
+ */
+export const writeParquet: ExportWriter = async function* (stream, _columns, options) {
+  const { wasm, onRows, codec = "zstd", rowGroup = rowGroupRows } = options;
   await startParquetWasm(wasm as Parameters<typeof startParquetWasm>[0]);
   const properties = new WriterPropertiesBuilder()
-    .setCompression(Compression.ZSTD)
-    .setMaxRowGroupSize(rowGroupRows)
+    .setCompression(codecs[codec as ParquetCodec] ?? Compression.ZSTD)
+    .setMaxRowGroupSize(Math.max(1, Number(rowGroup)))
     .setCreatedBy("Eider")
     .build();
   const batches = wasmBatches(stream, onRows);

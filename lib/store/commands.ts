@@ -6,6 +6,7 @@ import type { DocumentCommand } from "../notebook/commands.ts";
 import type { CellId, RunMode } from "../notebook/document.ts";
 import type { RunScope } from "../run/runTargets.ts";
 import type { NotebookDisk } from "./disk/NotebookDisk.ts";
+import type { ExportWatch } from "./exportToDisk.ts";
 import type { FixCommands } from "./fixRejects.ts";
 import type { InputCommands } from "./inputCommands.ts";
 import type { NotebookHistory } from "./keeping/notebookHistory.ts";
@@ -103,7 +104,13 @@ export interface AppCommands extends RelinkCommands, FixCommands, InputCommands 
   previewSource(relation: string, how: ReadingOptions): Promise<Outcome<SourcePreview>>;
   /** Reads a source's file again as is said, or as is found out (null); answers an error sentence where it cannot, else null. */
   rereadSource(relation: string, how: ReadingOptions | null): Promise<string | null>;
-  exportRelation(name: string, format: ExportFormat, options?: Record<string, unknown>): Promise<void>;
+  /** Writes a relation to a file that its user picks; whether it was written. */
+  exportRelation(
+    name: string,
+    format: ExportFormat,
+    options?: Record<string, unknown>,
+    watch?: ExportWatch,
+  ): Promise<boolean>;
   /** Saves a text that was made of the notebook's data as a file that its user chooses; `type` is its media type. */
   saveText(fileName: string, text: string, type: string): Promise<void>;
 

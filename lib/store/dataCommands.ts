@@ -170,8 +170,7 @@ export function createDataCommands(deps: DataDeps): DataCommands & {
       (await import("./previewSource.ts")).previewSource(deps, relation, how),
     rereadSource: async (relation, how) =>
       (await import("./rereadSource.ts")).rereadSource({ ...deps, attach }, relation, how),
-    async exportRelation(name, format, options = {}) {
-      await (await import("./exportToDisk.ts")).exportToDisk(deps, name, format, options);
-    },
+    exportRelation: async (name, format, options = {}, watch) =>
+      (await import("./exportToDisk.ts")).exportToDisk(deps, name, format, options, watch),
   };
 }

@@ -243,11 +243,18 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
       return guarded(() => open.close(keep));
     },
 
-    exportRelation: (name, format, target, options, onProgress) =>
+    exportRelation: (name, format, target, options, onProgress, runId) =>
       withSession(async (open) => {
-        // The writers are fetched when first needed: opening a notebook should not wait for them.
-        const { exportRelation } = await import("./exportRelation.ts");
-        return exportRelation(open, name, format, target, options, onProgress, baseUrl);
+        const abort = new AbortController();
+        if (runId !== undefined) running.set(runId, abort);
+        try {
+          // The writers are fetched when first needed: opening a notebook should not wait for them.
+          const { exportRelation } = await import("./exportRelation.ts");
+          const { signal } = abort;
+          return await exportRelation(open, name, format, target, options, { onProgress, signal, baseUrl });
+        } finally {
+          if (runId !== undefined) running.delete(runId);
+        }
       }),
   };
 }

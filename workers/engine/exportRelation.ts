@@ -9,6 +9,13 @@ import { type EngineSession, selectAll } from "./session.ts";
 /** How often the page hears of progress. */
 const progressEveryMs = 250;
 
+export interface ExportSetting {
+  onProgress: (rowsDone: number, rowsTotal: number) => void;
+  signal: AbortSignal;
+  /** Where the Parquet writer is fetched from. */
+  baseUrl: string;
+}
+
 /**
  * Streams a relation into a file: one batch is in memory at a time, and the file appears under its name
  * only when it is whole.
@@ -19,8 +26,7 @@ export async function exportRelation(
   format: ExportFormat,
   target: ExportTarget,
   options: Record<string, unknown>,
-  onProgress: (rowsDone: number, rowsTotal: number) => void,
-  baseUrl: string,
+  { onProgress, signal, baseUrl }: ExportSetting,
 ): Promise<ExportResult> {
   const kept = session.rowsOf(name);
   const query = kept ? selectAll(kept) : `select * from ${quoteIdentifier(name)}`;
@@ -33,7 +39,7 @@ export async function exportRelation(
   let toldAt = performance.now();
   let bytes = 0;
   try {
-    const batches = session.stream(connection, `select ${select.join(", ")} from (${query})`);
+    const batches = session.stream(connection, `select ${select.join(", ")} from (${query})`, { signal });
     const writer = exportWriters[format](batches, columns, {
       ...options,
       relation: name,
@@ -47,6 +53,7 @@ export async function exportRelation(
     for await (const chunk of writer) {
       bytes += chunk.byteLength;
       await sink.write(chunk);
+      signal.throwIfAborted();
     }
     const file = await sink.close();
     return { rows, bytes, file, notes };

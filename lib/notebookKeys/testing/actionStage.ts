@@ -99,7 +99,7 @@ export function actionStage(selected: string | null = "b", anchor: string | null
     renameSource: () => null,
     previewSource: async () => ({ ok: false, error: { code: "internal", message: "" } }),
     rereadSource: async () => null,
-    exportRelation: later("exportRelation"),
+    exportRelation: async () => false,
     saveText: later("saveText"),
     reopenSources: later("reopenSources"),
     findFiles: note("findFiles"),

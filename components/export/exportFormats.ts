@@ -1,0 +1,26 @@
+import type { ExportFormat } from "../../lib/engine/protocol.ts";
+
+/** A format that rows go out in, in the words of a person who chooses one. */
+export interface FormatChoice {
+  format: ExportFormat;
+  label: string;
+  about: string;
+}
+
+export const formatChoices: readonly FormatChoice[] = [
+  { format: "csv", label: "CSV", about: 'Text with commas and a header. NULL is nothing, empty text is "".' },
+  { format: "tsv", label: "TSV", about: "As CSV, with tabs between values." },
+  {
+    format: "parquet",
+    label: "Parquet",
+    about: "Columns with their types, small: for DuckDB, Spark, pandas, warehouses.",
+  },
+  { format: "ndjson", label: "NDJSON", about: "One JSON object a line, nested values as they are." },
+  { format: "json", label: "JSON", about: "One JSON array of objects." },
+  { format: "arrow", label: "Arrow", about: "An Arrow IPC file: for Python, R and other tools in memory." },
+  {
+    format: "sql",
+    label: "SQL INSERTs",
+    about: "CREATE TABLE and INSERT statements that make it again in DuckDB.",
+  },
+];
