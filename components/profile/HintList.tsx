@@ -4,7 +4,9 @@ import type { Hint } from "../../lib/profile/hints/hint.ts";
 import { counted } from "../../lib/profile/profileWords.ts";
 import type { RowFilter } from "../../lib/profile/rowFilter.ts";
 import { bareName } from "../../lib/sql/bareName.ts";
+import { addCleanSteps } from "../../lib/store/addCleanSteps.ts";
 import { insertStep } from "../../lib/store/insertStep.ts";
+import { showFace } from "../cell-kinds/faces.ts";
 import { useAppStore, useCommands } from "../ui/AppContext.tsx";
 import styles from "./HintList.module.css";
 
@@ -26,6 +28,20 @@ export function HintList(props: {
   function insert(sql: string, name: string, isRun: boolean): void {
     const id = insertStep(store.getState(), commands, { after, sql, name });
     if (isRun) void commands.run(id);
+    onInserted?.();
+  }
+
+  /** As a step where one does it, with its builder open on what it would do; else as SQL to read first. */
+  function mend({ mend: found }: Hint): void {
+    if (!found) return;
+    if (found.step === null) {
+      insert(found.sql(relation), `${relation}_mended`, false);
+      return;
+    }
+    const id = addCleanSteps(store.getState(), commands, { relation, after, steps: [found.step] });
+    const { notebookId, document } = store.getState();
+    const name = document.cells.find((cell) => cell.id === id)?.name;
+    if (name !== undefined) showFace(notebookId, name, { builder: true, spec: false });
     onInserted?.();
   }
 
@@ -65,8 +81,12 @@ export function HintList(props: {
               {hint.mend && (
                 <button
                   type="button"
-                  title="Puts the SQL that does it into a cell below"
-                  onClick={() => hint.mend && insert(hint.mend.sql(relation), `${relation}_mended`, false)}
+                  title={
+                    hint.mend.step === null
+                      ? "Puts the SQL that does it into a cell below"
+                      : "Adds the step that does it to a clean cell, which shows what it would change"
+                  }
+                  onClick={() => mend(hint)}
                 >
                   {hint.mend.label}…
                 </button>

@@ -86,7 +86,9 @@ group by all order by count(*) desc, value limit ${mostExamples})`,
               .join("\nunion all\n")}\n)`,
             step.mappings,
           ),
-    removed: sql.removed ? textsOf(queryOf(before, `(\n${indent(sql.removed)}\n)`), mostExamples) : null,
+    removed: sql.removed
+      ? textsOf(queryOf(before, `(\n${indent(sql.removed)}\n)`, step.mappings), mostExamples)
+      : null,
     checks: (sql.checks ?? []).map(({ name, stops, counts: one, failing }) => ({
       name,
       stops,

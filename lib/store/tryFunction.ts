@@ -7,22 +7,32 @@ import type { Sandbox } from "../sandbox/sandbox.ts";
 const mostTried = 10_000;
 const longestMs = 10_000;
 
-/** Runs of cells count up from 1, and these down. */
-let tries = 0;
+/** Runs of cells are numbered from 1 and do not come that far. */
+let lastTry = 2 ** 40;
 
 /** Runs a function for some of the rows of a query, for a preview; one that does not end is stopped. */
 export async function tryFunction(
   question: FunctionQuestion,
   deps: { engine: EngineApi; sandbox(): Promise<Sandbox> },
 ): Promise<Outcome<FunctionAnswer>> {
-  const runId = --tries;
+  const runId = ++lastTry;
   let isLate = false;
-  const timer = setTimeout(() => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = () => {
     isLate = true;
     void deps.engine.cancel(runId);
     void deps.sandbox().then((sandbox) => sandbox.stop(runId));
-  }, longestMs);
-  const answer = await computeRows(question, { ...deps, runId, most: mostTried, isStopped: () => isLate });
+  };
+  const answer = await computeRows(question, {
+    ...deps,
+    runId,
+    most: mostTried,
+    isStopped: () => false,
+    // The sandbox itself may take long to begin.
+    onStarted: () => {
+      timer = setTimeout(stop, longestMs);
+    },
+  });
   clearTimeout(timer);
   if (answer.ok || !isLate) return answer;
   return {

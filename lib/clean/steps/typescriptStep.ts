@@ -18,7 +18,8 @@ export const typescript = defineStep({
     on_error: otherwise(choiceField("Rows for which it throws", ["reject", "null", "stop"]), "reject"),
   },
   mappings: () => 1,
-  words: ({ column, function: code }) => `${column.value} = ${cut(code.value.replace(/\s+/g, " "), 40)}`,
+  words: ({ column, function: code }) =>
+    `${column.value} = ${cut(code.value.trim().replace(/\s+/g, " "), 40)}`,
   rejects: ({ on_error }) => on_error === "reject",
   compile({ column, function: code, on_error }, input) {
     const made = input.compute(code);

@@ -23,6 +23,7 @@ export interface ComputeDeps {
   isStopped(): boolean;
   /** Rows at most, whose answers then come to the page; null for all of them, whose answers stay in the engine. */
   most: number | null;
+  onStarted?(): void;
   /** How many different rows it was run for so far. */
   onRows?(rows: number): void;
 }
@@ -96,7 +97,7 @@ function columnsRead({ reads }: RowFunction, columns: readonly Column[]): Outcom
 async function runProgram(
   compiled: ReturnType<typeof rowProgram>,
   name: string,
-  { engine, sandbox, runId, isStopped, most, onRows }: ComputeDeps,
+  { engine, sandbox, runId, isStopped, most, onStarted, onRows }: ComputeDeps,
 ): Promise<Outcome<SandboxResult>> {
   const { port1: engineEnd, port2: cellEnd } = new MessageChannel();
   await engine.openRelations(runId, name, compiled.relations, engineEnd);
@@ -112,7 +113,8 @@ async function runProgram(
   const answer = isStopped()
     ? { ok: false as const, error: stopped }
     : await place.run(request, cellEnd, (event) => {
-        if (event.type === "progress") onRows?.(event.rowsRead);
+        if (event.type === "started") onStarted?.();
+        else if (event.type === "progress") onRows?.(event.rowsRead);
       });
   const closed = await engine.closeRelations(runId, answer.ok && answer.value.hasRelation);
   if (!answer.ok) return answer;
