@@ -41,7 +41,7 @@ test("a column is derived by a TypeScript function on a preview, and one that ne
     );
     await cell
       .getByRole("textbox", { name: "Function of the row" })
-      .fill("(row) => {\n  return row.vendor.length + row.id % 2;\n}");
+      .fill("(row) => {\n  return row.vendor.length + Number(row.id) % 2;\n}");
     await expect.poll(() => notebook.text()).toContain("    function: |-\n      (row) => {\n        return");
   });
 

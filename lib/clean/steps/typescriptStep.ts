@@ -26,7 +26,7 @@ export const typescript = defineStep({
     const { reads, mapping, type, failed, firstError } = made;
     if (failed > 0 && on_error === "stop")
       throw new StepError(
-        `The function threw for ${failed.toLocaleString("en-US")} different ${failed === 1 ? "row" : "rows"}. First: ${firstError}`,
+        `The function threw for ${failed.toLocaleString("en-US")} different ${failed === 1 ? "row" : "rows"}. First: ${firstError?.replace(/\.$/, "")}.`,
         code.place,
         "Mend the function, or set such rows aside: on_error: reject.",
       );
@@ -48,7 +48,7 @@ export const typescript = defineStep({
           column: there?.name ?? column.value,
           value: readTextOf(reads, input.from),
           where: throws,
-          reason: "what the function throws on",
+          reason: "not made, since the function throws",
           told: error,
           isRejected,
         },
@@ -58,7 +58,7 @@ export const typescript = defineStep({
             {
               column: column.value,
               where: `not exists (select 1 ${from})`,
-              says: "of a row that this preview did not run the function for, and shows as NULL",
+              says: "belong to rows that this preview did not run the function for; they show as NULL",
             },
           ]
         : [],

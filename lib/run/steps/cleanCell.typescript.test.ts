@@ -107,7 +107,7 @@ describe("a TypeScript step", () => {
     expect(
       await failure(`- typescript: { column: length, on_error: stop, function: "${throwing}" }`),
     ).toMatchObject({
-      message: "The function threw for 1 different row. First: Error: no vendor",
+      message: "The function threw for 1 different row. First: Error: no vendor.",
       line: 1,
     });
   });

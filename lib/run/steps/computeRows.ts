@@ -172,7 +172,9 @@ function problemOf(kinds: FunctionAnswer["kinds"], firstError: string | null): E
   if (failed === 0 || kinds.size > 1 || failed < 2) return null;
   return {
     code: "sql",
-    message: `The function threw for each of the ${failed.toLocaleString("en-US")} different rows. First: ${firstError}`,
-    hint: "Mend the function; values that are NULL in SQL are null in it.",
+    message: `The function threw for each of the ${failed.toLocaleString("en-US")} different rows. First: ${firstError?.replace(/\.$/, "")}.`,
+    hint: /bigint/i.test(firstError ?? "")
+      ? "A BIGINT is a bigint in it: write 1n for 1, or Number(row.name) where that is small enough."
+      : "What is NULL in SQL is null in it.",
   };
 }
