@@ -58,7 +58,7 @@ test("a column is derived by a TypeScript function on a preview, and one that ne
   });
 
   await test.step("one that never ends is stopped", async () => {
-    await cell.getByRole("button", { name: "Text", exact: true }).click();
+    await cell.getByRole("button", { name: "Builder", exact: true }).click();
     await notebook.editSource("tidy", "- typescript: { column: x, function: '(row) => { while (row) ; }' }");
     await cell.getByRole("button", { name: "Run cell" }).click();
     await expect(cell).toHaveAttribute("data-run", "running");
