@@ -1,14 +1,18 @@
 import { Info, TriangleAlert } from "lucide-react";
+import { lazyModule } from "../../lib/lazy/lazyModule.ts";
 import type { CellId } from "../../lib/notebook/document.ts";
-import type { Hint } from "../../lib/profile/hints/hint.ts";
+import type { Hint, Mend } from "../../lib/profile/hints/hint.ts";
 import { counted } from "../../lib/profile/profileWords.ts";
 import type { RowFilter } from "../../lib/profile/rowFilter.ts";
 import { bareName } from "../../lib/sql/bareName.ts";
-import { addCleanSteps } from "../../lib/store/addCleanSteps.ts";
+import type { addCleanSteps } from "../../lib/store/addCleanSteps.ts";
 import { insertStep } from "../../lib/store/insertStep.ts";
 import { showFace } from "../cell-kinds/faces.ts";
 import { useAppStore, useCommands } from "../ui/AppContext.tsx";
 import styles from "./HintList.module.css";
+
+/** Writes YAML, which a profile that is only looked at has no need of. */
+const mending = lazyModule(() => import("../../lib/store/addCleanSteps.ts"));
 
 /** What about a column deserves a look, the rows that it is about, and the step that mends it as a cell to read first. */
 export function HintList(props: {
@@ -34,11 +38,13 @@ export function HintList(props: {
   /** As a step where one does it, with its builder open on what it would do; else as SQL to read first. */
   function mend({ mend: found }: Hint): void {
     if (!found) return;
-    if (found.step === null) {
-      insert(found.sql(relation), `${relation}_mended`, false);
-      return;
-    }
-    const id = addCleanSteps(store.getState(), commands, { relation, after, steps: [found.step] });
+    const { step } = found;
+    if (step === null) insert(found.sql(relation), `${relation}_mended`, false);
+    else void mending.load().then(({ addCleanSteps }) => addStep(addCleanSteps, step));
+  }
+
+  function addStep(add: typeof addCleanSteps, step: NonNullable<Mend["step"]>): void {
+    const id = add(store.getState(), commands, { relation, after, steps: [step] });
     const { notebookId, document } = store.getState();
     const name = document.cells.find((cell) => cell.id === id)?.name;
     if (name !== undefined) showFace(notebookId, name, { builder: true, spec: false });
