@@ -37,10 +37,13 @@ test("a header shows how a column falls, opens all about it by key, and mends wh
   await page.getByRole("button", { name: /^Profile of city: / }).click();
   await about.getByRole("button", { name: "Trim…" }).click();
   await expect(about).toBeHidden();
-  const text = await notebook.text();
-  expect(text).toContain("```sql name=orders_mended\nselect * replace (\n  regexp_replace(city,");
+  const preview = notebook.cell("orders_clean").getByRole("region", { name: "Preview of the step" });
+  await expect(preview.getByRole("status")).toContainText("1,667 cells changed");
+  expect(await notebook.text()).toContain(
+    "```clean name=orders_clean from=orders\n- trim:\n    columns:\n      - city\n    collapse: false\n```",
+  );
   await page.keyboard.press("z");
-  await expect.poll(() => notebook.text()).not.toContain("orders_mended");
+  await expect.poll(() => notebook.text()).not.toContain("orders_clean");
 });
 
 test("the profile page finds, sorts and opens columns, and is saved as a file", async ({

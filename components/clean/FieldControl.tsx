@@ -36,7 +36,7 @@ export function FieldControl(props: {
 }
 
 const isWide = ({ control }: Field<unknown>) =>
-  ["columns", "pairs", "expressions", "expression", "yaml", "texts", "names"].includes(control);
+  ["columns", "pairs", "expressions", "expression", "code", "yaml", "texts", "names"].includes(control);
 
 function controlOf(props: {
   field: Field<unknown>;
@@ -104,6 +104,8 @@ function controlOf(props: {
       );
     case "expression":
       return <Draft id={id} value={text} rows={2} isCode onDone={setText} />;
+    case "code":
+      return <Draft id={id} value={text} rows={Math.min(16, lineCount(text) + 1)} isCode onDone={setText} />;
     case "yaml":
       return (
         <Draft

@@ -87,6 +87,7 @@ function CountList({ effect: { counts, queries, checks } }: { effect: StepEffect
             },
           ];
     }),
+    ...queries.notes.map((text) => ({ key: `n${text}`, text, tone: "warn" as const })),
     ...checks.map(({ name, failed, rows, stops }) => ({
       key: `k${name}`,
       text:

@@ -29,8 +29,22 @@ export function firstOptions({ key, fields }: StepDefinition, columns: readonly 
           return [[option, [name]]];
         case "choice":
           return [[option, field.choices?.[0]]];
+        case "code":
+          return [
+            [
+              option,
+              `(row) => row${/^[a-z_$][\w$]*$/i.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`}`,
+            ],
+          ];
         case "name":
-          return [[option, option === "to" ? "VARCHAR" : free(option === "into" ? "merged" : option)]];
+          return [
+            [
+              option,
+              option === "to"
+                ? "VARCHAR"
+                : free(option === "into" ? "merged" : option === "column" ? "derived" : option),
+            ],
+          ];
         case "names":
           return [[option, [free(`${name}_1`), free(`${name}_2`)]]];
         case "text":

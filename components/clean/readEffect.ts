@@ -1,4 +1,4 @@
-import { type Answer, withAnswers } from "../../lib/clean/answers.ts";
+import { type Answer, type Asking, withAnswers } from "../../lib/clean/answers.ts";
 import { askingOf, askTexts } from "../../lib/clean/askEngine.ts";
 import { compileSteps, type RecipeTarget } from "../../lib/clean/compileRecipe.ts";
 import type { Step } from "../../lib/clean/readRecipe.ts";
@@ -45,6 +45,7 @@ export interface Bench {
   source: string;
   steps: readonly Step[];
   select: EngineApi["select"];
+  compute: Asking["compute"];
   answers: Map<string, Answer>;
   /** Answers of counts by their query. */
   counts: Map<string, Promise<StepCounts>>;
@@ -57,7 +58,7 @@ export async function queriesOf(bench: Bench, index: number): Promise<Outcome<Ef
   const compiled = await withAnswers(
     source,
     (known) => compileSteps(tried, target, known, index),
-    askingOf(bench.select),
+    askingOf(bench.select, bench.compute),
     answers,
   );
   if (!compiled.ok) return compiled;
@@ -123,11 +124,11 @@ export async function readEffect(
 
 /** The columns that reach a step: for its form. null where a step before it is wrong. */
 export async function columnsBefore(bench: Bench, index: number): Promise<readonly Column[] | null> {
-  const { source, steps, target, answers, select } = bench;
+  const { source, steps, target, answers, select, compute } = bench;
   const compiled = await withAnswers(
     source,
     (known) => compileSteps(steps, target, known, index - 1),
-    askingOf(select),
+    askingOf(select, compute),
     answers,
   );
   return compiled.ok ? (compiled.value.at(-1)?.output ?? target.columns) : null;

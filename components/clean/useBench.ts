@@ -5,7 +5,7 @@ import type { Column } from "../../lib/engine/protocol.ts";
 import type { Cell } from "../../lib/notebook/document.ts";
 import { relationRowCount } from "../../lib/store/selectors.ts";
 import { useSelect } from "../cell-kinds/useSelect.ts";
-import { useApp } from "../ui/AppContext.tsx";
+import { useApp, useRows } from "../ui/AppContext.tsx";
 import type { Bench, StepCounts } from "./readEffect.ts";
 
 /** The recipe on the relation as it is now; what the engine said is kept for as long as that stays. */
@@ -16,6 +16,7 @@ export function useBench(
   steps: readonly Step[],
 ): Bench {
   const select = useSelect();
+  const { compute } = useRows();
   const rowCount = useApp((state) => relationRowCount(state, from));
   const kept = useRef<{
     by: unknown;
@@ -29,7 +30,7 @@ export function useBench(
   const { answers, counts } = kept.current;
   const { name, source } = cell;
   return useMemo(
-    () => ({ target: { name, from, columns }, source, steps, select, answers, counts }),
-    [name, from, columns, source, steps, select, answers, counts],
+    () => ({ target: { name, from, columns }, source, steps, select, compute, answers, counts }),
+    [name, from, columns, source, steps, select, compute, answers, counts],
   );
 }

@@ -1,12 +1,17 @@
 import type { Column, Outcome } from "../engine/protocol.ts";
-import { errorAt, positionOf, StepError } from "./stepError.ts";
+import type { FunctionAnswer, FunctionQuestion } from "./rowFunction.ts";
+import { codePositionOf, errorAt, positionOf, StepError } from "./stepError.ts";
 import { Unanswered } from "./stepInput.ts";
 
-/** What the engine said to a question: the texts of its one column, or the columns of a query. */
-export type Answer = { texts: readonly string[]; isCut: boolean } | { columns: readonly Column[] };
+/** What was said to a question: the texts of its one column, the columns of a query, or what a function made. */
+export type Answer =
+  | { texts: readonly string[]; isCut: boolean }
+  | { columns: readonly Column[] }
+  | { computed: FunctionAnswer };
 export type Answers = ReadonlyMap<string, Answer>;
 
 const schemaMark = "-- schema\n";
+const functionMark = "-- function\n";
 
 /** Asks which columns a query has. */
 export function schemaQuestion(query: string): string {
@@ -19,10 +24,17 @@ export function distinctQuestion(query: string, expression: string, where: strin
   return `select distinct cast(${expression} as varchar) as value\nfrom (\n${query}\n) as asked\nwhere ${expression} is not null${condition}\norder by value`;
 }
 
+/** Asks what a function makes of the rows of a query. */
+export function functionQuestion(question: FunctionQuestion): string {
+  return functionMark + JSON.stringify(question);
+}
+
 /** Asks the engine. */
 export interface Asking {
   texts(sql: string): Promise<Outcome<{ texts: readonly string[]; isCut: boolean }>>;
   columns(sql: string): Promise<Outcome<readonly Column[]>>;
+  /** Runs a function; an error's line and column are of its code. */
+  compute(question: FunctionQuestion): Promise<Outcome<FunctionAnswer>>;
 }
 
 /** More steps than anybody writes, each of which asks twice. */
@@ -45,7 +57,12 @@ export async function withAnswers<T>(
       if (thrown instanceof StepError) return { ok: false, error: errorAt(thrown, source) };
       if (!(thrown instanceof Unanswered)) throw thrown;
       const answer = await askOne(thrown.question, asking);
-      if (!answer.ok) return { ok: false, error: { ...answer.error, ...positionOf(thrown.place, source) } };
+      if (!answer.ok) {
+        const at = thrown.isCode
+          ? codePositionOf(thrown.place, source, answer.error)
+          : positionOf(thrown.place, source);
+        return { ok: false, error: { ...answer.error, ...at } };
+      }
       answers.set(thrown.question, answer.value);
     }
   }
@@ -54,6 +71,10 @@ export async function withAnswers<T>(
 }
 
 async function askOne(question: string, asking: Asking): Promise<Outcome<Answer>> {
+  if (question.startsWith(functionMark)) {
+    const computed = await asking.compute(JSON.parse(question.slice(functionMark.length)));
+    return computed.ok ? { ok: true, value: { computed: computed.value } } : computed;
+  }
   if (!question.startsWith(schemaMark)) return asking.texts(question);
   const columns = await asking.columns(question.slice(schemaMark.length));
   return columns.ok ? { ok: true, value: { columns: columns.value } } : columns;

@@ -8,8 +8,9 @@ import type { TextRow } from "./stepInput.ts";
 const mostTexts = 200_000;
 
 /** Asks the engine by its read-only SELECT; its words come without the picture of a statement that nobody wrote. */
-export function askingOf(select: EngineApi["select"]): Asking {
+export function askingOf(select: EngineApi["select"], compute: Asking["compute"]): Asking {
   return {
+    compute,
     async texts(sql) {
       const answer = await select(sql, mostTexts);
       if (!answer.ok) return { ok: false, error: readable(answer.error, sql) };

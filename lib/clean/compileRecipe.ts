@@ -1,11 +1,12 @@
 import type { Column } from "../engine/protocol.ts";
 import { bareName } from "../sql/bareName.ts";
-import { type Answers, distinctQuestion, schemaQuestion } from "./answers.ts";
+import { type Answers, distinctQuestion, functionQuestion, schemaQuestion } from "./answers.ts";
 import { mappingName } from "./mappingName.ts";
 import { type Step, wordsOf } from "./readRecipe.ts";
+import { answerColumns, kindWords, resultType } from "./rowFunction.ts";
 import type { StepSql } from "./stepDefinition.ts";
 import { StepError } from "./stepError.ts";
-import { type Mapping, type StepInput, Unanswered } from "./stepInput.ts";
+import { type Computed, type Mapping, type StepInput, Unanswered } from "./stepInput.ts";
 import { indent } from "./stepSql.ts";
 import type { Place } from "./yamlTree.ts";
 
@@ -59,6 +60,7 @@ export function compileSteps(
     const { bound } = step;
     const mappings: KeptMapping[] = [];
     const before = queryOf(compiled, from);
+    const computed: Computed[] = [];
     const input: StepInput = {
       from,
       columns,
@@ -74,6 +76,27 @@ export function compileSteps(
             "Filter rows before this step, or do it in a TypeScript cell.",
           );
         return texts;
+      },
+      compute(code) {
+        const name = mappingName(target.name, index, mappings.length);
+        const question = functionQuestion({ code: code.value, query: before, columns, mapping: name });
+        const answer = answers.get(question);
+        if (!answer) throw new Unanswered(question, code.place, true);
+        if (!("computed" in answer)) throw new Error("A function was answered as something else.");
+        const { reads, rows, kept, kinds, firstError, isCut } = answer.computed;
+        const { type, isMixed } = resultType(kinds.keys());
+        mappings.push({ name, columns: answerColumns, rows, types: [null, type, null], kept, isCut });
+        const made: Computed = {
+          reads,
+          mapping: bareName(name),
+          type,
+          note: isMixed ? `the function gave ${kindWords(kinds.keys())}` : null,
+          failed: kinds.get("error") ?? 0,
+          firstError,
+          isCut,
+        };
+        computed.push(made);
+        return made;
       },
       keepMapping(mapping) {
         const name = mappingName(target.name, index, mappings.length);
@@ -99,7 +122,13 @@ export function compileSteps(
       output: columns,
       makes,
       mappings,
-      over: (other) => compile({ ...input, from: other, keepMapping: nextOf(mappings) }),
+      over: (other) =>
+        compile({
+          ...input,
+          from: other,
+          keepMapping: nextOf(mappings),
+          compute: () => computed[0] ?? input.compute({ value: "", place: step.place }),
+        }),
     };
     const output = sql.columns ?? schemaOf(queryOf([...compiled, made], makes), answers, placeOf(step));
     compiled.push({ ...made, output });
@@ -171,13 +200,16 @@ export function partOf({ step, index, makes, sql }: CompiledStep): string {
 }
 
 /** Some rows of a mapping as a SELECT of lists, which is parsed much faster than VALUES. */
-export function mappingSql({ columns, rows }: Mapping, start: number, end: number): string {
+export function mappingSql(mapping: Mapping, start: number, end: number): string {
+  const { columns, rows, types = [], kept = null } = mapping;
   const some = rows.slice(start, end);
   const lists = columns.map((column, at) => {
     const texts = some.map((row) => literal(row[at] ?? null));
-    return `  unnest([${texts.join(", ")}]::varchar[]) as ${bareName(column)}`;
+    const value = kept === null ? `unnest([${texts.join(", ")}]::varchar[])` : bareName(column);
+    const type = types[at] ?? "VARCHAR";
+    return `  ${type === "VARCHAR" ? value : `cast(${value} as ${type})`} as ${bareName(column)}`;
   });
-  return `select\n${lists.join(",\n")}`;
+  return `select\n${lists.join(",\n")}${kept === null ? "" : `\nfrom ${bareName(kept)}`}`;
 }
 
 function literal(text: string | null): string {

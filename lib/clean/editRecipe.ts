@@ -65,6 +65,8 @@ function setOptions(map: YAMLMap, kind: StepDefinition, options: Options, create
   if (isMap(held) && !isPairs) {
     const before: Record<string, unknown> = held.toJSON();
     for (const key of Object.keys(before)) if (options[key] === undefined) held.delete(key);
+    // Code of several lines stands in a block of its own, which braces cannot hold.
+    if (entries.some(([, value]) => hasLines(value))) held.flow = false;
     for (const [key, value] of entries)
       if (JSON.stringify(before[key]) !== JSON.stringify(value)) held.set(key, create(value));
     return;
@@ -171,7 +173,12 @@ function tight(yaml: string): string {
 }
 
 function isShort(value: unknown): boolean {
-  return (JSON.stringify(value) ?? "").length <= 100;
+  return (JSON.stringify(value) ?? "").length <= 100 && !hasLines(value);
+}
+
+function hasLines(value: unknown): boolean {
+  if (typeof value === "string") return value.includes("\n");
+  return typeof value === "object" && value !== null && Object.values(value).some(hasLines);
 }
 
 function printedStep(kind: StepDefinition, options: Options): string {

@@ -17,6 +17,7 @@ export type Control =
   | "expressions"
   | "pairs"
   | "relation"
+  | "code"
   | "yaml";
 
 /** One option of a step: how it is asked for and read. */
@@ -95,6 +96,15 @@ export const namesField = (label: string, about: About = {}): Field<Written[]> =
   ...about,
   absent: null,
   read: (tree, key) => textsOf(tree, key, "names, as in [a, b]"),
+});
+
+/** A function of TypeScript. */
+export const codeField = (label: string, about: About = {}): Field<Written> => ({
+  control: "code",
+  label,
+  ...about,
+  absent: null,
+  read: (tree, key) => writtenText(tree, key, "a function, as in (row) => row.name.trim()"),
 });
 
 /** Text exactly as it is written, spaces and all. */

@@ -18,6 +18,7 @@ async function said(source: string): Promise<string | null> {
     (answers) => compileSteps(read.value, { name: "m", from: "t", columns }, answers),
     {
       texts: async () => ({ ok: true, value: { texts: [], isCut: false } }),
+      compute: async () => ({ ok: false, error: { code: "sql", message: "No function runs here." } }),
       columns: async () => ({ ok: false, error: { code: "sql", message: "The engine's words." } }),
     },
   );

@@ -20,6 +20,10 @@ export interface RecipeScript {
 export const rejectsOf = (name: string) => `${name}__rejects`;
 export const checksOf = (name: string) => `${name}__checks`;
 
+/** Stands where answers of a function were written out, which SQL itself cannot ask for again. */
+const ofFunction =
+  "-- What the TypeScript function gave for each different row that there was; rows of other values get NULL.";
+
 /** A statement with more rows than this takes long to parse in one go. */
 const rowsAStatement = 5_000;
 
@@ -77,6 +81,7 @@ function writeMapping(script: Script, mapping: KeptMapping, step: number): void 
   for (let start = 0; start === 0 || start < mapping.rows.length; start += rowsAStatement) {
     const into = start === 0 ? `create or replace table ${name} as` : `insert into ${name}`;
     script.begin();
+    if (start === 0 && mapping.types && !mapping.kept) script.add(ofFunction, step);
     script.add(`${into}\n${mappingSql(mapping, start, start + rowsAStatement)}`, step);
   }
 }
@@ -91,11 +96,11 @@ function writeRejects(script: Script, steps: readonly CompiledStep[], name: stri
   script.add(`create or replace table ${bareName(rejectsOf(name))} as`, null);
   writeWith(script, before(steps, last.step));
   rejecting.forEach(({ step, failure }, at) => {
-    const { column, value, where, reason } = failure;
+    const { column, value, where, reason, told } = failure;
     const text = [
       ...(at === 0 ? [] : ["union all"]),
-      `select row, ${step.index + 1} as step, ${quoteLiteral(column)} as "column", cast(${value} as varchar) as value, ${quoteLiteral(reason)} as reason`,
-      `from (select *, row_number() over () as row from ${step.from})`.replace(
+      `select row, ${step.index + 1} as step, ${quoteLiteral(column)} as "column", cast(${value} as varchar) as value, ${told ?? quoteLiteral(reason)} as reason`,
+      `from (select *, row_number() over () as row from ${step.from}) as ${step.from}`.replace(
         " as row",
         ` as ${rowName(step)}`,
       ),

@@ -20,6 +20,8 @@ export interface StepSql {
   removed?: string;
   /** What can be read in two ways: a condition on rows of the input. */
   doubts?: readonly { column: string; where: string; says: string }[];
+  /** What is to be said of it once it ran, each a sentence. */
+  notes?: readonly string[];
   /** What is asserted of the rows, which pass as they are. */
   checks?: readonly Check[];
 }
@@ -29,6 +31,8 @@ export interface Failure {
   value: string;
   where: string;
   reason: string;
+  /** An expression that tells more of a single value. */
+  told?: string;
   /** Whether the rows are set aside. */
   isRejected: boolean;
 }

@@ -72,7 +72,9 @@ describe("what a step does to the rows that reach it", () => {
     ]);
   });
 
-  it.each(sampleHere(oddRecipes))(
+  // The answers of functions have to be at hand in each of the queries.
+  const always = oddRecipes.filter((recipe) => recipe.includes("- typescript"));
+  it.each([...new Set([...always, ...sampleHere(oddRecipes)])])(
     "can be asked of every step, and counts the rows that its query makes:\n%s",
     async (recipe) => {
       const { queries, counts, rows } = await effect(recipe, "odd");

@@ -23,6 +23,7 @@ export interface EffectQueries {
   changed: readonly string[];
   failed: readonly { column: string; reason: string; isRejected: boolean }[];
   doubted: readonly { column: string; says: string }[];
+  notes: readonly string[];
 }
 
 /** The queries of the last of these steps. */
@@ -77,14 +78,17 @@ group by all order by count(*) desc, before limit ${mostExamples})`,
                   column,
                   value,
                   where,
-                }) => `(select ${quoteLiteral(column)} as "column", cast(${value} as varchar) as value, cast(count(*) as varchar) as rows
+                  told,
+                }) => `(select ${quoteLiteral(column)} as "column", cast(${value} as varchar) as value, ${told ? `${told} as why, ` : ""}cast(count(*) as varchar) as rows
 from ${from} where ${where}
 group by all order by count(*) desc, value limit ${mostExamples})`,
               )
               .join("\nunion all\n")}\n)`,
             step.mappings,
           ),
-    removed: sql.removed ? textsOf(queryOf(before, `(\n${indent(sql.removed)}\n)`), mostExamples) : null,
+    removed: sql.removed
+      ? textsOf(queryOf(before, `(\n${indent(sql.removed)}\n)`, step.mappings), mostExamples)
+      : null,
     checks: (sql.checks ?? []).map(({ name, stops, counts: one, failing }) => ({
       name,
       stops,
@@ -95,6 +99,7 @@ group by all order by count(*) desc, value limit ${mostExamples})`,
     changed,
     failed: failed.map(({ column, reason, isRejected }) => ({ column, reason, isRejected })),
     doubted: doubted.map(({ column, says }) => ({ column, says })),
+    notes: sql.notes ?? [],
   };
 }
 

@@ -33,3 +33,26 @@ export function positionOf(place: Place, source: string): { line: number; column
     length: Math.max(1, written.length),
   };
 }
+
+/** Where an error in code stands that a recipe holds, going by its line and column there. Escapes in quotes are not counted. */
+export function codePositionOf(
+  place: Place,
+  source: string,
+  { line, column = 1, length = 1 }: Pick<EngineError, "line" | "column" | "length">,
+): { line: number; column: number; length: number } {
+  if (line === undefined) return positionOf(place, source);
+  const start = positionOf(place, source);
+  const first = source[place.start] ?? "";
+  if (!"|>".includes(first)) {
+    const quote = `"'`.includes(first) ? 1 : 0;
+    if (line === 1) return { line: start.line, column: start.column + quote + column - 1, length };
+    const indent = /^\s*/.exec(source.split("\n")[start.line + line - 2] ?? "")?.[0].length ?? 0;
+    return { line: start.line + line - 1, column: indent + column, length };
+  }
+  // A block begins on the line behind its mark, and its first line says how far all are indented.
+  const lines = source.split("\n");
+  const block = lines.slice(start.line).find((one) => one.trim() !== "") ?? "";
+  const indent = /^ */.exec(block)?.[0].length ?? 0;
+  const at = Math.min(start.line + line, lines.length);
+  return { line: at, column: indent + column, length };
+}

@@ -13,6 +13,28 @@ export type TextRow = readonly (string | null)[];
 export interface Mapping {
   columns: readonly string[];
   rows: readonly TextRow[];
+  /** The types that columns become; text where there is none. */
+  types?: readonly (string | null)[];
+  /** The relation of the engine that has the rows, all of them text, instead. */
+  kept?: string | null;
+  /** Whether rows are missing that a run would have. */
+  isCut?: boolean;
+}
+
+/** What a function of TypeScript made of the rows that reach a step. */
+export interface Computed {
+  /** What it reads of a row. */
+  reads: readonly Column[];
+  /** The name by which SQL joins `key`, `value` (of `type`) and `error`. */
+  mapping: string;
+  type: string;
+  /** Why the type is text although not all values are; null where it is as they are. */
+  note: string | null;
+  /** Different rows for which it threw. */
+  failed: number;
+  firstError: string | null;
+  /** Whether it was not run for all rows. */
+  isCut: boolean;
 }
 
 /** What a step compiles against. */
@@ -25,6 +47,8 @@ export interface StepInput {
    * Throws Unanswered where they are not known yet; whoever compiles asks the engine then and compiles again.
    */
   distinct(expression: string, where: string | null, most: number): readonly string[];
+  /** What a function of the row makes of each different row of the input; throws Unanswered where it has not run. */
+  compute(code: Written): Computed;
   /** Keeps a mapping beside the result; answers the name by which SQL joins it. */
   keepMapping(mapping: Mapping): string;
 }
@@ -36,6 +60,8 @@ export class Unanswered extends Error {
     readonly question: string,
     /** What of the recipe asks. */
     readonly place: Place,
+    /** Whether that is code, in which an error has a place of its own. */
+    readonly isCode = false,
   ) {
     super(question);
   }

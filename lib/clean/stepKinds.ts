@@ -12,6 +12,7 @@ import { pivot } from "./steps/pivotStep.ts";
 import { dedupe, filter, unnest } from "./steps/rowSteps.ts";
 import { extract, merge, split } from "./steps/splitSteps.ts";
 import { letterCase, nulls, replace, trim } from "./steps/textSteps.ts";
+import { typescript } from "./steps/typescriptStep.ts";
 import { map, normalize, repair } from "./steps/valueSteps.ts";
 
 /** Kinds of steps in the order in which they are offered: what is done most comes first. */
@@ -27,6 +28,7 @@ export const stepGroups: readonly { label: string; kinds: readonly StepDefinitio
       keep,
       reorder,
       derive,
+      typescript,
       split,
       merge,
       extract,

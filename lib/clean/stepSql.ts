@@ -6,9 +6,6 @@ import type { StepSql } from "./stepDefinition.ts";
 import { StepError } from "./stepError.ts";
 import type { StepInput } from "./stepInput.ts";
 
-/** Spaces of every script, as RE2 writes a class of them: its own \s knows only ASCII's. */
-export const spaceClass = "\\s\\x{00A0}\\x{1680}\\x{2000}-\\x{200B}\\x{202F}\\x{205F}\\x{3000}\\x{FEFF}";
-
 /** A column with what takes its place; the type is the column's where none is said, and null where only the engine knows. */
 export interface Replacement {
   column: Column;

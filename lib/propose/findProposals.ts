@@ -78,7 +78,7 @@ export async function findProposals(search: ProposalSearch): Promise<FoundPropos
     sure.flatMap(({ steps }) => steps),
   )})`;
   const isNumber = new Set(
-    sure.flatMap(({ steps }) => steps.flatMap((step) => ("number" in step ? step.number : []))),
+    sure.flatMap(({ steps }) => steps.flatMap((step) => ("cast" in step ? step.cast.columns : []))),
   );
   const touched = new Set(sure.flatMap(({ steps }) => steps.flatMap(columnsOf)));
   const left: ColumnValues[] = [];
@@ -109,7 +109,7 @@ const isLikely = ({ confidence }: Repair) => confidence >= 0.65;
 
 function columnsOf(step: Proposal["steps"][number]): string[] {
   if ("trim" in step) return step.trim;
-  if ("number" in step) return step.number;
+  if ("cast" in step) return step.cast.columns;
   if ("nulls" in step) return step.nulls.columns;
   if ("replace" in step) return step.replace.columns;
   return "map" in step ? [step.map.column] : Object.keys(step.derive);

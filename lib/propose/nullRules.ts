@@ -22,6 +22,9 @@ export function isNullWord(text: string): boolean {
   return words.some(({ pattern }) => pattern.test(text.trim()));
 }
 
+/** As the step that makes NULL of texts sees one: it leaves no white space out but spaces. */
+const bare = (text: string) => text.replace(/^ +| +$/g, "").toLowerCase();
+
 /** Words that stand for NULL in a column. Words that may mean something there are proposed as less sure, apart. */
 export function nullRules({ column, values }: ColumnValues): Proposal[] {
   const found = [...values].flatMap(([text, rows]) => {
@@ -55,7 +58,7 @@ export function nullRules({ column, values }: ColumnValues): Proposal[] {
     return {
       rule: "null-words",
       column,
-      steps: [{ nulls: { columns: [column], texts: tokens.map((token) => token.trim().toLowerCase()) } }],
+      steps: [{ nulls: { columns: [column], texts: tokens.map(bare) } }],
       cells: cellsOf(changes),
       confidence,
       title: `${tokens.map((token) => `"${token}"`).join(", ")} for a missing value`,

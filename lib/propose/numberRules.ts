@@ -83,7 +83,7 @@ function unitRule(column: string, told: readonly Numbered[], rows: number): Prop
           regex: true,
         },
       },
-      { number: [column] },
+      { cast: { columns: [column], to: "DOUBLE" } },
     ],
     ...changed(told.filter((one) => one.text !== one.number)),
     confidence,
@@ -112,7 +112,7 @@ function percentRule(column: string, told: readonly Numbered[], rows: number): P
     steps: isSame
       ? [
           { replace: { columns: [column], find: "\\s*%\\s*$", with: "", regex: true } },
-          { number: [column] },
+          { cast: { columns: [column], to: "DOUBLE" } },
           ...rounding(column, noise),
         ]
       : [
@@ -121,7 +121,7 @@ function percentRule(column: string, told: readonly Numbered[], rows: number): P
               [column]: `case when ${name} like '%\\%' escape '\\' then cast(round(try_cast(trim(replace(${name}, '%', '')) as DOUBLE) / 100, 12) as VARCHAR) else ${name} end`,
             },
           },
-          { number: [column] },
+          { cast: { columns: [column], to: "DOUBLE" } },
         ],
     ...changed(
       told.filter((one) => one.unit === "%" || (noise !== null && to(one) !== one.number)),
@@ -143,7 +143,7 @@ function noiseRule(column: string, told: readonly Numbered[]): Proposal | null {
   return {
     rule: "float-noise",
     column,
-    steps: [{ number: [column] }, ...rounding(column, noise)],
+    steps: [{ cast: { columns: [column], to: "DOUBLE" } }, ...rounding(column, noise)],
     ...changed(
       told.filter((one) => isNoisy(one.number)),
       to,

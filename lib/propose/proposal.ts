@@ -8,7 +8,7 @@ export type ProposedStep =
   /** `find` is a regular expression of RE2, and `\1` in what comes stands for its first group. */
   | { replace: { columns: string[]; find: string; with: string; regex: true } }
   | { nulls: { columns: string[]; texts: string[] } }
-  | { number: string[] }
+  | { cast: { columns: string[]; to: "DOUBLE" } }
   /** Columns and their SQL. */
   | { derive: Record<string, string> };
 

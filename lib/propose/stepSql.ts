@@ -1,4 +1,5 @@
 import { quoteIdentifier, quoteLiteral } from "../sql/quote.ts";
+import { spaceClass } from "../sql/spaceClass.ts";
 import type { ProposedStep } from "./proposal.ts";
 
 /**
@@ -21,7 +22,7 @@ function replacements(step: ProposedStep): { column: string; to: string }[] {
   if ("trim" in step)
     return step.trim.map((column) => ({
       column,
-      to: `trim(regexp_replace(${quoteIdentifier(column)}, '\\s+', ' ', 'g'))`,
+      to: `trim(regexp_replace(${quoteIdentifier(column)}, '[${spaceClass}]+', ' ', 'g'))`,
     }));
   if ("nulls" in step) {
     const texts = step.nulls.texts.map(quoteLiteral).join(", ");
@@ -29,7 +30,7 @@ function replacements(step: ProposedStep): { column: string; to: string }[] {
       const name = quoteIdentifier(column);
       return {
         column,
-        to: `case when lower(trim(${name}, ' \t\r\n')) in (${texts}) then null else ${name} end`,
+        to: `case when lower(trim(${name})) in (${texts}) then null else ${name} end`,
       };
     });
   }
@@ -41,10 +42,10 @@ function replacements(step: ProposedStep): { column: string; to: string }[] {
       to: `regexp_replace(${quoteIdentifier(column)}, ${quoteLiteral(find)}, ${quoteLiteral(by)}, 'g')`,
     }));
   }
-  if ("number" in step)
-    return step.number.map((column) => ({
+  if ("cast" in step)
+    return step.cast.columns.map((column) => ({
       column,
-      to: `try_cast(trim(${quoteIdentifier(column)}) as DOUBLE)`,
+      to: `try_cast(${quoteIdentifier(column)} as ${step.cast.to})`,
     }));
   return Object.entries(step.derive).map(([column, to]) => ({ column, to }));
 }

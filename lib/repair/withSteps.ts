@@ -1,8 +1,7 @@
 import { isSeq, type Node, parseDocument, stringify } from "yaml";
-import type { ProposedStep } from "../propose/proposal.ts";
 
 /** The text of a `clean` cell with steps added at its end; what stands there stays to the letter where it is a list of lines. */
-export function withSteps(source: string, steps: readonly ProposedStep[]): string {
+export function withSteps(source: string, steps: readonly Readonly<Record<string, unknown>>[]): string {
   const added = steps.length === 0 ? "" : stringify(steps, { lineWidth: 0 });
   const text = source.trimEnd();
   if (text.trim() === "") return added.trimEnd();

@@ -186,7 +186,8 @@ export class SandboxRuns implements Sandbox {
   }
 }
 
-function messageOf(request: SandboxRequest): Extract<ToSandbox, { type: "run" }>["run"] {
+/** What of a request travels to the frame. */
+export function messageOf(request: SandboxRequest): Extract<ToSandbox, { type: "run" }>["run"] {
   const { name, compiled, reads, values, limits, schema, packages } = request;
   return {
     name,

@@ -19,6 +19,13 @@ describe("steps of a clean cell", () => {
     expect(stage.names()).toEqual(["a", "b"]);
   });
 
+  it("go to the end of the recipe whose own rows they are about", async () => {
+    const stage = await AppStage.with("```clean name=tidy from=a\n- dedupe\n```\n");
+    addCleanSteps(stage.state, stage.commands, { relation: "tidy", after: stage.id("tidy"), steps });
+    expect([stage.names(), stage.selected()]).toEqual([["tidy"], "tidy"]);
+    expect(stage.state.document.cells[0]?.source).toBe("- dedupe\n- trim:\n    - city");
+  });
+
   it("go to the end of the clean cell that reads the relation, with one undo", async () => {
     const stage = await AppStage.with(
       "```sql name=a\nselect 1\n```\n\n```clean name=tidy from=A\n- case: { columns: [city], to: lower } # so\n```\n",

@@ -1,21 +1,24 @@
 import { newCellId, uniqueCellName } from "../notebook/cellNames.ts";
 import type { Cell, CellId } from "../notebook/document.ts";
 import { isRelationName } from "../notebook/relationName.ts";
-import type { ProposedStep } from "../propose/proposal.ts";
 import { withSteps } from "../repair/withSteps.ts";
 import type { AppCommands } from "./commands.ts";
 import type { AppState } from "./state.ts";
 
 /**
- * Adds steps to the `clean` cell that reads a relation, or makes one below the cell that they are about, as one step of
- * undo; selects it and answers its id.
+ * Adds steps to the `clean` cell that makes a relation or reads it, or makes one below the cell that they are about, as one
+ * step of undo; selects it and answers its id.
  */
 export function addCleanSteps(
   { document, sources }: Pick<AppState, "document" | "sources">,
   commands: Pick<AppCommands, "edit" | "select">,
-  { relation, after, steps }: { relation: string; after: CellId | null; steps: readonly ProposedStep[] },
+  {
+    relation,
+    after,
+    steps,
+  }: { relation: string; after: CellId | null; steps: readonly Readonly<Record<string, unknown>>[] },
 ): CellId {
-  const there = cleanCellOf(document.cells, relation);
+  const there = makerOf(document.cells, relation, after) ?? cleanCellOf(document.cells, relation);
   if (there) {
     commands.edit([{ type: "setSource", id: there.id, source: withSteps(there.source, steps) }]);
     commands.select(there.id, "command");
@@ -38,6 +41,11 @@ export function addCleanSteps(
   commands.edit([{ type: "insert", index: at < 0 ? document.cells.length : at + 1, cells: [cell] }]);
   commands.select(cell.id, "command");
   return cell.id;
+}
+
+/** The `clean` cell whose own rows are to be cleaned further. */
+function makerOf(cells: readonly Cell[], relation: string, after: CellId | null): Cell | undefined {
+  return cells.find(({ id, kind, name }) => id === after && kind === "clean" && name === relation);
 }
 
 /** The first `clean` cell that reads a relation. */

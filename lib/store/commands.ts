@@ -1,4 +1,5 @@
 import type { AskedChart } from "../chart/askChart.ts";
+import type { FunctionAnswer, FunctionQuestion } from "../clean/rowFunction.ts";
 import type { EngineApi, ExportFormat, Outcome, Receipt } from "../engine/protocol.ts";
 import type { ReadingOptions, SourcePreview } from "../engine/sourcePreview.ts";
 import type { NotebookFormat } from "../formats/notebookFormat.ts";
@@ -135,4 +136,7 @@ export type RowSource = Pick<
   | "checkSql"
   | "rejectedRows"
   | "tryFixes"
->;
+> & {
+  /** Tries a function of TypeScript on some rows, for a preview (lib/run/steps/computeRows.ts). */
+  compute(question: FunctionQuestion): Promise<Outcome<FunctionAnswer>>;
+};

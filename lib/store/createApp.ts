@@ -277,7 +277,7 @@ export function createApp(platform: Platform): App {
   return {
     store,
     commands,
-    rows: createRowSource(store, engine),
+    rows: createRowSource(store, engine, sandboxOnce),
     begin: async (address) => {
       const { restore, receive } = notebooks;
       await openAddress(address, { platform, store, commands, restore, receive });

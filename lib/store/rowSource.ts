@@ -1,4 +1,5 @@
 import type { EngineApi, EngineError } from "../engine/protocol.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { AppStore } from "./appStore.ts";
 import type { RowSource } from "./commands.ts";
 
@@ -12,7 +13,11 @@ const notRun: EngineError = {
  * What views ask of the engine there is now. A SELECT may hold expressions of the notebook's cells (steps of a clean
  * cell, conditions of an events cell): of a stranger's notebook that was not run it is refused, whoever asks.
  */
-export function createRowSource(store: AppStore, engine: { readonly api: EngineApi }): RowSource {
+export function createRowSource(
+  store: AppStore,
+  engine: { readonly api: EngineApi },
+  sandbox: () => Promise<Sandbox>,
+): RowSource {
   return {
     page: (...args) => engine.api.page(...args),
     relationPage: (...args) => engine.api.relationPage(...args),
@@ -21,6 +26,10 @@ export function createRowSource(store: AppStore, engine: { readonly api: EngineA
     closeView: (...args) => engine.api.closeView(...args),
     select: async (...args) =>
       store.getState().origin === "foreign" ? { ok: false, error: notRun } : engine.api.select(...args),
+    compute: async (question) =>
+      store.getState().origin === "foreign"
+        ? { ok: false, error: notRun }
+        : (await import("./tryFunction.ts")).tryFunction(question, { engine: engine.api, sandbox }),
     columnStats: (...args) => engine.api.columnStats(...args),
     resultSql: (...args) => engine.api.resultSql(...args),
     checkSql: (...args) => engine.api.checkSql(...args),

@@ -22,6 +22,13 @@ export async function turnIntoSql({ editing, ...deps }: TurnIntoSqlDeps, id: Cel
   const { store } = deps;
   const cell = cellById(store.getState(), id);
   if (!cell || !isStepKind(cell.kind)) return;
+  // A function of its steps would run for this, and nothing of a stranger's notebook runs before its user says so.
+  if (store.getState().origin === "foreign")
+    return notify(
+      store,
+      "info",
+      `${cell.name} stays as it is: nothing of a shared notebook is asked of the data before it runs. Look through its cells, then choose Run this notebook.`,
+    );
   const kind = await stepKinds[cell.kind].load();
   const context = executionContext(deps, cell, {
     runId: 0,

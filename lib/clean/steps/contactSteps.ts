@@ -1,5 +1,6 @@
 import { bareName } from "../../sql/bareName.ts";
 import { quoteLiteral } from "../../sql/quote.ts";
+import { spaceClass } from "../../sql/spaceClass.ts";
 import { converting, onErrorField } from "../conversion.ts";
 import {
   choiceField,
@@ -13,7 +14,7 @@ import {
 import { defineStep } from "../stepDefinition.ts";
 import { StepError } from "../stepError.ts";
 import { newColumn, textColumnOf, textColumnsOf } from "../stepInput.ts";
-import { adding, spaceClass } from "../stepSql.ts";
+import { adding } from "../stepSql.ts";
 import { namesIn } from "../stepWords.ts";
 
 const nowhere = { start: 0, end: 0 };

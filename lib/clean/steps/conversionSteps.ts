@@ -1,12 +1,12 @@
 import { bareName } from "../../sql/bareName.ts";
 import { quoteLiteral } from "../../sql/quote.ts";
+import { spaceClass } from "../../sql/spaceClass.ts";
 import { columnFamily } from "../columnFamily.ts";
 import { converting, onErrorField } from "../conversion.ts";
 import { choiceField, columnsField, nameField, otherwise, textsField } from "../fields.ts";
 import { defineStep } from "../stepDefinition.ts";
 import { StepError } from "../stepError.ts";
 import { columnsOf, textColumnsOf } from "../stepInput.ts";
-import { spaceClass } from "../stepSql.ts";
 import { namesIn } from "../stepWords.ts";
 
 const knownTypes: Readonly<Record<string, string>> = {

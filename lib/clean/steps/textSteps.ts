@@ -1,10 +1,11 @@
 import { bareName } from "../../sql/bareName.ts";
 import { quoteLiteral } from "../../sql/quote.ts";
+import { spaceClass } from "../../sql/spaceClass.ts";
 import { columnFamily } from "../columnFamily.ts";
 import { choiceField, columnsField, flagField, otherwise, textField, textsField } from "../fields.ts";
 import { defineStep } from "../stepDefinition.ts";
 import { columnsOf, textColumnsOf } from "../stepInput.ts";
-import { replacing, spaceClass } from "../stepSql.ts";
+import { replacing } from "../stepSql.ts";
 import { namesIn } from "../stepWords.ts";
 
 export const trim = defineStep({

@@ -5,6 +5,8 @@ import { type Asking, withAnswers } from "../answers.ts";
 import { type CompiledStep, compileSteps } from "../compileRecipe.ts";
 import { readRecipe } from "../readRecipe.ts";
 import { recipeScript } from "../recipeScript.ts";
+import { distinctRows } from "../rowFunction.ts";
+import type { TextRow } from "../stepInput.ts";
 
 /** Recipes on native DuckDB, which is the judge of values; for tests only. */
 export interface NativeRecipes {
@@ -24,6 +26,29 @@ export async function openRecipes(setup: readonly string[]): Promise<NativeRecip
     async texts(sql) {
       const { rows } = await native.texts(sql);
       return { ok: true, value: { texts: rows.map(([text]) => text ?? ""), isCut: false } };
+    },
+    // In plain JavaScript, for functions of texts that name their columns as row.NAME.
+    async compute(question) {
+      const named = [...question.code.matchAll(/row\.(\w+)/g)].map(([, name]) => name);
+      const reads = question.columns.filter(({ name }) => named.includes(name));
+      const { sql } = distinctRows(question, reads, null);
+      const made: (row: Record<string, string | null>) => unknown = new Function(`return ${question.code}`)();
+      const { rows: found } = await native.texts(sql);
+      const rows = found.map(([key = null, ...texts]): TextRow => {
+        const row = Object.fromEntries(reads.map(({ name }, at) => [name, texts[at] ?? null]));
+        try {
+          const value = made(row);
+          return [key, value === null ? null : String(value), null];
+        } catch (thrown) {
+          return [key, null, String(thrown)];
+        }
+      });
+      const failed = rows.filter(([, , error]) => error !== null).length;
+      const kinds = new Map([
+        ["text", rows.length - failed],
+        ...(failed > 0 ? [["error", failed] as const] : []),
+      ]);
+      return { ok: true, value: { reads, rows, kept: null, kinds, firstError: null, isCut: false } };
     },
     columns: async (sql) => ({
       ok: true,

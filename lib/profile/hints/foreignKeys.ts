@@ -84,6 +84,7 @@ export async function foreignKeyHint(
     filter: null,
     mend: {
       label: `Join ${relation}`,
+      step: null,
       sql: (name) =>
         `select *\nfrom ${bareName(name)}\nleft join ${bareName(relation)} on ${bareName(name)}.${bareName(column)} = ${there}`,
     },

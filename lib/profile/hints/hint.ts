@@ -18,8 +18,11 @@ export interface Hint {
   mend: Mend | null;
 }
 
-/** The step that mends it: a SELECT over the relation, to be read before it is run. */
+/** What mends it, to be looked at before it is run. */
 export interface Mend {
   label: string;
+  /** The step of a `clean` cell that does it, as plain data in the shape of its YAML; null where no step does. */
+  step: Readonly<Record<string, unknown>> | null;
+  /** A SELECT over the relation that makes the same rows. */
   sql(relation: string): string;
 }

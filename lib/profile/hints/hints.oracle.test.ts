@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
+import { difference, recipeSelect } from "../../clean/testing/recipeSelect.ts";
 import { columnDetails } from "../columnDetails.ts";
 import { quickProfiles } from "../quickProfiles.ts";
 import { type NativeRows, openNative } from "../testing/nativeRows.ts";
@@ -95,6 +96,31 @@ describe("hints", () => {
         expect(columns.map(({ name }) => name)).toContain(hint.column);
       const left = (await hintsOf("mended", hint.column)).filter(({ rule }) => rule === hint.rule);
       expect(left, `${hint.column}: ${hint.rule}`).toEqual([]);
+    }
+  });
+
+  it("as a step of a clean cell make the very rows that their SQL makes", async () => {
+    const offers = hints.flatMap(({ rule, column, mend }) => (mend?.step ? [{ rule, column, mend }] : []));
+    expect(offers.map(({ rule, mend }) => `${rule}: ${Object.keys(mend.step ?? {})}`)).toEqual([
+      "nearly-unique: dedupe",
+      "padded: trim",
+      "look-alikes: map",
+      "null-words: nulls",
+      "numbers-as-text: cast",
+      "mixed-numbers: number",
+      "numbers-with-units: number",
+      "times-as-text: date",
+      "mixed-zones: derive",
+      "epoch: derive",
+      "epoch: derive",
+      "odd-dates: nulls",
+      "odd-dates: derive",
+      "constant: drop",
+      "all-null: drop",
+    ]);
+    for (const { rule, column, mend } of offers) {
+      const select = await recipeSelect(native, mend.step ? [mend.step] : [], "dirty rows");
+      expect(await difference(native, mend.sql("dirty rows"), select), `${column}: ${rule}`).toEqual([]);
     }
   });
 

@@ -1,5 +1,6 @@
 import { bareName } from "../../sql/bareName.ts";
 import { quoteLiteral } from "../../sql/quote.ts";
+import { spaceClass } from "../../sql/spaceClass.ts";
 import type { Hint } from "./hint.ts";
 import { inList, replacing } from "./mendSql.ts";
 import type { TextFacts } from "./textFacts.ts";
@@ -9,7 +10,7 @@ import { thresholds } from "./thresholds.ts";
 /** What the texts of a column give reason to look at. */
 export function textHints(column: string, facts: TextFacts): Hint[] {
   return [
-    ...spaces(column, facts),
+    ...padded(column, facts),
     ...tokens(column, facts),
     ...mojibake(column, facts),
     ...lookAlikes(column, facts),
@@ -29,17 +30,19 @@ function patternHint(
   return { ...hint, column, isSampled, where: () => where, filter: null };
 }
 
-function spaces(column: string, facts: TextFacts): Hint[] {
+function padded(column: string, facts: TextFacts): Hint[] {
   if (facts.padded === 0) return [];
   const name = bareName(column);
-  const ends = "'^[\\s\\x{00A0}\\x{3000}\\x{FEFF}\\x{200B}]+|[\\s\\x{00A0}\\x{3000}\\x{FEFF}\\x{200B}]+$'";
+  const ends = `'^[${spaceClass}]+|[${spaceClass}]+$'`;
   return [
     patternHint(column, facts, "padded", {
       rule: "padded",
       tone: "look",
       title: "Texts begin or end with white space",
       rows: facts.padded,
-      mend: replacing("Trim", column, `regexp_replace(${name}, ${ends}, '', 'g')`),
+      mend: replacing("Trim", column, `regexp_replace(${name}, ${ends}, '', 'g')`, {
+        trim: { columns: [column], collapse: false },
+      }),
     }),
   ];
 }
@@ -49,6 +52,7 @@ function tokens(column: string, facts: TextFacts): Hint[] {
   const told = values - empty;
   if (facts.tokens === 0 || facts.tokens > thresholds.tokenShare * told) return [];
   if (facts.pairs >= thresholds.kindShare * told) return [];
+  const words = [...new Set(tokenTexts.map((text) => text.trim().toLowerCase()))];
   const shown = tokenTexts.map((text) => `"${text}"`).join(", ");
   return [
     {
@@ -63,7 +67,8 @@ function tokens(column: string, facts: TextFacts): Hint[] {
       mend: replacing(
         "Make them NULL",
         column,
-        `case when ${inList(column, tokenTexts)} then null else ${bareName(column)} end`,
+        `case when lower(trim(${bareName(column)})) in (${words.map(quoteLiteral).join(", ")}) then null else ${bareName(column)} end`,
+        { nulls: { columns: [column], texts: words } },
       ),
     },
   ];
@@ -93,6 +98,9 @@ function lookAlikes(column: string, facts: TextFacts): Hint[] {
     .join(", ");
   const others = groups.flatMap(({ texts }) => texts.slice(1));
   const texts = groups.flatMap((group) => group.texts);
+  const alike = Object.fromEntries(
+    groups.flatMap(({ texts: [usual = "", ...variants] }) => variants.map((variant) => [variant, usual])),
+  );
   const lines = groups.map(
     (group) => `    when ${inList(column, group.texts.slice(1))} then ${quoteLiteral(group.texts[0] ?? "")}`,
   );
@@ -113,6 +121,7 @@ function lookAlikes(column: string, facts: TextFacts): Hint[] {
               "Write them alike",
               column,
               `case\n${lines.join("\n")}\n    else ${bareName(column)}\n  end`,
+              { map: { column, values: alike } },
             ),
     },
   ];
@@ -141,6 +150,7 @@ function kinds(column: string, facts: TextFacts): Hint[] {
           told === facts.number ? "Make them numbers" : "Make them numbers (the others become NULL)",
           column,
           number,
+          { cast: { columns: [column], to: "DOUBLE" } },
         ),
       },
     ];
@@ -161,6 +171,7 @@ function kinds(column: string, facts: TextFacts): Hint[] {
           "Make them numbers",
           column,
           `try_cast(case\n    when ${continental}\n      then replace(replace(${name}, '.', ''), ',', '.')\n    else replace(${name}, ',', '')\n  end as double)`,
+          { number: { columns: [column], decimal: "auto" } },
         ),
       },
     ];
@@ -175,7 +186,9 @@ function kinds(column: string, facts: TextFacts): Hint[] {
         title: `Numbers are kept as text, with ${facts.english > 0 ? "commas before thousands" : "a comma before the fraction"}`,
         rows: null,
         where: null,
-        mend: replacing("Make them numbers", column, `try_cast(${marks} as double)`),
+        mend: replacing("Make them numbers", column, `try_cast(${marks} as double)`, {
+          number: facts.english > 0 ? [column] : { columns: [column], decimal: "," },
+        }),
       },
     ];
   }
@@ -192,6 +205,7 @@ function kinds(column: string, facts: TextFacts): Hint[] {
           facts.units.length === 1 ? "Make them numbers" : "Make them numbers (mind that units differ)",
           column,
           `try_cast(regexp_extract(${name}, '[-+]?\\d+(\\.\\d+)?') as double)`,
+          { number: [column] },
         ),
       },
     ];
@@ -216,6 +230,7 @@ function dates(column: string, facts: TextFacts): Hint[] {
       `Make them ${facts.withClock === 0 ? "dates" : "times"}`,
       column,
       `try_cast(${name} as ${type})`,
+      type === "timestamptz" ? undefined : { cast: { columns: [column], to: type.toUpperCase() } },
     ),
   };
   if (!isMixed && facts.offsets <= 1) return [hint];
@@ -241,19 +256,13 @@ function dates(column: string, facts: TextFacts): Hint[] {
 function localDates(column: string, facts: TextFacts): Hint[] {
   const { dayFirst, monthFirst } = facts;
   const name = bareName(column);
-  const formats = (order: string) =>
-    ["/", ".", "-"]
-      .map((mark) =>
-        quoteLiteral(
-          order
-            .split("")
-            .map((part) => `%${part}`)
-            .join(mark),
-        ),
-      )
-      .join(", ");
-  const mend = (order: string) =>
-    replacing("Make them dates", column, `try_strptime(trim(${name}), [${formats(order)}])::date`);
+  const mend = (order: string) => {
+    const formats = ["/", ".", "-"].map((mark) => [...order].map((part) => `%${part}`).join(mark));
+    const list = formats.map(quoteLiteral).join(", ");
+    return replacing("Make them dates", column, `try_strptime(trim(${name}), [${list}])::date`, {
+      date: { columns: [column], formats },
+    });
+  };
   const common = { column, isSampled: facts.isSampled, tone: "look" as const, filter: null };
   if (dayFirst > 0 && monthFirst > 0)
     return [

@@ -93,7 +93,10 @@ function uniqueness(profile: ColumnProfile, { distinct }: ColumnDetails): Hint[]
         `${column} in (select ${column} from ${bareName(relation)} group by ${column} having count(*) > 1)`,
       mend: {
         label: "Keep one row for each",
-        sql: (relation) => `select distinct on (${column}) *\nfrom ${bareName(relation)}`,
+        step: { dedupe: { keys: [name] } },
+        // Rows without an identifier are not the same as each other.
+        sql: (relation) =>
+          `select *\nfrom ${bareName(relation)}\nqualify row_number() over (partition by ${column}) = 1 or ${column} is null`,
       },
     }),
   ];
@@ -170,6 +173,9 @@ function oddTimes(profile: ColumnProfile, facts: ValueFacts): Hint[] {
       "Make them NULL",
       name,
       `case when ${column}::date in (${dates}) then null else ${column} end`,
+      profile.family === "date"
+        ? { nulls: { columns: [name], texts: spikes.map(({ date }) => date) } }
+        : undefined,
     ),
   });
   const { future } = facts;

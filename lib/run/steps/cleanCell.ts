@@ -1,4 +1,4 @@
-import { withAnswers } from "../../clean/answers.ts";
+import { type Asking, withAnswers } from "../../clean/answers.ts";
 import { askingOf, askTexts } from "../../clean/askEngine.ts";
 import { type CompiledStep, compileSteps, placeOf, type RecipeTarget } from "../../clean/compileRecipe.ts";
 import { readRecipe } from "../../clean/readRecipe.ts";
@@ -9,9 +9,10 @@ import { relationKey } from "../../dataflow/relationKey.ts";
 import type { Column, EngineError, Outcome } from "../../engine/protocol.ts";
 import type { Cell } from "../../notebook/document.ts";
 import { bareName } from "../../sql/bareName.ts";
-import type { ExecutionContext, Executor } from "../executor.ts";
+import { type ExecutionContext, type Executor, noOutput } from "../executor.ts";
 import { runSql } from "../runSql.ts";
 import type { StepKind } from "../stepKinds.ts";
+import { computeRows, dropAnswers, keptAnswersOf } from "./computeRows.ts";
 import { renameInRecipe } from "./renameInRecipe.ts";
 
 /** `clean` cells: a recipe of steps on the relation that `from` names. */
@@ -26,8 +27,21 @@ export const cleanCell: StepKind = {
     return { source: renameInRecipe(source, from, to), options: isFrom ? { ...options, from: to } : options };
   },
   async script(cell, context) {
-    const compiled = await compile(cell, context);
+    const compiled = await compile(cell, context, (question) =>
+      computeRows(question, { ...context, most: mostWritten }),
+    );
     if (!compiled.ok) return compiled;
+    const cutStep = compiled.value.steps.find(({ mappings }) => mappings.some(({ isCut }) => isCut));
+    if (cutStep)
+      return {
+        ok: false,
+        error: {
+          code: "sql",
+          message: `SQL cannot hold a function of TypeScript, only what it gives for each different row, and there are more than ${mostWritten.toLocaleString("en-US")} of those.`,
+          hint: "Keep that step in a clean cell, and turn the others into SQL.",
+          ...positionOf(cutStep.step.place, cell.source),
+        },
+      };
     const values = compiled.value.steps
       .flatMap(({ mappings }) => mappings)
       .reduce((sum, { rows }) => sum + rows.length, 0);
@@ -51,7 +65,8 @@ interface Compiled {
 
 async function compile(
   cell: Cell,
-  context: Pick<ExecutionContext, "engine" | "relation">,
+  context: ExecutionContext,
+  compute: Asking["compute"],
 ): Promise<Outcome<Compiled>> {
   const { source, name } = cell;
   const from = cell.options.from ?? "";
@@ -72,7 +87,7 @@ async function compile(
   const steps = await withAnswers(
     source,
     (answers) => compileSteps(read.value, target, answers),
-    askingOf((sql, most) => context.engine.select(sql, most)),
+    askingOf((sql, most) => context.engine.select(sql, most), compute),
   );
   if (!steps.ok) return steps;
   return { ok: true, value: { steps: steps.value, script: recipeScript(steps.value, target) } };
@@ -91,7 +106,24 @@ async function relationOf(
 
 const run: Executor = async (cell, context) => {
   const startedAt = performance.now();
-  const compiled = await compile(cell, context);
+  const kept = new Set<string>();
+  const answer = await runKeeping(cell, context, kept);
+  for (const name of kept) await dropAnswers(name, context);
+  if (!answer.ok) return answer;
+  return { ok: true, value: { ...answer.value, elapsedMs: performance.now() - startedAt } };
+};
+
+/** A run whose functions leave their answers in the engine; `kept` gets the names of these. */
+async function runKeeping(cell: Cell, context: ExecutionContext, kept: Set<string>): ReturnType<Executor> {
+  const compiled = await compile(cell, context, (question) => {
+    kept.add(keptAnswersOf(question));
+    const onRows = (rows: number) =>
+      context.onOutput({
+        ...noOutput,
+        notices: [`The function ran for ${countOf(String(rows))} different rows so far.`],
+      });
+    return computeRows(question, { ...context, most: null, onRows });
+  });
   if (!compiled.ok) return compiled;
   if (context.isStopped())
     return { ok: false, error: { code: "cancelled", message: "The run was stopped." } };
@@ -105,13 +137,14 @@ const run: Executor = async (cell, context) => {
     return { ok: false, error: at(found, steps, cell.source) };
   }
   const notices = [
+    ...steps.flatMap(({ sql }) => sql.notes ?? []),
     ...(await rejectNotices(cell.name, steps, context)),
     ...checks.map(({ words }) => `${words} They are told in ${checksOf(cell.name)}.`),
   ];
   // What the statements of a recipe did is not what its user asked about.
   const output = { ...answer.value.output, messages: [], notices };
-  return { ok: true, value: { output, elapsedMs: performance.now() - startedAt } };
-};
+  return { ok: true, value: { ...answer.value, output } };
+}
 
 interface FailedCheck {
   step: number;
