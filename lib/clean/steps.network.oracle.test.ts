@@ -46,6 +46,11 @@ describe("IP addresses", () => {
     await fc.assert(property, { numRuns: 25 });
   });
 
+  it("are no addresses where a colon stands alone at an end", async () => {
+    const texts = [":1::", "::1:", ":1::ff", "1::ff:", ":", ":::", "1:::2", "::1::", "::", "1::", "::1"];
+    expect(await becomes(texts, "- ip: x")).toEqual(texts.map(canonical));
+  });
+
   it("are told as logs write them", async () => {
     const texts = [
       "203.0.113.7:51234",

@@ -29,7 +29,9 @@ function v6GroupsOf(text: string): string {
   // Of eight groups there are seven colons: what `::` stands for is what is missing.
   const missing = "greatest(8 - length(w) + length(replace(w, ':', '')), 0)::BIGINT";
   const filled = `replace(w, '::', ':' || repeat('0:', ${missing}))`;
-  const whole = `regexp_replace(regexp_replace(${filled}, '^:', '0:'), ':$', ':0')`;
+  // One colon alone at an end stands for nothing.
+  const isOpen = "regexp_matches(w, '^:[^:]|[^:]:$')";
+  const whole = `case when not ${isOpen} then regexp_replace(regexp_replace(${filled}, '^:', '0:'), ':$', ':0') end`;
   const isSound = "regexp_full_match(f, '[0-9a-f]{1,4}(:[0-9a-f]{1,4}){7}')";
   const plain = `case when ${isSound} then regexp_replace(f, '(^|:)0+([0-9a-f])', '\\1\\2', 'g') end`;
   return given("f", given("w", `lower(${part(1)} || ${part(2)})`, whole), plain);
