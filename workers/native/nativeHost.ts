@@ -7,7 +7,7 @@ import {
   type DuckDBResult,
 } from "@duckdb/node-api";
 import duckdb from "@duckdb/node-bindings";
-import { Field, type RecordBatch, RecordBatchReader, Schema, type Table, tableFromIPC } from "apache-arrow";
+import { type RecordBatch, RecordBatchReader, Schema, type Table, tableFromIPC } from "apache-arrow";
 import { duckTypeOf } from "../../lib/ingest/arrow/duckTypeOf.ts";
 import { batchOf, ipcOf } from "../../lib/ingest/arrow/ipcOf.ts";
 import { quoteIdentifier, quoteName } from "../../lib/sql/quote.ts";
@@ -21,7 +21,7 @@ import {
 } from "../engine/duckHost.ts";
 import { pathOf } from "./diskFile.ts";
 import { readVector } from "./readVector.ts";
-import { arrowTypeOf } from "./typeMap.ts";
+import { arrowTypeOf, fieldOf } from "./typeMap.ts";
 import { writeVector } from "./writeVector.ts";
 
 /** How often a running statement is looked at, and told again to stop (ms). */
@@ -224,9 +224,7 @@ class Messages {
   constructor(result: DuckDBResult) {
     this.types = result.columnTypes();
     const names = result.columnNames();
-    this.schema = new Schema(
-      this.types.map((type, at) => new Field(names[at] ?? "", arrowTypeOf(type), true)),
-    );
+    this.schema = new Schema(this.types.map((type, at) => fieldOf(names[at] ?? "", type)));
     this.header = ipcOf(this.schema, []).slice(0, -endMarkBytes);
   }
 

@@ -123,6 +123,13 @@ export function arrowTypeOf(type: DuckDBType): DataType {
   }
 }
 
-function fieldOf(name: string, type: DuckDBType): Field {
-  return new Field(name, arrowTypeOf(type), true);
+/** The field of a column or a part of one; of HUGEINT with what DuckDB says of it in Arrow. */
+export function fieldOf(name: string, type: DuckDBType): Field {
+  const isHuge = type.typeId === DuckDBTypeId.HUGEINT;
+  return new Field(name, arrowTypeOf(type), true, isHuge ? new Map(hugeMarks) : null);
 }
+
+const hugeMarks = [
+  ["ARROW:extension:name", "arrow.opaque"],
+  ["ARROW:extension:metadata", JSON.stringify({ type_name: "hugeint", vendor_name: "DuckDB" })],
+] as const;
