@@ -64,7 +64,9 @@ export async function eider(words) {
     }
     if (asked.command === "run") {
       const { runNotebookFile } = await import("./run/runNotebookFile.mjs");
-      process.exitCode = await runNotebookFile(asked);
+      const code = await runNotebookFile(asked);
+      // Timers of the engine would keep the process; what was said has to be out before it ends.
+      process.stdout.write("", () => process.exit(code));
       return;
     }
     const root = `${projectRoot}out`;

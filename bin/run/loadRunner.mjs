@@ -1,16 +1,19 @@
 import { statSync } from "node:fs";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
+import { keepCaches, runScript } from "./cachedScript.cjs";
 
 const projectRoot = fileURLToPath(new URL("../..", import.meta.url));
+const threadScript = fileURLToPath(new URL("cellThread.cjs", import.meta.url));
 const listName = "built.json";
 
 const folderOf = (root) => join(root, ".eider/run");
 
 /**
- * Bundles the runner for Node, once: read from hundreds of files it would start in seconds. DuckDB's driver is left to
- * Node, which loads its binary.
+ * Bundles the runner for Node, once: read from hundreds of files it would start in seconds. DuckDB's binary is left to
+ * Node.
  * @param {string} root the project's root
  */
 export async function buildRunner(root = projectRoot) {
@@ -21,20 +24,18 @@ export async function buildRunner(root = projectRoot) {
     absWorkingDir: root,
     entryPoints: ["workers/native/runner.ts", "workers/native/cellThread.ts"],
     outdir: folder,
-    outExtension: { ".js": ".mjs" },
+    outExtension: { ".js": ".cjs" },
     entryNames: "[name]-[hash]",
-    chunkNames: "[name]-[hash]",
     bundle: true,
-    splitting: true,
     minify: true,
-    format: "esm",
+    format: "cjs",
     // Not "node": packages then come as modules, the very ones that the page has.
     platform: "browser",
     target: "node20",
-    external: ["node:*", "@duckdb/node-api", "@duckdb/node-bindings"],
-    charset: "utf8",
+    external: ["node:*", "os", "@duckdb/node-bindings"],
+    charset: "ascii",
     legalComments: "none",
-    logLevel: "warning",
+    logLevel: "error",
     metafile: true,
   });
   const made = (entry) =>
@@ -74,9 +75,13 @@ async function builtBefore(root) {
   }
 }
 
-/** The runner of workers/native, built when it was not or its sources changed, and where the thread of cells lies. */
+/**
+ * The runner of workers/native, built when it was not or its sources changed, with what starts threads for cells.
+ * `keepCaches` is to be called once it has run.
+ */
 export async function loadRunner(root = projectRoot) {
   const list = (await builtBefore(root)) ?? (await buildRunner(root));
-  const at = (name) => pathToFileURL(join(folderOf(root), name));
-  return { ...(await import(at(list.runner).href)), cellThread: at(list.cellThread) };
+  const at = (name) => join(folderOf(root), name);
+  const startThread = () => new Worker(threadScript, { workerData: at(list.cellThread) });
+  return { ...runScript(at(list.runner)), startThread, keepCaches };
 }

@@ -23,14 +23,16 @@ export async function runNotebookFile({ request, json }) {
     ? (event) => stdout.write(`${JSON.stringify(event, plain)}\n`)
     : tellRun({ write: (line) => stdout.write(line), isTerminal: stdout.isTTY === true });
   try {
-    return await runner.runNotebook(request, {
+    const code = await runner.runNotebook(request, {
       version: JSON.parse(text).version,
       samples: `${projectRoot}samples`,
       parquetWasm: `${projectRoot}node_modules/parquet-wasm/esm/parquet_wasm_bg.wasm`,
-      sandbox: () => new runner.NodeSandbox(runner.cellThread),
+      sandbox: () => new runner.NodeSandbox(runner.startThread),
       tell,
       signal: abort.signal,
     });
+    runner.keepCaches();
+    return code;
   } finally {
     for (const signal of signals) process.off(signal, stop);
   }

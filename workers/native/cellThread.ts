@@ -19,5 +19,15 @@ parentPort?.once("message", ({ run, enginePort, reportPort }: StartMessage) => {
   };
   process.on("uncaughtException", show);
   process.on("unhandledRejection", show);
-  void executeCell(run, enginePort, globalThis, send);
+  void executeCell(run, enginePort, globalThis, (report) => {
+    if (report.type === "done" || report.type === "failed") done();
+    send(report);
+  });
 });
+
+let done: () => void = () => undefined;
+
+/** Called when the cell is through, before that is told: the thread ends with it. */
+export function onDone(call: () => void): void {
+  done = call;
+}

@@ -1,4 +1,4 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { EngineError, Outcome, RunId } from "../../lib/engine/protocol.ts";
 import type { RunReport } from "../../lib/sandbox/protocol.ts";
 import { inCell, messageOf, resultOf } from "../../lib/sandbox/runMessage.ts";
@@ -22,8 +22,17 @@ interface Running {
 export class NodeSandbox implements Sandbox {
   private readonly runs = new Map<RunId, Running>();
 
-  /** `script` is what `cellThread.ts` was bundled to. */
-  constructor(private readonly script: URL) {}
+  private waiting: Worker | null = null;
+
+  /** `startThread` starts a thread that runs `cellThread.ts`. */
+  constructor(private readonly startThread: () => Worker) {}
+
+  /** Starts the first cell's thread ahead of its run: that takes as long as most queries. */
+  prepare(): void {
+    this.waiting ??= this.startThread();
+    // What it says before it has a cell, the cell that comes would say again.
+    this.waiting.on("error", () => undefined);
+  }
 
   run(
     request: SandboxRequest,
@@ -31,7 +40,8 @@ export class NodeSandbox implements Sandbox {
     onEvent: (event: SandboxEvent) => void,
   ): Promise<Outcome<SandboxResult>> {
     return new Promise((resolve) => {
-      const worker = new Worker(this.script);
+      const worker = this.waiting ?? this.startThread();
+      this.waiting = null;
       const { port1: reports, port2: reportPort } = new MessageChannel();
       const settle = (outcome: Outcome<SandboxResult>) => {
         if (!this.runs.delete(request.runId)) return;
@@ -62,6 +72,8 @@ export class NodeSandbox implements Sandbox {
 
   dispose(): void {
     for (const { settle } of [...this.runs.values()]) settle({ ok: false, error: stoppedRun });
+    void this.waiting?.terminate();
+    this.waiting = null;
   }
 }
 

@@ -13,10 +13,10 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const data = join(root, "../shared/data/events");
 
 let folder = "";
-let cellThread = new URL("file:///");
+let startThread: ConstructorParameters<typeof NodeSandbox>[0];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "eider-parity-"));
-  cellThread = (await loadRunner()).cellThread;
+  ({ startThread } = await loadRunner());
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -38,7 +38,7 @@ async function run(request: Partial<BatchRequest>, startDuckDB?: () => ReturnTyp
       version: "0",
       samples: join(root, "samples"),
       parquetWasm: join(root, "node_modules/parquet-wasm/esm/parquet_wasm_bg.wasm"),
-      sandbox: () => new NodeSandbox(cellThread),
+      sandbox: () => new NodeSandbox(startThread),
       tell: (event) => events.push(event),
       signal: new AbortController().signal,
       ...(startDuckDB && { startDuckDB }),

@@ -40,7 +40,7 @@ export interface BatchSurroundings {
   /** The folder of the samples that come with the app, and parquet-wasm's module. */
   samples: string;
   parquetWasm: string;
-  sandbox: () => Sandbox;
+  sandbox: () => Sandbox & { prepare?(): void };
   /** Another DuckDB than the native one, to compare with. */
   startDuckDB?: (folder: string) => Promise<StartedDuckDB>;
   tell: (event: BatchEvent) => void;
@@ -111,9 +111,10 @@ async function run(
   const wanted = asked.verify === null ? null : await wantedOf(asked.verify);
   const document = documentOf(asked, bytes);
   const { engine, host, duckdb } = await starting;
+  const sandbox = around.sandbox();
   const batch = await BatchRun.of(document, {
     engine,
-    sandbox: around.sandbox,
+    sandbox: () => sandbox,
     onUnstoppable: () => host.die("stopped"),
     tell,
   });
@@ -122,6 +123,7 @@ async function run(
   const order = batch.order(targets);
   const isTrusted = asked.trust || (await isBelowHere(path));
   refuseForeignCode(order, isTrusted);
+  if (order.some(({ kind }) => kind === "ts")) sandbox.prepare?.();
   const opened = await openSources(batch, order, dirname(path), asked.trust, around);
   if (out !== null)
     await prepareOut(out).catch((thrown) => {
@@ -147,6 +149,7 @@ async function run(
     if (order.length > 0 || !asked.check) await batch.run(targets);
   } finally {
     signal.removeEventListener("abort", stop);
+    sandbox.dispose();
   }
   signal.throwIfAborted();
   const failure = await failureOf(batch, checks, order, host, tell);
