@@ -13,7 +13,7 @@ const program = fileURLToPath(new URL("../eider.mjs", import.meta.url));
 let folder = "";
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "eider-run-test-"));
-  await loadRunner();
+  await Promise.all([loadRunner(), mkdir(join(folder, "home")), mkdir(join(folder, "tmp"))]);
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -22,7 +22,9 @@ const put = (name, text) => writeFile(at(name), text);
 
 /** Starts the program in the folder; `ended` settles with its code, what it printed, and its events where it says JSON. */
 function start(...words) {
-  const child = spawn(process.execPath, [program, "run", ...words], { cwd: folder });
+  // Its home and its temporary folder lie in the folder, too: what is left in them is seen.
+  const env = { ...process.env, HOME: at("home"), TMPDIR: at("tmp") };
+  const child = spawn(process.execPath, [program, "run", ...words], { cwd: folder, env });
   const texts = { out: "", err: "" };
   const heard = [];
   child.stdout.setEncoding("utf8").on("data", (text) => {
@@ -200,8 +202,10 @@ describe("eider run", () => {
       `attach '${at("stolen.db")}' as stolen`,
       `select * from read_text('${at("secret.csv")}')`,
       `select * from glob('${at("*")}')`,
-      `install httpfs`,
-      `set enable_external_access = true`,
+      "install httpfs",
+      "call enable_logging(storage = 'file', storage_config = {'path': '/tmp'})",
+      "create persistent secret kept (type http, bearer_token 'x')",
+      "set enable_external_access = true",
       `select * from read_blob((select value from duckdb_settings() where name = 'allowed_directories'))`,
     ];
     await put(
@@ -215,6 +219,7 @@ describe("eider run", () => {
     expect(cells.map((_, index) => status(`c${index}`))).toEqual(cells.map(() => "failed"));
     expect((await readdir(folder)).filter((name) => name.startsWith("stolen"))).toEqual([]);
     expect(await readFile(at("orders.csv"), "utf8")).toBe(csv);
+    expect(await readdir(at("home"))).toEqual([]);
   });
 
   test("a broken contract or check has a code of its own; what --check does not need is not run", async () => {
@@ -273,6 +278,7 @@ select error('not needed')
     expect(code).toBe(130);
     expect(events.at(-1)).toMatchObject({ event: "end", code: 130 });
     expect(await readdir(at("slow-out"))).toEqual([]);
+    expect(await readdir(at("tmp"))).toEqual([]);
   });
 
   test("killed in the middle it leaves no file under a final name, and the next run clears up", async () => {

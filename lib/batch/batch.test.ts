@@ -94,6 +94,8 @@ describe("statements that reach the disk", () => {
     ["prepare p as copy t to 'x.csv'", "COPY"],
     ["export database 'x'", "EXPORT"],
     ["install httpfs", "INSTALL"],
+    ["call enable_logging(storage = 'file')", "enable_logging"],
+    ['from "Enable_Logging"(storage = 1)', "enable_logging"],
   ])("%s is refused", (sql, word) => expect(refusedStatement(sql)).toBe(word));
 
   it("words in texts, names and comments are none", () => {

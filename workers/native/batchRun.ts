@@ -195,7 +195,7 @@ export class BatchRun {
     const { run, output } = view;
     if (run.status === "running") tell({ ...of, status: "running" });
     else if (run.status === "failed")
-      tell({ ...of, status: "failed", elapsedMs: run.elapsedMs, error: run.error });
+      tell({ ...of, status: "failed", elapsedMs: run.elapsedMs, error: outside(run.error) });
     else if (run.status === "blocked") tell({ ...of, status: "blocked", error: run.error });
     else if (run.status === "cancelled") tell({ ...of, status: "cancelled", error: null });
     else if (run.status === "done") {
@@ -214,6 +214,13 @@ export class BatchRun {
       });
     }
   }
+}
+
+/** A failure whose hint is about a tab, in words for a command. */
+function outside(error: EngineError): EngineError {
+  if (error.code !== "out-of-memory") return error;
+  const hint = "Give it more by --memory, or ask for fewer columns or rows, and aggregate earlier.";
+  return { ...error, hint };
 }
 
 /** The engine, which lets no statement through that could reach the disk by itself. */

@@ -134,7 +134,7 @@ export class NativeHost implements DuckHost {
       isOver = true;
     } catch (thrown) {
       if (signal?.aborted) throw new StatementCancelled("The statement was stopped.");
-      throw thrown;
+      throw inDuckDbsWords(thrown);
     } finally {
       clearInterval(timer);
       signal?.removeEventListener("abort", stop);
@@ -145,7 +145,9 @@ export class NativeHost implements DuckHost {
 
   async quick(id: number, sql: string): Promise<Uint8Array> {
     if (this.later) await this.setUpFor(sql);
-    return this.alive(this.inTurn(() => this.runAll(id, sql)));
+    return this.alive(this.inTurn(() => this.runAll(id, sql))).catch((thrown: unknown) => {
+      throw inDuckDbsWords(thrown);
+    });
   }
 
   /** Runs all statements of a text and answers the rows of the first. */
@@ -213,6 +215,12 @@ export class NativeHost implements DuckHost {
     if (this.dead) return Promise.reject(this.dead);
     return Promise.race([call, this.gone]);
   }
+}
+
+/** The driver's own words before what DuckDB says hide the kind of the failure. */
+function inDuckDbsWords(thrown: unknown): unknown {
+  const said = thrown instanceof Error ? /^Failed to extract statements: (.*)$/s.exec(thrown.message) : null;
+  return said ? new Error(said[1], { cause: thrown }) : thrown;
 }
 
 /** The messages of one Arrow IPC stream, made of a result's chunks. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { checkingCells, endCells } from "../../lib/batch/batchCells.ts";
@@ -55,10 +55,13 @@ export async function runNotebook(asked: BatchRequest, around: BatchSurroundings
     return code;
   };
   const folder = await mkdtemp(join(tmpdir(), "eider-run-"));
+  let spill: string | null = null;
+  let starting: Promise<Begun> | null = null;
   const out = asked.out === null ? null : resolve(asked.out);
   try {
     const staging = out === null ? null : stagingFolder(out);
-    const starting = begin(asked, around, folder, staging);
+    if (asked.spill !== null) spill = await spillFolder(asked.spill);
+    starting = begin({ ...asked, spill }, around, folder, staging);
     // Told where it is waited for.
     starting.catch(() => undefined);
     const [code, message] = await run(asked, around, starting, out);
@@ -69,7 +72,22 @@ export async function runNotebook(asked: BatchRequest, around: BatchSurroundings
     return end(code, thrown instanceof Error ? thrown.message : String(thrown));
   } finally {
     if (out !== null) await rm(stagingFolder(out), { recursive: true, force: true }).catch(() => undefined);
-    await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+    // What still starts would make its folders again.
+    await starting?.catch(() => undefined);
+    for (const made of [folder, spill])
+      if (made !== null) await rm(made, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+/** A folder of this run's own, so that nothing stays of what did not fit the memory. */
+async function spillFolder(path: string): Promise<string> {
+  try {
+    await mkdir(path, { recursive: true });
+    return await mkdtemp(join(resolve(path), "eider-run-"));
+  } catch (thrown) {
+    throw new BatchError(exitCodes.usage, {
+      message: `--spill ${path} cannot be written to: ${reasonOf(thrown)}.`,
+    });
   }
 }
 

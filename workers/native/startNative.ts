@@ -38,6 +38,9 @@ export async function startNative(options: NativeOptions): Promise<StartedDuckDB
       // In the browser there is no other: DuckDB's own would be this machine's.
       "set TimeZone='UTC'",
       "set allow_community_extensions=false",
+      // CREATE PERSISTENT SECRET would write to the home folder, whatever is locked.
+      "set allow_persistent_secrets=false",
+      `set secret_directory=${quoteLiteral(join(folder, "secrets"))}`,
     ],
   };
 }
