@@ -1,65 +1,8 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { DuckDBInstance } from "@duckdb/node-api";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { loadRunner } from "./loadRunner.mjs";
-
-const program = fileURLToPath(new URL("../eider.mjs", import.meta.url));
-
-let folder = "";
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "eider-run-test-"));
-  await Promise.all([loadRunner(), mkdir(join(folder, "home")), mkdir(join(folder, "tmp"))]);
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-const at = (name) => join(folder, name);
-const put = (name, text) => writeFile(at(name), text);
-
-/** Starts the program in the folder; `ended` settles with its code, what it printed, and its events where it says JSON. */
-function start(...words) {
-  // Its home and its temporary folder lie in the folder, too: what is left in them is seen.
-  const env = { ...process.env, HOME: at("home"), TMPDIR: at("tmp") };
-  const child = spawn(process.execPath, [program, "run", ...words], { cwd: folder, env });
-  const texts = { out: "", err: "" };
-  const heard = [];
-  child.stdout.setEncoding("utf8").on("data", (text) => {
-    texts.out += text;
-    for (const call of heard) call();
-  });
-  child.stderr.setEncoding("utf8").on("data", (text) => {
-    texts.err += text;
-  });
-  const ended = new Promise((resolve) => {
-    child.on("close", (code, signal) => {
-      const lines = texts.out.split("\n").filter(Boolean);
-      const events = words.includes("--json") ? lines.map((line) => JSON.parse(line)) : [];
-      resolve({ code, signal, ...texts, events });
-    });
-  });
-  /** Settles when it has printed this. */
-  const says = (text) =>
-    new Promise((resolve) => {
-      const look = () => texts.out.includes(text) && resolve();
-      heard.push(look);
-      look();
-    });
-  return { child, ended, says };
-}
-
-const run = (...words) => start(...words).ended;
-
-async function rowsOf(sql) {
-  const instance = await DuckDBInstance.create(":memory:");
-  const connection = await instance.connect();
-  const rows = (await connection.runAndReadAll(sql)).getRowsJson();
-  connection.closeSync();
-  return rows;
-}
+import { mkdir, readdir, readFile } from "node:fs/promises";
+import { describe, expect, test } from "vitest";
+import { at, program, put, rowsOf, run } from "./testing/runStage.mjs";
 
 const orders = `---
 eider: 1
@@ -217,7 +160,7 @@ describe("eider run", () => {
     expect(code).toBe(1);
     expect(status("fine")).toBe("done");
     expect(cells.map((_, index) => status(`c${index}`))).toEqual(cells.map(() => "failed"));
-    expect((await readdir(folder)).filter((name) => name.startsWith("stolen"))).toEqual([]);
+    expect((await readdir(at(""))).filter((name) => name.startsWith("stolen"))).toEqual([]);
     expect(await readFile(at("orders.csv"), "utf8")).toBe(csv);
     expect(await readdir(at("home"))).toEqual([]);
   });
@@ -264,32 +207,5 @@ select error('not needed')
       ["tidy", "broken"],
     ]);
     expect(all.code).toBe(1);
-  });
-
-  const endless =
-    "```sql name=quick\nselect 1 as n\n```\n\n```sql name=slow\nselect sum(a.i * b.i) as s from range(100000000) a(i), range(1000000) b(i)\n```\n";
-
-  test("Ctrl+C stops a statement, and leaves nothing behind", async () => {
-    await put("slow.nb.md", endless);
-    const { child, ended, says } = start("slow.nb.md", "--out", "slow-out", "--json");
-    await says('"cell":"slow","kind":"sql","status":"running"');
-    child.kill("SIGINT");
-    const { code, events } = await ended;
-    expect(code).toBe(130);
-    expect(events.at(-1)).toMatchObject({ event: "end", code: 130 });
-    expect(await readdir(at("slow-out"))).toEqual([]);
-    expect(await readdir(at("tmp"))).toEqual([]);
-  });
-
-  test("killed in the middle it leaves no file under a final name, and the next run clears up", async () => {
-    await put("slow.nb.md", endless);
-    await put("quick.nb.md", "```sql name=quick\nselect 1 as n\n```\n");
-    const { child, ended, says } = start("slow.nb.md", "--out", "killed-out", "--json");
-    await says('"cell":"slow","kind":"sql","status":"running"');
-    child.kill("SIGKILL");
-    expect((await ended).signal).toBe("SIGKILL");
-    expect((await readdir(at("killed-out"))).filter((name) => !name.startsWith(".eider-run-"))).toEqual([]);
-    expect((await run("quick.nb.md", "--out", "killed-out")).code).toBe(0);
-    expect((await readdir(at("killed-out"))).toSorted()).toEqual(["manifest.json", "quick.parquet"]);
   });
 });
