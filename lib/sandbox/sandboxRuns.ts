@@ -1,7 +1,6 @@
 import type { EngineError, Outcome, RunId } from "../engine/protocol.ts";
-import { type FromSandbox, mostMessages, type ToSandbox } from "./protocol.ts";
+import { type FromSandbox, mostMessages, type RunReport, sandboxLimits, type ToSandbox } from "./protocol.ts";
 import { readFromSandbox } from "./readFromSandbox.ts";
-import { inCell, messageOf, resultOf } from "./runMessage.ts";
 import {
   type Sandbox,
   type SandboxEvent,
@@ -185,4 +184,37 @@ export class SandboxRuns implements Sandbox {
     });
     for (const runId of [...this.runs.keys()]) this.settle(runId, { ok: false, error });
   }
+}
+
+/** What of a request travels to the frame. */
+export function messageOf(request: SandboxRequest): Extract<ToSandbox, { type: "run" }>["run"] {
+  const { name, compiled, reads, values, limits, schema, packages } = request;
+  return {
+    name,
+    js: compiled.js,
+    outName: compiled.outName,
+    parameters: compiled.parameters,
+    reads: reads.map((read) => ({ name: read.name, columns: [...read.columns] })),
+    values: Object.fromEntries(compiled.values.map((value) => [value, values.get(value)])),
+    limits: { ...sandboxLimits, ...limits },
+    ...(schema && { schema }),
+    ...(packages && { packages }),
+  };
+}
+
+/** What a run came to, by its last report. */
+export function resultOf({
+  hasRelation,
+  rowsWritten,
+  rejected,
+  values,
+  notices,
+}: Extract<RunReport, { type: "done" }>): SandboxResult {
+  return { hasRelation, rowsWritten, rejected, values, notices };
+}
+
+/** An error with its position in the cell's own text. */
+export function inCell(error: EngineError, { compiled }: SandboxRequest): EngineError {
+  const { line, column, ...rest } = error;
+  return line === undefined ? rest : { ...rest, ...compiled.locate(line, column ?? 1) };
 }

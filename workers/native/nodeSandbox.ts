@@ -1,7 +1,6 @@
 import type { Worker } from "node:worker_threads";
 import type { EngineError, Outcome, RunId } from "../../lib/engine/protocol.ts";
 import type { RunReport } from "../../lib/sandbox/protocol.ts";
-import { inCell, messageOf, resultOf } from "../../lib/sandbox/runMessage.ts";
 import {
   type Sandbox,
   type SandboxEvent,
@@ -9,6 +8,7 @@ import {
   type SandboxResult,
   stoppedRun,
 } from "../../lib/sandbox/sandbox.ts";
+import { inCell, messageOf, resultOf } from "../../lib/sandbox/sandboxRuns.ts";
 
 interface Running {
   worker: Worker;
