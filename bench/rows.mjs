@@ -10,6 +10,7 @@ import { csvToTable, gzipToTable, ndjsonToTable, parquetToTable, shiftJisToTable
 import { longestTask } from "./rows/longestTask.mjs";
 import { longNotebook } from "./rows/longNotebook.mjs";
 import { parquetFolderToTable } from "./rows/parquetFolder.mjs";
+import { runWelcome } from "./rows/runWelcome.mjs";
 import { s3Parquet } from "./rows/s3Parquet.mjs";
 import { sandboxMap } from "./rows/sandboxMap.mjs";
 import { selectStar } from "./rows/selectStar.mjs";
@@ -41,5 +42,6 @@ export const rows = {
   "longest-task": longestTask,
   "far-scroll": farScroll,
   "notebook-500": longNotebook,
+  "run-welcome": runWelcome,
   bundle: bundleBudget,
 };

@@ -83,6 +83,8 @@ async function buildAll(root, say) {
   const { buildEngine } = await import("./build/buildEngine.mjs");
   const engine = await buildEngine(root, outFolder, extensions);
   await copyExtensions(root, extensions, outFolder);
+  const { buildRunner } = await import("./run/loadRunner.mjs");
+  await buildRunner(root);
 
   for (const file of await listFiles(outFolder)) {
     if (!file.endsWith(".html") || frames.some(({ address }) => `/${file}`.startsWith(address))) continue;

@@ -25,10 +25,22 @@ const help = `Eider, a data notebook that lives in one browser tab.
       --force      write over files that are there
       --no-magic   SQL cells of a Jupyter notebook without a %%sql line
 
+  eider run NOTEBOOK [--input NAME=PATH]… [--param NAME=VALUE]… [--out FOLDER | --check] [--verify MANIFEST]
+      Runs a notebook without a browser, on native DuckDB.
+      --input NAME=PATH   the file (or folder, or pattern) of a source; else it is looked for beside the notebook
+      --param NAME=VALUE  the value of an input cell
+      --out FOLDER        writes each relation that no other is made of as NAME.parquet, and manifest.json
+      --check             runs only contracts and recipes with checks, and what they need
+      --verify MANIFEST   compares every relation with those of an earlier run
+      --trust             lets TypeScript cells run, and files be read, from anywhere: they get all your rights
+      --memory 4GB        what DuckDB may use; --spill FOLDER: where the rest goes
+      --json              one event a line (docs/run.md)
+      Exit codes: 0 fine, 1 a cell failed or the output differs, 2 the command or the notebook is wrong,
+      3 a contract or a check is broken, 130 stopped.
+
   eider --help     this text
   eider --version  the version
-
-With a later version: eider run.`;
+`;
 
 /**
  * Does what a command line asks for.
@@ -48,6 +60,13 @@ export async function eider(words) {
     if (asked.command === "convert") {
       const { convertFile } = await import("./convert/convertFile.mjs");
       await convertFile(asked, console.log);
+      return;
+    }
+    if (asked.command === "run") {
+      const { runNotebookFile } = await import("./run/runNotebookFile.mjs");
+      const code = await runNotebookFile(asked);
+      // Timers of the engine would keep the process; what was said has to be out before it ends.
+      process.stdout.write("", () => process.exit(code));
       return;
     }
     const root = `${projectRoot}out`;

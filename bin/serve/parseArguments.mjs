@@ -1,25 +1,18 @@
 import { parseArgs } from "node:util";
 import { parseConvert } from "../convert/parseConvert.mjs";
+import { parseRun } from "../run/parseRun.mjs";
 import { UsageError } from "../setup/UsageError.mjs";
-
-const later = {
-  run: "eider run NOTEBOOK (a notebook run outside the browser)",
-};
 
 /**
  * What a command line asks for.
  * @param {readonly string[]} words what follows the program's name
- * @returns {{ command: "help" | "version" } | ReturnType<typeof parseConvert> | { command: "serve", folder: string | null, port: number | null, open: boolean }}
+ * @returns {{ command: "help" | "version" } | ReturnType<typeof parseConvert> | ReturnType<typeof parseRun> | { command: "serve", folder: string | null, port: number | null, open: boolean }}
  */
 export function parseArguments(words) {
   let parsed;
   const first = words.find((word) => !word.startsWith("-"));
-  if (first !== undefined && Object.hasOwn(later, first)) {
-    throw new UsageError(
-      `${later[first]} comes with a later version of Eider. This one has: eider serve, eider convert.`,
-    );
-  }
   if (first === "convert") return parseConvert(words);
+  if (first === "run") return parseRun(words);
   try {
     parsed = parseArgs({
       args: [...words],

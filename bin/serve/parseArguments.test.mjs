@@ -12,8 +12,26 @@ test("a folder, a port and no browser can be asked for, with or without the word
   expect(parseArguments(["--no-open"])).toEqual({ command: "serve", folder: null, port: null, open: false });
 });
 
-test("commands of a later version say so", () => {
-  expect(() => parseArguments(["run", "a.nb.md", "--out", "x"])).toThrow(/later version/);
+test("run takes a notebook, its sources and values, and where to write", () => {
+  const words = ["run", "a.nb.md", "--input", "t=x=y.csv", "--param", "n=", "--out", "o", "--memory", "4GB"];
+  expect(parseArguments(words)).toMatchObject({
+    command: "run",
+    json: false,
+    request: {
+      notebook: "a.nb.md",
+      inputs: { t: "x=y.csv" },
+      params: { n: "" },
+      out: "o",
+      check: false,
+      memory: "4GB",
+    },
+  });
+  expect(parseArguments(["run", "--help"])).toEqual({ command: "help" });
+  expect(() => parseArguments(["run"])).toThrow("one notebook");
+  expect(() => parseArguments(["run", "a", "--param", "x"])).toThrow('--param takes NAME=VALUE, not "x"');
+  expect(() => parseArguments(["run", "a", "--input", "t=1", "--input", "t=2"])).toThrow("names t twice");
+  expect(() => parseArguments(["run", "a", "--memory", "much"])).toThrow("an amount such as 4GB");
+  expect(() => parseArguments(["run", "a", "--no"])).toThrow("Usage: eider run");
 });
 
 test("convert takes two files and says what is wrong with anything else", () => {

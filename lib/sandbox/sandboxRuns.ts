@@ -202,7 +202,8 @@ export function messageOf(request: SandboxRequest): Extract<ToSandbox, { type: "
   };
 }
 
-function resultOf({
+/** What a run came to, by its last report. */
+export function resultOf({
   hasRelation,
   rowsWritten,
   rejected,
@@ -213,7 +214,7 @@ function resultOf({
 }
 
 /** An error with its position in the cell's own text. */
-function inCell(error: EngineError, { compiled }: SandboxRequest): EngineError {
+export function inCell(error: EngineError, { compiled }: SandboxRequest): EngineError {
   const { line, column, ...rest } = error;
   return line === undefined ? rest : { ...rest, ...compiled.locate(line, column ?? 1) };
 }

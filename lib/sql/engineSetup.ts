@@ -1,13 +1,24 @@
 import { keptSchemaName } from "./keptSchemaName.ts";
+import { quoteLiteral } from "./quote.ts";
 import { timeMacrosSql } from "./time/timeMacros.ts";
 
-/** Statements that every engine runs before anything else; after the last one nothing can be configured any more. */
-export function engineSetupSql(): string[] {
+/**
+ * Statements that every engine runs before anything else; after the last one nothing can be configured any more.
+ * `setup` are an engine's own among them, `allowed` the folders that SQL may read and write.
+ */
+export function engineSetupSql({
+  allowed = ["src/", "out/"],
+  setup = [],
+}: {
+  allowed?: readonly string[];
+  setup?: readonly string[];
+} = {}): string[] {
   return [
     "set autoinstall_known_extensions=false",
     "set autoload_known_extensions=false",
     `create schema ${keptSchemaName}`,
-    "set allowed_directories=['src/','out/']",
+    ...setup,
+    `set allowed_directories=[${allowed.map(quoteLiteral).join(",")}]`,
     "set enable_external_access=false",
     "set lock_configuration=true",
   ];

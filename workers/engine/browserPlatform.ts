@@ -1,8 +1,8 @@
 import * as duckdb from "@duckdb/duckdb-wasm";
 import { RemoteFile } from "../../lib/remote/RemoteFile.ts";
 import { carriedExtensions } from "./carriedExtensions.ts";
-import type { DuckPlatform } from "./duckHost.ts";
 import { type DuckWorker, duckdbVersion, startDuckWorker } from "./duckWorker.ts";
+import type { DuckPlatform } from "./wasmHost.ts";
 
 /** Enough for a slow host; past it DuckDB starts without the extension. */
 const extensionLimitMs = 10_000;

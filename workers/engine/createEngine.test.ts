@@ -1,5 +1,5 @@
 import { engineContract } from "../../lib/engine/testing/engineContract.ts";
 import { createEngine } from "./createEngine.ts";
-import { nodePlatform } from "./testing/nodePlatform.ts";
+import { startInNode } from "./testing/nodePlatform.ts";
 
-engineContract("DuckDB-WASM", async () => createEngine(nodePlatform));
+engineContract("DuckDB-WASM", async () => createEngine(startInNode));

@@ -12,14 +12,13 @@ import { rewriteForEngine } from "../../lib/sql/rewriteForEngine.ts";
 import { mentionsTime } from "../../lib/sql/time/mentionsTime.ts";
 import { CellRelations } from "./cellRelations.ts";
 import { columnStats } from "./columnStats.ts";
-import type { DuckPlatform } from "./duckHost.ts";
 import { fromKept } from "./fromKept.ts";
 import type { FilePreviews } from "./preview/FilePreviews.ts";
 import { type Created, runCell } from "./runCell.ts";
 import { selectTyped } from "./selectTyped.ts";
 import { EngineSession } from "./session.ts";
 import { Sources } from "./sources.ts";
-import { startDuckDB } from "./startDuckDB.ts";
+import type { StartedDuckDB } from "./startedDuckDB.ts";
 import { tagError } from "./tagError.ts";
 import { AskedViews } from "./views/AskedViews.ts";
 import { whenIdle } from "./whenIdle.ts";
@@ -29,8 +28,8 @@ const notStarted: EngineError = { code: "internal", message: "The engine has not
 /** What was put off at the start is done after this long, if no statement asked for it before and nothing is being loaded. */
 const setupAtMs = 1500;
 
-/** The engine behind the worker's door: an EngineApi over DuckDB-WASM on the given platform. */
-export function createEngine(platform: (baseUrl: string) => DuckPlatform): EngineApi {
+/** The engine behind the worker's door: an EngineApi over the DuckDB that `startDuckDB` starts. */
+export function createEngine(startDuckDB: (baseUrl: string) => Promise<StartedDuckDB>): EngineApi {
   let session: EngineSession | null = null;
   let sources: Sources | null = null;
   let previews: FilePreviews | null = null;
@@ -45,10 +44,10 @@ export function createEngine(platform: (baseUrl: string) => DuckPlatform): Engin
 
   async function boot(url: string): Promise<Outcome<EngineSession>> {
     return guarded(async () => {
-      const { host, extensions, notices } = await startDuckDB(platform(url), url);
+      const { host, extensions, notices, ...how } = await startDuckDB(url);
       baseUrl = url;
       const later = { sql: timeSetupSql(), isNeededBy: mentionsTime };
-      session = await EngineSession.open(host, engineSetupSql(), later, { extensions, notices });
+      session = await EngineSession.open(host, engineSetupSql(how), later, { extensions, notices });
       const made = new Sources(session, baseUrl);
       sources = made;
       // By then the first cell has most likely run, or nobody is in a hurry. A failure is told by what needs it.

@@ -1,6 +1,7 @@
 import type { Column, ExportFormat, ExportResult, ExportTarget } from "../../lib/engine/protocol.ts";
 import { exportProjection } from "../../lib/export/exportProjection.ts";
 import { exportWriters } from "../../lib/export/exportWriters.ts";
+import { narrowIntegersSql } from "../../lib/export/wideIntegers.ts";
 import { quoteIdentifier } from "../../lib/sql/quote.ts";
 import { openSink } from "../sinks/openSink.ts";
 import { parquetWasmPath } from "./parquetWasmPath.ts";
@@ -71,16 +72,11 @@ async function wideIntegers(
   query: string,
   columns: readonly Column[],
 ): Promise<Set<string>> {
-  const huge = columns.filter(({ type }) => type === "HUGEINT").map(({ name }) => name);
-  if (huge.length === 0) return new Set();
-  const most = "9".repeat(38);
-  const tests = huge.map((name) => {
-    const quoted = quoteIdentifier(name);
-    return `coalesce(bool_and(${quoted} between -${most}::hugeint and ${most}::hugeint), true)::varchar as ${quoted}`;
-  });
-  const sql = `select ${tests.join(", ")} from (${query})`;
+  const sql = narrowIntegersSql(query, columns);
+  if (sql === null) return new Set();
   const answer = await session.withConnection((connection) =>
     session.reading(connection, sql, {}, () => session.host.table(connection, sql)),
   );
-  return new Set(huge.filter((name) => answer.getChild(name)?.get(0) !== "true"));
+  const asked = answer.schema.fields.map(({ name }) => name);
+  return new Set(asked.filter((name) => answer.getChild(name)?.get(0) !== "true"));
 }

@@ -52,7 +52,7 @@ export function fileLoader(
     const { file, detected } = text;
     // DuckDB goes by the ending: a gzip file must have it and no other file may.
     const stem = file.name.replace(/\.gz$/i, "").replace(/[^\p{L}\p{N}._-]+/gu, "_");
-    const path = `src/${request.id}/${place}${stem}${detected.compression === "gzip" ? ".gz" : ""}`;
+    const path = `${session.host.folder}src/${request.id}/${place}${stem}${detected.compression === "gzip" ? ".gz" : ""}`;
     const packed = (receipt: Receipt): Receipt => ({
       ...text.told(receipt),
       ...(codec === null ? {} : { format: `${receipt.format} (${codec})` }),

@@ -50,7 +50,7 @@ async function tablesOf(
   detected: DetectedFile,
   id: number,
 ): Promise<FilePart[]> {
-  const path = `src/inspect-${id}/database.duckdb`;
+  const path = `${session.host.folder}src/inspect-${id}/database.duckdb`;
   const alias = `__eider_look${id}`;
   try {
     const { tables } = await attachDatabase(

@@ -8,14 +8,14 @@ import { openNativeDuckDb } from "../../lib/ingest/testing/nativeDuckDb.ts";
 import { decodeTextPage } from "../../lib/table/textPage.ts";
 import { createEngine } from "./createEngine.ts";
 import { databaseAlias } from "./loadDuckDb.ts";
-import { nodePlatform } from "./testing/nodePlatform.ts";
+import { startInNode } from "./testing/nodePlatform.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "databases-"));
 let engine: EngineApi;
 let files = 0;
 
 beforeAll(async () => {
-  engine = createEngine(nodePlatform);
+  engine = createEngine(startInNode);
   await engine.start({ baseUrl: "", zones: null });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -3,16 +3,17 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { dataOf } from "../../lib/ingest/arrow/dataOf.ts";
 import { batchOf, ipcOf } from "../../lib/ingest/arrow/ipcOf.ts";
 import { rowGroupRows } from "../../lib/ingest/rowGroupRows.ts";
-import { countRows, DuckHost } from "./duckHost.ts";
+import { countRows, type DuckHost } from "./duckHost.ts";
 import { keptSchema } from "./keptResults.ts";
 import { PartPool } from "./partPool.ts";
 import { EngineSession, keptName } from "./session.ts";
 import { nodePlatform } from "./testing/nodePlatform.ts";
+import { WasmHost } from "./wasmHost.ts";
 
 let host: DuckHost;
 let session: EngineSession;
 beforeAll(async () => {
-  host = await DuckHost.start(nodePlatform());
+  host = await WasmHost.start(nodePlatform());
   session = await EngineSession.open(host, [`create schema ${keptSchema}`], {
     sql: [],
     isNeededBy: () => false,

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { EngineApi } from "../../lib/engine/protocol.ts";
 import { createEngine } from "./createEngine.ts";
-import { nodePlatform } from "./testing/nodePlatform.ts";
+import { startInNode } from "./testing/nodePlatform.ts";
 
 let engine: EngineApi;
 beforeAll(async () => {
-  engine = createEngine(nodePlatform);
+  engine = createEngine(startInNode);
   expect(await engine.start({ baseUrl: "http://localhost/", zones: null })).toMatchObject({ ok: true });
 });
 

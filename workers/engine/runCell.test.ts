@@ -3,7 +3,7 @@ import type { EngineApi, RunEvent, RunRequest } from "../../lib/engine/protocol.
 import { planSteps, planTree } from "../../lib/sql/planTree.ts";
 import { decodeTextPage } from "../../lib/table/textPage.ts";
 import { createEngine } from "./createEngine.ts";
-import { nodePlatform } from "./testing/nodePlatform.ts";
+import { startInNode } from "./testing/nodePlatform.ts";
 
 function fail(): never {
   throw new Error("There is no plan.");
@@ -13,7 +13,7 @@ describe("a SQL cell on DuckDB-WASM", () => {
   let engine: EngineApi;
   let runId = 0;
   beforeAll(async () => {
-    engine = createEngine(nodePlatform);
+    engine = createEngine(startInNode);
     const started = await engine.start({ baseUrl: "http://localhost/", zones: null });
     if (!started.ok) throw new Error(started.error.message);
   });

@@ -4,11 +4,12 @@ import { receivedFiles } from "../../lib/remote/receivedFiles.ts";
 import { browserPlatform } from "./browserPlatform.ts";
 import { createEngine } from "./createEngine.ts";
 import type { DuckWorker } from "./duckWorker.ts";
+import { startDuckDB } from "./startDuckDB.ts";
 import { startReader } from "./startReader.ts";
 
 /** Answers the page's calls in this worker. The engine starts at once: the page only asks for what has begun. */
 export function serveEngine(duckWorker: Promise<DuckWorker>, baseUrl: string): void {
-  const engine = createEngine((url) => browserPlatform(url, duckWorker));
+  const engine = createEngine((url) => startDuckDB(browserPlatform(url, duckWorker), url));
   // Answered again, with the same, when the page asks.
   void engine.start({ baseUrl, zones: null });
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { EngineApi, Receipt, SourceEvent } from "../../lib/engine/protocol.ts";
 import { createEngine } from "./createEngine.ts";
-import { nodePlatform } from "./testing/nodePlatform.ts";
+import { startInNode } from "./testing/nodePlatform.ts";
 
 const rows = 400_000;
 const files = {
@@ -13,7 +13,7 @@ const files = {
 let engine: EngineApi;
 let id = 0;
 beforeAll(async () => {
-  engine = createEngine(nodePlatform);
+  engine = createEngine(startInNode);
   expect(await engine.start({ baseUrl: "http://localhost/", zones: null })).toMatchObject({ ok: true });
 });
 

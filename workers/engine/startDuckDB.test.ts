@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { EngineInfo } from "../../lib/engine/protocol.ts";
 import type { CarriedExtension } from "./carriedExtensions.ts";
 import { createEngine } from "./createEngine.ts";
+import { startDuckDB } from "./startDuckDB.ts";
 import { emptyExtension } from "./testing/emptyExtension.ts";
 import {
   carriedAs,
@@ -35,7 +36,7 @@ async function started(
   const host = await serveExtensions(files, isTrusting);
   hosts.push(host);
   const all = Object.entries(files).map(([name, { content }]) => carriedAs(name, content ?? noWasm));
-  const engine = createEngine(() => host.platform(carried ?? all, limitMs));
+  const engine = createEngine((url) => startDuckDB(host.platform(carried ?? all, limitMs), url));
   const answer = await engine.start({ baseUrl: host.baseUrl, zones: null });
   if (!answer.ok) throw new Error(answer.error.message);
   const run = await engine.run(
@@ -56,7 +57,9 @@ describe("an engine beside extensions", () => {
   it("has what DuckDB takes, and is locked afterwards", async () => {
     const host = await serveExtensions({ json: { content: unsigned } }, true);
     hosts.push(host);
-    const engine = createEngine(() => host.platform([carriedAs("json", unsigned)], 10_000));
+    const engine = createEngine((url) =>
+      startDuckDB(host.platform([carriedAs("json", unsigned)], 10_000), url),
+    );
     const answer = await engine.start({ baseUrl: host.baseUrl, zones: null });
     expect(answer).toMatchObject({ ok: true, value: { extensions: ["json"], notices: [] } });
     const loaded = "select 1 from duckdb_extensions() where loaded and extension_name = 'json'";

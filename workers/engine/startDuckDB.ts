@@ -1,17 +1,10 @@
 import { quoteLiteral } from "../../lib/sql/quote.ts";
 import { type CarriedExtension, extensionRepository } from "./carriedExtensions.ts";
 import { checkExtensions, notLoaded } from "./checkExtensions.ts";
-import { DuckHost, type DuckPlatform } from "./duckHost.ts";
+import type { DuckHost } from "./duckHost.ts";
+import type { StartedDuckDB } from "./startedDuckDB.ts";
 import { isFatal } from "./tagError.ts";
-
-/** A DuckDB that has what extensions it can have. */
-export interface StartedDuckDB {
-  host: DuckHost;
-  /** Names of the extensions loaded. */
-  extensions: string[];
-  /** What the user should hear once: one sentence for each extension that could not be loaded. */
-  notices: string[];
-}
+import { type DuckPlatform, WasmHost } from "./wasmHost.ts";
 
 type Loading = "loaded" | { problem: string; isBroken: boolean };
 
@@ -22,7 +15,7 @@ type Loading = "loaded" | { problem: string; isBroken: boolean };
 export async function startDuckDB(platform: DuckPlatform, baseUrl: string): Promise<StartedDuckDB> {
   const { carried, limitMs } = platform.extensions ?? { carried: [], limitMs: 0 };
   const checking = checkExtensions(carried, baseUrl, limitMs);
-  let host = await DuckHost.start(platform);
+  let host = await WasmHost.start(platform);
   const { usable, notices } = await checking;
   let wanted = usable;
   for (;;) {
@@ -31,7 +24,7 @@ export async function startDuckDB(platform: DuckPlatform, baseUrl: string): Prom
     wanted = wanted.filter((extension) => !failed.has(extension));
     if (![...failed.values()].some(({ isBroken }) => isBroken)) break;
     host.die("DuckDB is started again, without an extension that it could not load.");
-    host = await DuckHost.start(platform);
+    host = await WasmHost.start(platform);
   }
   return { host, extensions: wanted.map(({ name }) => name), notices };
 }

@@ -9,12 +9,20 @@ import { ffiBatch, isFfiReadable } from "./ffiData.ts";
 import type { RandomFile } from "./randomFile.ts";
 
 let started: Promise<InitOutput> | null = null;
+let given: (() => Promise<InitInput>) | null = null;
+
+/** Where the module comes from outside a browser, where no address of it can be fetched. */
+export function giveParquetWasm(load: () => Promise<InitInput>): void {
+  given = load;
+}
 
 /** Starts parquet-wasm once and gives its memory; `wasm` is the address, the bytes or the module of parquet_wasm_bg.wasm. */
 export async function startParquetWasm(wasm: InitInput): Promise<WebAssembly.Memory> {
   if (!started) {
     watchMicrotasks();
-    started = init({ module_or_path: wasm });
+    started = given
+      ? given().then((module_or_path) => init({ module_or_path }))
+      : init({ module_or_path: wasm });
   }
   try {
     return (await started).memory;

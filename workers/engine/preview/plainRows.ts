@@ -20,7 +20,7 @@ export async function plainRows(
   if (!isRegular(structure, irregularities(detected.head, structure, isWhole))) return null;
   const end = isWhole ? detected.head.length : detected.head.lastIndexOf(10) + 1;
   const head = detected.head.subarray(0, end);
-  const path = `src/preview-${id}/head.csv`;
+  const path = `${session.host.folder}src/preview-${id}/head.csv`;
   try {
     await session.host.registerFile(path, new File([new Uint8Array(head)], "head.csv"));
     const ask = async (sql: string) =>

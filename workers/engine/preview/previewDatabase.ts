@@ -12,7 +12,7 @@ export async function previewDatabase({
   options,
   id,
 }: PreviewContext): Promise<PreviewBody> {
-  const path = `src/preview-${id}/database.duckdb`;
+  const path = `${session.host.folder}src/preview-${id}/database.duckdb`;
   const alias = `__eider_preview${id}`;
   const request = { id, file: part.file, relation: "" };
   try {

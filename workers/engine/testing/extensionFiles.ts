@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CarriedExtension } from "../carriedExtensions.ts";
-import type { DuckPlatform } from "../duckHost.ts";
+import type { DuckPlatform } from "../wasmHost.ts";
 import { nodePlatform } from "./nodePlatform.ts";
 import { NodeWorker } from "./nodeWorker.ts";
 

@@ -1,7 +1,7 @@
 import type { EngineApi, Receipt, SourcePart, SourceRequest } from "../../../lib/engine/protocol.ts";
 import { decodeTextPage } from "../../../lib/table/textPage.ts";
 import { createEngine } from "../createEngine.ts";
-import { nodePlatform } from "./nodePlatform.ts";
+import { startInNode } from "./nodePlatform.ts";
 
 /** The real engine in Node with short ways to load and to ask; for tests only. */
 export interface StartedEngine {
@@ -18,7 +18,7 @@ let ids = 0;
 
 /** Starts an engine; `baseUrl` is where it may fetch the Parquet reader. */
 export async function startedEngine(baseUrl = "http://localhost/"): Promise<StartedEngine> {
-  const api = createEngine(nodePlatform);
+  const api = createEngine(startInNode);
   const started = await api.start({ baseUrl, zones: null });
   if (!started.ok) throw new Error(started.error.message);
   const load: StartedEngine["load"] = async (request) => {

@@ -4,11 +4,12 @@ import type { ViewRequest } from "../../../lib/engine/viewRequest.ts";
 import { decodeTextPage } from "../../../lib/table/textPage.ts";
 import { checkFilter } from "../../../lib/view/checkFilter.ts";
 import { type Filter, type GridView, wholeRelation } from "../../../lib/view/gridView.ts";
-import { DuckHost, StatementCancelled } from "../duckHost.ts";
+import { StatementCancelled } from "../duckHost.ts";
 import { keptSchema } from "../keptResults.ts";
 import { EngineSession } from "../session.ts";
 import { nodePlatform } from "../testing/nodePlatform.ts";
 import { startedEngine } from "../testing/startedEngine.ts";
+import { WasmHost } from "../wasmHost.ts";
 import { GridViews } from "./GridViews.ts";
 
 let engine: EngineApi;
@@ -99,7 +100,7 @@ describe("a view of a kept result", () => {
   });
 
   it("past what ordering may take has the first ten thousand in its order", async () => {
-    const host = await DuckHost.start(nodePlatform());
+    const host = await WasmHost.start(nodePlatform());
     const never = { sql: [], isNeededBy: () => false };
     const session = await EngineSession.open(host, [`create schema ${keptSchema}`], never);
     await session.control(`create table ${keptSchema}.t as select range as n from range(30000)`);

@@ -1,0 +1,81 @@
+import { readFile, realpath } from "node:fs/promises";
+import { isAbsolute, relative, sep } from "node:path";
+import { exitCodes } from "../../lib/batch/batchEvents.ts";
+import { readRelations } from "../../lib/batch/batchManifest.ts";
+import { withParams } from "../../lib/batch/batchParams.ts";
+import type { RelationDigest } from "../../lib/batch/relationDigest.ts";
+import { notebookFormatOf } from "../../lib/formats/notebookFormat.ts";
+import { readNotebook } from "../../lib/formats/readNotebook.ts";
+import { giveParquetWasm } from "../../lib/ingest/parquet/parquetWasm.ts";
+import type { Cell, NotebookDocument } from "../../lib/notebook/document.ts";
+import { BatchError, orThrow, reasonOf } from "./BatchError.ts";
+import type { BatchRun } from "./batchRun.ts";
+import { type OpenedSource, openSource, withInputs } from "./batchSources.ts";
+import type { BatchRequest, BatchSurroundings } from "./runNotebook.ts";
+
+/** The notebook with its sources and the values of its inputs as asked for. */
+export function documentOf(asked: BatchRequest, bytes: Uint8Array): NotebookDocument {
+  const format = notebookFormatOf(asked.notebook);
+  if (format === null)
+    throw new BatchError(exitCodes.usage, {
+      message: `The name of ${asked.notebook} does not say its format.`,
+      hint: "Notebooks end in .nb.md.",
+    });
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new BatchError(exitCodes.usage, { message: `${asked.notebook} is not UTF-8 text.` });
+  }
+  const read = orThrow(readNotebook(format, text), exitCodes.usage);
+  const withFiles = orThrow(withInputs(read.document, asked.inputs), exitCodes.usage);
+  return orThrow(withParams(withFiles, asked.params), exitCodes.usage);
+}
+
+/** The relations of the manifest to compare with. */
+export async function wantedOf(path: string): Promise<Record<string, RelationDigest>> {
+  const text = await readFile(path, "utf8").catch((thrown) => {
+    throw new BatchError(exitCodes.usage, { message: `${path} cannot be read: ${reasonOf(thrown)}.` });
+  });
+  const relations = readRelations(text);
+  if (relations) return relations;
+  throw new BatchError(exitCodes.usage, { message: `${path} is no manifest of eider run.` });
+}
+
+/** A notebook below the working folder is taken for one's own. */
+export async function isBelowHere(path: string): Promise<boolean> {
+  const way = relative(await realpath(process.cwd()), await realpath(path));
+  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/** Code from elsewhere does not run unless its user says so. */
+export function refuseForeignCode(order: readonly Cell[], isTrusted: boolean): void {
+  const code = order.filter(({ kind }) => kind === "ts").map(({ name }) => name);
+  if (code.length === 0 || isTrusted) return;
+  throw new BatchError(exitCodes.usage, {
+    message: `The notebook is not below the current folder, and its TypeScript cells (${code.join(", ")}) would have all rights that you have on this machine.`,
+    hint: "Read them, then say --trust, or run it from a folder that holds it.",
+  });
+}
+
+/** Opens the files of the sources that these cells read. */
+export async function openSources(
+  batch: BatchRun,
+  order: readonly Cell[],
+  folder: string,
+  isTrusted: boolean,
+  { samples, parquetWasm }: BatchSurroundings,
+): Promise<Map<string, OpenedSource>> {
+  const { sources } = batch.store.getState().document;
+  giveParquetWasm(() => readFile(parquetWasm));
+  const opened = new Map<string, OpenedSource>();
+  for (const relation of batch.sourcesOf(order)) {
+    const entry = sources[relation];
+    if (!entry) continue;
+    opened.set(
+      relation,
+      orThrow(await openSource(relation, entry, { folder, samples, isTrusted }), exitCodes.usage),
+    );
+  }
+  return opened;
+}

@@ -1,0 +1,4 @@
+/** What `bin/run` is given of the project: one file, bundled for Node. */
+export { exitCodes } from "../../lib/batch/batchEvents.ts";
+export { NodeSandbox } from "./nodeSandbox.ts";
+export { runNotebook } from "./runNotebook.ts";
