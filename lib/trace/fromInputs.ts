@@ -190,7 +190,13 @@ function partReads(parts: readonly Part[], at: number): Reads {
   const query = readsItself
     ? { parts: parts.slice(0, at + 1), text: `select * from ${quoteIdentifier(name)}` }
     : readQuery(body, parts.slice(0, at));
-  return { kind: "query", query, label: remark ?? name, renamed, readsItself };
+  return {
+    kind: "query",
+    query,
+    label: /^\d+\. /.test(remark ?? "") ? (remark ?? name) : name,
+    renamed,
+    readsItself,
+  };
 }
 
 function relationOf(path: readonly string[]): Reads {

@@ -1,9 +1,9 @@
 import type { Column } from "../engine/protocol.ts";
-import { quoteIdentifier } from "../sql/quote.ts";
 import { inputRows, type KnownInput, outputName } from "./blockSql.ts";
 import type { Input } from "./fromInputs.ts";
 import { matchSql, type Text, type TracedRow } from "./matchSql.ts";
 import { NotFollowed, type Query, querySql, sameName, withSql } from "./query.ts";
+import { isTableSql, relationSql } from "./relationSql.ts";
 import { type Block, type SetOperation, type Shape, shapeOf } from "./shapeOf.ts";
 
 /** Asks the engine; both reject with its words. */
@@ -133,7 +133,7 @@ export async function knownInput({ reads }: Input, engine: TraceEngine): Promise
   if (reads.kind === "relation") {
     const name = relationSql(reads.name);
     const columns = await engine.columns(`select * from ${name} limit 0`);
-    return { columns, hasRowid: await isTable(name, columns, engine) };
+    return { columns, hasRowid: await isTableSql(name, columns, engine) };
   }
   const columns = await engine.columns(`select * from (${querySql(reads.query)}\n) limit 0`);
   const { renamed } = reads;
@@ -143,20 +143,6 @@ export async function knownInput({ reads }: Input, engine: TraceEngine): Promise
       : columns,
     hasRowid: false,
   };
-}
-
-/** A relation's name as SQL has it. */
-export function relationSql(name: string): string {
-  return name.split(".").map(quoteIdentifier).join(".");
-}
-
-async function isTable(name: string, columns: readonly Column[], engine: TraceEngine): Promise<boolean> {
-  if (columns.some((column) => column.name.toLowerCase() === "rowid")) return false;
-  return engine.columns(`select rowid from ${name} limit 0`).then(
-    () => true,
-    // A view has none.
-    () => false,
-  );
 }
 
 async function membersBehind(
@@ -208,7 +194,8 @@ function memberMatch(
   return conditions.join(" and ") || "true";
 }
 
-async function firstRows(
+/** The first rows of a query, the place first, and how many it has: counted only where there are more. */
+export async function firstRows(
   rows: (most: number) => string,
   count: string,
   engine: TraceEngine,
