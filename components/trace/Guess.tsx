@@ -5,7 +5,7 @@ import { likeRows } from "../../lib/trace/rowsWith.ts";
 import { Button } from "../ui/Button.tsx";
 import { countOf } from "../ui/formatCount.ts";
 import { RowTable } from "./RowTable.tsx";
-import { Busy, Notes } from "./TraceNotes.tsx";
+import { Busy, Notes, Problem } from "./TraceNotes.tsx";
 import styles from "./TracePanel.module.css";
 import { useTracing } from "./traceContext.ts";
 import { useAnswer } from "./useAnswer.ts";
@@ -23,8 +23,8 @@ export function Guess({ reads, row }: { reads: readonly string[]; row: TracedRow
 }
 
 interface Guessed {
-  relation: string;
-  found: { behind: Behind; by: readonly string[] } | null;
+  behind: Behind;
+  by: readonly string[];
 }
 
 function Guesses({ reads, row }: { reads: readonly string[]; row: TracedRow }) {
@@ -32,14 +32,16 @@ function Guesses({ reads, row }: { reads: readonly string[]; row: TracedRow }) {
   const answer = useAnswer(
     useCallback(async () => {
       const guesses: Guessed[] = [];
-      // A name that is an input's value and no relation has no rows.
-      for (const relation of reads)
-        guesses.push({ relation, found: await likeRows(relation, row, engine).catch(() => null) });
+      for (const relation of reads) {
+        const found = await likeRows(relation, row, engine);
+        if (found) guesses.push(found);
+      }
       return guesses;
     }, [reads, row, engine]),
   );
-  if (answer.status !== "there") return <Busy text="Looking for rows with the same values…" />;
-  const found = answer.value.flatMap(({ found }) => found ?? []);
+  if (answer.status === "busy") return <Busy text="Looking for rows with the same values…" />;
+  if (answer.status === "failed") return <Problem text={answer.why} />;
+  const found = answer.value;
   if (found.length === 0)
     return <Notes notes={[`No column of ${reads.join(", ")} has the name of one of the row's.`]} />;
   return found.map(({ behind, by }) => (

@@ -2,6 +2,7 @@ import { FileText } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import type { SourceView } from "../../lib/store/state.ts";
 import type { TracedRow } from "../../lib/trace/matchSql.ts";
+import { tableOf } from "../../lib/trace/relationSql.ts";
 import { sourcePlace } from "../../lib/trace/sourcePlace.ts";
 import { useApp } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -30,7 +31,6 @@ export function SourceLine({
         ? null
         : sourcePlace(
             {
-              relation: source.relation,
               file: source.file,
               columns: source.columns,
               receipt: source.receipt,
@@ -44,9 +44,11 @@ export function SourceLine({
   const broken = useAnswer(
     useCallback(async () => {
       if (!found?.brokenSql) return 0;
-      const [[count] = []] = await engine.texts(found.brokenSql, 1);
+      const table = await tableOf(source.relation, source.columns, engine);
+      if (table === null) return 1;
+      const [[count] = []] = await engine.texts(found.brokenSql(table), 1);
       return Number(count ?? 0);
-    }, [found, engine]),
+    }, [found, engine, source]),
   );
   const start = useMemo(() => ({ relation: source.relation, place, ...row }), [source.relation, place, row]);
   const line = found?.line ?? null;
@@ -69,7 +71,7 @@ export function SourceLine({
           )}
         </span>
         <Button
-          label="What became of it"
+          label="What became of this row"
           tone="quiet"
           aria-expanded={isForward}
           onClick={() => setIsForward(!isForward)}

@@ -24,8 +24,10 @@ export function TracePanel(props: { relation: string; number: number; row: Trace
   const tracing = useMemo(() => found && { engine, tools: found }, [engine, found]);
   const start = useMemo(() => ({ relation, place: null, ...row }), [relation, row]);
   // Whoever asked for it goes on from here.
-  useEffect(() => root.current?.focus({ preventScroll: true }), []);
-  useEffect(() => root.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    root.current?.focus({ preventScroll: true });
+    root.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   const title = `Trace of row ${formatCount(number)} of ${relation}`;
   return (
     <section

@@ -9,8 +9,8 @@ import type { Block, GroupKey } from "./shapeOf.ts";
 export interface KnownInput {
   /** Its columns as they are called outside the block. */
   columns: readonly Column[];
-  /** Whether it is a table, whose rows have a place. */
-  hasRowid: boolean;
+  /** The table that its rows lie in, by which they have places; null where they are computed. */
+  table: string | null;
 }
 
 /** Which items of a block tell its groups, and keys that no item gives. Of a block without groups all items do. */
@@ -65,9 +65,15 @@ function inputColumns(block: Block, at: number, known: KnownInput): { rowid: str
   const qualifier = quoteIdentifier(input?.alias ?? "");
   const named = known.columns.map(({ name }, place) => input?.renamed?.[place] ?? name);
   return {
-    rowid: known.hasRowid ? `${qualifier}.rowid` : "null",
+    rowid: known.table !== null ? `${qualifier}.rowid` : "null",
     columns: named.map((name) => `${qualifier}.${quoteIdentifier(name)}`),
   };
+}
+
+function inputAt(inputs: readonly KnownInput[], at: number): KnownInput {
+  const known = inputs[at];
+  if (!known) throw new NotFollowed("What it reads could not be told.");
+  return known;
 }
 
 interface Inner {
@@ -104,16 +110,16 @@ export function besideSql(
   block: Block,
   keys: BlockKeys,
   at: number,
-  known: KnownInput,
+  known: readonly KnownInput[],
   without: { where?: boolean; qualify?: boolean } = {},
 ): Beside {
-  const { rowid, columns } = inputColumns(block, at, known);
+  const { rowid, columns } = inputColumns(block, at, inputAt(known, at));
   const isGrouped = block.groupBy !== null;
   const told = keys.told.flatMap((isTold, place) => (isTold ? outputName(place) : []));
   const keyNames = keys.missing.map((_, place) => keyName(place));
   const inner = selectSql({
     items: [...keys.items.map(({ text }) => text), ...keys.missing, rowid, ...columns],
-    from: block.text,
+    from: block.textWith(known.map(({ table }) => table)),
     where: without.where ? null : block.where,
     window: isGrouped ? null : block.window,
     qualify: isGrouped || without.qualify ? null : block.qualify,
@@ -131,7 +137,7 @@ export function besideSql(
 export function groupsSql(block: Block, keys: BlockKeys): string {
   const inner = selectSql({
     items: [...block.items.map(({ text }) => text), ...keys.missing],
-    from: block.text,
+    from: block.textWith([]),
     where: block.where,
     groupBy: block.groupBy === "all" ? "all" : (block.groupBy ?? []).map(({ text }) => text).join(", "),
     having: block.having,
@@ -173,16 +179,15 @@ export function inputRows(
   inputs: readonly KnownInput[],
   row: TracedRow,
 ): InputRows {
-  const known = inputs[at];
-  if (!known) throw new NotFollowed("What it reads could not be told.");
+  const known = inputAt(inputs, at);
   const keys = keysOf(block, inputs, row.columns.length);
-  const beside = besideSql(block, keys, at, known);
+  const beside = besideSql(block, keys, at, inputs);
   const isJoined = block.joins > 0;
   const conditions = [
     ...toldMatch("traced", beside.outputs, row, isComputed(block)),
     ...(keys.missing.length === 0 ? [] : [isOfGroup(block, keys, row)]),
     // The side of an outer join that found no partner.
-    ...(isJoined ? [known.hasRowid ? "traced.r is not null" : someValue(beside.inputs)] : []),
+    ...(isJoined ? [known.table !== null ? "traced.r is not null" : someValue(beside.inputs)] : []),
   ];
   const where = conditions.length === 0 ? "" : `\nwhere ${conditions.join("\n  and ")}`;
   const named = ["r", ...beside.inputs];

@@ -23,8 +23,8 @@ export interface Input {
 }
 
 export interface FromInputs {
-  /** The text behind FROM, in which all that can be named has a name. */
-  text: string;
+  /** The text behind FROM, in which all that can be named has a name; of each input that has one, its table takes its place. */
+  textWith(tables: readonly (string | null)[]): string;
   inputs: readonly Input[];
   joins: number;
   /** Relations that a SEMI or ANTI join looks into. */
@@ -43,9 +43,16 @@ export function fromInputs(
   const reader = new FromReader(sql, tree, parts);
   reader.list(from, to);
   const start = tree.start(from);
-  const edits = reader.edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
   return {
-    text: applyEdits(sql.slice(start, tree.endBefore(to)), edits).text,
+    textWith(tables) {
+      const placed = reader.places.flatMap(({ at, alias, ...span }) => {
+        const table = tables[at] ?? null;
+        return table === null ? [] : { ...span, text: `${table}${alias}` };
+      });
+      const edits = [...reader.edits, ...placed].sort((a, b) => a.start - b.start);
+      const inText = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
+      return applyEdits(sql.slice(start, tree.endBefore(to)), inText).text;
+    },
     inputs: reader.inputs,
     joins: reader.joins,
     looks: reader.looks,
@@ -57,6 +64,8 @@ class FromReader {
   readonly inputs: Input[] = [];
   readonly looks: string[] = [];
   readonly edits: TextEdit[] = [];
+  /** Where relations are named, and the alias that another name in this place needs. */
+  readonly places: { at: number; start: number; end: number; alias: string }[] = [];
   joins = 0;
   isSampled = false;
 
@@ -125,6 +134,16 @@ class FromReader {
       alias = `part_${this.inputs.length + 1}_`;
       const end = tree.endBefore(next);
       this.edits.push({ start: end, end, text: ` as ${quoteIdentifier(alias)}` });
+    }
+    if (isShown && reads.kind === "relation") {
+      const isNamed = prefix !== null || typeof own === "string";
+      const suffix = isNamed ? "" : ` as ${quoteIdentifier(alias)}`;
+      this.places.push({
+        at: this.inputs.length,
+        start: tree.start(i),
+        end: tree.endBefore(next),
+        alias: suffix,
+      });
     }
     if (isShown) this.inputs.push({ alias, renamed, reads });
     else this.looks.push(alias);

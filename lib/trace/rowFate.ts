@@ -1,7 +1,7 @@
 import type { Column } from "../engine/protocol.ts";
 import { besideSql, groupsSql, type KnownInput, keysOf, outputName, selectSql } from "./blockSql.ts";
 import { matchSql, type Text } from "./matchSql.ts";
-import { NotFollowed, type Query, querySql, sameName, withSql } from "./query.ts";
+import { type Query, querySql, sameName, withSql } from "./query.ts";
 import { knownInput, mostRows, type TraceEngine, unwrapped } from "./rowsBehind.ts";
 import type { Block, SetOperation } from "./shapeOf.ts";
 
@@ -102,11 +102,9 @@ interface InBlock {
 
 async function fateInBlock(asked: InBlock, engine: TraceEngine): Promise<Fate> {
   const { query, block, at, known, columns, of } = asked;
-  const input = known[at];
-  if (!input) throw new NotFollowed("What it reads could not be told.");
   const isGrouped = block.groupBy !== null;
   const keys = keysOf(block, known, columns.length);
-  const beside = besideSql(block, keys, at, input);
+  const beside = besideSql(block, keys, at, known);
   const isIt = of(
     beside.inputs.map((name) => `traced.${name}`),
     "traced.r",
@@ -153,12 +151,10 @@ async function rowsOf(
 
 /** The clause of a block that a row of its input does not come through. */
 async function clauseThatDropped({ block, at, known, of }: InBlock, engine: TraceEngine): Promise<string> {
-  const input = known[at];
   const plain: Block = { ...block, items: [], groupBy: null };
   const none = { items: [], told: [], missing: [] };
-  if (!input) return "it";
   const count = async (without: { where?: boolean; qualify?: boolean }) => {
-    const { from, inputs } = besideSql(plain, none, at, input, without);
+    const { from, inputs } = besideSql(plain, none, at, known, without);
     const isIt = of(
       inputs.map((name) => `traced.${name}`),
       "traced.r",
@@ -178,7 +174,7 @@ async function clauseThatDropped({ block, at, known, of }: InBlock, engine: Trac
     return block.groupBy !== null
       ? `HAVING ${oneLine(block.having ?? block.qualify ?? "")}`
       : `QUALIFY ${oneLine(block.qualify ?? "")}`;
-  if (block.where !== null) return `WHERE ${oneLine(await failingCondition(plain, at, input, of, engine))}`;
+  if (block.where !== null) return `WHERE ${oneLine(await failingCondition(plain, at, known, of, engine))}`;
   if (block.groupBy !== null && block.having !== null) return `HAVING ${oneLine(block.having)}`;
   return block.qualify === null ? "it" : `QUALIFY ${oneLine(block.qualify)}`;
 }
@@ -187,7 +183,7 @@ async function clauseThatDropped({ block, at, known, of }: InBlock, engine: Trac
 async function failingCondition(
   block: Block,
   at: number,
-  input: KnownInput,
+  known: readonly KnownInput[],
   of: InBlock["of"],
   engine: TraceEngine,
 ): Promise<string> {
@@ -209,7 +205,7 @@ async function failingCondition(
       missing: [],
     },
     at,
-    input,
+    known,
     { where: true, qualify: true },
   );
   const isIt = of(

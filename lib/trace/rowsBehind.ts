@@ -3,7 +3,7 @@ import { inputRows, type KnownInput, outputName } from "./blockSql.ts";
 import type { Input } from "./fromInputs.ts";
 import { matchSql, type Text, type TracedRow } from "./matchSql.ts";
 import { NotFollowed, type Query, querySql, sameName, withSql } from "./query.ts";
-import { isTableSql, relationSql } from "./relationSql.ts";
+import { relationSql, tableOf } from "./relationSql.ts";
 import { type Block, type SetOperation, type Shape, shapeOf } from "./shapeOf.ts";
 
 /** Asks the engine; both reject with its words. */
@@ -129,11 +129,10 @@ function notesOf(block: Block): string[] {
 
 /** What the engine says of an input. */
 export async function knownInput({ reads }: Input, engine: TraceEngine): Promise<KnownInput> {
-  if (reads.kind === "call") return { columns: [], hasRowid: false };
+  if (reads.kind === "call") return { columns: [], table: null };
   if (reads.kind === "relation") {
-    const name = relationSql(reads.name);
-    const columns = await engine.columns(`select * from ${name} limit 0`);
-    return { columns, hasRowid: await isTableSql(name, columns, engine) };
+    const columns = await engine.columns(`select * from ${relationSql(reads.name)} limit 0`);
+    return { columns, table: await tableOf(reads.name, columns, engine) };
   }
   const columns = await engine.columns(`select * from (${querySql(reads.query)}\n) limit 0`);
   const { renamed } = reads;
@@ -141,7 +140,7 @@ export async function knownInput({ reads }: Input, engine: TraceEngine): Promise
     columns: renamed
       ? columns.map((column, at) => ({ ...column, name: renamed[at] ?? column.name }))
       : columns,
-    hasRowid: false,
+    table: null,
   };
 }
 
@@ -156,7 +155,7 @@ async function membersBehind(
     const columns = await engine.columns(`select * from (${querySql(query)}\n) limit 0`);
     const names = columns.map((_, place) => outputName(place));
     const body = `from (${query.text}\n) as traced(${names.join(", ")})\nwhere ${memberMatch(row, columns, names, shape.isByName)}`;
-    const list = ["null", ...names.map((name) => `cast(${name} as varchar)`)].join(", ");
+    const list = ["cast(null as varchar)", ...names.map((name) => `cast(${name} as varchar)`)].join(", ");
     const start = withSql(query.parts);
     const told = await firstRows(
       (most) => `${start}select ${list}\n${body}\nlimit ${most}`,

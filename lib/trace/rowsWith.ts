@@ -1,7 +1,7 @@
 import { quoteIdentifier, quoteLiteral } from "../sql/quote.ts";
 import { matchSql, type Text, type TracedRow } from "./matchSql.ts";
 import { sameName } from "./query.ts";
-import { isTableSql, relationSql } from "./relationSql.ts";
+import { relationSql, tableOf } from "./relationSql.ts";
 import { type Behind, firstRows, type TraceEngine } from "./rowsBehind.ts";
 
 /** The rows of a relation that have these texts in columns of these names. Rejects with the engine's words. */
@@ -10,15 +10,15 @@ export async function rowsWith(
   wanted: readonly { column: string; text: Text }[],
   engine: TraceEngine,
 ): Promise<Behind> {
-  const name = relationSql(relation);
-  const columns = await engine.columns(`select * from ${name} limit 0`);
-  const place = (await isTableSql(name, columns, engine)) ? "cast(traced.rowid as varchar)" : "null";
+  const columns = await engine.columns(`select * from ${relationSql(relation)} limit 0`);
+  const table = await tableOf(relation, columns, engine);
+  const place = table === null ? "cast(null as varchar)" : "cast(traced.rowid as varchar)";
   const list = [place, ...columns.map((column) => `cast(traced.${quoteIdentifier(column.name)} as varchar)`)];
   const conditions = wanted.map(({ column, text }) => {
     const own = `cast(traced.${quoteIdentifier(column)} as varchar)`;
     return text === null ? `${own} is null` : `${own} = ${quoteLiteral(text)}`;
   });
-  const body = `from ${name} as traced\nwhere ${conditions.join(" and ") || "true"}`;
+  const body = `from ${table ?? relationSql(relation)} as traced\nwhere ${conditions.join(" and ") || "true"}`;
   const told = await firstRows(
     (most) => `select ${list.join(", ")}\n${body}\nlimit ${most}`,
     `select cast(count(*) as varchar) ${body}`,
@@ -36,7 +36,8 @@ export async function likeRows(
   row: TracedRow,
   engine: TraceEngine,
 ): Promise<{ behind: Behind; by: readonly string[] } | null> {
-  const columns = await engine.columns(`select * from ${relationSql(relation)} limit 0`);
+  // A name that is an input's value and no relation has no rows.
+  const columns = await engine.columns(`select * from ${relationSql(relation)} limit 0`).catch(() => []);
   const wanted = columns.flatMap(({ name }) => {
     const at = row.columns.findIndex((column) => sameName(column.name, name));
     return at < 0 ? [] : [{ column: name, text: row.values[at] ?? null }];

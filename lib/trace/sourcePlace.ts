@@ -1,10 +1,8 @@
 import type { Column, Receipt } from "../engine/protocol.ts";
 import { quoteIdentifier } from "../sql/quote.ts";
-import { relationSql } from "./relationSql.ts";
 
 /** What is known of how a source was loaded. */
 export interface LoadedSource {
-  relation: string;
   file: string;
   columns: readonly Column[];
   receipt: Pick<Receipt, "format" | "rejected" | "skipped"> | null;
@@ -19,8 +17,8 @@ export interface SourcePlace {
   text: string;
   /** The line of the file, from 1, if no value before it and none of its own goes on in another line. */
   line: number | null;
-  /** Counts, as text, the rows up to it with such a value: where there is one, the line is not certain. null where no line is. */
-  brokenSql: string | null;
+  /** Counts, as text, the rows of a table up to it with such a value: where there is one, the line is not certain. */
+  brokenSql: ((table: string) => string) | null;
 }
 
 const above = ["before the table", "before the header", "header"];
@@ -30,7 +28,7 @@ const moving = ["columns", "where", "fixes", "members"];
 
 /** Where in its file a row of a source is; `place` is its place in the table, from 0. */
 export function sourcePlace(source: LoadedSource, place: number): SourcePlace {
-  const { relation, file, receipt, options, isMany, columns } = source;
+  const { file, receipt, options, isMany, columns } = source;
   const row = (place + 1).toLocaleString("en-US");
   const isCertain =
     receipt !== null && receipt.rejected === 0 && !isMany && !options.some((one) => moving.includes(one));
@@ -61,6 +59,7 @@ export function sourcePlace(source: LoadedSource, place: number): SourcePlace {
     brokenSql:
       broken.length === 0 || !/^(csv|tsv)$/i.test(receipt.format)
         ? null
-        : `select cast(count(*) as varchar) from ${relationSql(relation)} where rowid <= ${place} and (${broken.join(" or ")})`,
+        : (table) =>
+            `select cast(count(*) as varchar) from ${table} where rowid <= ${place} and (${broken.join(" or ")})`,
   };
 }
