@@ -53,11 +53,11 @@ test("a row is traced back through a group and the steps of a recipe to its line
       .getByRole("region", { name: "Rows of big" })
       .getByRole("button", { name: "2", exact: true })
       .click();
-    await expect(trace.getByText("1 row of orders_clean")).toBeVisible();
+    await expect(trace.getByText("Row 3 of orders_clean")).toBeVisible();
   });
 
   await test.step("what each step changed is told, down to the line of the file", async () => {
-    await trace.getByRole("button", { name: "Where this row of orders_clean comes from" }).click();
+    await trace.getByRole("button", { name: "Where row 3 of orders_clean comes from" }).click();
     await expect(trace.getByText("Step 2 · ", { exact: false })).toBeVisible();
     await expect(trace.getByText("Step 1 · ", { exact: false })).toBeVisible();
     await expect(trace.getByRole("listitem").filter({ hasText: "vendor" })).toContainText("··Acme··");

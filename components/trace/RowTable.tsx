@@ -26,7 +26,7 @@ export function RowTable(props: {
           <tr>
             {hasFirst && (
               <th scope="col" className={styles.place}>
-                {hasPlace ? "row" : ""}
+                {hasPlace ? "row" : "nr"}
               </th>
             )}
             {placed(columns).map(({ key, item }) => (
