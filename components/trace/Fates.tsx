@@ -14,7 +14,7 @@ import { useAnswer } from "./useAnswer.ts";
 export function Fates({ start }: { start: StartRow }) {
   const { tools } = useTracing();
   const readers = useMemo(() => tools.readersOf(start.relation), [tools, start]);
-  if (readers.length === 0) return <Notes notes={[`No cell makes rows of those of ${start.relation}.`]} />;
+  if (readers.length === 0) return <Notes notes={[`No other cell makes rows out of ${start.relation}.`]} />;
   return readers.map((cell) => <ReaderFate key={cell.id} cell={cell} start={start} />);
 }
 

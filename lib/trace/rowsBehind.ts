@@ -131,7 +131,14 @@ function notesOf(block: Block): string[] {
 export async function knownInput({ reads }: Input, engine: TraceEngine): Promise<KnownInput> {
   if (reads.kind === "call") return { columns: [], table: null };
   if (reads.kind === "relation") {
-    const columns = await engine.columns(`select * from ${relationSql(reads.name)} limit 0`);
+    const asked = engine.columns(`select * from ${relationSql(reads.name)} limit 0`);
+    // Temporary tables are seen by the connection that made them, and by no other.
+    const columns = await asked.catch((thrown: unknown) => {
+      if (!/does not exist/.test(String(thrown))) throw thrown;
+      throw new NotFollowed(
+        `${reads.name} is not there any more, or is a temporary table, which only its cell can read.`,
+      );
+    });
     return { columns, table: await tableOf(reads.name, columns, engine) };
   }
   const columns = await engine.columns(`select * from (${querySql(reads.query)}\n) limit 0`);
