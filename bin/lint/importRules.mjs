@@ -27,6 +27,7 @@ const lonely = [
   "cluster",
   "propose",
   "likeness",
+  "trace",
 ];
 const lonelyMayUse = ["sql", "engine", "table", "likeness"];
 /** Plain functions of texts, which know nothing of what they lie beside. */

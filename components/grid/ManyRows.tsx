@@ -20,7 +20,7 @@ import {
 import { lazyModule } from "../../lib/lazy/lazyModule.ts";
 import { useRows } from "../ui/AppContext.tsx";
 import { useLazy } from "../ui/useLazy.ts";
-import { ColumnMenuItems, type MenuItem, OpenColumnMenu } from "./columnMenu.ts";
+import { ColumnMenuItems, type MenuItem, OpenColumnMenu, RowMenuItems } from "./columnMenu.ts";
 import { columnMenuItems, copyMenuItems } from "./columnMenuItems.tsx";
 import { GridFooter } from "./GridFooter.tsx";
 import type { GridMenuRequest } from "./GridMenu.tsx";
@@ -67,6 +67,7 @@ export const ManyRows = memo(function ManyRows(props: {
   const columnsButton = useRef<HTMLButtonElement>(null);
   const headerPx = headerHeightPx(useContext(HeaderTools));
   const itemsOf = useContext(ColumnMenuItems);
+  const rowItemsOf = useContext(RowMenuItems);
 
   const total = shownRows(result);
   const lengths = useSyncExternalStore(frame.longest.subscribe, frame.longest.now, frame.longest.now);
@@ -117,9 +118,20 @@ export const ManyRows = memo(function ManyRows(props: {
     openMenu(`Column menu of ${of.column.name}`, [...itemsOf(of.column, of.index), ...own], anchor);
   };
   const opener = useRef(openColumnMenu);
+  const activeRow = useRef(0);
   useLayoutEffect(() => {
     opener.current = openColumnMenu;
+    activeRow.current = Math.max(0, selection.active.row);
   });
+  // Asked for when a line is chosen: the click that opens the menu selects its cell only afterwards.
+  const rowItems = () => {
+    const { current: row } = activeRow;
+    const texts = () => {
+      const all = columns.map((_, index) => frame.text(row, index));
+      return all.some((text) => text === undefined) ? null : all.map((text) => text ?? null);
+    };
+    return { row, texts };
+  };
   // The same function for good: all headers hang on it.
   const openFor = useCallback((index: number, anchor: HTMLElement) => opener.current(index, anchor), []);
   const resize = useCallback(
@@ -153,7 +165,9 @@ export const ManyRows = memo(function ManyRows(props: {
         onInspect={setInspecting}
         onCopy={copyAs}
         onColumnMenu={openFor}
-        onCellMenu={(x, y) => openMenu("Cells", copyMenuItems(copyAs, true), { x, y })}
+        onCellMenu={(x, y) =>
+          openMenu("Cells", [...rowItemsOf(rowItems), ...copyMenuItems(copyAs, true)], { x, y })
+        }
         {...actions.tableActions}
       />
       {long && <HeightHandle label={label} heightPx={heightPx + (held?.abovePx ?? 0)} onResize={resize} />}

@@ -25,3 +25,12 @@ export const ColumnMenuItems = createContext<(column: Column, index: number) => 
 
 /** Opens the menu of a column of the grid around, at a button; `index` is the column's place in the result. */
 export const OpenColumnMenu = createContext<(index: number, anchor: HTMLElement) => void>(() => undefined);
+
+/** A row of the grid: its number from 0, and its texts in the order of the result's columns; null while one is not here. */
+export interface GridRowTexts {
+  row: number;
+  texts(): readonly (string | null)[] | null;
+}
+
+/** What others add to the menu of the grid's cells, above what copies them. `active` answers the row it was opened at. */
+export const RowMenuItems = createContext<(active: () => GridRowTexts) => readonly MenuItem[]>(() => []);

@@ -11,11 +11,12 @@ import { viewSql } from "../../lib/view/viewSql.ts";
 import { useRepairItems } from "../cluster/useRepairItems.tsx";
 import { useRestingFilters } from "../cross/useChartFilters.ts";
 import { withCharts } from "../cross/withCharts.ts";
-import { ColumnMenuItems } from "../grid/columnMenu.ts";
+import { ColumnMenuItems, RowMenuItems } from "../grid/columnMenu.ts";
 import { shownRows } from "../grid/gridFrame.ts";
 import { type HeaderTool, HeaderTools } from "../grid/headerTools.ts";
 import { ResultGrid, type ResultGridProps } from "../grid/ResultGrid.tsx";
 import { WithProfiles } from "../profile/WithProfiles.tsx";
+import { useTrace } from "../trace/useTrace.tsx";
 import { useAppStore, useCommands } from "../ui/AppContext.tsx";
 import { useHeightOf } from "../ui/useHeightOf.ts";
 import { ColumnViewMark } from "./ColumnViewMark.tsx";
@@ -115,6 +116,7 @@ export function ViewedGrid({ cell, label, result, stale }: ResultGridProps & { c
     [view, controls, otherItems, repairs.items, cell, store, commands],
   );
 
+  const trace = useTrace(cell, result);
   const around = useContext(HeaderTools);
   const headerTools = useMemo(() => [...around, tool], [around]);
   const Popover = open && popover.ifLoaded()?.FilterPopover;
@@ -141,19 +143,22 @@ export function ViewedGrid({ cell, label, result, stale }: ResultGridProps & { c
             <ColumnMenuItems value={columnItems}>
               <HeaderTools value={headerTools}>
                 <WithProfiles cell={cell} result={result}>
-                  <ResultGrid
-                    label={label}
-                    result={shown.result}
-                    stale={stale}
-                    isTable={!isWhole(all)}
-                    isWaiting={isBusy}
-                    held={isWhole(all) ? undefined : held}
-                  />
+                  <RowMenuItems value={trace.items}>
+                    <ResultGrid
+                      label={label}
+                      result={shown.result}
+                      stale={stale}
+                      isTable={!isWhole(all)}
+                      isWaiting={isBusy}
+                      held={isWhole(all) ? undefined : held}
+                    />
+                  </RowMenuItems>
                 </WithProfiles>
               </HeaderTools>
             </ColumnMenuItems>
           </div>
           {repairs.dialog}
+          {trace.panel}
           {open && Popover && (
             <Popover
               key={open.column.name}

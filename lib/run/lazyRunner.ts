@@ -26,6 +26,11 @@ export class LazyRunner implements CellRuns {
     await this.code.load().catch(() => null);
   }
 
+  /** What the notebook's cells gave in their latest runs, for `{{…}}`. */
+  async valuesNow(): Promise<ReturnType<Runner["values"]["of"]>> {
+    return (await this.code.load()).values.of(this.deps.store.getState().document.cells);
+  }
+
   async run(...asked: Parameters<Runner["run"]>): Promise<void> {
     await (await this.code.load()).run(...asked);
   }

@@ -45,7 +45,7 @@ export class Runner {
   /** Runs that somebody asked to stop: however they end after that, they were stopped. */
   private readonly stopped = new Set<RunId>();
   private readonly costs: RunCosts;
-  private readonly values = new ExportedValues();
+  readonly values = new ExportedValues();
   private readonly inputs: InputSettler;
   private readonly graphs = new NotebookGraph();
   private readonly elsewhere: CellReach;

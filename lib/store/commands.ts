@@ -17,6 +17,7 @@ import type { RelinkCommands } from "./relinkCommands.ts";
 import type { Sharing } from "./sharing/sharing.ts";
 import type { SqlTools } from "./sqlTools.ts";
 import type { NotebookLook } from "./state.ts";
+import type { TraceTools } from "./traceTools.ts";
 import type { WaysIn } from "./ways/waysIn.ts";
 
 /** Everything a person can do, whichever button, key or script asks for it. Components call these and nothing else. */
@@ -42,6 +43,8 @@ export interface AppCommands extends RelinkCommands, FixCommands, InputCommands 
 
   /** Puts the SQL that a cell of steps stands for in its place; says why where it cannot. */
   turnIntoSql(id: CellId): Promise<void>;
+  /** What rows come of, and what becomes of them. Fetched when first wanted. */
+  traceTools(): Promise<TraceTools>;
   /** Laying out SQL and explaining it. Fetched when first wanted. */
   sqlTools(): Promise<SqlTools>;
 

@@ -208,6 +208,13 @@ export function createApp(platform: Platform): App {
         { platform, store, engine: () => engine.api, sandbox: sandboxOnce },
         form,
       ),
+    traceTools: async () =>
+      (await import("./traceTools.ts")).createTraceTools({
+        store,
+        engine: () => engine.api,
+        sandbox: sandboxOnce,
+        values: () => runner.valuesNow(),
+      }),
     sqlTools: async () => (await import("./sqlTools.ts")).createSqlTools({ store, editing, commands }),
     run: async (id, scope) => {
       const { origin, from } = store.getState();

@@ -58,6 +58,7 @@ export function actionStage(selected: string | null = "b", anchor: string | null
     redo: note("redo"),
     turnIntoSql: later("turnIntoSql"),
     exportPipeline: later("exportPipeline"),
+    traceTools: async () => ({ madeBy: async () => ({ kind: "nothing" }), readersOf: () => [] }),
     sqlTools: async () => ({
       format: () => null,
       formatCells: note("formatCells"),

@@ -229,11 +229,12 @@ function text(name: string): ScopeColumn {
 }
 
 /** `* EXCEPT (…)` is a list of columns, not a set operation. */
-function isListStar(tree: TokenTree, at: number): boolean {
+export function isListStar(tree: TokenTree, at: number): boolean {
   return tree.word(at) === "EXCEPT" && tree.text(at - 1) === "*" && tree.text(at + 1) === "(";
 }
 
-function isClause(tree: TokenTree, at: number): boolean {
+/** Whether a clause of a SELECT begins with this token. */
+export function isClause(tree: TokenTree, at: number): boolean {
   const word = tree.word(at);
   if (!clauseStart.test(word) || tree.text(at - 1) === ".") return false;
   if (word === "FROM") return !(tree.word(at - 1) === "DISTINCT" && /^(IS|NOT)$/.test(tree.word(at - 2)));

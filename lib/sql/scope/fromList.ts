@@ -4,7 +4,8 @@ import type { ScopeColumn, ScopeRelation } from "./scopeTypes.ts";
 import type { TokenTree } from "./TokenTree.ts";
 
 const joinStart = /^(NATURAL|CROSS|INNER|LEFT|RIGHT|FULL|OUTER|SEMI|ANTI|ASOF|POSITIONAL|JOIN)$/;
-const noAlias =
+/** Words that are no alias where they stand behind a relation. */
+export const noAlias =
   /^(ON|USING|WHERE|GROUP|ORDER|HAVING|LIMIT|OFFSET|QUALIFY|WINDOW|UNION|INTERSECT|EXCEPT|SELECT|FROM|SET|VALUES|RETURNING|TABLESAMPLE|PIVOT|UNPIVOT|WITH|AT|AS|DEFAULT|BY)$/;
 const nothing: ReadonlySet<string> = new Set();
 
@@ -26,9 +27,10 @@ export function readFromList(
   }
 }
 
-function isJoin(tree: TokenTree, i: number): boolean {
+/** Whether a join begins, or goes on, with this token. */
+export function isJoin(tree: TokenTree, i: number): boolean {
   // left(…) and right(…) are functions too.
-  return joinStart.test(tree.word(i)) && tree.text(i + 1) !== "(";
+  return joinStart.test(tree.word(i)) && (tree.word(i) === "JOIN" || tree.text(i + 1) !== "(");
 }
 
 function afterOther(reader: QueryReader, i: number, inside: Around): number {

@@ -92,7 +92,11 @@ function starItem(
 }
 
 /** The name that an item gives itself, and where its expression is: `x AS a`, `x a` or `a: x`. */
-function aliasOf(tree: TokenTree, a: number, b: number): { name: string; from: number; to: number } | null {
+export function aliasOf(
+  tree: TokenTree,
+  a: number,
+  b: number,
+): { name: string; from: number; to: number } | null {
   const prefix = tree.name(a);
   if (prefix !== null && tree.text(a + 1) === ":" && a + 2 < b) return { name: prefix, from: a + 2, to: b };
   const name = tree.name(b - 1);
@@ -106,7 +110,7 @@ function aliasOf(tree: TokenTree, a: number, b: number): { name: string; from: n
 }
 
 /** Whether the tokens are names with dots between them. */
-function isPath(tree: TokenTree, a: number, b: number): boolean {
+export function isPath(tree: TokenTree, a: number, b: number): boolean {
   for (let i = a; i < b; i++) {
     if ((i - a) % 2 === 0 ? tree.name(i) === null : tree.text(i) !== ".") return false;
   }

@@ -70,6 +70,7 @@ describe("what can be named at a place", () => {
       ["r(id, step)"],
     ],
     ["select | from (select id, amount * 2 as twice from orders) t", ["t(id, twice)"]],
+    ["select | from vendors v join (select id from orders) o on true", ["v(id, order date, note)", "o(id)"]],
     [
       "select (select | from vendors) from orders o",
       ["vendors(id, order date, note)", "o(id, amount, buyer, items)"],
