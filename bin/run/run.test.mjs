@@ -126,6 +126,18 @@ describe("eider run", () => {
         });
         child.on("close", (code) => resolve({ code, out }));
       });
+    const step = "- typescript:\n    column: y\n    function: (row) => row.x + 1\n";
+    await put(
+      "there/step.nb.md",
+      `\`\`\`sql name=a\nselect 41 as x\n\`\`\`\n\n\`\`\`clean name=b from=a\n${step}\`\`\`\n`,
+    );
+    const [inStep, trustedStep] = await Promise.all([
+      from("step.nb.md"),
+      from("step.nb.md", "--trust", "--out", at("of-step")),
+    ]);
+    expect(inStep).toMatchObject({ code: 2, out: expect.stringContaining("(b)") });
+    expect(trustedStep.code).toBe(0);
+    expect(await rowsOf(`from '${at("of-step/b.parquet")}'`)).toEqual([[41, "42"]]);
     const [code, trusted, files] = await Promise.all([
       from("code.nb.md"),
       from("code.nb.md", "--trust"),

@@ -1,3 +1,4 @@
+import { readRecipe } from "../clean/readRecipe.ts";
 import type { Graph } from "../dataflow/graph.ts";
 import type { Cell, CellId } from "../notebook/document.ts";
 
@@ -11,6 +12,13 @@ export function checkingCells(graph: Graph, cells: readonly Cell[]): CellId[] {
       return kind === "contract" || (kind === "clean" && known.defines.includes(`${name}__checks`));
     })
     .map(({ id }) => id);
+}
+
+/** Whether TypeScript runs where a cell runs: that of a TypeScript cell, or a function among the steps of a recipe. */
+export function runsTypeScript({ kind, source }: Cell): boolean {
+  if (kind !== "clean") return kind === "ts";
+  const steps = readRecipe(source);
+  return steps.ok && steps.value.some(({ kind: step, isOff }) => step.key === "typescript" && !isOff);
 }
 
 /**

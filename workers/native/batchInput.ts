@@ -1,5 +1,6 @@
 import { readFile, realpath } from "node:fs/promises";
 import { isAbsolute, relative, sep } from "node:path";
+import { runsTypeScript } from "../../lib/batch/batchCells.ts";
 import { exitCodes } from "../../lib/batch/batchEvents.ts";
 import { readRelations } from "../../lib/batch/batchManifest.ts";
 import { withParams } from "../../lib/batch/batchParams.ts";
@@ -50,10 +51,10 @@ export async function isBelowHere(path: string): Promise<boolean> {
 
 /** Code from elsewhere does not run unless its user says so. */
 export function refuseForeignCode(order: readonly Cell[], isTrusted: boolean): void {
-  const code = order.filter(({ kind }) => kind === "ts").map(({ name }) => name);
+  const code = order.filter(runsTypeScript).map(({ name }) => name);
   if (code.length === 0 || isTrusted) return;
   throw new BatchError(exitCodes.usage, {
-    message: `The notebook is not below the current folder, and its TypeScript cells (${code.join(", ")}) would have all rights that you have on this machine.`,
+    message: `The notebook is not below the current folder, and its TypeScript (${code.join(", ")}) would have all rights that you have on this machine.`,
     hint: "Read them, then say --trust, or run it from a folder that holds it.",
   });
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
-import { checkingCells, endCells } from "../../lib/batch/batchCells.ts";
+import { checkingCells, endCells, runsTypeScript } from "../../lib/batch/batchCells.ts";
 import { type BatchEvent, type ExitCode, exitCodes, type WrittenFile } from "../../lib/batch/batchEvents.ts";
 import type { BatchManifest } from "../../lib/batch/batchManifest.ts";
 import type { EngineApi } from "../../lib/engine/protocol.ts";
@@ -141,7 +141,7 @@ async function run(
   const order = batch.order(targets);
   const isTrusted = asked.trust || (await isBelowHere(path));
   refuseForeignCode(order, isTrusted);
-  if (order.some(({ kind }) => kind === "ts")) sandbox.prepare?.();
+  if (order.some(runsTypeScript)) sandbox.prepare?.();
   const opened = await openSources(batch, order, dirname(path), asked.trust, around);
   if (out !== null)
     await prepareOut(out).catch((thrown) => {
