@@ -11,17 +11,22 @@ import { useLeaveOnEscape } from "../params/useLeaveOnEscape.ts";
 import { useApp } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
 import { countOf } from "../ui/formatCount.ts";
+import { useRested } from "../ui/useRested.ts";
 import styles from "./ContractBuilder.module.css";
 import { FindingsTable } from "./FindingsTable.tsx";
 import { MappingScreen } from "./MappingScreen.tsx";
 import { type ContractEdit, useContractEdit } from "./useContractEdit.ts";
 import { useDrift } from "./useDrift.ts";
 
+/** A text of so many characters takes longer to read than a key may: it is read when its writer pauses. */
+const longText = 20_000;
+
 /** A contract cell as a form: what is pinned, which column of the file is which, and what made it stop. */
 export function ContractBuilder({ cell, label }: { cell: Cell; label: string }) {
   const root = useRef<HTMLElement>(null);
   useLeaveOnEscape(root);
-  const contract = useMemo(() => readContract(cell.source), [cell.source]);
+  const source = useRested(cell.source, cell.source.length > longText ? 400 : 0);
+  const contract = useMemo(() => readContract(source), [source]);
   const from = cell.options.from ?? "";
   const columns = useApp((state) =>
     state.engine.status === "ready" && from !== "" ? relationColumns(state, from) : null,
