@@ -205,6 +205,6 @@ test("an export that cannot be made says why", async ({ notebook }) => {
         ),
       { relation, format },
     );
-  expect(await message("things", "xlsx")).toMatch(/xlsx.*csv, tsv, ndjson, json, parquet, arrow, sql/);
+  expect(await message("things", "xml")).toMatch(/xml.*csv, tsv, ndjson, json, parquet, arrow, xlsx, sql/);
   expect(await message("nothing_here", "csv")).toMatch(/nothing_here/);
 });

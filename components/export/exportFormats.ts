@@ -19,6 +19,11 @@ export const formatChoices: readonly FormatChoice[] = [
   { format: "json", label: "JSON", about: "One JSON array of objects." },
   { format: "arrow", label: "Arrow", about: "An Arrow IPC file: for Python, R and other tools in memory." },
   {
+    format: "xlsx",
+    label: "Excel",
+    about: "A workbook of one sheet, with real numbers, dates and times; a million rows at most.",
+  },
+  {
     format: "sql",
     label: "SQL INSERTs",
     about: "CREATE TABLE and INSERT statements that make it again in DuckDB.",

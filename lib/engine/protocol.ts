@@ -183,7 +183,7 @@ export type SourceEvent =
   | { type: "progress"; relation: string; bytesDone: number; bytesTotal: number; rowsDone: number }
   | { type: "receipt"; receipt: Receipt };
 
-export type ExportFormat = "csv" | "tsv" | "ndjson" | "json" | "parquet" | "arrow" | "sql";
+export type ExportFormat = "csv" | "tsv" | "ndjson" | "json" | "parquet" | "arrow" | "xlsx" | "sql";
 
 /** Where an export goes: a handle that the user picked, or a new file in the origin's private storage. */
 export type ExportTarget =

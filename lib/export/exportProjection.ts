@@ -25,6 +25,8 @@ export function exportProjection(
     case "tsv":
     case "sql":
       return { select: textProjection(columns), notes: [] };
+    case "xlsx":
+      return { select: textProjection(columns), notes: columns.flatMap(inExcel) };
     case "ndjson":
     case "json":
       return { select: columns.map(({ name, type }) => cast(name, jsonCarrier(type))), notes: [] };
@@ -37,6 +39,19 @@ export function exportProjection(
 /** What a format cannot hold as it is, one sentence a column; integers past 38 digits are known only when they are written. */
 export function exportNotes(format: ExportFormat, columns: readonly Column[]): readonly string[] {
   return exportProjection(format, columns).notes;
+}
+
+const toExcel =
+  /^(U?(TINYINT|SMALLINT|INTEGER)|FLOAT|DOUBLE|BOOLEAN|DATE|TIME|VARCHAR|TIMESTAMP_S|TIMESTAMP_MS|ENUM\(.*\))$/;
+
+/** What becomes of a column whose values a sheet of Excel may not hold as they are. */
+function inExcel({ name, type }: Column): string[] {
+  if (toExcel.test(type)) return [];
+  if (/^(U?(BIGINT|HUGEINT)|DECIMAL\(.*\))$/.test(type))
+    return [`${name} (${type}): numbers of more than 15 digits are written as text.`];
+  if (/^TIMESTAMP(_NS)?$/.test(type))
+    return [`${name} (${type}): times with more than milliseconds are written as text.`];
+  return [`${name} (${type}) is written as text.`];
 }
 
 function typed(

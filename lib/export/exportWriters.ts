@@ -4,6 +4,7 @@ import { writeCsv, writeTsv } from "./writeCsv.ts";
 import { writeJson, writeNdjson } from "./writeNdjson.ts";
 import { writeParquet } from "./writeParquet.ts";
 import { writeSql } from "./writeSql.ts";
+import { writeXlsx } from "./writeXlsx.ts";
 
 /** What every writer takes, besides options of its own. */
 export interface WriteOptions {
@@ -27,6 +28,7 @@ export const exportWriters: Record<ExportFormat, ExportWriter> = {
   tsv: writeTsv,
   ndjson: writeNdjson,
   json: writeJson,
+  xlsx: writeXlsx,
   sql: writeSql,
   parquet: writeParquet,
   arrow: writeArrow,

@@ -36,6 +36,7 @@ const formats: readonly string[] = [
   "json",
   "parquet",
   "arrow",
+  "xlsx",
   "sql",
 ] satisfies ExportFormat[];
 

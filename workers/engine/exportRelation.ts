@@ -44,6 +44,7 @@ export async function exportRelation(
     const writer = exportWriters[format](batches, columns, {
       ...options,
       relation: name,
+      rows,
       wasm: new URL(parquetWasmPath, baseUrl),
       onRows: (rowsDone: number) => {
         if (performance.now() - toldAt < progressEveryMs) return;
