@@ -64,7 +64,7 @@ describe("the page's object for scripts", () => {
     await stage.app.eider.run();
     const made = await stage.app.eider.export("a", { format: "csv" });
     expect(await made.text()).toBe("answer\n42\n");
-    await expect(stage.app.eider.export("a", { format: "xlsx" })).rejects.toThrow('Unknown format "xlsx"');
+    await expect(stage.app.eider.export("a", { format: "xml" })).rejects.toThrow('Unknown format "xml"');
   });
 
   it("opens a text as made here, and gives back the same text", async () => {
