@@ -1,9 +1,11 @@
 // DuckDB's own worker, with a lock that tells the engine worker whether it still lives (see lib/browser/workerLife.ts).
 const parameters = new URL(self.location.href).searchParams;
-navigator.locks.request(parameters.get("lock"), () => {
-  self.postMessage("alive");
-  return new Promise(() => undefined);
-});
+navigator.locks
+  .request(parameters.get("lock"), () => {
+    self.postMessage("alive");
+    return new Promise(() => undefined);
+  })
+  .catch(() => self.postMessage("begun"));
 const folder = `duckdb/${parameters.get("version")}/`;
 
 // The module is compiled while DuckDB's script is read, and straight from its response: the script would put a stream
@@ -21,7 +23,11 @@ const given = () =>
   });
 const compiledHere = async () => {
   const module = await WebAssembly.compileStreaming(fetchFile(moduleUrl));
-  self.postMessage({ compiled: module });
+  try {
+    self.postMessage({ compiled: module });
+  } catch {
+    // A browser that hands no modules on compiles again for the next engine.
+  }
   return module;
 };
 const compiled = parameters.has("compiled") ? given() : compiledHere();

@@ -1,5 +1,5 @@
 import type { EngineGreeting } from "../lib/browser/engineWorker.ts";
-import { holdLifeLock } from "../lib/browser/workerLife.ts";
+import { beginLife } from "../lib/browser/workerLife.ts";
 import { startDuckWorker } from "./engine/duckWorker.ts";
 
 /** Messages that came before the engine listened. */
@@ -15,7 +15,7 @@ self.addEventListener("message", function onFirst(event: MessageEvent) {
     early.push(event);
     return;
   }
-  void holdLifeLock(lockName).then(() => self.postMessage("alive"));
+  void beginLife(lockName);
   const duckWorker = startDuckWorker(baseUrl, duck, (compiled) => self.postMessage(compiled));
   void import("./engine/serveEngine.ts").then(({ serveEngine }) => {
     self.removeEventListener("message", onFirst);

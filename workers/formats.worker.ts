@@ -1,4 +1,4 @@
-import { holdLifeLock } from "../lib/browser/workerLife.ts";
+import { beginLife } from "../lib/browser/workerLife.ts";
 import type { ConversionRequest } from "../lib/formats/convert/conversion.ts";
 import { conversions } from "../lib/formats/convert/conversions.ts";
 
@@ -13,4 +13,4 @@ self.onmessage = async ({ data }: MessageEvent<ConversionRequest>) => {
 
 // Its end is told by a lock that it holds: whoever waits for the answer would otherwise wait for ever.
 const lockName = new URL(location.href).searchParams.get("lock");
-if (lockName !== null) void holdLifeLock(lockName).then(() => self.postMessage("ready"));
+if (lockName !== null) void beginLife(lockName);

@@ -1,4 +1,4 @@
-import { holdLifeLock } from "../lib/browser/workerLife.ts";
+import { beginLife } from "../lib/browser/workerLife.ts";
 import { answerOn } from "./reader/answerOn.ts";
 import type { OpenMessage } from "./reader/messages.ts";
 import { openFile } from "./reader/openFile.ts";
@@ -11,4 +11,4 @@ self.onmessage = ({ data }: MessageEvent<OpenMessage>) => {
 
 // Its end is told by a lock that it holds: whoever waits for a piece would otherwise wait for ever.
 const lockName = new URL(location.href).searchParams.get("lock");
-if (lockName !== null) void holdLifeLock(lockName).then(() => self.postMessage("ready"));
+if (lockName !== null) void beginLife(lockName);

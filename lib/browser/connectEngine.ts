@@ -3,7 +3,6 @@ import { answerOfTheDead } from "../engine/answerOfTheDead.ts";
 import type { EngineApi, EngineError } from "../engine/protocol.ts";
 import { sentFiles } from "../remote/sentFiles.ts";
 import { startEngineWorker } from "./engineWorker.ts";
-import { lifeEnds } from "./workerLife.ts";
 
 /** A connected engine. After `kill`, or when its worker dies by itself, every waiting call settles as crashed. */
 export interface EngineConnection {
@@ -35,9 +34,9 @@ export function connectEngine(): EngineConnection {
   });
   const fail = (message: string) => report({ ...crashed, message: `The engine failed: ${message}` });
   begun.then(
-    ({ failed, lockName }) => {
+    ({ failed, ended }) => {
       void failed.then(fail);
-      void lifeEnds(lockName).then(() => report(crashed));
+      void ended.then(() => report(crashed));
     },
     (thrown: Error) => fail(thrown.message),
   );

@@ -2,7 +2,7 @@ import type { EngineError, Outcome } from "../engine/protocol.ts";
 import type { ConversionRequest, Conversions, ReadNotebook } from "../formats/convert/conversion.ts";
 import type { WrittenNotebook } from "../formats/writeNotebook.ts";
 import { beginWorker } from "./beginWorker.ts";
-import { lifeEnds, newLockName } from "./workerLife.ts";
+import { endOf, newLockName } from "./workerLife.ts";
 
 const ended: EngineError = {
   code: "crashed",
@@ -26,12 +26,13 @@ async function ask<T>(url: string, request: ConversionRequest): Promise<Outcome<
     return { ok: false, error: { code: "internal", message, hint: "Reload the page and try again." } };
   };
   try {
-    const { worker, lockName } = await beginWorker(() => {
+    const { worker, isOver } = await beginWorker(() => {
       const lockName = newLockName("formats");
-      return { lockName, worker: new Worker(`${url}?lock=${lockName}`) };
+      const worker = new Worker(`${url}?lock=${lockName}`);
+      return { worker, isOver: endOf(worker, lockName) };
     });
     return await new Promise<Outcome<T>>((resolve) => {
-      void lifeEnds(lockName).then(() => resolve({ ok: false, error: ended }));
+      void isOver.then(() => resolve({ ok: false, error: ended }));
       worker.onmessage = ({ data }: MessageEvent<{ outcome: Outcome<T> }>) => resolve(data.outcome);
       worker.onerror = (event) => {
         event.preventDefault();

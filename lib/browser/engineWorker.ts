@@ -1,18 +1,19 @@
 import { beginWorker } from "./beginWorker.ts";
 import { type CompiledDuck, onCompiledDuck } from "./compiledDuck.ts";
-import { newLockName } from "./workerLife.ts";
+import { endOf, newLockName } from "./workerLife.ts";
 
 /** The engine's worker as it began, with what it said before anyone connected to it. */
 export interface EngineWorker {
   worker: Worker;
-  /** The lock that the worker holds from its beginning for as long as it lives; see workerLife.ts. */
-  lockName: string;
+  /** Settles when it is gone, however it ended; see workerLife.ts. */
+  ended: Promise<void>;
   /** Settles with the message of its first error; never where there is none. */
   failed: Promise<string>;
 }
 
 /** The engine worker's first message. */
 export interface EngineGreeting {
+  /** The lock that the worker is to hold for as long as it lives. */
   lockName: string;
   /** The address below which the app's files lie. */
   baseUrl: string;
@@ -52,8 +53,9 @@ export function startEngineWorker(start: EngineStart): Promise<EngineWorker> {
     onCompiledDuck(worker, (duck) => {
       start.duck = duck;
     });
+    const ended = endOf(worker, lockName);
     const { duck } = start;
     worker.postMessage({ lockName, baseUrl: appBaseUrl(), duck } satisfies EngineGreeting);
-    return { worker, lockName, failed };
+    return { worker, ended, failed };
   });
 }

@@ -3,24 +3,30 @@
  * however it ends (terminate, crash, out of memory, close), which no event of Worker does.
  */
 
-/** In the worker: hold the lock for as long as the worker lives. */
-export function holdLifeLock(lockName: string): Promise<void> {
-  return new Promise((held) => {
-    void navigator.locks.request(
-      lockName,
-      () =>
-        new Promise<never>(() => {
-          held();
-        }),
-    );
+/**
+ * In the worker: holds the lock for as long as it lives, and then says that it has begun: "alive", or "begun" where the
+ * browser refuses locks (as it does where all cookies are blocked) and nothing tells of its end.
+ */
+export async function beginLife(lockName: string): Promise<void> {
+  const isHeld = await new Promise<boolean>((settle) => {
+    navigator.locks
+      .request(lockName, () => {
+        settle(true);
+        return new Promise<never>(() => undefined);
+      })
+      .catch(() => settle(false));
   });
+  self.postMessage(isHeld ? "alive" : "begun");
 }
 
-/** Outside: settles once the worker that held the lock is gone. Call after the worker said that it holds it. */
-export function lifeEnds(lockName: string, signal?: AbortSignal): Promise<void> {
-  return navigator.locks
-    .request(lockName, { signal }, () => undefined)
-    .catch(() => undefined) as Promise<void>;
+/** Outside, asked as the worker is made: settles once one that said "alive" is gone; never where it did not. */
+export function endOf(worker: Worker, lockName: string): Promise<void> {
+  return new Promise((resolve) => {
+    const onFirst = ({ data }: MessageEvent) => {
+      if (data === "alive") void navigator.locks.request(lockName, () => undefined).then(() => resolve());
+    };
+    worker.addEventListener("message", onFirst, { once: true });
+  });
 }
 
 export function newLockName(what: string): string {

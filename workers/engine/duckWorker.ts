@@ -1,6 +1,6 @@
 import { beginWorker } from "../../lib/browser/beginWorker.ts";
 import { type CompiledDuck, onCompiledDuck } from "../../lib/browser/compiledDuck.ts";
-import { lifeEnds, newLockName } from "../../lib/browser/workerLife.ts";
+import { endOf, newLockName } from "../../lib/browser/workerLife.ts";
 
 /** DuckDB's version, which names the folder that its files lie in (see bin/build/copyAssets.mjs). */
 export const duckdbVersion = "1.32.0";
@@ -35,6 +35,7 @@ export function startDuckWorker(
       compiledHere = duck;
       onCompiled(duck);
     });
-    return { worker, ends: () => lifeEnds(lockName) };
+    const end = endOf(worker, lockName);
+    return { worker, ends: () => end };
   });
 }

@@ -1,4 +1,4 @@
-import { lifeEnds, newLockName } from "../../lib/browser/workerLife.ts";
+import { endOf, newLockName } from "../../lib/browser/workerLife.ts";
 import { type BesideReader, type Piece, type Pieces, readBeside } from "../../lib/ingest/besideReader.ts";
 import { moreMessage, type OpenMessage, type PieceMessage, stopMessage } from "../reader/messages.ts";
 
@@ -24,7 +24,8 @@ export function startReader(baseUrl: string): void {
   url.searchParams.set("lock", lockName);
   const worker = new Worker(url);
   worker.addEventListener("error", () => readBeside(null));
-  worker.addEventListener("message", () => readBeside(readerOn(worker, lifeEnds(lockName))), { once: true });
+  const end = endOf(worker, lockName);
+  worker.addEventListener("message", () => readBeside(readerOn(worker, end)), { once: true });
 }
 
 /** The reader's face here; once `ends` settles, files are read in this thread again. */
