@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseWords } from "../setup/parseWords.mjs";
 import { UsageError } from "../setup/UsageError.mjs";
 
 /** How the command is used; the formats follow from the files' names. */
@@ -10,22 +10,13 @@ export const convertUsage = "eider convert FROM TO [--as FORMAT] [--force] [--no
  * @returns {{ command: "convert", from: string, to: string, as: string | null, force: boolean, sqlMagic: boolean } | { command: "help" }}
  */
 export function parseConvert(words) {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        help: { type: "boolean", short: "h" },
-        as: { type: "string" },
-        force: { type: "boolean", short: "f" },
-        "no-magic": { type: "boolean" },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(`${error.message.split(". ")[0]}. Usage: ${convertUsage}`);
-  }
-  const { values, positionals } = parsed;
+  const options = {
+    help: { type: "boolean", short: "h" },
+    as: { type: "string" },
+    force: { type: "boolean", short: "f" },
+    "no-magic": { type: "boolean" },
+  };
+  const { values, positionals } = parseWords(words, options, `Usage: ${convertUsage}`);
   if (values.help) return { command: "help" };
   const [, from, to, ...rest] = positionals;
   if (from === undefined || to === undefined || rest.length > 0) {

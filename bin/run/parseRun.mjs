@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseWords } from "../setup/parseWords.mjs";
 import { UsageError } from "../setup/UsageError.mjs";
 
 /** How the command is used. */
@@ -10,28 +10,19 @@ export const runUsage =
  * @param {readonly string[]} words what follows the program's name, "run" among them
  */
 export function parseRun(words) {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        help: { type: "boolean", short: "h" },
-        input: { type: "string", multiple: true },
-        param: { type: "string", multiple: true },
-        out: { type: "string" },
-        check: { type: "boolean" },
-        verify: { type: "string" },
-        trust: { type: "boolean" },
-        json: { type: "boolean" },
-        memory: { type: "string" },
-        spill: { type: "string" },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(`${error.message.split(". ")[0]}. Usage: ${runUsage}`);
-  }
-  const { values, positionals } = parsed;
+  const options = {
+    help: { type: "boolean", short: "h" },
+    input: { type: "string", multiple: true },
+    param: { type: "string", multiple: true },
+    out: { type: "string" },
+    check: { type: "boolean" },
+    verify: { type: "string" },
+    trust: { type: "boolean" },
+    json: { type: "boolean" },
+    memory: { type: "string" },
+    spill: { type: "string" },
+  };
+  const { values, positionals } = parseWords(words, options, `Usage: ${runUsage}`);
   if (values.help) return { command: "help" };
   const [, notebook, ...rest] = positionals;
   if (notebook === undefined || rest.length > 0)

@@ -1,6 +1,6 @@
-import { parseArgs } from "node:util";
 import { parseConvert } from "../convert/parseConvert.mjs";
 import { parseRun } from "../run/parseRun.mjs";
+import { parseWords } from "../setup/parseWords.mjs";
 import { UsageError } from "../setup/UsageError.mjs";
 
 /**
@@ -9,25 +9,16 @@ import { UsageError } from "../setup/UsageError.mjs";
  * @returns {{ command: "help" | "version" } | ReturnType<typeof parseConvert> | ReturnType<typeof parseRun> | { command: "serve", folder: string | null, port: number | null, open: boolean }}
  */
 export function parseArguments(words) {
-  let parsed;
   const first = words.find((word) => !word.startsWith("-"));
   if (first === "convert") return parseConvert(words);
   if (first === "run") return parseRun(words);
-  try {
-    parsed = parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        help: { type: "boolean", short: "h" },
-        version: { type: "boolean", short: "v" },
-        port: { type: "string" },
-        "no-open": { type: "boolean" },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(`${error.message.split(". ")[0]}. eider --help lists what there is.`);
-  }
-  const { values, positionals } = parsed;
+  const options = {
+    help: { type: "boolean", short: "h" },
+    version: { type: "boolean", short: "v" },
+    port: { type: "string" },
+    "no-open": { type: "boolean" },
+  };
+  const { values, positionals } = parseWords(words, options, "eider --help lists what there is.");
   if (values.help) return { command: "help" };
   if (values.version) return { command: "version" };
   const [command = "serve", folder = null, ...rest] = positionals;

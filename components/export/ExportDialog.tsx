@@ -2,7 +2,7 @@
 
 import { useId, useMemo, useRef, useState } from "react";
 import type { ExportFormat } from "../../lib/engine/protocol.ts";
-import { exportNotes } from "../../lib/export/exportProjection.ts";
+import { exportProjection } from "../../lib/export/exportProjection.ts";
 import { useApp, useCommands } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
@@ -30,7 +30,7 @@ export function ExportDialog({ relation, onClose }: { relation: string; onClose:
   const [progress, setProgress] = useState<Progress | null>(null);
   const stopping = useRef<AbortController | null>(null);
   const first = useRef<HTMLSelectElement>(null);
-  const notes = useMemo(() => exportNotes(format, known?.columns ?? []), [format, known]);
+  const notes = useMemo(() => exportProjection(format, known?.columns ?? []).notes, [format, known]);
   const isText = format === "csv" || format === "tsv";
   const groupRows = /^\d+$/.test(rowGroup) ? Number(rowGroup) : 0;
   const problem = format === "parquet" && groupRows < 1 ? "Write a whole number of rows, 1 or more." : null;

@@ -36,11 +36,6 @@ export function exportProjection(
   }
 }
 
-/** What a format cannot hold as it is, one sentence a column; integers past 38 digits are known only when they are written. */
-export function exportNotes(format: ExportFormat, columns: readonly Column[]): readonly string[] {
-  return exportProjection(format, columns).notes;
-}
-
 const toExcel =
   /^(U?(TINYINT|SMALLINT|INTEGER)|FLOAT|DOUBLE|BOOLEAN|DATE|TIME|VARCHAR|TIMESTAMP_S|TIMESTAMP_MS|ENUM\(.*\))$/;
 

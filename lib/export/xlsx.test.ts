@@ -3,7 +3,7 @@ import { type StartedEngine, startedEngine } from "../../workers/engine/testing/
 import type { Column } from "../engine/protocol.ts";
 import { openWasmDuckDb, type WasmDuckDb } from "../ingest/testing/wasmDuckDb.ts";
 import { quoteIdentifier } from "../sql/quote.ts";
-import { exportNotes, exportProjection } from "./exportProjection.ts";
+import { exportProjection } from "./exportProjection.ts";
 import { writeXlsx } from "./writeXlsx.ts";
 
 let wasm: WasmDuckDb;
@@ -80,7 +80,7 @@ test("what a sheet cannot hold is refused, and what it holds otherwise is said b
   await expect(workbook("small", { rows: 1_048_576 })).rejects.toThrow(/1,048,576 rows.*holds 1,048,575/);
   wasm.run("create table longest as select repeat('x', 32768) as txt");
   await expect(workbook("longest")).rejects.toThrow(/Row 1 of txt has 32,768 characters/);
-  expect(exportNotes("xlsx", columnsOf("small"))).toEqual([
+  expect(exportProjection("xlsx", columnsOf("small")).notes).toEqual([
     "big (BIGINT): numbers of more than 15 digits are written as text.",
     "gap (INTERVAL) is written as text.",
   ]);

@@ -23,9 +23,10 @@ export function dbtProject(
     ...pipeline.sources.map(({ relation }) => relation),
     ...pipeline.models.map(({ name }) => name),
   ]);
+  const inputs = new Set(pipeline.variables.map(({ name }) => name));
   const models = pipeline.models.map((model) => ({
     path: `models/${names.get(key(model.name))}.sql`,
-    text: modelText(model, names),
+    text: modelText(model, names, inputs),
   }));
   const sources = pipeline.sources.map((source) => ({
     path: `models/sources/${names.get(key(source.relation))}.sql`,
@@ -62,9 +63,13 @@ function modelNames(relations: readonly string[]): ReadonlyMap<string, string> {
   return names;
 }
 
-function modelText(model: PipelineModel, names: ReadonlyMap<string, string>): string {
+function modelText(
+  model: PipelineModel,
+  names: ReadonlyMap<string, string>,
+  inputs: ReadonlySet<string>,
+): string {
   const { name, before, query, isView, reads } = model;
-  const refs = (sql: string) => withVars(withRefs(sql, reads, names));
+  const refs = (sql: string) => withVars(withRefs(sql, reads, names), inputs);
   const own = names.get(key(name)) ?? name;
   const config = [
     `materialized=${jinjaText(isView ? "view" : "table")}`,
@@ -113,8 +118,10 @@ export function withRefs(sql: string, reads: readonly string[], names: ReadonlyM
 }
 
 /** Values of inputs as dbt's vars: a session's variables may not reach the connection that builds a model. */
-const withVars = (sql: string) =>
-  sql.replace(/getvariable\('([^']+)'\)/g, (_, name: string) => `{{ var('${name}') }}`);
+const withVars = (sql: string, inputs: ReadonlySet<string>) =>
+  sql.replace(/getvariable\('([^']+)'\)/g, (call, name: string) =>
+    inputs.has(name) ? `{{ var('${name}') }}` : call,
+  );
 
 /** SQL in which nothing is Jinja's to read. */
 function plainJinja(sql: string): string {

@@ -3,6 +3,7 @@ import type { Cell } from "../notebook/document.ts";
 import type { ExecutionContext } from "./executor.ts";
 import { relationLookup } from "./relationLookup.ts";
 import { relationOfFile } from "./relationOfFile.ts";
+import { runIdBeside } from "./runIdBeside.ts";
 import type { RunnerDeps } from "./runnerDeps.ts";
 import { runningView } from "./runningView.ts";
 
@@ -20,4 +21,18 @@ export function executionContext(
     relationOfFile: (path) => relationOfFile(path, store.getState()),
     ...runningView(store, cell.id, run.runId),
   };
+}
+
+/** What a cell of steps may use to say the SQL that it stands for, which is no run of it; without the values of any input. */
+export function scriptContext(
+  deps: Pick<RunnerDeps, "store" | "engine" | "sandbox">,
+  cell: Cell,
+  given: Pick<ExecutionContext, "values" | "typed"> = { values: new Map(), typed: new Map() },
+): ExecutionContext {
+  return executionContext(deps, cell, {
+    ...given,
+    runId: runIdBeside(),
+    packages: async () => ({ ok: true, value: { roots: {}, modules: [] } }),
+    isStopped: () => false,
+  });
 }

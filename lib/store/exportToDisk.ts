@@ -1,4 +1,5 @@
 import type { ExportFormat } from "../engine/protocol.ts";
+import { runIdBeside } from "../run/runIdBeside.ts";
 import type { DataDeps } from "./dataCommands.ts";
 import { notify } from "./notices.ts";
 
@@ -7,9 +8,6 @@ export interface ExportWatch {
   onProgress?: (rowsDone: number, rowsTotal: number) => void;
   signal?: AbortSignal;
 }
-
-/** No run of a cell has them. */
-let nextRunId = -1;
 
 /**
  * Writes a relation to a file that the user picks, or to the browser's downloads, and says how much it came to. Whether it
@@ -29,7 +27,7 @@ export async function exportToDisk(
     ? { kind: "handle" as const, handle }
     : { kind: "opfs" as const, fileName: `${crypto.randomUUID()}.${format}` };
   const { onProgress = () => undefined, signal } = watch;
-  const runId = nextRunId--;
+  const runId = runIdBeside();
   const stop = () => void engine.api.cancel(runId);
   signal?.addEventListener("abort", stop);
   const answer = await engine.api.exportRelation(name, format, target, options, onProgress, runId);

@@ -2,7 +2,7 @@ import { relationKey } from "../dataflow/relationKey.ts";
 import type { EngineError, Outcome } from "../engine/protocol.ts";
 import type { Cell } from "../notebook/document.ts";
 import { bindExported } from "../run/bindExported.ts";
-import { executionContext } from "../run/executionContext.ts";
+import { scriptContext } from "../run/executionContext.ts";
 import type { ExecutionContext } from "../run/executor.ts";
 import { factsOf } from "../run/factsOf.ts";
 import { isRunnable, isStepKind } from "../run/runnableKinds.ts";
@@ -77,12 +77,7 @@ async function madeByCell(deps: TraceDeps, cell: Cell, relation: string): Promis
   if (cell.kind === "ts") return unfollowed("Rows cannot be followed through TypeScript.");
   if (cell.kind !== "sql" && !isStepKind(cell.kind))
     return unfollowed(`Rows cannot be followed through a cell of the kind ${cell.kind}.`);
-  const context = executionContext(deps, cell, {
-    runId: 0,
-    packages: async () => ({ ok: true, value: { roots: {}, modules: [] } }),
-    ...(await deps.values()),
-    isStopped: () => false,
-  });
+  const context = scriptContext(deps, cell, await deps.values());
   if (cell.kind === "match") return madeByMatch(cell, relation, context, unfollowed);
   const script = isStepKind(cell.kind)
     ? await (await stepKinds[cell.kind].load()).script(cell, context)

@@ -1,5 +1,6 @@
 import type { FunctionAnswer, FunctionQuestion } from "../clean/rowFunction.ts";
 import type { EngineApi, Outcome } from "../engine/protocol.ts";
+import { runIdBeside } from "../run/runIdBeside.ts";
 import { computeRows } from "../run/steps/computeRows.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 
@@ -7,15 +8,12 @@ import type { Sandbox } from "../sandbox/sandbox.ts";
 const mostTried = 10_000;
 const longestMs = 10_000;
 
-/** Runs of cells are numbered from 1 and do not come that far. */
-let lastTry = 2 ** 40;
-
 /** Runs a function for some of the rows of a query, for a preview; one that does not end is stopped. */
 export async function tryFunction(
   question: FunctionQuestion,
   deps: { engine: EngineApi; sandbox(): Promise<Sandbox> },
 ): Promise<Outcome<FunctionAnswer>> {
-  const runId = ++lastTry;
+  const runId = runIdBeside();
   let isLate = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stop = () => {

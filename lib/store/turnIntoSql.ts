@@ -1,5 +1,5 @@
 import type { CellId } from "../notebook/document.ts";
-import { executionContext } from "../run/executionContext.ts";
+import { scriptContext } from "../run/executionContext.ts";
 import { isStepKind } from "../run/runnableKinds.ts";
 import type { RunnerDeps } from "../run/runnerDeps.ts";
 import { stepKinds } from "../run/stepKinds.ts";
@@ -30,14 +30,7 @@ export async function turnIntoSql({ editing, ...deps }: TurnIntoSqlDeps, id: Cel
       `${cell.name} stays as it is: nothing of a shared notebook is asked of the data before it runs. Look through its cells, then choose Run this notebook.`,
     );
   const kind = await stepKinds[cell.kind].load();
-  const context = executionContext(deps, cell, {
-    runId: 0,
-    packages: async () => ({ ok: true, value: { roots: {}, modules: [] } }),
-    values: new Map(),
-    typed: new Map(),
-    isStopped: () => false,
-  });
-  const script = await kind.script(cell, context);
+  const script = await kind.script(cell, scriptContext(deps, cell));
   if (!script.ok) {
     const { message, hint, line } = script.error;
     const where = line === undefined ? "" : ` (line ${line})`;

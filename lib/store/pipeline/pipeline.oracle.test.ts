@@ -66,9 +66,10 @@ where o.price is null or o.price >= {{ least }}
 \`\`\`
 
 \`\`\`sql name="my picks"
+set variable own = 1;
 create table helper as select * from 'orders.csv' where vendor in {{ wanted }};
 create view helper_view as from helper;
-select h.*, u.name, '{% raw %}' as sign from helper_view h left join users u using (id) where h.at between {{ days.start }} and {{ days.end }} + interval 1 day
+select h.*, u.name, '{% raw %}' as sign, getvariable('own') as own from helper_view h left join users u using (id) where h.at between {{ days.start }} and {{ days.end }} + interval 1 day
 \`\`\`
 
 \`\`\`sql name=wide

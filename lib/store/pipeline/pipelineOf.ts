@@ -4,7 +4,7 @@ import type { Cell } from "../../notebook/document.ts";
 import { cellStatements, variableName, withVariables } from "../../pipeline/cellStatements.ts";
 import type { Pipeline, PipelineModel, PipelineSource, PipelineVariable } from "../../pipeline/pipeline.ts";
 import { fromParquetQuery } from "../../pipeline/sqlScript.ts";
-import { executionContext } from "../../run/executionContext.ts";
+import { scriptContext } from "../../run/executionContext.ts";
 import { factsOf } from "../../run/factsOf.ts";
 import { loadKindTools } from "../../run/kindTools.ts";
 import { loadInputs } from "../../run/lazyInputs.ts";
@@ -95,7 +95,7 @@ class Building {
       this.variables.push({ name: variableName(path), literal: sqlLiteral(value, type) });
   }
 
-  /** Its rows, where it has any, are read from a file that others write. */
+  /** SQL cannot stand for it: rows that it made are read from a Parquet file, which whoever runs the pipeline writes. */
   private addTypeScript(cell: Cell): void {
     const { name } = cell;
     const hasRows = this.state.relations.some((relation) => relation.cellId === cell.id);
@@ -114,16 +114,7 @@ class Building {
   private async script(cell: Cell): Promise<Outcome<string>> {
     if (!isStepKind(cell.kind)) return { ok: true, value: cell.source };
     const kind = await stepKinds[cell.kind].load();
-    return kind.script(
-      cell,
-      executionContext(this.deps, cell, {
-        runId: 0,
-        packages: async () => ({ ok: true, value: { roots: {}, modules: [] } }),
-        values: new Map(),
-        typed: new Map(),
-        isStopped: () => false,
-      }),
-    );
+    return kind.script(cell, scriptContext(this.deps, cell));
   }
 
   private relationsIn(names: readonly string[]): string[] {
