@@ -53,7 +53,7 @@ test("a row is traced back through a group and the steps of a recipe to its line
       .getByRole("region", { name: "Rows of big" })
       .getByRole("button", { name: "2", exact: true })
       .click();
-    await expect(trace.getByText("Row 3 of orders_clean")).toBeVisible();
+    await expect(trace.getByText("Row 3 of orders_clean", { exact: true })).toBeVisible();
   });
 
   await test.step("what each step changed is told, down to the line of the file", async () => {
