@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { refuseTunnels } from "./refuseTunnels.mjs";
 
 /** A server outside the app, on another origin of this machine, that records every request it gets. */
 export interface Outside {
@@ -38,14 +39,7 @@ export async function startOutside(body: string | Buffer = "a,b\n1,2\n"): Promis
       response.writeHead(200, { ...headers, "Content-Length": bytes.length }).end(bytes);
     }
   });
-  server.on("connect", (request, socket) => {
-    hits.push(`CONNECT ${request.url}`);
-    socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
-  });
-  server.on("upgrade", (request, socket) => {
-    hits.push(`UPGRADE ${request.url}`);
-    socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
-  });
+  refuseTunnels(server, (asked) => hits.push(asked));
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address() as AddressInfo;
   return {

@@ -23,6 +23,8 @@ const named = [
   "s3.amazonaws.com",
   "s3.example.org",
   "storage.googleapis.com",
+  // The vocabulary of Excel files.
+  "schemas.openxmlformats.org",
   "tc39.es",
   "tools.ietf.org",
   "unicode.org",

@@ -1,6 +1,7 @@
 import { createSocket } from "node:dgram";
 import { createServer } from "node:http";
 import { createServer as createTcpServer } from "node:net";
+import { refuseTunnels } from "../refuseTunnels.mjs";
 
 /**
  * A hostile server of this machine that writes down every contact: HTTP requests, WebSocket upgrades, bare TCP
@@ -55,14 +56,7 @@ export async function startHostile() {
     const [type, body] = bodies[path.split(".").at(-1)] ?? bodies.csv;
     response.writeHead(200, { ...openToAll, "Content-Type": type }).end(body);
   });
-  http.on("upgrade", (request, socket) => {
-    contacts.push(`UPGRADE ${request.url}`);
-    socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
-  });
-  http.on("connect", (request, socket) => {
-    contacts.push(`CONNECT ${request.url}`);
-    socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
-  });
+  refuseTunnels(http, (asked) => contacts.push(asked));
   const sockets = new Set();
   const tcp = createTcpServer((socket) => {
     contacts.push("TCP connection");
