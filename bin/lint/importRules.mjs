@@ -29,7 +29,7 @@ const lonely = [
   "likeness",
   "trace",
 ];
-const lonelyMayUse = ["sql", "engine", "table", "likeness"];
+const lonelyMayUse = ["sql", "engine", "table", "likeness", "yaml"];
 /** Plain functions of texts, which know nothing of what they lie beside. */
 const lonelyMayUseFiles = ["lib/dataflow/closestName.ts", "lib/dataflow/listed.ts"];
 

@@ -30,9 +30,9 @@ describe("the text of a compare cell", () => {
     ["tolerance:\n  price: some", { line: 2, column: 10, message: '"some" is no distance between numbers.' }],
     ["tolerance: .inf", { line: 1 }],
     ["text: { trim: 1 }", { line: 1, column: 15 }],
-    ["text: loud", { message: "text: is a list of keys, one a line." }],
-    ["ignore: [[a]]", { message: "ignore: takes the names of columns." }],
-    ["- a", { message: "The text is a list of keys, one a line." }],
+    ["text: loud", { message: "text is a list of keys, each with what it says." }],
+    ["ignore: [[a]]", { message: '"ignore" is a list of names.' }],
+    ["- a", { message: "A compare cell is a list of keys, each with what it says." }],
     ["a: [", { message: expect.stringContaining("This is not YAML") }],
   ])("tells the place of what is wrong with %j", (source, error) => {
     expect(readCompare(source)).toMatchObject({ ok: false, error });

@@ -187,12 +187,7 @@ describe("a compare cell", () => {
       'The tolerance of "name" means nothing: its values are not numbers in both relations.',
       "Give a tolerance to columns of numbers only.",
     ],
-    [
-      "tolerances: 1",
-      {},
-      'The text of a compare cell has no "tolerances".',
-      "Keys are ignore, tolerance, text.",
-    ],
+    ["tolerances: 1", {}, 'A compare cell has no "tolerances".', "Keys are ignore, tolerance, text."],
   ])("says what is wrong with %s %j", async (source, options, message, hint) => {
     const done = await compareCell.run(cell(source, options), context());
     expect(done).toMatchObject({ ok: false, error: { message, hint } });
