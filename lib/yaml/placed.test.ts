@@ -47,12 +47,15 @@ describe("YAML that knows its places", () => {
     });
   });
 
-  it.each(["-1", "1.5", "many", "1e3", "[1]", "99999999999999999999"])("takes %s for no whole number", (word) => {
-    expect(read(`a: ${word}`, (of) => wholeOf(of("a"), "a", 1))).toMatchObject({
-      ok: false,
-      error: { message: '"a" is a whole number from 1 on.', line: 1, column: 4 },
-    });
-  });
+  it.each(["-1", "1.5", "many", "1e3", "[1]", "99999999999999999999"])(
+    "takes %s for no whole number",
+    (word) => {
+      expect(read(`a: ${word}`, (of) => wholeOf(of("a"), "a", 1))).toMatchObject({
+        ok: false,
+        error: { message: '"a" is a whole number from 1 on.', line: 1, column: 4 },
+      });
+    },
+  );
 
   it.each(["yes", "1", "[true]"])("takes %s for neither true nor false", (word) => {
     expect(read(`a: ${word}`, (of) => yesOf(of("a"), "a", false))).toMatchObject({ ok: false });
