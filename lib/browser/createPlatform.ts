@@ -5,7 +5,7 @@ import type { S3 } from "../s3/s3.ts";
 import type { Platform } from "../store/platform.ts";
 import { connectEngine } from "./connectEngine.ts";
 import { appBaseUrl } from "./engineWorker.ts";
-import { pickFiles, pickSaveTarget, startDownload } from "./files.ts";
+import { pickFiles, pickOutFolder, pickSaveTarget, startDownload } from "./files.ts";
 import { lazySourceFiles } from "./lazySourceFiles.ts";
 import { createNotebookStorage } from "./notebookStorage.ts";
 import { isHeld, joinTabs, tellTabs } from "./notebookTabs.ts";
@@ -33,6 +33,7 @@ export function createPlatform(version: string): Platform {
     formatTools: async () => (await import("./formatTools.ts")).createFormatTools(at),
     sourceFiles: lazySourceFiles(),
     pickFiles,
+    pickOutFolder,
     pickSaveTarget,
     download: startDownload,
     remote() {

@@ -6,6 +6,10 @@ interface SavePicker {
   showSaveFilePicker?(options: { suggestedName: string }): Promise<FileSystemFileHandle>;
 }
 
+interface FolderPicker {
+  showDirectoryPicker?(options: { mode: "readwrite" }): Promise<FileSystemDirectoryHandle>;
+}
+
 interface OpenPicker {
   showOpenFilePicker?(options: { multiple: boolean }): Promise<FileSystemFileHandle[]>;
 }
@@ -41,12 +45,21 @@ function pickFromInput(accept: string[], multiple: boolean): Promise<File[]> {
 /** Asks where to save; null where the browser has no such dialog. */
 export async function pickSaveTarget(name: string): Promise<FileSystemFileHandle | null | "cancelled"> {
   const { showSaveFilePicker } = window as SavePicker;
-  if (!showSaveFilePicker) return null;
+  return picked(showSaveFilePicker && (() => showSaveFilePicker.call(window, { suggestedName: name })));
+}
+
+/** Asks for a folder to write into; null where the browser has no such dialog. */
+export async function pickOutFolder(): Promise<FileSystemDirectoryHandle | null | "cancelled"> {
+  const { showDirectoryPicker } = window as FolderPicker;
+  return picked(showDirectoryPicker && (() => showDirectoryPicker.call(window, { mode: "readwrite" })));
+}
+
+async function picked<T>(ask: (() => Promise<T>) | undefined): Promise<T | null | "cancelled"> {
   try {
-    return await showSaveFilePicker.call(window, { suggestedName: name });
+    return (await ask?.()) ?? null;
   } catch (thrown) {
     if (thrown instanceof DOMException && thrown.name === "AbortError") return "cancelled";
-    // Refused (a frame, an embedding program): the download way still works.
+    // Refused (a frame, an embedding program): another way may still work.
     return null;
   }
 }

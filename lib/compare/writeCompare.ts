@@ -1,4 +1,4 @@
-import { Document, isSeq, parseDocument } from "yaml";
+import { withKey } from "../yaml/withKey.ts";
 import { type CompareChoices, noChoices, type TextChoices } from "./choices.ts";
 
 /** A change that a person made, to be written into a compare cell's text. What says nothing is written out again. */
@@ -9,22 +9,7 @@ export type CompareEdit =
 
 /** The text with the change in it; comments, order and all else stay. Text that is no YAML stays as it is. */
 export function writeCompare(source: string, edit: CompareEdit): string {
-  const document = source.trim() === "" ? new Document({}) : parseDocument(source);
-  if (document.errors.length > 0) return source;
-  // Nothing but comments: they stay over what is written.
-  if (document.contents === null) {
-    const added = writeCompare("", edit);
-    return added === "" ? source : `${source.replace(/\n$/, "")}\n${added}`;
-  }
-  const value = plainOf(edit);
-  if (value === null) document.delete(edit.key);
-  else {
-    const node = document.createNode(value);
-    if (isSeq(node)) node.flow = true;
-    document.set(edit.key, node);
-  }
-  const text = document.toString({ lineWidth: 0, flowCollectionPadding: false });
-  return text.trim() === "{}" ? "" : text.replace(/\n$/, "");
+  return withKey(source, edit.key, plainOf(edit));
 }
 
 /** What stands behind the key; null where nothing has to. */

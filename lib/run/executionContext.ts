@@ -9,7 +9,7 @@ import { runningView } from "./runningView.ts";
 
 /** What one run of a cell may use, as things stand when it begins. */
 export function executionContext(
-  { store, engine, sandbox }: Pick<RunnerDeps, "store" | "engine" | "sandbox">,
+  { store, engine, sandbox, writeOut }: Pick<RunnerDeps, "store" | "engine" | "sandbox" | "writeOut">,
   cell: Cell,
   run: Pick<ExecutionContext, "packages" | "values" | "typed" | "isStopped"> & { runId: RunId },
 ): ExecutionContext {
@@ -18,6 +18,7 @@ export function executionContext(
     engine: engine(),
     sandbox,
     ...relationLookup(store.getState()),
+    ...(writeOut && { writeOut: (ask, onFraction) => writeOut({ ...ask, runId: run.runId }, onFraction) }),
     relationOfFile: (path) => relationOfFile(path, store.getState()),
     ...runningView(store, cell.id, run.runId),
   };

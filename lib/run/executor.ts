@@ -3,6 +3,7 @@ import type { Cell } from "../notebook/document.ts";
 import type { RunPackages } from "../packages/linkModules.ts";
 import type { TypedValue } from "../params/bindParam.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
+import type { WriteOutAsk, WrittenOut } from "../writeOut/writtenOut.ts";
 import type { CellOutput } from "./cellRun.ts";
 
 /** What an executor may use while it runs one cell. */
@@ -22,6 +23,11 @@ export interface ExecutionContext {
   values: ReadonlyMap<string, unknown>;
   /** Values of input cells for SQL, by what stands in `{{…}}`. */
   typed: ReadonlyMap<string, TypedValue>;
+  /** Writes files; absent where nothing can be written. */
+  writeOut?: (
+    ask: WriteOutAsk,
+    onFraction: (fraction: number | null) => void,
+  ) => Promise<Outcome<WrittenOut>>;
   /** Whether somebody asked to stop this run: what has not begun then should not begin. */
   isStopped(): boolean;
   onEvent(event: RunEvent): void;

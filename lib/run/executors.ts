@@ -1,4 +1,5 @@
 import type { Executor } from "./executor.ts";
+import { loadExport } from "./lazyExport.ts";
 import { loadInputs } from "./lazyInputs.ts";
 import { runChart } from "./runChart.ts";
 import type { RunnableKind, StepKindName } from "./runnableKinds.ts";
@@ -12,6 +13,7 @@ export const executors: Record<RunnableKind, Executor> = {
   ts: runTs,
   chart: runChart,
   input: async (cell, context) => (await loadInputs()).runInput(cell, context),
+  export: async (cell, context) => (await loadExport()).runExport(cell, context),
   clean: ofSteps("clean"),
   match: ofSteps("match"),
   events: ofSteps("events"),

@@ -4,6 +4,7 @@ import type { Cell } from "../notebook/document.ts";
 import { sqlCellFacts } from "../sql/cellFacts.ts";
 import { typeScriptIfLoaded } from "../typescript/lazyTypeScript.ts";
 import { knowsKind } from "./kindTools.ts";
+import { exportIfLoaded } from "./lazyExport.ts";
 import { inputsIfLoaded } from "./lazyInputs.ts";
 import { isStepKind } from "./runnableKinds.ts";
 import { stepKinds } from "./stepKinds.ts";
@@ -16,7 +17,8 @@ export function factsOf(cell: Cell): CellFacts {
   const before = known.get(cell);
   if (before) return before;
   // Not remembered: until the tools for its kind are there, what a cell reads is not known.
-  if (!knowsKind(cell.kind)) return { ...ownFacts(cell), reads: [], defines: [cell.name] };
+  if (!knowsKind(cell.kind))
+    return { ...ownFacts(cell), reads: [], defines: cell.kind === "export" ? [] : [cell.name] };
   const facts = { ...ownFacts(cell), ...readsAndDefines(cell) };
   known.set(cell, facts);
   return facts;
@@ -43,6 +45,8 @@ function readsAndDefines(cell: Cell): Pick<CellFacts, "reads" | "defines" | "hol
       return { reads: cell.options.from ? [cell.options.from] : [], defines: [cell.name] };
     case "input":
       return { reads: [], ...inputsIfLoaded()?.inputFacts(cell), defines: [cell.name] };
+    case "export":
+      return { reads: exportIfLoaded()?.exportReads(cell) ?? [], defines: [] };
     default:
       return { reads: [], defines: [] };
   }

@@ -1,5 +1,6 @@
 import type { Cell } from "../notebook/document.ts";
 import { loadTypeScript, typeScriptIfLoaded } from "../typescript/lazyTypeScript.ts";
+import { exportIfLoaded, loadExport } from "./lazyExport.ts";
 import { inputsIfLoaded, loadInputs } from "./lazyInputs.ts";
 import { isStepKind, stepKindNames } from "./runnableKinds.ts";
 import { stepKinds } from "./stepKinds.ts";
@@ -13,6 +14,7 @@ export function loadKindTools(cells: readonly Cell[]): Promise<unknown> | null {
   const wanted = [
     ...(isMissing("ts") ? [loadTypeScript()] : []),
     ...(isMissing("input") ? [loadInputs()] : []),
+    ...(isMissing("export") ? [loadExport()] : []),
     ...stepKindNames.filter(isMissing).map((kind) => stepKinds[kind].load()),
   ];
   return wanted.length > 0 ? Promise.allSettled(wanted) : null;
@@ -22,5 +24,6 @@ export function loadKindTools(cells: readonly Cell[]): Promise<unknown> | null {
 export function knowsKind(kind: string): boolean {
   if (kind === "ts") return typeScriptIfLoaded() !== null;
   if (isStepKind(kind)) return stepKinds[kind].ifLoaded() !== null;
+  if (kind === "export") return exportIfLoaded() !== null;
   return kind !== "input" || inputsIfLoaded() !== null;
 }

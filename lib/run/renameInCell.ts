@@ -4,6 +4,7 @@ import type { Cell } from "../notebook/document.ts";
 import { renameRelation } from "../sql/renameRelation.ts";
 import { applyEdits } from "../sql/textEdits.ts";
 import { typeScriptIfLoaded } from "../typescript/lazyTypeScript.ts";
+import { exportIfLoaded } from "./lazyExport.ts";
 import { isStepKind } from "./runnableKinds.ts";
 import { type StepKind, stepKinds } from "./stepKinds.ts";
 
@@ -43,6 +44,8 @@ function renamedText(cell: Cell, from: string, to: string): ReturnType<typeof re
       return renameRelation(cell.source, from, to);
     case "ts":
       return typeScriptIfLoaded()?.renameFree(cell.source, from, to) ?? { ok: true, edits: [] };
+    case "export":
+      return { ok: true, edits: exportIfLoaded()?.renamedAlso(cell.source, from, to) ?? [] };
     default:
       return { ok: true, edits: [] };
   }

@@ -3,12 +3,12 @@ export const stepKindNames = ["clean", "match", "events", "compare", "contract"]
 export type StepKindName = (typeof stepKindNames)[number];
 
 /** Kinds that take part in the dataflow; a cell of any other kind neither reads nor defines. */
-export type RunnableKind = "sql" | "ts" | "chart" | "input" | StepKindName;
+export type RunnableKind = "sql" | "ts" | "chart" | "input" | "export" | StepKindName;
 
 export function isStepKind(kind: string): kind is StepKindName {
   return (stepKindNames as readonly string[]).includes(kind);
 }
 
 export function isRunnable(kind: string): kind is RunnableKind {
-  return kind === "sql" || kind === "ts" || kind === "chart" || kind === "input" || isStepKind(kind);
+  return ["sql", "ts", "chart", "input", "export"].includes(kind) || isStepKind(kind);
 }

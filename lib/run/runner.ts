@@ -24,6 +24,7 @@ import { InputSettler } from "./InputSettler.ts";
 import { keepsResult } from "./keptResult.ts";
 import { loadKindTools } from "./kindTools.ts";
 import { NotebookGraph } from "./notebookGraph.ts";
+import { plannedRuns } from "./plannedRuns.ts";
 import { RunCosts } from "./runCosts.ts";
 import { isRunnable, type RunnableKind } from "./runnableKinds.ts";
 import type { RunnerDeps } from "./runnerDeps.ts";
@@ -62,7 +63,7 @@ export class Runner {
       store,
       graph: () => this.graph(),
       costOf: (id) => this.costs.of(id),
-      run: (targets) => void deps.unasked(() => this.begin(targets, true)),
+      run: (targets) => void deps.unasked(() => this.begin(targets, [], true)),
     });
   }
 
@@ -76,16 +77,14 @@ export class Runner {
     if (loading) await loading;
     if (scope === undefined) {
       for (const id of targets ?? []) explainRefusal(store, commands(), id);
-      return this.begin(targets, false);
+      return this.begin(targets, targets);
     }
-    return this.begin(runTargets(this.graph(), scope, targets?.[0], store.getState()), false);
+    return this.begin(runTargets(this.graph(), scope, targets?.[0], store.getState()));
   }
 
-  private async begin(targets: readonly CellId[] | undefined, isUnasked: boolean): Promise<void> {
+  private async begin(targets?: readonly CellId[], named: readonly CellId[] = [], isUnasked = false) {
     const { store } = this.deps;
-    const wanted = targets && new Set(targets);
-    const isFresh = (id: CellId) => !wanted?.has(id) && viewOf(store.getState(), id).run.status === "done";
-    const { order, blocked } = runOrder(this.graph(), targets, targets ? isFresh : undefined, this.isKept);
+    const { order, blocked } = plannedRuns(this.graph(), store.getState(), targets, named, this.isKept);
     for (const { id, error } of blocked) this.block(id, error);
     for (const id of order) this.enqueue(id, isUnasked);
     this.sortQueue();

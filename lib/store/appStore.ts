@@ -45,6 +45,7 @@ export function createAppStore(): AppStore {
     opened: 0,
     copiedCells: 0,
     drawing: [],
+    outPlaces: {},
     notices: [],
     canUndo: false,
     canRedo: false,

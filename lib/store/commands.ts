@@ -115,6 +115,8 @@ export interface AppCommands extends RelinkCommands, FixCommands, InputCommands 
     options?: Record<string, unknown>,
     watch?: ExportWatch,
   ): Promise<boolean>;
+  /** Asks anew where an export cell writes. */
+  chooseOut(id: CellId): Promise<void>;
   /** Saves a text that was made of the notebook's data as a file that its user chooses; `type` is its media type. */
   saveText(fileName: string, text: string, type: string): Promise<void>;
 

@@ -12,12 +12,15 @@ import { EngineLife } from "./engineLife.ts";
 import { followSources } from "./followSources.ts";
 import type { Keeping } from "./keeping/keeping.ts";
 import { lazyKeeping } from "./keeping/lazyKeeping.ts";
+import { lazyOuts } from "./lazyOuts.ts";
 import { createNotebookCommands } from "./notebookCommands.ts";
 import { dismiss, notify } from "./notices.ts";
 import { type Address, openAddress } from "./openAddress.ts";
 import type { Platform } from "./platform.ts";
 import { createRelinkCommands } from "./relinkCommands.ts";
 import { createRowSource } from "./rowSource.ts";
+import { createRunCommands } from "./runCommands.ts";
+import { cellById } from "./selectors.ts";
 
 export interface App {
   store: AppStore;
@@ -62,7 +65,9 @@ export function createApp(platform: Platform): App {
     s3: platform.s3,
     reach: async (...args) => (await data.waysIn()).s3.reach(...args),
     packages: async (...args) => (await data.waysIn()).packages.fetch(...args),
+    writeOut: async (...args) => (await outs.load()).write(...args),
   });
+  const outs = lazyOuts({ platform, store, engine });
   const markReadersStale = (relations: readonly string[]) => runner.markReadersOfStale(relations);
   const autosave = createAutosave(platform, store, () => notebooks.tabs);
   const editing = new Editing(
@@ -177,15 +182,24 @@ export function createApp(platform: Platform): App {
     reopened: () => keep((kept) => kept.reopened()),
   });
 
-  /** How often everything was stopped: a run that was still waiting for data then does not begin. */
-  let stops = 0;
-  /** Runs asked for and not through. */
-  let waiting = 0;
+  const running = createRunCommands({
+    store,
+    engine,
+    runner,
+    mayRun,
+    attached: () => attaching,
+    askWhere: async (ids) => {
+      const { cells } = store.getState().document;
+      const writes = cells.filter(({ id, kind }) => kind === "export" && ids.includes(id));
+      return writes.length === 0 || (await outs.load()).ask(writes);
+    },
+  });
   const commands: AppCommands = {
     ...editing.commands,
     ...data,
     ...notebooks,
     ...relinking.commands,
+    ...running,
     fixRejects: async (relation, fixes) =>
       (await import("./fixRejects.ts")).fixRejects(
         { store, engine, editing, attach: data.attach },
@@ -216,35 +230,9 @@ export function createApp(platform: Platform): App {
         values: () => runner.valuesNow(),
       }),
     sqlTools: async () => (await import("./sqlTools.ts")).createSqlTools({ store, editing, commands }),
-    run: async (id, scope) => {
-      const { origin, from } = store.getState();
-      if (origin === "foreign") {
-        const text = "This notebook came from elsewhere and runs when you say so: Run this notebook.";
-        if (await mayRun()) notify(store, "info", text);
-        return;
-      }
-      const stopsBefore = stops;
-      engine.willRun();
-      // Asked for counts as busy: the page then puts off what can wait.
-      waiting++;
-      store.setState({ busy: true });
-      try {
-        // What runs cells and draws rows is fetched while the engine starts and data loads.
-        void runner.prepare();
-        if (from && !(await mayRun())) return;
-        await engine.ready();
-        await attaching;
-        if (stops === stopsBefore) await runner.run(typeof id === "string" ? [id] : id, scope);
-      } finally {
-        waiting--;
-        store.setState({ busy: waiting > 0 });
-      }
-      // Nobody who ran cells waits to hear how much memory that took.
-      void engine.refreshInfo();
-    },
-    stop: (id) => {
-      if (id === undefined) stops++;
-      return runner.stop(id);
+    chooseOut: async (id) => {
+      const cell = cellById(store.getState(), id);
+      if (cell) await (await outs.load()).choose(cell);
     },
     runForeign: async () => {
       if (!(await mayRun())) return;

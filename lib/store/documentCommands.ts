@@ -68,6 +68,7 @@ export class Editing {
       cells: {},
       relations: [],
       drawing: [],
+      outPlaces: {},
       selection: { cellId: first, mode: "command" },
       canUndo: false,
       canRedo: false,

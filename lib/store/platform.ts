@@ -87,6 +87,8 @@ export interface Platform {
   pickFiles(accept: string[], multiple: boolean): Promise<File[]>;
   /** A file to write to; null where the browser has no such dialog, "cancelled" where the user closed it. */
   pickSaveTarget(name: string): Promise<FileSystemFileHandle | null | "cancelled">;
+  /** A folder to write into; null where the browser has no such dialog, "cancelled" where the user closed it. */
+  pickOutFolder(): Promise<FileSystemDirectoryHandle | null | "cancelled">;
   /** Saves a finished file under a name through the browser's downloads. */
   download(file: Blob, name: string): void;
   /** Files by address, fetched and made when the first is asked for. */

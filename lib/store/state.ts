@@ -104,6 +104,8 @@ export interface AppState {
   opened: number;
   /** How often cells were copied: which of two things was copied later can be told by it. */
   copiedCells: number;
+  /** The file or folder of the device that an export cell writes to, by its name; "" for the browser's downloads. */
+  outPlaces: Readonly<Record<CellId, string>>;
   /** Chart cells that have run and are not drawn yet. */
   drawing: readonly CellId[];
   notices: readonly Notice[];

@@ -57,6 +57,7 @@ export function actionStage(selected: string | null = "b", anchor: string | null
     undo: note("undo"),
     redo: note("redo"),
     turnIntoSql: later("turnIntoSql"),
+    chooseOut: later("chooseOut"),
     exportPipeline: later("exportPipeline"),
     traceTools: async () => ({ madeBy: async () => ({ kind: "nothing" }), readersOf: () => [] }),
     sqlTools: async () => ({

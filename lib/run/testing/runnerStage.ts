@@ -5,9 +5,19 @@ import { type AppStore, createAppStore, viewOf } from "../../store/appStore.ts";
 import { FakeS3 } from "../../store/testing/fakeS3.ts";
 import { FakeSandbox } from "../../store/testing/fakeSandbox.ts";
 import { StageEngine } from "../../store/testing/stageEngine.ts";
+import type { WriteOut, WrittenOut } from "../../writeOut/writtenOut.ts";
 import type { ReachDeps } from "../CellReach.ts";
 import type { CellRun, CellView, RunState } from "../cellRun.ts";
 import { Runner } from "../runner.ts";
+
+const nothingWritten: WrittenOut = {
+  where: "nowhere",
+  files: [],
+  rows: 0,
+  bytes: 0,
+  notes: [],
+  isReadBack: false,
+};
 
 /** A runner with a store, an engine and a sandbox that a test directs. */
 export class RunnerStage {
@@ -20,6 +30,9 @@ export class RunnerStage {
   reach: ReachDeps["reach"] = async () => null;
   /** What becomes of imports. */
   packages: ReachDeps["packages"] = async () => ({ ok: true, value: { roots: {}, modules: [] } });
+  /** What export cells asked to be written, and what becomes of it. */
+  readonly written: Parameters<WriteOut>[0][] = [];
+  writeOut: WriteOut = async () => ({ ok: true, value: nothingWritten });
   unstoppable = 0;
   /** Called instead of replacing the engine. */
   onUnstoppable: () => void = () => undefined;
@@ -41,6 +54,10 @@ export class RunnerStage {
     s3: async () => this.s3,
     packages: (names, signal) => this.packages(names, signal),
     reach: (sql, signal) => this.reach(sql, signal),
+    writeOut: (ask, onFraction) => {
+      this.written.push(ask);
+      return this.writeOut(ask, onFraction);
+    },
   });
 
   constructor(cells: Cell[]) {

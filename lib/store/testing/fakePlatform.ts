@@ -126,6 +126,8 @@ export class FakePlatform implements Platform {
   };
 
   readonly pickFiles = async () => this.picked;
+  outFolder: FileSystemDirectoryHandle | null | "cancelled" = null;
+  readonly pickOutFolder = async () => this.outFolder;
   readonly pickSaveTarget = async () => this.saveTarget;
   readonly download = (file: Blob, name: string) => {
     this.downloads.push({ file, name });

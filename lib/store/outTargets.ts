@@ -1,0 +1,142 @@
+import type { ExportTarget, Outcome } from "../engine/protocol.ts";
+import type { Cell, CellId } from "../notebook/document.ts";
+import { s3Address } from "../s3/s3Address.ts";
+import type {
+  OutAbout,
+  OutProgress,
+  WriteOutPlan,
+  WriteOutResult,
+  WriteOutTarget,
+} from "../writeOut/plan.ts";
+import { type ExportRecipe, readExport } from "../writeOut/readExport.ts";
+import type { WriteOut } from "../writeOut/writtenOut.ts";
+import type { AppStore } from "./appStore.ts";
+import type { Platform } from "./platform.ts";
+
+export interface OutDeps {
+  platform: Pick<Platform, "pickSaveTarget" | "pickOutFolder" | "download">;
+  store: AppStore;
+  /** The connection of this notebook that reaches a bucket; null where none does. */
+  connectionOf(bucket: string): Promise<string | null>;
+  send(
+    plan: WriteOutPlan,
+    target: WriteOutTarget,
+    onProgress: (progress: OutProgress) => void,
+    runId: number,
+  ): Promise<Outcome<WriteOutResult>>;
+  about(): Promise<OutAbout>;
+}
+
+/** A place of the device that the user picked for a cell; `asked` is what it was picked for. */
+interface Chosen {
+  asked: string;
+  place: FileSystemFileHandle | FileSystemDirectoryHandle;
+}
+
+/** Where export cells write. A place of the device is asked for once, and stands until the page goes. */
+export class OutTargets {
+  private readonly chosen = new Map<CellId, Chosen>();
+
+  constructor(private readonly deps: OutDeps) {}
+
+  /** Asks for what is not known yet. Has to be called right after a click; false where the user closed a dialog. */
+  async ask(cells: readonly Cell[]): Promise<boolean> {
+    for (const cell of cells) if (!(await this.askFor(cell))) return false;
+    return true;
+  }
+
+  /** Asks where a cell writes, whatever was chosen before. */
+  async choose(cell: Cell): Promise<void> {
+    const before = this.chosen.get(cell.id);
+    this.chosen.delete(cell.id);
+    if (!(await this.askFor(cell)) && before) this.chosen.set(cell.id, before);
+  }
+
+  private async askFor(cell: Cell): Promise<boolean> {
+    const read = readExport(cell.source);
+    // The run says what is wrong with the text.
+    if (!read.ok || read.value.to.kind === "s3") return true;
+    const asked = askedFor(cell, read.value);
+    if (this.chosen.get(cell.id)?.asked === asked) return true;
+    this.chosen.delete(cell.id);
+    const { platform, store } = this.deps;
+    const place =
+      read.value.to.kind === "folder" ? await platform.pickOutFolder() : await platform.pickSaveTarget(asked);
+    if (place === "cancelled") return false;
+    if (place) this.chosen.set(cell.id, { asked, place });
+    store.setState(({ outPlaces }) => ({ outPlaces: { ...outPlaces, [cell.id]: place?.name ?? "" } }));
+    return true;
+  }
+
+  /** Writes what a cell says to the place that was chosen for it. */
+  readonly write: WriteOut = async ({ cell, recipe, relations, runId }, onFraction) => {
+    const found = await this.targetOf(cell, recipe);
+    if (!found.ok) return found;
+    const { target, where } = found.value;
+    const { also: _also, to: _to, ...rest } = recipe;
+    const name = nameOf(cell, recipe);
+    const plan: WriteOutPlan = { ...rest, name, relations, about: await this.deps.about() };
+    const tell = ({ phase, done, total }: OutProgress) =>
+      onFraction(phase === "writing" && total > 0 ? Math.min(1, done / total) : null);
+    const answer = await this.deps.send(plan, target, tell, runId);
+    if (!answer.ok) return answer;
+    const { files, rows, bytes, notes, file, manifest } = answer.value;
+    if (file) this.deps.platform.download(file, fileNameOf(name, recipe));
+    const written = files.map(({ file: path, sha256, ...counts }) => ({
+      path,
+      rows: counts.rows,
+      bytes: counts.bytes,
+      sha256: sha256 || null,
+    }));
+    return { ok: true, value: { where, files: written, rows, bytes, notes, isReadBack: manifest !== null } };
+  };
+
+  private async targetOf(
+    cell: Cell,
+    recipe: ExportRecipe,
+  ): Promise<Outcome<{ target: WriteOutTarget; where: string }>> {
+    const { to } = recipe;
+    if (to.kind === "s3") {
+      const connection = to.connection ?? (await this.deps.connectionOf(to.bucket));
+      if (connection === null)
+        return failed(
+          `No connection of this notebook reaches the bucket "${to.bucket}".`,
+          "Add one in the Data panel under Buckets, or name one: connection: NAME.",
+        );
+      return { ok: true, value: { target: { ...to, connection }, where: s3Address(to.bucket, to.prefix) } };
+    }
+    const chosen = this.chosen.get(cell.id);
+    const place = chosen?.asked === askedFor(cell, recipe) ? chosen.place : null;
+    if (to.kind === "folder") {
+      if (place?.kind !== "directory")
+        return failed(
+          "No folder was chosen to write into.",
+          "Run the cell to be asked for one. A browser that cannot write into folders can write to: zip.",
+        );
+      const target = { kind: to.kind, handle: place, overwrite: to.overwrite };
+      return { ok: true, value: { target, where: place.name } };
+    }
+    const target: ExportTarget =
+      place?.kind === "file"
+        ? { kind: "handle", handle: place }
+        : { kind: "opfs", fileName: crypto.randomUUID() };
+    return { ok: true, value: { target: { kind: to.kind, target }, where: place?.name ?? "the downloads" } };
+  }
+}
+
+function nameOf(cell: Cell, { name }: ExportRecipe): string {
+  return name ?? (cell.options.from || cell.name);
+}
+
+function fileNameOf(name: string, { to, format }: ExportRecipe): string {
+  return `${name}.${to.kind === "zip" ? "zip" : format}`;
+}
+
+/** What a place is asked for: once that changes, another is asked for. */
+function askedFor(cell: Cell, recipe: ExportRecipe): string {
+  return recipe.to.kind === "folder" ? "folder/" : fileNameOf(nameOf(cell, recipe), recipe);
+}
+
+function failed(message: string, hint: string): Outcome<never> {
+  return { ok: false, error: { code: "sql", message, hint } };
+}
