@@ -63,6 +63,7 @@ function told({ where, files, rows, bytes, notes, isReadBack }: WrittenOut) {
   const proof = isReadBack ? " Read back and compared." : "";
   const message = `Written to ${where}: ${counted(files.length, "file")}, ${counted(rows, "row")}, ${counted(bytes, "byte")}.${proof}`;
   const shownFiles = files.slice(0, mostShown);
+  const isHashed = files.some(({ sha256 }) => sha256 !== null);
   const more = files.length - shownFiles.length;
   return {
     messages: [message, ...(more > 0 ? [`The first ${mostShown} files are listed.`] : [])],
@@ -70,12 +71,12 @@ function told({ where, files, rows, bytes, notes, isReadBack }: WrittenOut) {
     shown: [
       {
         type: "table" as const,
-        columns: ["file", "rows", "bytes", "SHA-256"],
+        columns: ["file", "rows", "bytes", ...(isHashed ? ["SHA-256"] : [])],
         rows: shownFiles.map(({ path, rows: n, bytes: size, sha256 }) => [
           path,
           n.toLocaleString("en-US"),
           size.toLocaleString("en-US"),
-          sha256,
+          ...(isHashed ? [sha256] : []),
         ]),
       },
     ],

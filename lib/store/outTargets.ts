@@ -101,7 +101,7 @@ export class OutTargets {
       if (connection === null)
         return failed(
           `No connection of this notebook reaches the bucket "${to.bucket}".`,
-          "Add one in the Data panel under Buckets, or name one: connection: NAME.",
+          "Add one under S3 in the Data panel, or name one: connection: NAME.",
         );
       return { ok: true, value: { target: { ...to, connection }, where: s3Address(to.bucket, to.prefix) } };
     }

@@ -35,6 +35,18 @@ it("names buckets that sql templates of TypeScript cells read", () => {
   expect(wantsOf(parseNotebook(text))).toEqual(["a connection to s3://bucket/"]);
 });
 
+it("names buckets that export cells write to", () => {
+  const text = [
+    "```export name=a from=b\nformat: csv\nto: s3://bucket/daily/ # each day\n```\n",
+    '```export name=c from=b\n{ "to": "gs://other/x/", format: json }\n```\n',
+    "```export name=d from=b\nto: folder\n```\n",
+  ].join("\n");
+  expect(wantsOf(parseNotebook(text))).toEqual([
+    "leave to write to s3://bucket/daily/, each time you run its cell",
+    "leave to write to gs://other/x/, each time you run its cell",
+  ]);
+});
+
 it("has no wants of a notebook that asks for nothing", () => {
   expect(wantsOf(parseNotebook("```sql name=a\nselect 'https://' as n\n```\n"))).toEqual([]);
 });

@@ -15,12 +15,25 @@ export function wantsOf({ sources, cells }: NotebookDocument): string[] {
     .filter(({ address }) => !known.has(address))
     .map(({ address }) => wantOf({ location: address }, ""));
   const packages = cells.flatMap(({ kind, source }) => (kind === "ts" ? packagesIn(source) : []));
-  return [...new Set([...ofSources, ...ofCells, ...packages.map((name) => `leave to import ${name}`)])];
+  const writes = cells.flatMap(({ kind, source }) => (kind === "export" ? placesIn(source) : []));
+  return [
+    ...new Set([
+      ...ofSources,
+      ...ofCells,
+      ...writes.map((place) => `leave to write to ${place}, each time you run its cell`),
+      ...packages.map((name) => `leave to import ${name}`),
+    ]),
+  ];
 }
 
 /** Addresses in a TypeScript cell that its `sql` templates may read; what it says elsewhere is told as well. */
 function bucketsIn(source: string): { address: string }[] {
   return [...source.matchAll(/(['"])(s3:\/\/[^'"`\s]+)\1/gi)].map(([, , address = ""]) => ({ address }));
+}
+
+/** Addresses that an export cell may write to; its text is read by what runs it, which is fetched later. */
+function placesIn(source: string): string[] {
+  return [...source.matchAll(/\bto["']?\s*:\s*["']?(\w+:\/\/[^"'\s,}]+)/g)].map(([, place = ""]) => place);
 }
 
 function wantOf({ location, connection }: SourceEntry, as: string): string {

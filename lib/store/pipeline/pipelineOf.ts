@@ -41,6 +41,10 @@ export async function pipelineOf(deps: Deps): Promise<Pipeline> {
       .map((need) => cells.get(need))
       .find((need) => need && building.lacks(need));
     if (!cell || cell.kind === "chart") continue;
+    if (cell.kind === "export") {
+      building.leaveOut(cell, "It writes files: let what runs the pipeline write them.");
+      continue;
+    }
     if (missing) building.leaveOut(cell, `It reads ${missing.name}, which is left out.`);
     else await building.add(cell);
   }
