@@ -14,7 +14,7 @@ export const exitCodes = {
 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** A relation that was written. `file` is its name in the folder. */
+/** A relation that was written. `file` is its path in the folder. */
 export interface WrittenFile {
   relation: string;
   file: string;
@@ -22,6 +22,10 @@ export interface WrittenFile {
   bytes: number;
   sha256: string;
   columns: { name: string; type: string }[];
+  /** Each relation of a file that holds several; `relation` has their names and `columns` none then. */
+  tables?: { relation: string; rows: number; columns: { name: string; type: string }[] }[];
+  /** Values of the folders `key=value` that it lies in, as DuckDB prints them. */
+  partition?: Record<string, string | null>;
   /** What the format cannot hold, and what was written in its place. */
   notes: string[];
 }

@@ -30,6 +30,7 @@ const promised: Record<keyof EngineApi, "failure" | "nothing" | "info" | "receip
   openRelations: "nothing",
   closeRelations: "failure",
   exportRelation: "failure",
+  writeOut: "failure",
 };
 
 describe("an engine that is gone", () => {

@@ -37,6 +37,7 @@ export function answerOfTheDead(
     case "tryFixes":
     case "closeRelations":
     case "exportRelation":
+    case "writeOut":
       return { ok: false, error };
   }
 }

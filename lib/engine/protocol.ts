@@ -4,6 +4,7 @@
  */
 
 import type { ColumnStats } from "../sql/columnStats.ts";
+import type { WriteOut } from "../writeOut/plan.ts";
 import type { RejectedRows, RowFix } from "./rejectedRow.ts";
 import type { ReadingOptions, SourcePreview } from "./sourcePreview.ts";
 import type { ColumnValues, OpenedView, ValuesRequest, ViewId, ViewRequest } from "./viewRequest.ts";
@@ -279,6 +280,8 @@ export interface EngineApi {
     /** What `cancel` stops it by; nothing of it is left then. */
     runId?: RunId,
   ): Promise<Outcome<ExportResult>>;
+  /** Writes relations as files, one or many; see there. */
+  writeOut: WriteOut;
 }
 
 /** UTC offsets of time zones, made with Intl: from each instant (UTC microseconds) on, seconds to add. */

@@ -3,7 +3,7 @@ import type { Column } from "../engine/protocol.ts";
 import { IngestError } from "../ingest/types.ts";
 import type { ExportWriter } from "./exportWriters.ts";
 import { recordBatches, type TextColumn, textColumn } from "./textColumns.ts";
-import { sheetBegin, sheetEnd, styles, workbookParts, xmlText } from "./xlsxParts.ts";
+import { sheetBegin, sheetEnd, sheetPath, styles, workbookParts, xmlText } from "./xlsxParts.ts";
 
 /** Rows of a sheet below its header, and characters of a cell. */
 export const mostSheetRows = 1_048_575;
@@ -19,14 +19,36 @@ const dayZero = Date.UTC(1899, 11, 30);
 
 type CellWriter = (text: string) => string;
 
+/** One sheet of a workbook; `stream` is read when its turn comes, `rows` says how many will come, where that is known. */
+export interface SheetOf {
+  title: string;
+  columns: readonly Column[];
+  rows: number | null;
+  stream: AsyncIterable<Uint8Array>;
+}
+
 /**
- * An Excel workbook of one sheet, its header in the first row, streamed. Numbers of up to 15 digits, booleans, dates and
- * times are what they are to Excel; longer numbers and all else is text, so that no digit is lost. `relation` names the
- * sheet, `rows` says how many will come. Throws an IngestError for what a sheet cannot hold.
+ * An Excel workbook of one sheet. `relation` names the sheet, `rows` says how many will come. Throws an IngestError for
+ * what a sheet cannot hold.
  */
-export const writeXlsx: ExportWriter = async function* (stream, columns, { relation, rows, onRows }) {
-  if (typeof rows === "number" && rows > mostSheetRows) throw tooMany("rows", rows, mostSheetRows);
-  if (columns.length > mostColumns) throw tooMany("columns", columns.length, mostColumns);
+export const writeXlsx: ExportWriter = (stream, columns, { relation, rows, onRows }) => {
+  const title = typeof relation === "string" ? relation : "";
+  return writeWorkbook([{ title, columns, stream, rows: typeof rows === "number" ? rows : null }], onRows);
+};
+
+/**
+ * An Excel workbook, each sheet with its header in the first row, streamed. Numbers of up to 15 digits, booleans, dates and
+ * times are what they are to Excel; longer numbers and all else is text, so that no digit is lost. `onRows` is told the
+ * rows of all sheets so far.
+ */
+export async function* writeWorkbook(
+  sheets: readonly SheetOf[],
+  onRows?: (rowsDone: number) => void,
+): AsyncGenerator<Uint8Array> {
+  for (const { title, columns, rows } of sheets) {
+    if (rows !== null && rows > mostSheetRows) throw tooMany(title, "rows", rows, mostSheetRows);
+    if (columns.length > mostColumns) throw tooMany(title, "columns", columns.length, mostColumns);
+  }
   const made: Uint8Array[] = [];
   let failed: Error | null = null;
   const zip = new Zip((error, chunk) => {
@@ -38,32 +60,47 @@ export const writeXlsx: ExportWriter = async function* (stream, columns, { relat
     zip.add(part);
     return part;
   };
-  for (const [path, text] of workbookParts(typeof relation === "string" ? relation : ""))
+  for (const [path, text] of workbookParts(sheets.map(({ title }) => title)))
     add(path).push(strToU8(text), true);
-  const sheet = add("xl/worksheets/sheet1.xml");
+  let rowsBefore = 0;
+  for (const [at, sheet] of sheets.entries()) {
+    const part = add(`xl/${sheetPath(at)}`);
+    let rowsDone = 0;
+    for await (const { xml, rows } of sheetXml(sheet)) {
+      part.push(strToU8(xml), false);
+      if (failed) throw failed;
+      yield* made.splice(0);
+      rowsDone = rows;
+      onRows?.(rowsBefore + rows);
+    }
+    part.push(strToU8(sheetEnd), true);
+    rowsBefore += rowsDone;
+  }
+  zip.end();
+  if (failed) throw failed;
+  yield* made.splice(0);
+}
+
+/** A sheet's text in pieces, with the number of rows so far. */
+async function* sheetXml({ title, columns, stream }: SheetOf): AsyncGenerator<{ xml: string; rows: number }> {
   const writers = columns.map(cellWriter);
   const header = columns.map(({ name }) => textCell(name, styles.header)).join("");
   let xml = `${sheetBegin}<row r="1">${header}</row>`;
   let rowsDone = 0;
   for await (const batch of recordBatches(stream)) {
     const texts = columns.map((_, i) => textColumn(batch.getChildAt(i)));
+    if (rowsDone + batch.numRows > mostSheetRows)
+      throw tooMany(title, "rows", rowsDone + batch.numRows, mostSheetRows);
     for (let row = 0; row < batch.numRows; row++) {
       xml += rowXml(texts, writers, columns, row, rowsDone + row + 2);
       if (xml.length < textAtOnce) continue;
-      sheet.push(strToU8(xml), false);
+      yield { xml, rows: rowsDone + row + 1 };
       xml = "";
-      if (failed) throw failed;
-      yield* made.splice(0);
     }
     rowsDone += batch.numRows;
-    if (rowsDone > mostSheetRows) throw tooMany("rows", rowsDone, mostSheetRows);
-    onRows?.(rowsDone);
   }
-  sheet.push(strToU8(xml + sheetEnd), true);
-  zip.end();
-  if (failed) throw failed;
-  yield* made.splice(0);
-};
+  yield { xml, rows: rowsDone };
+}
 
 function rowXml(
   texts: readonly (TextColumn | null)[],
@@ -132,8 +169,8 @@ function timeCell(moment: string, text: string, style: number): string {
   return valueCell((ms - dayZero) / dayMs, style);
 }
 
-function tooMany(what: string, count: number, most: number): IngestError {
+function tooMany(title: string, what: string, count: number, most: number): IngestError {
   return new IngestError(
-    `It has ${count.toLocaleString("en-US")} ${what}, and a sheet of Excel holds ${most.toLocaleString("en-US")}. Export as CSV or Parquet, or filter it first.`,
+    `${title === "" ? "It" : title} has ${count.toLocaleString("en-US")} ${what}, and a sheet of Excel holds ${most.toLocaleString("en-US")}. Export as CSV or Parquet, or filter it first.`,
   );
 }

@@ -8,12 +8,23 @@ const packaged = "http://schemas.openxmlformats.org/package/2006";
 /** Styles by their place in the workbook's list. */
 export const styles = { plain: 0, date: 1, moment: 2, time: 3, header: 4 } as const;
 
-/** Path and text of every part but the sheet; `title` names the sheet. */
-export function workbookParts(title: string): [path: string, text: string][] {
+/** Path and text of every part but the sheets, which are named in order. */
+export function workbookParts(titles: readonly string[]): [path: string, text: string][] {
+  const names = sheetNames(titles);
+  const types = names.map(
+    (_, at) =>
+      `<Override PartName="/xl/${sheetPath(at)}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`,
+  );
+  const sheets = names.map(
+    (name, at) => `<sheet name="${xmlText(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`,
+  );
+  const related = names.map(
+    (_, at) => `<Relationship Id="rId${at + 1}" Type="${office}/worksheet" Target="${sheetPath(at)}"/>`,
+  );
   return [
     [
       "[Content_Types].xml",
-      `${head}<Types xmlns="${packaged}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>`,
+      `${head}<Types xmlns="${packaged}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>${types.join("")}<Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>`,
     ],
     [
       "_rels/.rels",
@@ -21,11 +32,11 @@ export function workbookParts(title: string): [path: string, text: string][] {
     ],
     [
       "xl/workbook.xml",
-      `${head}<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="${xmlText(sheetName(title))}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+      `${head}<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${sheets.join("")}</sheets></workbook>`,
     ],
     [
       "xl/_rels/workbook.xml.rels",
-      `${head}<Relationships xmlns="${packaged}/relationships"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
+      `${head}<Relationships xmlns="${packaged}/relationships">${related.join("")}<Relationship Id="rId${names.length + 1}" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
     ],
     [
       "xl/styles.xml",
@@ -38,13 +49,26 @@ export function workbookParts(title: string): [path: string, text: string][] {
 export const sheetBegin = `${head}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>`;
 export const sheetEnd = "</sheetData></worksheet>";
 
-/** Excel takes 31 characters at most, and none of these. */
-function sheetName(title: string): string {
-  const name = title
-    .replace(/[[\]:*?/\\]/g, "_")
-    .replace(/^'|'$/g, "_")
-    .slice(0, 31);
-  return name === "" ? "Sheet1" : name;
+/** Where the sheet at a place lies, from the workbook's folder. */
+export const sheetPath = (at: number) => `worksheets/sheet${at + 1}.xml`;
+
+const mostNameLength = 31;
+
+/** Names that Excel takes, no two alike in any capitals: 31 characters at most, and none of some signs. */
+export function sheetNames(titles: readonly string[]): string[] {
+  // Excel keeps this one for itself.
+  const taken = new Set(["history"]);
+  return titles.map((title, at) => {
+    const plain = title.replace(/[[\]:*?/\\\p{Cc}]/gu, "_").replace(/^'|'$/g, "_");
+    const name = plain === "" ? `Sheet${at + 1}` : plain;
+    for (let count = 1; ; count++) {
+      const end = count === 1 ? "" : ` (${count})`;
+      const tried = name.slice(0, mostNameLength - end.length) + end;
+      if (taken.has(tried.toLowerCase())) continue;
+      taken.add(tried.toLowerCase());
+      return tried;
+    }
+  });
 }
 
 /** A text in XML; what XML has no sign for is written as Excel does, `_x0001_`. */

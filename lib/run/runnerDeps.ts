@@ -1,7 +1,7 @@
 import type { EngineApi, EngineError, RunId } from "../engine/protocol.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { AppCommands } from "../store/commands.ts";
-import type { WriteOut } from "../writeOut/writtenOut.ts";
+import type { WriteCell } from "../writeOut/writtenOut.ts";
 import type { ReachDeps } from "./CellReach.ts";
 
 /** What the runner asks of the application. */
@@ -18,7 +18,7 @@ export interface RunnerDeps extends ReachDeps {
   /** Called around a run that an edit began. */
   unasked: (run: () => Promise<void>) => Promise<void>;
   /** Writes what an export cell says; absent where nothing can be written. */
-  writeOut?: WriteOut;
+  writeOut?: WriteCell;
   /** What messages offer to do. */
   commands: () => Pick<AppCommands, "setOption" | "run">;
 }

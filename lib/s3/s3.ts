@@ -93,6 +93,8 @@ export interface S3Written {
   readonly bytes: number;
   /** How it was looked at, as a sentence. */
   readonly checked: string;
+  /** Whether the store's own SHA-256 of all of it was compared. */
+  readonly isHashed: boolean;
 }
 
 /** A write to a bucket. Nothing is left behind where it fails or is stopped; what it answers was read back. */

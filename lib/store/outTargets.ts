@@ -9,7 +9,7 @@ import type {
   WriteOutTarget,
 } from "../writeOut/plan.ts";
 import { type ExportRecipe, readExport } from "../writeOut/readExport.ts";
-import type { WriteOut } from "../writeOut/writtenOut.ts";
+import type { WriteCell } from "../writeOut/writtenOut.ts";
 import type { AppStore } from "./appStore.ts";
 import type { Platform } from "./platform.ts";
 
@@ -69,7 +69,7 @@ export class OutTargets {
   }
 
   /** Writes what a cell says to the place that was chosen for it. */
-  readonly write: WriteOut = async ({ cell, recipe, relations, runId }, onFraction) => {
+  readonly write: WriteCell = async ({ cell, recipe, relations, runId }, onFraction) => {
     const found = await this.targetOf(cell, recipe);
     if (!found.ok) return found;
     const { target, where } = found.value;

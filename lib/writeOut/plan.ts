@@ -1,6 +1,6 @@
 import type { WrittenFile } from "../batch/batchEvents.ts";
 import type { BatchManifest } from "../batch/batchManifest.ts";
-import type { ExportFormat, ExportTarget } from "../engine/protocol.ts";
+import type { ExportFormat, ExportTarget, Outcome, RunId } from "../engine/protocol.ts";
 
 export type OutFormat = ExportFormat | "duckdb";
 
@@ -35,15 +35,8 @@ export type WriteOutTarget =
   /** `overwrite`: files of the same names are replaced, each as it is whole; absent: they are an error. */
   | { kind: "folder"; handle: FileSystemDirectoryHandle; overwrite?: boolean }
   | { kind: "zip"; target: ExportTarget }
-  /** `store` is the page's end of the bucket, which `writeOutTo` (lib/store) adds: the engine has no way to any. */
-  | {
-      kind: "s3";
-      connection: string;
-      bucket: string;
-      prefix: string;
-      overwrite: boolean;
-      store?: MessagePort;
-    };
+  /** Ask through `writeOutTo` (lib/store): the engine itself has no way to any bucket. */
+  | { kind: "s3"; connection: string; bucket: string; prefix: string; overwrite: boolean };
 
 /** One file that was written; its `sha256` is "" where the plan asks for no manifest. */
 export type OutFile = WrittenFile;
@@ -67,3 +60,15 @@ export interface WriteOutResult {
   file: File | null;
   manifest: OutManifest | null;
 }
+
+/**
+ * Writes relations to a file, a folder, a zip or a bucket. All of it is there in the end, or nothing. `runId` is what
+ * `cancel` stops it by; `bucket` the other end of `serveStore`, for a target in a bucket.
+ */
+export type WriteOut = (
+  plan: WriteOutPlan,
+  target: WriteOutTarget,
+  onProgress: (progress: OutProgress) => void,
+  runId: RunId,
+  bucket?: MessagePort,
+) => Promise<Outcome<WriteOutResult>>;

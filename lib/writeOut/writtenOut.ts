@@ -24,7 +24,7 @@ export interface WrittenOut {
 }
 
 /** Writes files for a run; `onFraction` is told from 0 to 1, null where that is not known. */
-export type WriteOut = (
+export type WriteCell = (
   ask: WriteOutAsk & { runId: number },
   onFraction: (fraction: number | null) => void,
 ) => Promise<Outcome<WrittenOut>>;

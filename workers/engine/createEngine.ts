@@ -77,6 +77,20 @@ export function createEngine(startDuckDB: (baseUrl: string) => Promise<StartedDu
     });
   }
 
+  /** Runs `work` so that `cancel` stops it by this number. */
+  async function stoppable<T>(
+    runId: RunId | undefined,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const abort = new AbortController();
+    if (runId !== undefined) running.set(runId, abort);
+    try {
+      return await work(abort.signal);
+    } finally {
+      if (runId !== undefined) running.delete(runId);
+    }
+  }
+
   return {
     async start(options) {
       starting ??= boot(options.baseUrl);
@@ -243,18 +257,21 @@ export function createEngine(startDuckDB: (baseUrl: string) => Promise<StartedDu
     },
 
     exportRelation: (name, format, target, options, onProgress, runId) =>
-      withSession(async (open) => {
-        const abort = new AbortController();
-        if (runId !== undefined) running.set(runId, abort);
-        try {
+      withSession((open) =>
+        stoppable(runId, async (signal) => {
           // The writers are fetched when first needed: opening a notebook should not wait for them.
           const { exportRelation } = await import("./exportRelation.ts");
-          const { signal } = abort;
-          return await exportRelation(open, name, format, target, options, { onProgress, signal, baseUrl });
-        } finally {
-          if (runId !== undefined) running.delete(runId);
-        }
-      }),
+          return exportRelation(open, name, format, target, options, { onProgress, signal, baseUrl });
+        }),
+      ),
+
+    writeOut: (plan, target, onProgress, runId, bucket) =>
+      withSession((open) =>
+        stoppable(runId, async (signal) => {
+          const { writeOut } = await import("./writeOut/writeOut.ts");
+          return writeOut(open, plan, target, { onProgress, signal, baseUrl, bucket });
+        }),
+      ),
   };
 }
 

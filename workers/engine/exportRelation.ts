@@ -1,11 +1,11 @@
-import type { Column, ExportFormat, ExportResult, ExportTarget } from "../../lib/engine/protocol.ts";
+import type { ExportFormat, ExportResult, ExportTarget } from "../../lib/engine/protocol.ts";
 import { exportProjection } from "../../lib/export/exportProjection.ts";
 import { exportWriters } from "../../lib/export/exportWriters.ts";
-import { narrowIntegersSql } from "../../lib/export/wideIntegers.ts";
 import { quoteIdentifier } from "../../lib/sql/quote.ts";
 import { openSink } from "../sinks/openSink.ts";
 import { parquetWasmPath } from "./parquetWasmPath.ts";
 import { type EngineSession, selectAll } from "./session.ts";
+import { wideIntegers } from "./writeOut/plannedRows.ts";
 
 /** How often the page hears of progress. */
 const progressEveryMs = 250;
@@ -65,19 +65,4 @@ export async function exportRelation(
   } finally {
     if (!session.host.isDead) await session.host.disconnect(connection);
   }
-}
-
-/** HUGEINT columns that hold more than 38 digits, which no format here has an integer for. */
-async function wideIntegers(
-  session: EngineSession,
-  query: string,
-  columns: readonly Column[],
-): Promise<Set<string>> {
-  const sql = narrowIntegersSql(query, columns);
-  if (sql === null) return new Set();
-  const answer = await session.withConnection((connection) =>
-    session.reading(connection, sql, {}, () => session.host.table(connection, sql)),
-  );
-  const asked = answer.schema.fields.map(({ name }) => name);
-  return new Set(asked.filter((name) => answer.getChild(name)?.get(0) !== "true"));
 }

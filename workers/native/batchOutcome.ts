@@ -3,9 +3,9 @@ import { digestDifferences, type RelationDigest } from "../../lib/batch/relation
 import type { Cell, CellId } from "../../lib/notebook/document.ts";
 import { quoteIdentifier } from "../../lib/sql/quote.ts";
 import { decodeTextPage } from "../../lib/table/textPage.ts";
+import { digestOf } from "../engine/digestOf.ts";
 import type { DuckHost } from "../engine/duckHost.ts";
 import type { BatchRun } from "./batchRun.ts";
-import { digestOf } from "./writeOutputs.ts";
 
 /** Why the run is no success; tells what became of each cell that checks. */
 export async function failureOf(

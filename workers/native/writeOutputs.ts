@@ -5,18 +5,14 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import type { WrittenFile } from "../../lib/batch/batchEvents.ts";
 import type { BatchManifest } from "../../lib/batch/batchManifest.ts";
-import {
-  digestDifferences,
-  digestSql,
-  type RelationDigest,
-  readDigest,
-} from "../../lib/batch/relationDigest.ts";
+import { digestDifferences } from "../../lib/batch/relationDigest.ts";
 import type { Column } from "../../lib/engine/protocol.ts";
 import { exportProjection } from "../../lib/export/exportProjection.ts";
 import { narrowIntegersSql } from "../../lib/export/wideIntegers.ts";
 import { quoteIdentifier, quoteLiteral } from "../../lib/sql/quote.ts";
 import { decodeTextPage } from "../../lib/table/textPage.ts";
 import { describedColumns } from "../engine/describedColumns.ts";
+import { digestOf } from "../engine/digestOf.ts";
 import type { DuckHost } from "../engine/duckHost.ts";
 
 const prefix = `.eider-run-${hostname().replace(/[^\w-]/g, "_")}-`;
@@ -41,26 +37,6 @@ function isAlive(pid: number): boolean {
     return true;
   } catch (thrown) {
     return thrown instanceof Error && "code" in thrown && thrown.code === "EPERM";
-  }
-}
-
-/** What the rows of FROM come to. */
-export async function digestOf(
-  host: DuckHost,
-  from: string,
-  columns: readonly Column[],
-  signal?: AbortSignal,
-): Promise<RelationDigest> {
-  const connection = await host.connect();
-  try {
-    const watch = signal ? { signal } : {};
-    const page = decodeTextPage(await host.bytes(connection, digestSql(from, columns), watch));
-    return readDigest(
-      columns,
-      page.columns.map((_, at) => page.cell(0, at)),
-    );
-  } finally {
-    if (!host.isDead) await host.disconnect(connection);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ExportTarget } from "../../lib/engine/protocol.ts";
-import { IngestError } from "../../lib/ingest/types.ts";
+import { storageTrouble } from "./storageTrouble.ts";
 
 /** Where bytes go, in order. A file appears under its name only with `close`; `abort` leaves nothing behind. */
 export interface ByteSink {
@@ -13,11 +13,13 @@ export interface ByteSink {
 export async function openSink(target: ExportTarget): Promise<ByteSink> {
   const handle = target.kind === "handle" ? target.handle : await privateFile(target.fileName);
   // Both kinds write to a swap file that takes the place of the old one on close.
-  const writable = await handle.createWritable({ keepExistingData: false });
+  const writable = await storageTrouble(handle.name, () =>
+    handle.createWritable({ keepExistingData: false }),
+  );
   return {
-    write: (chunk) => named(handle.name, () => writable.write(chunk as Uint8Array<ArrayBuffer>)),
+    write: (chunk) => storageTrouble(handle.name, () => writable.write(chunk as Uint8Array<ArrayBuffer>)),
     async close() {
-      await named(handle.name, () => writable.close());
+      await storageTrouble(handle.name, () => writable.close());
       return target.kind === "opfs" ? handle.getFile() : null;
     },
     async abort() {
@@ -35,22 +37,9 @@ async function privateFile(name: string): Promise<FileSystemFileHandle> {
   return exportsFolder.getFileHandle(name, { create: true });
 }
 
-async function removePrivate(name: string): Promise<void> {
+/** Removes a file of the origin's private storage, where it is there. */
+export async function removePrivate(name: string): Promise<void> {
   const root = await navigator.storage.getDirectory();
   const exportsFolder = await root.getDirectoryHandle(folder, { create: true });
   await exportsFolder.removeEntry(name).catch(() => undefined);
-}
-
-/** Storage errors in words that say what to do. */
-async function named<T>(name: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (thrown) {
-    if (thrown instanceof DOMException && thrown.name === "QuotaExceededError") {
-      throw new IngestError(
-        `${name} was not written: the disk or the browser's share of it is full. Free some space and export again.`,
-      );
-    }
-    throw thrown;
-  }
 }

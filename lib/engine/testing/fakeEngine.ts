@@ -173,6 +173,10 @@ export class FakeEngine implements EngineApi {
     return { ok: false, error: { code: "unsupported", message: "The fake does not export." } };
   }
 
+  async writeOut(): ReturnType<EngineApi["writeOut"]> {
+    return { ok: false, error: { code: "unsupported", message: "The fake does not write out." } };
+  }
+
   private keep(rows: FakeRows): KeptResult {
     const resultKey = `k${this.results.size + 1}`;
     this.results.set(resultKey, rows);

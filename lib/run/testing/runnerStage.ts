@@ -5,7 +5,7 @@ import { type AppStore, createAppStore, viewOf } from "../../store/appStore.ts";
 import { FakeS3 } from "../../store/testing/fakeS3.ts";
 import { FakeSandbox } from "../../store/testing/fakeSandbox.ts";
 import { StageEngine } from "../../store/testing/stageEngine.ts";
-import type { WriteOut, WrittenOut } from "../../writeOut/writtenOut.ts";
+import type { WriteCell, WrittenOut } from "../../writeOut/writtenOut.ts";
 import type { ReachDeps } from "../CellReach.ts";
 import type { CellRun, CellView, RunState } from "../cellRun.ts";
 import { Runner } from "../runner.ts";
@@ -31,8 +31,8 @@ export class RunnerStage {
   /** What becomes of imports. */
   packages: ReachDeps["packages"] = async () => ({ ok: true, value: { roots: {}, modules: [] } });
   /** What export cells asked to be written, and what becomes of it. */
-  readonly written: Parameters<WriteOut>[0][] = [];
-  writeOut: WriteOut = async () => ({ ok: true, value: nothingWritten });
+  readonly written: Parameters<WriteCell>[0][] = [];
+  writeOut: WriteCell = async () => ({ ok: true, value: nothingWritten });
   unstoppable = 0;
   /** Called instead of replacing the engine. */
   onUnstoppable: () => void = () => undefined;

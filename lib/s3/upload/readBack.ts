@@ -5,6 +5,8 @@ import type { WrittenBytes } from "./writtenBytes.ts";
 export interface ReadBack {
   readonly etag: string;
   readonly checked: string;
+  /** Whether the store's own SHA-256 of all of it was compared. */
+  readonly isHashed: boolean;
 }
 
 const other = (key: string, how: string): S3Outcome<never> => ({
@@ -41,10 +43,13 @@ export async function readBack(
   const checksum = headers.get("x-amz-checksum-sha256");
   if (checksum !== null) {
     if (checksum !== (await written.checksum(inParts))) return other(key, "its SHA-256 is another");
-    return { ok: true, value: { etag, checked: "Its size and SHA-256 were read back and are right." } };
+    return {
+      ok: true,
+      value: { etag, checked: "Its size and SHA-256 were read back and are right.", isHashed: true },
+    };
   }
   if (written.size === 0)
-    return { ok: true, value: { etag, checked: "Its size was read back and is right." } };
+    return { ok: true, value: { etag, checked: "Its size was read back and is right.", isHashed: false } };
   const edges: [number, Uint8Array][] = [
     [0, written.head],
     [written.size - written.tail.byteLength, written.tail],
@@ -60,6 +65,10 @@ export async function readBack(
   const edge = written.head.byteLength.toLocaleString("en");
   return {
     ok: true,
-    value: { etag, checked: `Its size and its first and last ${edge} bytes were read back and are right.` },
+    value: {
+      etag,
+      checked: `Its size and its first and last ${edge} bytes were read back and are right.`,
+      isHashed: false,
+    },
   };
 }

@@ -207,6 +207,8 @@ export class StageEngine implements EngineApi {
     return made.ok ? { ok: true, value: made.value.result } : made;
   }
 
+  writeOut: EngineApi["writeOut"] = () => this.fake.writeOut();
+
   async exportRelation(
     name: string,
     format: ExportFormat,
