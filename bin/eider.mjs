@@ -13,7 +13,8 @@ const help = `Eider, a data notebook that lives in one browser tab.
 
   eider [serve] [FOLDER] [--port N] [--no-open]
       Serves the app on this machine, on port 4321 or the next free one, and opens it.
-      FOLDER: its notebooks get an address each, printed on start.
+      FOLDER: its notebooks are opened from there and saved back, with the data that lies beside them; by
+      the address that is printed, which is good until this stops.
       --port N     this port and no other (0: any free one)
       --no-open    do not open a browser
 

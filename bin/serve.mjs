@@ -5,6 +5,9 @@ import { createServer } from "node:http";
 import { join, resolve } from "node:path";
 import { describeFiles } from "./build/describeFiles.mjs";
 import { answer } from "./serve/answer.mjs";
+import { createFolderAnswers } from "./serve/answerFolder.mjs";
+import { createFolderKey } from "./serve/folderKey.mjs";
+import { readBody } from "./serve/readBody.mjs";
 
 async function filesOf(root) {
   try {
@@ -49,16 +52,18 @@ const close = (server) =>
  * Starts serving a built app on 127.0.0.1, and on ::1 where there is one.
  * @param {{ root: string, port?: number, folder?: string | null }} options
  *   root: the built app (a folder without headers.json is described as it stands);
- *   port: 0 for any free one; folder: notebooks and data to show under /folder/
- * @returns {Promise<{ url: string, port: number, close(): Promise<void> }>} rejects with code EADDRINUSE when the port is taken
+ *   port: 0 for any free one; folder: whose notebooks are opened and saved, and whose data is read, under /folder/
+ * @returns {Promise<{ url: string, port: number, key: ReturnType<typeof createFolderKey> | null, close(): Promise<void> }>}
+ *   key: what lets a page into the folder; rejects with code EADDRINUSE when the port is taken
  */
 export async function startServer({ root, port = 0, folder = null }) {
   const site = {
     root: resolve(root),
     files: await filesOf(resolve(root)),
     siblingBytes: (file) => statSync(join(resolve(root), file)).size,
-    folder: folder === null ? null : resolve(folder),
+    answerFolder: null,
   };
+  const key = folder === null ? null : createFolderKey();
   const onRequest = async (request, response) => {
     const { headers } = request;
     try {
@@ -70,10 +75,8 @@ export async function startServer({ root, port = 0, folder = null }) {
       const given = await answer(site, {
         method: request.method ?? "GET",
         target: request.url ?? "/",
-        range: headers.range,
-        ifRange: headers["if-range"],
-        acceptEncoding: headers["accept-encoding"],
-        ifNoneMatch: headers["if-none-match"],
+        headers,
+        body: (maxBytes) => readBody(request, maxBytes),
       });
       sendTo(response, given, request.method === "HEAD");
     } catch (error) {
@@ -84,6 +87,7 @@ export async function startServer({ root, port = 0, folder = null }) {
   };
   const main = createServer(onRequest);
   const bound = await listen(main, port, "127.0.0.1");
+  if (key) site.answerFolder = createFolderAnswers(resolve(folder), key, bound);
   // A browser may take localhost for ::1; without this, another program's page could answer there.
   const second = createServer(onRequest);
   const hasSecond = await listen(second, bound, "::1").then(
@@ -97,6 +101,7 @@ export async function startServer({ root, port = 0, folder = null }) {
   return {
     url: `http://localhost:${bound}`,
     port: bound,
+    key,
     async close() {
       await Promise.all([close(main), ...(hasSecond ? [close(second)] : [])]);
     },

@@ -6,6 +6,7 @@ import { isNotebookLink } from "../lib/share/isNotebookLink.ts";
 import { type App, createApp } from "../lib/store/createApp.ts";
 import type { Eider } from "../lib/store/eiderObject.ts";
 import type { Address } from "../lib/store/openAddress.ts";
+import { isFolderAddress } from "../lib/store/opening/isFolderAddress.ts";
 import { isUnfetched, tellUnfetched } from "../lib/store/tellUnfetched.ts";
 import { setSqlHost } from "./editor/sql/sqlHost.ts";
 import { teachEditors } from "./editor/teachEditors.ts";
@@ -67,15 +68,16 @@ export function NotebookApp() {
         window.eider = theApp().eider;
         setReady(true);
       });
-    // A link pasted into this tab changes only the fragment: the page is not loaded again.
+    // A link or a folder's address pasted into this tab changes only the fragment: the page is not loaded again.
     const onLink = () => {
-      if (isNotebookLink(location.hash)) void theApp().begin({ fragment: location.hash, notebookId: null });
+      if (isNotebookLink(location.hash) || isFolderAddress(location.hash))
+        void theApp().begin({ fragment: location.hash, notebookId: null });
     };
     // Nor is it when Back leads from that link's notebook to the one before.
     const onTravel = () => {
       const { notebookId, asking } = theApp().store.getState();
       const address = pageAddress();
-      if (isNotebookLink(address.fragment)) return;
+      if (isNotebookLink(address.fragment) || isFolderAddress(address.fragment)) return;
       if (address.notebookId === notebookId) asking?.decline();
       else if (address.notebookId) void theApp().begin(address);
     };

@@ -2,7 +2,6 @@ import { join } from "node:path";
 import { headersFor } from "../headers.mjs";
 import { acceptedEncoding } from "./acceptedEncoding.mjs";
 import { byteRange } from "./byteRange.mjs";
-import { folderFile } from "./folderFile.mjs";
 
 const siblingEnd = { br: ".br", gzip: ".gz" };
 
@@ -10,7 +9,7 @@ const siblingEnd = { br: ".br", gzip: ".gz" };
  * @typedef {object} Answer
  * @property {number} status
  * @property {Record<string, string | number>} headers
- * @property {string} [text] the body, where it is not a file
+ * @property {string | Buffer} [text] the body, where it is not a file
  * @property {{ path: string, start: number, end: number }} [part] bytes of a file, both ends included
  */
 
@@ -64,15 +63,21 @@ function fileAnswer(found, headers, request) {
  * What to answer to one request. Only described files and those of the folder can be reached; the path is never
  * joined to the root, so there is nothing to climb out of.
  * @param {{ root: string, files: Record<string, import("../build/describeFiles.mjs").ServedFile>,
- *   siblingBytes: (file: string) => number, folder: string | null }} site
- * @param {{ method: string, target: string, range?: string, ifRange?: string, acceptEncoding?: string,
- *   ifNoneMatch?: string }} request
+ *   siblingBytes: (file: string) => number,
+ *   answerFolder: ReturnType<import("./answerFolder.mjs").createFolderAnswers> | null }} site
+ * @param {{ method: string, target: string, headers: import("node:http").IncomingHttpHeaders,
+ *   body: (maxBytes: number) => Promise<Buffer | null> }} asked
  * @returns {Promise<Answer>}
  */
-export async function answer(site, request) {
-  if (request.method !== "GET" && request.method !== "HEAD") {
-    return plain(405, "Only GET and HEAD are answered here.", { Allow: "GET, HEAD" });
-  }
+export async function answer(site, asked) {
+  const { headers: given } = asked;
+  const request = {
+    ...asked,
+    range: given.range,
+    ifRange: given["if-range"],
+    acceptEncoding: given["accept-encoding"],
+    ifNoneMatch: given["if-none-match"],
+  };
   const [rawPath = "/", query] = request.target.split(/\?(.*)/s);
   let path;
   try {
@@ -80,14 +85,15 @@ export async function answer(site, request) {
   } catch {
     return plain(400, "This address is not valid: a % stands without two hex digits.");
   }
+  if (site.answerFolder && path.startsWith("/folder/")) {
+    return site.answerFolder(path.slice("/folder/".length), request);
+  }
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    return plain(405, "Only GET and HEAD are answered here.", { Allow: "GET, HEAD" });
+  }
   if (path.startsWith("/__net/")) {
     const reason = "The app's service worker answers under /__net/, and it does not control this page.";
     return textAnswer(404, "application/json; charset=utf-8", JSON.stringify({ error: reason }));
-  }
-  if (site.folder && path.startsWith("/folder/")) {
-    const file = await folderFile(site.folder, path.slice("/folder/".length));
-    const headers = headersFor("/folder/", [], { loopback: true });
-    if (file) return fileAnswer({ ...file, encodings: [] }, headers, request);
   }
   const has = (address) => Object.hasOwn(site.files, address);
   const address = path.endsWith("/index.html") ? path.slice(0, -"index.html".length) : path;

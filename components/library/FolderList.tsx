@@ -1,12 +1,12 @@
-import { Folder, Library, Trash2 } from "lucide-react";
+import { Folder, HardDrive, Library, Trash2 } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import { folderTree } from "../../lib/store/library/folderPath.ts";
 import type { LibraryEntry } from "../../lib/store/library/libraryEntry.ts";
 import { formatCount } from "../ui/formatCount.ts";
 import styles from "./Library.module.css";
 
-/** What the list shows: a folder with all below it ("" is everything), or what is deleted. */
-export type LibraryPlace = { kind: "folder"; path: string } | { kind: "deleted" };
+/** What the list shows: a folder with all below it ("" is everything), what is deleted, or the folder that is served. */
+export type LibraryPlace = { kind: "folder"; path: string } | { kind: "deleted" } | { kind: "served" };
 
 interface Choice {
   place: LibraryPlace;
@@ -16,20 +16,23 @@ interface Choice {
   icon: ReactNode;
 }
 
-const keyOf = (place: LibraryPlace) => (place.kind === "deleted" ? "deleted" : `folder ${place.path}`);
+const keyOf = (place: LibraryPlace) => (place.kind === "folder" ? `folder ${place.path}` : place.kind);
 
 /** The folders at the left; where there is no room for that, the same as a list to choose from. */
 export function FolderList(props: {
   entries: ReadonlyMap<string, LibraryEntry>;
+  /** The folder on the disk that is served, and how many notebooks it has; null where there is none. */
+  served: { name: string; count: number } | null;
   place: LibraryPlace;
   onPlace: (place: LibraryPlace) => void;
 }) {
-  const { entries, place, onPlace } = props;
+  const { entries, served, place, onPlace } = props;
   const choices = useMemo((): Choice[] => {
     const all = [...entries.values()];
     const kept = all.filter(({ deletedAt }) => deletedAt === null);
     const folders = folderTree(kept.map(({ folder }) => folder));
     return [
+      ...(served ? [{ place: { kind: "served" as const }, depth: 0, icon: <HardDrive />, ...served }] : []),
       {
         place: { kind: "folder", path: "" },
         name: "All notebooks",
@@ -52,7 +55,7 @@ export function FolderList(props: {
         icon: <Trash2 />,
       },
     ];
-  }, [entries]);
+  }, [entries, served]);
   const chosen = keyOf(place);
   return (
     <nav className={styles.folders} aria-label="Folders">

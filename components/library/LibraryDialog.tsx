@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "react";
+import type { ServedNotebook } from "../../lib/store/disk/servedFolder.ts";
 import { isWithin } from "../../lib/store/library/folderPath.ts";
 import type { LibraryEntry } from "../../lib/store/library/libraryEntry.ts";
 import { inOrder, type LibraryOrder, searchWords } from "../../lib/store/library/searchLibrary.ts";
@@ -12,9 +13,12 @@ import { LibraryNewsLine } from "./LibraryNewsLine.tsx";
 import { MoveDialog } from "./MoveDialog.tsx";
 import { NotebookRows } from "./NotebookRows.tsx";
 import { NothingHere } from "./NothingHere.tsx";
+import { NothingServed } from "./NothingServed.tsx";
+import { ServedRows } from "./ServedRows.tsx";
 import { useFound } from "./useFound.ts";
 import { useLibrary } from "./useLibrary.ts";
 import { useLibraryAddress } from "./useLibraryAddress.ts";
+import { type Served, useServed } from "./useServed.ts";
 
 /** What is asked before it is done. */
 type Asking = { what: "move" | "erase"; entries: readonly LibraryEntry[] } | null;
@@ -23,7 +27,9 @@ type Asking = { what: "move" | "erase"; entries: readonly LibraryEntry[] } | nul
 export function LibraryDialog({ onClose }: { onClose: () => void }) {
   const { byId, status, news, busy, actions } = useLibrary();
   const openId = useApp((state) => state.notebookId);
-  const [place, setPlace] = useState<LibraryPlace>({ kind: "folder", path: "" });
+  const served = useServed();
+  const [chosen, setPlace] = useState<LibraryPlace | null>(null);
+  const place: LibraryPlace = chosen ?? (hasServed(served) ? inServed : everything);
   const [order, setOrder] = useState<LibraryOrder>("edited");
   const [typed, setTyped] = useState("");
   const [asking, setAsking] = useState<Asking>(null);
@@ -31,6 +37,7 @@ export function LibraryDialog({ onClose }: { onClose: () => void }) {
   const body = useRef<HTMLDivElement>(null);
   useLibraryAddress();
 
+  const folder = useMemo(() => folderOf(served, typed), [served, typed]);
   const shown = useMemo(
     () =>
       inOrder(
@@ -64,9 +71,19 @@ export function LibraryDialog({ onClose }: { onClose: () => void }) {
           onClose={onClose}
         />
         <div className={styles.parts}>
-          <FolderList entries={byId} place={place} onPlace={setPlace} />
+          <FolderList entries={byId} served={folder} place={place} onPlace={setPlace} />
           <div className={styles.main}>
-            {found.length === 0 && status !== "reading" ? (
+            {served === "asking" ? null : place.kind === "served" ? (
+              folder === null || folder.found.length === 0 ? (
+                <NothingServed served={served} typed={typed} onClear={() => setTyped("")} />
+              ) : (
+                <ServedRows
+                  notebooks={folder.found}
+                  isAll={folder.isAll}
+                  onOpen={(path) => void actions.openServed(path).then((isOpen) => isOpen && onClose())}
+                />
+              )
+            ) : found.length === 0 && status !== "reading" ? (
               <NothingHere place={place} typed={typed} status={status} onClear={() => setTyped("")} />
             ) : (
               <NotebookRows
@@ -84,7 +101,7 @@ export function LibraryDialog({ onClose }: { onClose: () => void }) {
           </div>
         </div>
         <LibraryNewsLine
-          count={found.length}
+          count={place.kind === "served" ? (folder?.found.length ?? 0) : found.length}
           busy={busy ?? (status === "reading" ? "Reading…" : null)}
           news={news}
           onDismiss={actions.dismiss}
@@ -118,7 +135,22 @@ function keepFocus(body: HTMLElement | null, search: HTMLElement | null): void {
   (row ?? search)?.focus({ preventScroll: true });
 }
 
+const everything: LibraryPlace = { kind: "folder", path: "" };
+const inServed: LibraryPlace = { kind: "served" };
+const hasServed = (served: Served) => served !== null && served !== "asking";
+
+/** The served folder as it is listed: those of its notebooks whose paths have all the words. */
+function folderOf(served: Served, typed: string) {
+  if (served === "asking" || served === null) return null;
+  if ("failed" in served) return { name: "Folder of eider serve", count: 0, found: [], isAll: true };
+  const words = searchWords(typed);
+  const has = ({ path }: ServedNotebook) =>
+    words.every((word) => path.toLowerCase().includes(word.toLowerCase()));
+  const { name, notebooks, isAll } = served;
+  return { name, count: notebooks.length, found: notebooks.filter(has), isAll };
+}
+
 function isAt(entry: LibraryEntry, place: LibraryPlace): boolean {
-  if (place.kind === "deleted") return entry.deletedAt !== null;
+  if (place.kind !== "folder") return place.kind === "deleted" && entry.deletedAt !== null;
   return entry.deletedAt === null && isWithin(entry.folder, place.path);
 }

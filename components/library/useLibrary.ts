@@ -89,6 +89,14 @@ export function useLibrary() {
 
     return {
       open: (id: string) => tried("Opening", (now) => now.open(id)),
+      /** Whether a notebook of the served folder is open now. */
+      async openServed(path: string): Promise<boolean> {
+        let isOpen = false;
+        await tried("Opening", async (now) => {
+          isOpen = await now.openServed(path);
+        });
+        return isOpen;
+      },
       async rename(entry: LibraryEntry, title: string): Promise<void> {
         await tried("Renaming", async (now) => {
           const renamed = await now.rename(entry, title);

@@ -28,7 +28,8 @@ export function createPlatform(version: string): Platform {
       kept ??= import("./historyStorage.ts").then((module) => module.createHistoryStorage());
       return kept;
     },
-    disk: async () => (await import("./deviceShelf.ts")).createDiskFiles(),
+    disk: async () => (await import("./deviceShelf.ts")).createDiskFiles(baseUrl),
+    served: async () => (await import("./deviceShelf.ts")).createServedFolder(baseUrl),
     library: async () => (await import("./deviceShelf.ts")).createLibraryStorage(),
     formatTools: async () => (await import("./formatTools.ts")).createFormatTools(at),
     sourceFiles: lazySourceFiles(),

@@ -2,12 +2,12 @@ import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { Permission } from "../relink/sourceFiles.ts";
 import type { DiskFacts, DiskFile, DiskFiles, DiskMode } from "../store/disk/diskFiles.ts";
 import { handleOfFile } from "./fileHandles.ts";
+import { createServedFolder, placeOf, type ServedPlace, servedFile, wayOf } from "./servedFolder.ts";
 
-interface DiskRecord {
-  notebookId: string;
-  handle: FileSystemFileHandle;
-  facts: DiskFacts;
-}
+type DiskRecord = { notebookId: string; facts: DiskFacts } & (
+  | { handle: FileSystemFileHandle }
+  | { served: ServedPlace }
+);
 
 interface Schema extends DBSchema {
   files: { key: string; value: DiskRecord };
@@ -35,38 +35,52 @@ function open(): Promise<IDBPDatabase<Schema>> {
   return opening;
 }
 
-/** Handles of notebooks' files in IndexedDB, apart from their texts. */
-export function createDiskFiles(): DiskFiles {
+/** Handles of notebooks' files, and their places in a served folder, in IndexedDB, apart from their texts. */
+export function createDiskFiles(baseUrl: string): DiskFiles {
+  const fileOf = (record: DiskRecord) =>
+    "served" in record ? servedFile(baseUrl, record.served) : diskFile(record.handle);
   return {
     async of(file) {
+      const way = wayOf(file);
+      if (way) return way;
       const handle = await handleOfFile(file);
       return handle && diskFile(handle);
     },
     async notebooksOf(file) {
       const handle = handles.get(file);
-      if (!handle) return [];
+      const place = placeOf(file);
+      const isSame = async (record: DiskRecord) => {
+        if ("handle" in record) return handle ? record.handle.isSameEntry(handle) : false;
+        return record.served.folder === place?.folder && record.served.path === place.path;
+      };
       try {
         const records = await (await open()).getAll("files");
-        const same = await Promise.all(records.map((record) => record.handle.isSameEntry(handle)));
+        const same = await Promise.all(records.map(isSame));
         return records.filter((_, at) => same[at]).map(({ notebookId }) => notebookId);
       } catch (thrown) {
         return refused(thrown) ?? [];
       }
     },
+    served(path) {
+      const folder = createServedFolder(baseUrl);
+      return folder.isKnown() ? folder.file(path) : null;
+    },
     at: diskFile,
     async load(notebookId) {
       try {
         const record = await (await open()).get("files", notebookId);
-        return record ? { file: diskFile(record.handle), facts: record.facts } : null;
+        return record ? { file: fileOf(record), facts: record.facts } : null;
       } catch (thrown) {
         return refused(thrown);
       }
     },
     async keep(notebookId, file, facts) {
       const handle = handles.get(file);
-      if (!handle) return;
+      const served = placeOf(file);
+      const way = handle ? { handle } : served && { served };
+      if (!way) return;
       try {
-        await (await open()).put("files", { notebookId, handle, facts });
+        await (await open()).put("files", { notebookId, facts, ...way });
       } catch (thrown) {
         refused(thrown);
       }
@@ -103,6 +117,7 @@ function diskFile(handle: FileSystemFileHandle & AskingHandle): DiskFile {
         throw thrown;
       }
       await writable.close();
+      return true;
     },
   };
   handles.set(file, handle);

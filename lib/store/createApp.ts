@@ -173,12 +173,13 @@ export function createApp(platform: Platform): App {
     engine,
     editing,
     runner: () => runner,
-    attachKept: () => {
+    attachKept: (after) => {
       // Loading goes on behind an open notebook; running waits for it.
-      attaching = attachKept();
+      attaching = attachKept().then(after);
       return Promise.resolve();
     },
     autosave,
+    offerFiles: relinking.commands.offerFiles,
     reopened: () => keep((kept) => kept.reopened()),
   });
 
@@ -274,8 +275,7 @@ export function createApp(platform: Platform): App {
     commands,
     rows: createRowSource(store, engine, sandboxOnce),
     begin: async (address) => {
-      const { restore, receive } = notebooks;
-      await openAddress(address, { platform, store, commands, restore, receive });
+      await openAddress(address, { ...notebooks, platform, store, commands });
       // Beside all else: only the first run of foreign code waits for the answer.
       void engine.ready().then(wallsStand);
     },

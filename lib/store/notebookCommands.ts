@@ -10,6 +10,7 @@ import type { CellSnapshot } from "../share/snapshots.ts";
 import type { AppStore } from "./appStore.ts";
 import type { Autosave } from "./autosave.ts";
 import type { AppCommands } from "./commands.ts";
+import type { DiskFile } from "./disk/diskFiles.ts";
 import type { NotebookDisk } from "./disk/NotebookDisk.ts";
 import type { Editing } from "./documentCommands.ts";
 import type { EngineLife } from "./engineLife.ts";
@@ -41,9 +42,11 @@ export interface NotebookDeps {
   engine: EngineLife;
   editing: Editing;
   runner: () => CellRuns;
-  /** Brings in sources that need nobody's leave: the app's samples, and files kept for this very notebook. */
-  attachKept: () => Promise<void>;
+  /** Brings in sources that need nobody's leave: the app's samples, files kept for this very notebook, what comes `after`. */
+  attachKept: (after: () => Promise<void>) => Promise<void>;
   autosave: Autosave;
+  /** Offers files to sources whose own are missing. */
+  offerFiles: (files: readonly File[]) => Promise<void>;
   /** A notebook that was run or written here is open again. */
   reopened: () => void;
 }
@@ -55,6 +58,7 @@ export type ShownNotebook = Omit<StoredNotebook, "title" | "updatedAt"> & { upda
 export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
   restore(stored: StoredNotebook): Promise<void>;
   receive: AddressDeps["receive"];
+  openServed: AddressDeps["openServed"];
   tabs: Tabs;
 } {
   const { platform, store, editing, engine, autosave } = deps;
@@ -64,6 +68,7 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
   };
   const tabs = new Tabs({
     ...deps,
+    attachKept: () => deps.attachKept(async () => undefined),
     readText: readHere,
     newId,
     openKept: async (id) => {
@@ -73,7 +78,8 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
   });
   const text = () => printNotebook(store.getState().document);
 
-  async function show(shown: ShownNotebook, isNew = false): Promise<void> {
+  /** `way`: to the file that a new notebook was read from. */
+  async function show(shown: ShownNotebook, isNew = false, way: DiskFile | null = null): Promise<void> {
     const { id, origin, from = null } = shown;
     await readyToRead(shown.text);
     await deps.runner().stop();
@@ -106,8 +112,9 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
     platform.showAddress(id);
     await tabs.join(id);
     // Nobody waits for the way to its file.
-    if (shown.file !== undefined) void theDisk().then((now) => now.restore(id));
-    if (origin === "own") await deps.attachKept();
+    const found = shown.file === undefined ? Promise.resolve(way) : restoreDisk(id);
+    // What the device kept first; then what lies beside the notebook's own file.
+    if (origin === "own") await deps.attachKept(async () => attachBeside(await found));
   }
 
   let disk: Promise<NotebookDisk> | null = null;
@@ -121,12 +128,63 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
     if (store.getState().disk) void theDisk().then((now) => now.look());
   });
 
-  async function showNew(text: string, origin: "own" | "foreign", from?: NotebookFrom): Promise<string> {
+  /** The file that a notebook is saved to; where the code for that cannot be fetched, there is none for now. */
+  const restoreDisk = (id: string): Promise<DiskFile | null> =>
+    theDisk().then(
+      async (now) => {
+        await now.restore(id);
+        return now.file();
+      },
+      () => null,
+    );
+
+  async function showNew(
+    text: string,
+    origin: "own" | "foreign",
+    from?: NotebookFrom,
+    way: DiskFile | null = null,
+  ): Promise<string> {
     // An import gets an id of its own, so that it can never overwrite another notebook.
     const id = newId();
-    await show({ id, text, origin, ...(from ? { from } : {}) }, true);
+    await show({ id, text, origin, ...(from ? { from } : {}) }, true, way);
     autosave.saveSoon();
     return id;
+  }
+
+  /** Whether the notebook of a file is open now; the same file again is the notebook that is saved to it. */
+  async function openDiskFile(
+    file: File,
+    beside: File | undefined,
+    showText: (text: string) => Promise<string>,
+  ): Promise<boolean> {
+    const { keepAssets, openNotebookFile } = await notebookFiles();
+    const now = await theDisk();
+    const known = await now.notebookOf(file);
+    if (known) {
+      if (known.id !== store.getState().notebookId) await show(known);
+      // What changed there meanwhile is said.
+      await now.look();
+      return true;
+    }
+    const opened = await openNotebookFile(deps, file, beside);
+    if (!opened) return false;
+    const id = await showText(opened.text);
+    await now.openedFrom(id, file, opened);
+    if (opened.assetsText !== null) await keepAssets(deps, id, opened.assetsText);
+    return true;
+  }
+
+  async function openServed(path: string): Promise<boolean> {
+    const { openServedFile } = await notebookFiles();
+    // From its user's own disk, and shown by its user's own command.
+    return openServedFile(deps, path, (file, way) =>
+      openDiskFile(file, undefined, (text) => showNew(text, "own", undefined, way)),
+    );
+  }
+
+  /** Data files that lie beside the notebook's own, where they can be seen. */
+  async function attachBeside(file: DiskFile | null): Promise<void> {
+    if (file?.beside) await (await notebookFiles()).attachBeside(deps, file);
   }
 
   const commands: NotebookCommands = {
@@ -135,19 +193,7 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
       await showNew(content, origin);
     },
     openFile: async (file, beside) => {
-      const { keepAssets, openNotebookFile } = await notebookFiles();
-      const now = await theDisk();
-      // The same file again is the notebook that is saved to it; what changed there meanwhile is said.
-      const known = await now.notebookOf(file);
-      if (known) {
-        if (known.id !== store.getState().notebookId) await show(known);
-        return now.look();
-      }
-      const opened = await openNotebookFile(deps, file, beside);
-      if (!opened) return;
-      const id = await showNew(opened.text, "foreign", { kind: "file" });
-      await now.openedFrom(id, file, opened);
-      if (opened.assetsText !== null) await keepAssets(deps, id, opened.assetsText);
+      await openDiskFile(file, beside, (text) => showNew(text, "foreign", { kind: "file" }));
     },
     newNotebook: () => commands.open(blankNotebook, "own"),
     openWelcome: async () => commands.open(await platform.fetchText("welcome.nb.md"), "own"),
@@ -155,7 +201,8 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
     saveFileAs: async () => (await theDisk()).saveAs(),
     disk: theDisk,
     saveAs: async (format) => (await notebookFiles()).saveNotebookAs(deps, format),
-    library: async () => (await import("./library/libraryTools.ts")).createLibrary({ ...deps, show, newId }),
+    library: async () =>
+      (await import("./library/libraryTools.ts")).createLibrary({ ...deps, show, newId, openServed }),
     sharing: async () =>
       (await import("./sharing/sharing.ts")).createSharing({
         platform,
@@ -167,6 +214,7 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
   return {
     ...commands,
     restore: (stored) => show(stored),
+    openServed,
     tabs,
     receive: async (...given) => {
       const { receiveNotebook } = await import("./opening/receiveNotebook.ts");

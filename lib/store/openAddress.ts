@@ -3,11 +3,12 @@ import type { CellSnapshot } from "../share/snapshots.ts";
 import type { AppStore } from "./appStore.ts";
 import type { AppCommands } from "./commands.ts";
 import type { NotebookFrom } from "./notebookFrom.ts";
+import { isFolderAddress } from "./opening/isFolderAddress.ts";
 import type { Platform, StoredNotebook } from "./platform.ts";
 
 /** What the page's address asks for. */
 export interface Address {
-  /** `#nb1d.…`: a whole notebook. `#nb1u.…`, `#nb1e.…`: one at another address. */
+  /** `#nb1d.…`: a whole notebook. `#nb1u.…`, `#nb1e.…`: one at another address. `#folder=…`: of the served folder. */
   fragment: string;
   /** `?n=`: a notebook kept on this device. */
   notebookId: string | null;
@@ -24,6 +25,8 @@ export interface AddressDeps {
   store: AppStore;
   commands: Pick<AppCommands, "openWelcome" | "select" | "show">;
   restore: (stored: StoredNotebook) => Promise<void>;
+  /** Opens a notebook of the served folder; false where that did not work, which was said. */
+  openServed: (path: string) => Promise<boolean>;
   /** Shows what came from elsewhere: the kept copy that nobody edited, or a new one. */
   receive: (
     text: string,
@@ -35,7 +38,7 @@ export interface AddressDeps {
 }
 
 /**
- * Opens what an address asks for: a link's notebook, a file of the folder being served, a stored notebook, or the
+ * Opens what an address asks for: a link's notebook, one of the folder being served, a stored notebook, or the
  * welcome notebook. What comes from elsewhere is never run by being opened, and asked about before it is fetched.
  */
 export async function openAddress(address: Address, deps: AddressDeps): Promise<void> {
@@ -43,6 +46,11 @@ export async function openAddress(address: Address, deps: AddressDeps): Promise<
   const { notebookId } = address;
   // Whoever goes elsewhere has no answer to give any more.
   store.getState().asking?.withdraw();
+  if (isFolderAddress(address.fragment)) {
+    const { enterFolder } = await import("./opening/enterFolder.ts");
+    if (await enterFolder(address, deps)) return;
+    if (store.getState().notebookId !== "") return;
+  }
   if (isNotebookLink(address.fragment) || address.source) {
     // Fetched only for links: most notebooks are opened without one.
     const { openForeign } = await import("./opening/openForeign.ts");

@@ -9,6 +9,7 @@ import type { S3 } from "../s3/s3.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { CellSnapshot } from "../share/snapshots.ts";
 import type { DiskFiles } from "./disk/diskFiles.ts";
+import type { ServedFolder } from "./disk/servedFolder.ts";
 import type { LibraryStorage } from "./library/libraryStorage.ts";
 import type { NotebookFrom } from "./notebookFrom.ts";
 import type { TabLink, TabListener, TabMessage } from "./tabs/tabLink.ts";
@@ -81,6 +82,8 @@ export interface Platform {
   formatTools(): Promise<FormatTools>;
   /** Files on the disk that notebooks are saved to; fetched with what opens and saves files. */
   disk(): Promise<DiskFiles>;
+  /** The folder that `eider serve` was given; fetched with what opens and saves files. */
+  served(): Promise<ServedFolder>;
   /** Files of sources, so that a reload finds them again. */
   sourceFiles: SourceFiles;
   /** Asks for files; empty where the user closed the dialog. */

@@ -1,5 +1,5 @@
 import type { Outcome } from "../../engine/protocol.ts";
-import { notebookFormatOf, withoutEnding } from "../../formats/notebookFormat.ts";
+import { notebookFormatOf } from "../../formats/notebookFormat.ts";
 import { printNotebook } from "../../formats/printNotebook.ts";
 import type { NotebookDocument } from "../../notebook/document.ts";
 import { keepCellIds } from "../../notebook/keepCellIds.ts";
@@ -13,8 +13,17 @@ import type { Platform, StoredNotebook } from "../platform.ts";
 import { saveNotebookFile } from "../saveNotebookFile.ts";
 import { isOnDisk } from "../selectors.ts";
 import { formatBlob, holdsNotebook, writeFormat } from "../writeFormat.ts";
-import type { DiskFacts, DiskFile, DiskFiles, DiskMode } from "./diskFiles.ts";
+import {
+  type DiskFacts,
+  type DiskFile,
+  type DiskFiles,
+  type DiskMode,
+  PlaceUnreachable,
+} from "./diskFiles.ts";
+import { keepApart } from "./keepApart.ts";
 import { lineChanges } from "./lineChanges.ts";
+import { newServedFile } from "./newServedFile.ts";
+import { withoutFileName } from "./withoutFileName.ts";
 
 export interface DiskDeps {
   platform: Platform;
@@ -79,10 +88,18 @@ export class NotebookDisk {
     await this.take({ notebookId, file: found, facts }, document);
   }
 
-  /** Saves in place; where there is no file yet, or it may not be written, asks for one. */
+  /** The file of the open notebook; null where it has none. */
+  file(): DiskFile | null {
+    return this.now()?.file ?? null;
+  }
+
+  /** Saves in place; where there is no file yet, makes one in the served folder, or asks for one. */
   async save(): Promise<void> {
     const now = this.now();
-    if (!now) return this.saveAs();
+    if (!now) {
+      if (!(await this.saveIntoServed())) await this.saveAs();
+      return;
+    }
     if (!(await this.may(now.file, "readwrite"))) return;
     await this.look();
     const { disk } = this.deps.store.getState();
@@ -93,15 +110,32 @@ export class NotebookDisk {
 
   /** Asks for a file, and saves to that one from now on. */
   async saveAs(): Promise<void> {
+    const { document, notebookId } = this.deps.store.getState();
+    const text = printNotebook(document);
+    const handle = await saveNotebookFile(this.deps, text);
+    if (handle) await this.takeNew(notebookId, this.files.at(handle), document, text);
+  }
+
+  private async saveIntoServed(): Promise<boolean> {
     const { store } = this.deps;
     const { document, notebookId } = store.getState();
-    const notebookText = printNotebook(document);
-    const handle = await saveNotebookFile(this.deps, notebookText);
-    if (!handle || store.getState().notebookId !== notebookId) return;
-    const file = this.files.at(handle);
+    const text = printNotebook(document);
+    const file = await newServedFile(this.files, document.title, formatBlob("nb.md", text));
+    if (!file) return false;
+    await this.takeNew(notebookId, file, document, text);
+    notify(store, "info", `Saved to ${file.name}, in the folder that eider serve shows.`);
+    return true;
+  }
+
+  private async takeNew(
+    notebookId: string,
+    file: DiskFile,
+    document: NotebookDocument,
+    text: string,
+  ): Promise<void> {
     const { lastModified, size } = await file.read();
-    const facts = { text: notebookText, notebookText, lastModified, size };
-    await this.take({ notebookId, file, facts }, document);
+    if (this.deps.store.getState().notebookId !== notebookId) return;
+    await this.take({ notebookId, file, facts: { text, notebookText: text, lastModified, size } }, document);
   }
 
   /** Looks whether somebody else changed the file. */
@@ -112,7 +146,8 @@ export class NotebookDisk {
     if ((await now.file.permission("read")) !== "granted") return;
     const found = await this.readNow(now);
     const { disk } = this.deps.store.getState();
-    if (this.now() !== now || !disk) return;
+    // What cannot be reached tells nothing of itself; a save says so.
+    if (found === "unreachable" || this.now() !== now || !disk) return;
     if (found === null) return this.show({ ...disk, outside: { change: "gone" } });
     if (found.text === now.facts.text) {
       now.facts = { ...now.facts, lastModified: found.lastModified, size: found.size };
@@ -127,12 +162,12 @@ export class NotebookDisk {
     const { platform, store, editing, autosave } = this.deps;
     const now = this.now();
     if (!now || !(await this.may(now.file, "read"))) return;
-    const file = await now.file.read().catch(() => null);
+    const file = await now.file.read().catch((thrown: unknown) => this.tellUnreachable(now, thrown));
     const opened = file && (await openNotebookFile(this.deps, file));
     if (!file || !opened || this.now() !== now) return this.look();
     const newer = await this.deps.readText(opened.text);
     const { document } = store.getState();
-    if (!isOnDisk(store.getState())) await this.keepMineApart(document);
+    if (!isOnDisk(store.getState())) await keepApart(this.deps, document);
     if (this.now() !== now) return;
     editing.adopt(keepCellIds(document, newer));
     autosave.saveSoon();
@@ -149,6 +184,7 @@ export class NotebookDisk {
     const now = this.now();
     if (!now) return false;
     const found = await this.readNow(now);
+    if (found === "unreachable") return false;
     if (this.now() !== now || found === null) return false;
     await this.take({ ...now, facts: { ...now.facts, ...found, notebookText: "" } }, null);
     return true;
@@ -192,7 +228,12 @@ export class NotebookDisk {
     }
     const { text, notes } = written.value;
     try {
-      await now.file.write(formatBlob(notebookFormatOf(name) ?? "nb.md", text));
+      const content = formatBlob(notebookFormatOf(name) ?? "nb.md", text);
+      if (!(await now.file.write(content, now.facts.text))) {
+        // Seen by the file, not by its time: somebody wrote it after it was looked at.
+        now.facts = { ...now.facts, lastModified: -1 };
+        return await this.look();
+      }
       const { lastModified, size } = await now.file.read();
       if (this.now() !== now) return;
       await this.take({ ...now, facts: { text, notebookText, lastModified, size } }, document);
@@ -225,7 +266,9 @@ export class NotebookDisk {
   }
 
   /** What the file holds now; null where it is gone, or no text any more. */
-  private async readNow(now: Current): Promise<Pick<DiskFacts, "text" | "lastModified" | "size"> | null> {
+  private async readNow(
+    now: Current,
+  ): Promise<Pick<DiskFacts, "text" | "lastModified" | "size"> | null | "unreachable"> {
     try {
       const file = await now.file.read();
       const { lastModified, size } = file;
@@ -236,30 +279,16 @@ export class NotebookDisk {
     } catch (thrown) {
       // It was moved, deleted, or its drive is not there.
       if (thrown instanceof DOMException) return null;
+      if (thrown instanceof PlaceUnreachable) return "unreachable";
       throw thrown;
     }
   }
 
-  private async keepMineApart(document: NotebookDocument): Promise<void> {
-    const { platform, store, newId } = this.deps;
-    const { origin, from } = store.getState();
-    const title = `${document.title || "Untitled"} (before reload)`;
-    const mine = { ...document, title };
-    await platform.storage.save({
-      id: newId(),
-      title,
-      text: printNotebook(mine),
-      origin,
-      updatedAt: Date.now(),
-      ...(from ? { from, snapshots: [] } : {}),
-    });
-    notify(store, "info", `What was changed here is kept as “${title}”, in Notebooks.`);
+  private tellUnreachable({ file }: Current, thrown: unknown): null {
+    if (thrown instanceof PlaceUnreachable) {
+      const text = `${file.name} could not be read: ${thrown.message} The notebook is kept here.`;
+      notify(this.deps.store, "error", text);
+    }
+    return null;
   }
-}
-
-/** A file that says no title is called by its name, which then need not be written into it. */
-function withoutFileName(document: NotebookDocument, name: string): NotebookDocument {
-  const { title, frontMatter } = document;
-  const saysMore = !/^(---\neider: 1\ntitle: .*\n---\s*)?$/.test(frontMatter);
-  return title !== withoutEnding(name) || saysMore ? document : { ...document, title: "", frontMatter: "" };
 }

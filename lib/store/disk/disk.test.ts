@@ -160,7 +160,7 @@ describe("a notebook from a file on the disk", () => {
     const handle = {
       name: "new.nb.md",
       createWritable: async () => ({
-        write: (content: Blob) => file.write(content),
+        write: (content: Blob) => file.write(content, null),
         close: async () => undefined,
       }),
     };

@@ -22,6 +22,7 @@ export interface LibraryDeps {
   autosave: Autosave;
   show: (stored: StoredNotebook) => Promise<void>;
   newId: () => string;
+  openServed: (path: string) => Promise<boolean>;
 }
 
 /** Lets the page draw. */
@@ -29,7 +30,7 @@ const rest = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 /** The library of this device's notebooks. */
 export async function createLibrary(deps: LibraryDeps): Promise<Library> {
-  const { platform, store, editing, autosave, show, newId } = deps;
+  const { platform, store, editing, autosave, show, newId, openServed } = deps;
   // The front matter of any notebook may be asked for.
   const [storage] = await Promise.all([platform.library(), loadFullYaml()]);
   const isOpenHere = (id: string) => store.getState().notebookId === id;
@@ -113,6 +114,11 @@ export async function createLibrary(deps: LibraryDeps): Promise<Library> {
     restore: (ids) => storage.restore(ids),
     erase: (ids) => storage.erase(ids),
     importFiles: (files) => importFiles(deps, storage, files, rest),
+    async served() {
+      const folder = await platform.served();
+      return folder.isKnown() ? folder.list() : null;
+    },
+    openServed,
     async exportZip(entries) {
       await settled(entries.map(({ notebook }) => notebook.id));
       return saveToDisk(deps, "eider-notebooks.zip", async () => {

@@ -1,3 +1,4 @@
+import type { ServedListing } from "../disk/servedFolder.ts";
 import type { LibraryEntry } from "./libraryEntry.ts";
 
 /** What came of an import. */
@@ -27,6 +28,10 @@ export interface Library {
   erase(ids: readonly string[]): Promise<void>;
   /** Zip archives and notebooks of other formats; nothing of them is run, and nothing that is here is overwritten. */
   importFiles(files: readonly File[]): Promise<ImportReport>;
+  /** The folder that `eider serve` shows to this page; null where there is none. Rejects with a sentence where it has ended. */
+  served(): Promise<ServedListing | null>;
+  /** Shows a notebook of that folder, unrun; false where that did not work, which was said. */
+  openServed(path: string): Promise<boolean>;
   /** Saves notebooks as one zip archive: a file for each, in the folders of the library. Whether a file was made. */
   exportZip(entries: readonly LibraryEntry[]): Promise<boolean>;
 }

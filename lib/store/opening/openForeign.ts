@@ -48,6 +48,13 @@ async function openSource(address: Address, deps: AddressDeps): Promise<boolean>
   if (url.origin !== new URL(platform.baseUrl).origin) {
     return askFirst({ form: "plain", url: source ?? "", ...first }, deps);
   }
+  const served = new URL("folder/", platform.baseUrl).pathname;
+  if (url.pathname.startsWith(served) && (await platform.served()).isKnown()) {
+    // What is on this machine's disk in the folder that its user serves is the user's own.
+    if (!(await deps.openServed(decodedPath(url.pathname.slice(served.length))))) return false;
+    showCell(deps, first);
+    return true;
+  }
   try {
     const text = await platform.fetchText(url.href);
     const opened = await asNotebook(deps, fileNameOf(url), { text, assetsText: null });
@@ -59,6 +66,15 @@ async function openSource(address: Address, deps: AddressDeps): Promise<boolean>
   }
   showCell(deps, first);
   return true;
+}
+
+function decodedPath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    // Not encoded as addresses are: looked for as it stands.
+    return path;
+  }
 }
 
 function refuse({ store }: AddressDeps, { message, hint }: EngineError): false {

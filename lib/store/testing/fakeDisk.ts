@@ -1,5 +1,12 @@
 import type { Permission } from "../../relink/sourceFiles.ts";
-import type { DiskFacts, DiskFile, DiskFiles, DiskMode } from "../disk/diskFiles.ts";
+import {
+  type DiskFacts,
+  type DiskFile,
+  type DiskFiles,
+  type DiskMode,
+  PlaceUnreachable,
+} from "../disk/diskFiles.ts";
+import type { ServedFolder } from "../disk/servedFolder.ts";
 
 /** A file on the fake disk. */
 export class FakeDiskFile implements DiskFile {
@@ -13,6 +20,13 @@ export class FakeDiskFile implements DiskFile {
   asked = 0;
   /** Why nothing can be written; null where it can. */
   refusal: Error | null = null;
+  /** Whether a write sees what it would take the place of, and what happens just before it looks. */
+  compares = false;
+  beforeWrite: (() => void) | null = null;
+  /** false where it cannot be reached. */
+  isReachable = true;
+  /** Data files beside it. */
+  beside?: (path: string) => Promise<File | null>;
 
   constructor(
     readonly name: string,
@@ -43,13 +57,18 @@ export class FakeDiskFile implements DiskFile {
   }
 
   async read(): Promise<File> {
+    if (!this.isReachable) throw new PlaceUnreachable("Nobody answers.");
     if (this.content === null) throw new DOMException("It is gone.", "NotFoundError");
     return new File([this.content], this.name, { lastModified: this.changes });
   }
 
-  async write(content: Blob): Promise<void> {
+  async write(content: Blob, before: string | null): Promise<boolean> {
     if (this.refusal) throw this.refusal;
+    if (!this.isReachable) throw new PlaceUnreachable("Nobody answers.");
+    this.beforeWrite?.();
+    if (this.compares && this.content !== before) return false;
     this.change(await content.text());
+    return true;
   }
 
   /** The file as the browser's dialog gives it. */
@@ -78,6 +97,13 @@ export class FakeDisk implements DiskFiles {
     return [...this.kept].filter(([, kept]) => kept.file === file).map(([id]) => id);
   }
 
+  /** The folder of `eider serve`; null where there is none. */
+  folder: FakeServedFolder | null = null;
+
+  served(path: string): DiskFile | null {
+    return this.folder?.file(path) ?? null;
+  }
+
   at(handle: FileSystemFileHandle): DiskFile {
     const file = this.files.get(handle.name);
     if (!file) throw new Error(`There is no file ${handle.name}.`);
@@ -90,5 +116,42 @@ export class FakeDisk implements DiskFiles {
 
   async keep(notebookId: string, file: DiskFile, facts: DiskFacts): Promise<void> {
     this.kept.set(notebookId, { file, facts });
+  }
+}
+
+/** A served folder whose files lie on the fake disk as well, by their paths. */
+export class FakeServedFolder implements ServedFolder {
+  isEntered = false;
+  isReachable = true;
+
+  constructor(
+    private readonly disk: FakeDisk,
+    private readonly key: string,
+  ) {}
+
+  isKnown(): boolean {
+    return this.isEntered;
+  }
+
+  async enter(key: string): Promise<void> {
+    if (key !== this.key) throw new PlaceUnreachable("This address let nobody in.");
+    this.isEntered = true;
+    this.disk.folder = this;
+  }
+
+  async list() {
+    if (!this.isReachable) throw new PlaceUnreachable("Nobody answers.");
+    const notebooks = [...this.disk.files.keys()].map((path) => ({ path, bytes: 1, modifiedMs: 1 }));
+    return { id: "folder", name: "notebooks", notebooks, isAll: true };
+  }
+
+  file(path: string): FakeDiskFile {
+    const known = this.disk.files.get(path);
+    const file = known ?? new FakeDiskFile(path, "");
+    if (!known) file.change(null);
+    file.compares = true;
+    file.isReachable = this.isReachable;
+    this.disk.files.set(path, file);
+    return file;
   }
 }

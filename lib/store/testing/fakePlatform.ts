@@ -2,7 +2,7 @@ import { answerOfTheDead } from "../../engine/answerOfTheDead.ts";
 import type { EngineApi, EngineError, EngineInfo } from "../../engine/protocol.ts";
 import { conversions } from "../../formats/convert/conversions.ts";
 import type { EngineConnection, Platform, StoredNotebook } from "../platform.ts";
-import { FakeDisk } from "./fakeDisk.ts";
+import { FakeDisk, FakeServedFolder } from "./fakeDisk.ts";
 import { FakeHistory } from "./fakeHistory.ts";
 import { FakeLibraryStorage } from "./fakeLibraryStorage.ts";
 import { FakePackageHost } from "./fakePackageHost.ts";
@@ -99,6 +99,7 @@ export class FakePlatform implements Platform {
   readonly history = async () => this.fakeHistory;
   readonly library = async () => this.fakeLibrary;
   readonly disk = async () => this.fakeDisk;
+  readonly served = async () => this.fakeDisk.folder ?? new FakeServedFolder(this.fakeDisk, "key");
   readonly keptAssets = new Map<string, string>();
   /** The picture of every chart that is drawn. */
   picture: string | null = null;
