@@ -13,7 +13,8 @@ import {
 
 /**
  * Steps that list what records may share: words, beginnings, ends and sounds of words, and whole values. What many
- * share tells little and costs much, so each key weighs by how rare it is (w).
+ * share tells little and costs much, so each key weighs by how rare it is (w). What two records share is the sum of the
+ * squares, as in a product of TF-IDF vectors: one code that nobody else has counts for more than many common words.
  */
 export function keySteps(setup: MatchSetup): MatchStep[] {
   const { work, right } = setup;
@@ -162,7 +163,7 @@ function sharedQuery(setup: MatchSetup, chunks: number, part: number): string {
   const table = (which: "keys" | "blocks") => workTable(setup.work, which);
   const other = setup.right ? "r.side = 1" : "r.side = 0 and l.i <> r.i";
   const inPart = chunks === 1 ? "" : ` and l.i % ${chunks} = ${part}`;
-  return `select l.i as l, r.i as r, sum(b.w) as w
+  return `select l.i as l, r.i as r, sum(b.w * b.w) as w
 from ${table("keys")} l join ${table("blocks")} b using (key) join ${table("keys")} r using (key)
 where l.side = 0 and ${other}${inPart} and b.pairs <= ${largestBlock(setup, chunks)}
 group by l.i, r.i`;

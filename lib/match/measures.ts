@@ -83,8 +83,15 @@ function measureOf(role: Role, a: string, b: string, f: number): Pick<Measure, "
       };
     case "phone":
       return {
-        levels: ["different", "a figure off", "the same but for a prefix", "the same"],
-        sql: `case when ${a} = ${b} then 4 when right(${a}, 7) = right(${b}, 7) and length(${a}) >= 7 then 3 when levenshtein(right(${a}, 10), right(${b}, 10)) <= 1 then 2 else 1 end`,
+        levels: [
+          "different",
+          "the same but for the last figures",
+          "a figure off",
+          "the same but for a prefix",
+          "the same",
+        ],
+        // Numbers of one block, all but the last four figures, are given out to one place or one house.
+        sql: `case when ${a} = ${b} then 5 when right(${a}, 7) = right(${b}, 7) and length(${a}) >= 7 then 4 when levenshtein(right(${a}, 10), right(${b}, 10)) <= 1 then 3 when least(length(${a}), length(${b})) >= 9 and left(right(${a}, 10), -4) = left(right(${b}, 10), -4) then 2 else 1 end`,
       };
     case "code":
       return {
