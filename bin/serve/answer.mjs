@@ -4,7 +4,8 @@ import { acceptedEncoding } from "./acceptedEncoding.mjs";
 import { byteRange } from "./byteRange.mjs";
 import { folderFile } from "./folderFile.mjs";
 
-const siblingEnd = { br: ".br", gzip: ".gz" };
+/** By encoding: how a compressed file is called, after the name of the file itself. */
+export const siblingEnd = { br: ".br", gzip: ".gz" };
 
 /**
  * @typedef {object} Answer
