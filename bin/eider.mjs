@@ -28,16 +28,20 @@ const help = `Eider, a data notebook that lives in one browser tab.
 
   eider run NOTEBOOK [--input NAME=PATH]… [--param NAME=VALUE]… [--out FOLDER | --check] [--verify MANIFEST]
       Runs a notebook without a browser, on native DuckDB.
-      --input NAME=PATH   the file (or folder, or pattern) of a source; else it is looked for beside the notebook
+      --input NAME=PATH   the file, folder, pattern, s3:// or https:// address of a source; else it is looked for
+                          beside the notebook
+      --allow-host HOST   lets the notebook itself name sources at a host, or below s3://bucket/prefix/
       --param NAME=VALUE  the value of an input cell
-      --out FOLDER        writes each relation that no other is made of as NAME.parquet, and manifest.json
+      --out FOLDER        writes each relation that no other is made of as NAME.parquet, and manifest.json; also
+                          s3://bucket/prefix/
+      --notify TARGET     tells https://… (signed with EIDER_NOTIFY_SECRET) or s3://bucket/key what was written
       --check             runs only contracts and recipes with checks, and what they need
       --verify MANIFEST   compares every relation with those of an earlier run
       --trust             lets TypeScript cells run, and files be read, from anywhere: they get all your rights
       --memory 4GB        what DuckDB may use; --spill FOLDER: where the rest goes
       --json              one event a line (docs/run.md)
       Exit codes: 0 fine, 1 a cell failed or the output differs, 2 the command or the notebook is wrong,
-      3 a contract or a check is broken, 130 stopped.
+      3 a contract or a check is broken, 4 written, but a subscriber could not be told, 130 stopped.
 
   eider --help     this text
   eider --version  the version

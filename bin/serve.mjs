@@ -1,17 +1,22 @@
 /** The app's own static server: this machine only, every file with the headers of headers.mjs. */
-import { createReadStream, statSync } from "node:fs";
+import { createReadStream, existsSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join, resolve } from "node:path";
 import { describeFiles } from "./build/describeFiles.mjs";
-import { answer } from "./serve/answer.mjs";
+import { answer, siblingEnd } from "./serve/answer.mjs";
 import { createFolderAnswers } from "./serve/answerFolder.mjs";
 import { createFolderKey } from "./serve/folderKey.mjs";
 import { readBody } from "./serve/readBody.mjs";
 
 async function filesOf(root) {
   try {
-    return JSON.parse(await readFile(join(root, "headers.json"), "utf8"));
+    const files = JSON.parse(await readFile(join(root, "headers.json"), "utf8"));
+    // The package leaves the compressed ones out: npm compresses anyway, and on one machine nothing is gained by them.
+    const isThere = (file) => existsSync(join(root, file));
+    for (const file of Object.values(files))
+      file.encodings = file.encodings.filter((name) => isThere(file.file + siblingEnd[name]));
+    return files;
   } catch (error) {
     if (error.code === "ENOENT") return describeFiles(root);
     throw error;

@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
+import { isInstalled } from "../setup/isInstalled.mjs";
 import { keepCaches, runScript } from "./cachedScript.cjs";
 
 const projectRoot = fileURLToPath(new URL("../..", import.meta.url));
@@ -11,14 +12,17 @@ const listName = "built.json";
 
 const folderOf = (root) => join(root, ".eider/run");
 
+/** Where the package that is published has its bundles, from its root. */
+export const packedFolder = "dist/run";
+
 /**
  * Bundles the runner for Node, once: read from hundreds of files it would start in seconds. DuckDB's binary is left to
  * Node.
  * @param {string} root the project's root
+ * @param {string} folder where the bundles go
  */
-export async function buildRunner(root = projectRoot) {
+export async function buildRunner(root = projectRoot, folder = folderOf(root)) {
   const { build } = await import("esbuild");
-  const folder = folderOf(root);
   await mkdir(folder, { recursive: true });
   const { metafile } = await build({
     absWorkingDir: root,
@@ -62,14 +66,12 @@ function stampOf(path) {
   return found ? `${found.mtimeMs}:${found.size}` : null;
 }
 
+const listIn = async (folder) => JSON.parse(await readFile(join(folder, listName), "utf8"));
+
 async function builtBefore(root) {
   try {
-    const list = JSON.parse(await readFile(join(folderOf(root), listName), "utf8"));
-    // A package that was installed brings the bundle and no sources.
-    const isInstalled = stampOf(join(root, "workers/native/runner.ts")) === null;
-    return isInstalled || list.sources.every(([name, stamp]) => stampOf(join(root, name)) === stamp)
-      ? list
-      : null;
+    const list = await listIn(folderOf(root));
+    return list.sources.every(([name, stamp]) => stampOf(join(root, name)) === stamp) ? list : null;
   } catch {
     return null;
   }
@@ -80,8 +82,9 @@ async function builtBefore(root) {
  * `keepCaches` is to be called once it has run.
  */
 export async function loadRunner(root = projectRoot) {
-  const list = (await builtBefore(root)) ?? (await buildRunner(root));
-  const at = (name) => join(folderOf(root), name);
+  const folder = isInstalled ? join(root, packedFolder) : folderOf(root);
+  const list = isInstalled ? await listIn(folder) : ((await builtBefore(root)) ?? (await buildRunner(root)));
+  const at = (name) => join(folder, name);
   const startThread = () => new Worker(threadScript, { workerData: at(list.cellThread) });
   return { ...runScript(at(list.runner)), startThread, keepCaches };
 }

@@ -15,6 +15,8 @@ export function parseRun(words) {
     input: { type: "string", multiple: true },
     param: { type: "string", multiple: true },
     out: { type: "string" },
+    "allow-host": { type: "string", multiple: true },
+    notify: { type: "string", multiple: true },
     check: { type: "boolean" },
     verify: { type: "string" },
     trust: { type: "boolean" },
@@ -33,6 +35,9 @@ export function parseRun(words) {
     );
   const { check = false, out = null, verify = null, memory = null } = values;
   if (check && out !== null) throw new UsageError("--check writes nothing, so it goes without --out.");
+  const { notify = [] } = values;
+  if (notify.length > 0 && out === null)
+    throw new UsageError("--notify tells what was written, so it goes with --out.");
   if (check && verify !== null)
     throw new UsageError("--check runs only what checks, so it goes without --verify.");
   if (memory !== null && !/^\d+(\.\d+)?\s*[KMGT]i?B$/i.test(memory))
@@ -45,6 +50,8 @@ export function parseRun(words) {
       inputs: pairs("--input", values.input),
       params: pairs("--param", values.param),
       out,
+      allowHosts: values["allow-host"] ?? [],
+      notify,
       check,
       verify,
       trust: values.trust === true,

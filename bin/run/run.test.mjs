@@ -91,10 +91,10 @@ describe("eider run", () => {
       [["orders.nb.md", "--param", "last=1"], "Did you mean least?"],
       [["orders.nb.md", "--input", "order=x.csv"], "Did you mean orders?"],
       [["orders.nb.md", "--input", "orders=x.csv"], "is not there"],
-      [
-        ["orders.nb.md", "--input", "orders=s3://bucket/orders.csv"],
-        "does not fetch from hosts and buckets yet",
-      ],
+      [["orders.nb.md", "--allow-host", "https://a.example/b"], "takes a host or a bucket"],
+      [["orders.nb.md", "--input", "orders=gs://bucket/orders.csv"], "of a store that eider run cannot read"],
+      [["orders.nb.md", "--notify", "https://a.example"], "--notify tells what was written"],
+      [["orders.nb.md", "--out", "x", "--notify", "http://a.example"], "is not told of anything"],
       [["https://example.org/a.nb.md"], "eider run takes a notebook of the disk"],
       [["orders.nb.md", "--check", "--out", "x"], "--check writes nothing"],
     ];

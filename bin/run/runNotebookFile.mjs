@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { isInstalled } from "../setup/isInstalled.mjs";
 import { loadRunner } from "./loadRunner.mjs";
 import { tellRun } from "./tellRun.mjs";
 
@@ -25,8 +26,8 @@ export async function runNotebookFile({ request, json }) {
   try {
     const code = await runner.runNotebook(request, {
       version: JSON.parse(text).version,
-      samples: `${projectRoot}samples`,
-      parquetWasm: `${projectRoot}node_modules/parquet-wasm/esm/parquet_wasm_bg.wasm`,
+      samples: `${projectRoot}${isInstalled ? "out/samples" : "samples"}`,
+      parquetWasm: `${projectRoot}${isInstalled ? `out/${runner.parquetWasmPath}` : "node_modules/parquet-wasm/esm/parquet_wasm_bg.wasm"}`,
       sandbox: () => new runner.NodeSandbox(runner.startThread),
       tell,
       signal: abort.signal,

@@ -39,6 +39,9 @@ export function tellRun({ write, isTerminal }) {
       case "compared":
         line(event.same ? `= ${event.relation}` : `≠ ${event.relation}: ${event.differences.join(" ")}`);
         return;
+      case "notified":
+        line(event.told ? `✓ told ${event.target}` : `✗ ${event.message}`);
+        return;
       case "end":
         line(event.message);
         return;

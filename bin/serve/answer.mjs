@@ -3,7 +3,8 @@ import { headersFor } from "../headers.mjs";
 import { acceptedEncoding } from "./acceptedEncoding.mjs";
 import { byteRange } from "./byteRange.mjs";
 
-const siblingEnd = { br: ".br", gzip: ".gz" };
+/** By encoding: how a compressed file is called, after the name of the file itself. */
+export const siblingEnd = { br: ".br", gzip: ".gz" };
 
 /**
  * @typedef {object} Answer

@@ -41,9 +41,12 @@ export async function installPackages(root) {
   const problem = installProblem(wanted, await packagesIn(join(root, "node_modules/.package-lock.json")));
   if (!problem) return;
   console.log(`Installing packages (${problem})…`);
-  const { code } = await runCommand("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], {
-    cwd: root,
-  });
+  // All but native DuckDB is needed to build alone, which npm calls "dev" and leaves out in production.
+  const { code } = await runCommand(
+    "npm",
+    ["ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund"],
+    { cwd: root },
+  );
   if (code !== 0) {
     throw new Error(
       "npm ci --ignore-scripts failed; its message stands above. Without a connection to a package registry nothing can be installed.",

@@ -9,6 +9,8 @@ export const exitCodes = {
   usage: 2,
   /** A contract or a check that stops was broken. */
   broken: 3,
+  /** All was written and verified, but a subscriber could not be told. */
+  untold: 4,
   /** Stopped by a signal, as shells count. */
   stopped: 130,
 } as const;
@@ -53,4 +55,6 @@ export type BatchEvent =
   | { event: "check"; cell: string; kind: string; status: "kept" | "broken"; message: string }
   | { event: "file"; file: WrittenFile }
   | { event: "compared"; relation: string; same: boolean; differences: string[] }
+  /** A subscriber: a webhook by its origin, or a marker object. `message` says why it was not told. */
+  | { event: "notified"; target: string; told: boolean; attempts: number; message: string }
   | { event: "end"; code: ExitCode; elapsedMs: number; message: string };

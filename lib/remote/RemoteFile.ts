@@ -12,6 +12,19 @@ export interface RemoteFileRef {
   readonly modifiedMs: number;
 }
 
+type Ask = (address: string, init: RequestInit) => Promise<Response>;
+
+const askHost: Ask = (address, init) => fetch(address, init);
+let ask = askHost;
+
+/** Says who answers for addresses under /__net/ outside a browser, where no service worker does; answers how to end that. */
+export function giveRemoteAsk(given: Ask): () => void {
+  ask = given;
+  return () => {
+    if (ask === given) ask = askHost;
+  };
+}
+
 /** Thrown where a range of a remote file cannot be had. */
 export class RemoteReadError extends Error {
   override name = "RemoteReadError";
@@ -81,7 +94,7 @@ export class RemoteFile extends File {
     const range = `bytes=${this.from}-${this.to - 1}`;
     let response: Response;
     try {
-      response = await fetch(address, { headers: { range }, signal });
+      response = await ask(address, { headers: { range }, signal });
     } catch (thrown) {
       if (signal?.aborted) throw thrown;
       const why = thrown instanceof Error ? thrown.message : String(thrown);

@@ -16,6 +16,11 @@ export interface Grant {
   readonly maxBytes: number;
   /** The user typed an address of this machine for a connection; counts only where the app itself is served from here. */
   readonly loopback?: boolean;
+  /**
+   * Outside a browser alone: whoever runs this named each host himself, so that private ones and plain http are his to ask.
+   * No message gives it to the service worker.
+   */
+  readonly isTyped?: boolean;
   /** Buckets that the user gave this notebook; their keys can sign and not be read. */
   readonly connections?: readonly GrantedConnection[];
   /** Caps what is read under this grant in all. */
@@ -73,7 +78,8 @@ export function checkUrl(text: string, grant: Grant, servedFromLoopback = false)
     );
   }
   const isOwnMachine = isLoopbackHost(url.hostname);
-  const mayUseOwnMachine = isOwnMachine && servedFromLoopback && grant.loopback === true;
+  const mayUseOwnMachine =
+    grant.isTyped === true || (isOwnMachine && servedFromLoopback && grant.loopback === true);
   if (url.protocol !== "https:" && !(url.protocol === "http:" && mayUseOwnMachine)) {
     return refuse(`Only https is fetched, not ${url.protocol.replace(":", "")}.`, whole);
   }

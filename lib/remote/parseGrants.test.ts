@@ -15,6 +15,8 @@ describe("grants in a message", () => {
   test("well-formed ones are taken, with nothing added", () => {
     const filled = { ...grant, loopback: false, connections: [] };
     expect(parseGrants([{ ...grant, extra: 1 }])).toEqual([filled]);
+    // A page cannot say that somebody named the hosts on a command line.
+    expect(parseGrants([{ ...grant, isTyped: true }])).toEqual([filled]);
     expect(parseGrants([])).toEqual([]);
     const spent = { requests: 3, bytes: 10 };
     expect(parseGrants([{ ...grant, totalBytes: 5, spent }])).toEqual([{ ...filled, totalBytes: 5, spent }]);

@@ -9,7 +9,8 @@ import { TrafficMeter } from "./TrafficMeter.ts";
 
 export interface ReachDeps {
   store: AppStore;
-  s3(): Promise<S3>;
+  /** What counts what is fetched. */
+  s3(): Promise<Pick<S3, "traffic" | "settleTraffic" | "onTraffic">>;
   /** Makes sources of what SQL reads from elsewhere; answers why it cannot run, else null. */
   reach(sql: string, signal: AbortSignal): Promise<EngineError | null>;
   /** Packages that a TypeScript cell imports, where its user allowed that. */

@@ -25,3 +25,11 @@ export function reasonOf(thrown: unknown): string {
   if (code === "EACCES" || code === "EPERM") return "it is not allowed";
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
+
+/** A failure of a bucket with its hint for whoever runs a command: what a page would do about it is not at hand. */
+export function outsidePage(error: EngineError): EngineError {
+  if (!/doctor|CORS|browser|Data panel|connection/i.test(error.hint ?? "")) return error;
+  const hint =
+    "Look at the address, at AWS_PROFILE, AWS_REGION and AWS_ENDPOINT_URL, and at the policy of the keys: s3:ListBucket on the bucket, s3:GetObject on what is read, s3:PutObject and s3:DeleteObject below --out.";
+  return { ...error, hint };
+}

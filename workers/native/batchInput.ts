@@ -1,5 +1,5 @@
 import { readFile, realpath } from "node:fs/promises";
-import { isAbsolute, relative, sep } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { runsTypeScript } from "../../lib/batch/batchCells.ts";
 import { exitCodes } from "../../lib/batch/batchEvents.ts";
 import { readRelations } from "../../lib/batch/batchManifest.ts";
@@ -11,7 +11,11 @@ import { giveParquetWasm } from "../../lib/ingest/parquet/parquetWasm.ts";
 import type { Cell, NotebookDocument } from "../../lib/notebook/document.ts";
 import { BatchError, orThrow, reasonOf } from "./BatchError.ts";
 import type { BatchRun } from "./batchRun.ts";
-import { type OpenedSource, openSource, withInputs } from "./batchSources.ts";
+import { type OpenedSource, openSource, type SourcePlaces, withInputs } from "./batchSources.ts";
+import type { Elsewhere } from "./elsewhere/Elsewhere.ts";
+import { type AllowedHost, allowedHost } from "./elsewhere/hosts.ts";
+import { openElsewhere } from "./elsewhere/openElsewhere.ts";
+import { withAddresses } from "./elsewhere/withAddresses.ts";
 import type { BatchRequest, BatchSurroundings } from "./runNotebook.ts";
 
 /** The notebook with its sources and the values of its inputs as asked for. */
@@ -30,7 +34,7 @@ export function documentOf(asked: BatchRequest, bytes: Uint8Array): NotebookDocu
   }
   const read = orThrow(readNotebook(format, text), exitCodes.usage);
   const withFiles = orThrow(withInputs(read.document, asked.inputs), exitCodes.usage);
-  return orThrow(withParams(withFiles, asked.params), exitCodes.usage);
+  return withAddresses(orThrow(withParams(withFiles, asked.params), exitCodes.usage));
 }
 
 /** The relations of the manifest to compare with. */
@@ -59,24 +63,37 @@ export function refuseForeignCode(order: readonly Cell[], isTrusted: boolean): v
   });
 }
 
-/** Opens the files of the sources that these cells read. */
+/** Opens the files of the sources that these cells read; what is fetched for it goes into `fetched`. */
 export async function openSources(
   batch: BatchRun,
   order: readonly Cell[],
-  folder: string,
-  isTrusted: boolean,
-  { samples, parquetWasm }: BatchSurroundings,
+  asked: BatchRequest,
+  fetched: string,
+  elsewhere: () => Elsewhere,
+  { samples, parquetWasm, signal }: BatchSurroundings,
 ): Promise<Map<string, OpenedSource>> {
   const { sources } = batch.store.getState().document;
   giveParquetWasm(() => readFile(parquetWasm));
+  const names = new Set(Object.keys(asked.inputs).map((name) => name.toLowerCase()));
+  let count = 0;
+  const places: SourcePlaces = {
+    folder: dirname(resolve(asked.notebook)),
+    samples,
+    isTrusted: asked.trust,
+    given: new Set(Object.keys(sources).filter((name) => names.has(name.toLowerCase()))),
+    hosts: allowedHosts(asked),
+    openElsewhere: (entry) => openElsewhere(elsewhere(), entry, join(fetched, String(count++)), signal),
+  };
   const opened = new Map<string, OpenedSource>();
   for (const relation of batch.sourcesOf(order)) {
     const entry = sources[relation];
     if (!entry) continue;
-    opened.set(
-      relation,
-      orThrow(await openSource(relation, entry, { folder, samples, isTrusted }), exitCodes.usage),
-    );
+    opened.set(relation, orThrow(await openSource(relation, entry, places), exitCodes.usage));
   }
   return opened;
+}
+
+/** Where `--allow-host` lets sources of the notebook lie. */
+export function allowedHosts({ allowHosts }: BatchRequest): AllowedHost[] {
+  return allowHosts.map((text) => orThrow(allowedHost(text), exitCodes.usage));
 }

@@ -28,8 +28,12 @@ export interface BatchRunDeps {
   tell: (event: BatchEvent) => void;
 }
 
-const noBuckets =
-  "eider run reads no buckets and addresses from SQL yet. Make it a source of the notebook and give it by --input.";
+/** What is fetched is counted for nobody here. */
+const uncounted = {
+  traffic: () => ({ requests: 0, bytes: 0 }),
+  settleTraffic: async () => undefined,
+  onTraffic: () => () => undefined,
+};
 
 /** A notebook on an engine, with the page's own runner and no page. */
 export class BatchRun {
@@ -66,8 +70,9 @@ export class BatchRun {
       onCrash: () => undefined,
       unasked: (run) => run(),
       commands: () => ({ setOption: () => undefined, run: async () => undefined }),
-      s3: () => Promise.reject(new Error(noBuckets)),
-      reach: async () => ({ code: "unsupported", message: noBuckets }),
+      s3: async () => uncounted,
+      // Addresses in SQL were made sources before anything ran.
+      reach: async () => null,
       packages: async () => ({
         ok: false,
         error: {
@@ -128,9 +133,10 @@ export class BatchRun {
     const { document, sources } = this.store.getState();
     const requests = sources.flatMap(({ id, relation }): SourceRequest[] => {
       const found = opened.get(relation);
-      const { format, options } = document.sources[relation] ?? {};
+      const { location = "", format, options } = document.sources[relation] ?? {};
       if (!found) return [];
-      return [{ id, relation, ...found, ...(format && { format }), ...(options && { options }) }];
+      const address = location.includes("://") ? { location } : {};
+      return [{ id, relation, ...found, ...address, ...(format && { format }), ...(options && { options }) }];
     });
     if (requests.length === 0) return;
     const receipts = await this.deps.engine.addSources(requests, (event) => this.note(event));

@@ -6,7 +6,10 @@ import type { EngineError, Outcome, SourcePart } from "../../lib/engine/protocol
 import { globMatcher, isGlob } from "../../lib/ingest/many/globMatcher.ts";
 import type { NotebookDocument, SourceEntry } from "../../lib/notebook/document.ts";
 import { paramOf } from "../../lib/params/paramOf.ts";
+import { bucketPath } from "../../lib/s3/bucketPath.ts";
+import { outsidePage } from "./BatchError.ts";
 import { openDiskFile } from "./diskFile.ts";
+import { type AllowedHost, isAllowed } from "./elsewhere/hosts.ts";
 
 export interface SourcePlaces {
   /** The notebook's folder: what it says of files is seen from here, and stays below it unless it is trusted. */
@@ -14,6 +17,12 @@ export interface SourcePlaces {
   /** The samples that come with the app. */
   samples: string;
   isTrusted: boolean;
+  /** Names of sources that the command line gave: what these name may lie anywhere. */
+  given: ReadonlySet<string>;
+  /** Where other sources may lie elsewhere. */
+  hosts: readonly AllowedHost[];
+  /** Opens what lies elsewhere. */
+  openElsewhere(entry: SourceEntry): Promise<Outcome<OpenedSource>>;
 }
 
 /** A source's files, opened. */
@@ -57,23 +66,38 @@ function entryAt(location: string, before: SourceEntry | undefined): SourceEntry
   };
 }
 
-/** Whether a location names a host, which a run outside the browser does not fetch from. */
+/** Whether a location names a host or a bucket. */
 export function isElsewhere(location: string): boolean {
   return /^(s3|https?|gs|az):\/\//i.test(location);
+}
+
+function hostOf(location: string): string {
+  if (/^s3:/i.test(location)) return `s3://${bucketPath(location).bucket}`;
+  return URL.canParse(location) ? new URL(location).host : location;
 }
 
 /** Opens what a source's location names; the failure says what to do about it. */
 export async function openSource(
   relation: string,
-  { location }: SourceEntry,
+  entry: SourceEntry,
   places: SourcePlaces,
 ): Promise<Outcome<OpenedSource>> {
+  const { location } = entry;
   const say = `Say where it is: --input ${relation}=PATH.`;
-  if (isElsewhere(location))
-    return failed(
-      `${quoted(relation)} is read from ${location}, and eider run does not fetch from hosts and buckets yet.`,
-      `Fetch it beforehand and say --input ${relation}=PATH.`,
-    );
+  if (isElsewhere(location)) {
+    if (!places.given.has(relation) && !isAllowed(location, places.hosts))
+      return failed(
+        `The notebook reads ${quoted(relation)} from ${location}, which it was not allowed to.`,
+        `Say --allow-host ${hostOf(location)}, or --input ${relation}=PATH for another place.`,
+      );
+    const opened = await places.openElsewhere(entry);
+    if (opened.ok) return opened;
+    const error = outsidePage(opened.error);
+    return {
+      ok: false,
+      error: { ...error, message: `${quoted(relation)} cannot be read. ${error.message}` },
+    };
+  }
   try {
     if (location.startsWith("sample:")) {
       const name = location.slice("sample:".length);

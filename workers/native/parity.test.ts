@@ -4,48 +4,18 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loadRunner } from "../../bin/run/loadRunner.mjs";
-import type { BatchEvent } from "../../lib/batch/batchEvents.ts";
 import { startInNode } from "../engine/testing/nodePlatform.ts";
-import { NodeSandbox } from "./nodeSandbox.ts";
-import { type BatchRequest, runNotebook } from "./runNotebook.ts";
+import { runAsked } from "./testing/runAsked.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const data = join(root, "../shared/data/events");
 
 let folder = "";
-let startThread: ConstructorParameters<typeof NodeSandbox>[0];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "eider-parity-"));
-  ({ startThread } = await loadRunner());
+  await loadRunner();
 });
 afterAll(() => rm(folder, { recursive: true }));
-
-async function run(request: Partial<BatchRequest>, startDuckDB?: () => ReturnType<typeof startInNode>) {
-  const events: BatchEvent[] = [];
-  const asked = {
-    inputs: {},
-    params: {},
-    out: null,
-    check: false,
-    trust: true,
-    verify: null,
-    memory: null,
-    spill: null,
-  };
-  const code = await runNotebook(
-    { notebook: "", ...asked, ...request },
-    {
-      version: "0",
-      samples: join(root, "samples"),
-      parquetWasm: join(root, "node_modules/parquet-wasm/esm/parquet_wasm_bg.wasm"),
-      sandbox: () => new NodeSandbox(startThread),
-      tell: (event) => events.push(event),
-      signal: new AbortController().signal,
-      ...(startDuckDB && { startDuckDB }),
-    },
-  );
-  return { code, events };
-}
 
 /** Runs natively, then the same in the engine of the page, which compares every relation with the first run's. */
 async function expectParity(
@@ -54,10 +24,11 @@ async function expectParity(
   relations: number,
 ): Promise<void> {
   const out = join(folder, `out-${relations}-${Object.keys(inputs).join("-")}`);
-  const native = await run({ notebook, inputs, out });
+  const native = await runAsked({ notebook, inputs, out });
   expect(native.events.at(-1)).toMatchObject({ code: 0 });
-  const wasm = await run({ notebook, inputs, verify: join(out, "manifest.json") }, () =>
-    startInNode("http://localhost/"),
+  const wasm = await runAsked(
+    { notebook, inputs, verify: join(out, "manifest.json") },
+    { startDuckDB: () => startInNode("http://localhost/") },
   );
   const compared = wasm.events.filter(({ event }) => event === "compared");
   expect(compared.filter((event) => !("same" in event && event.same))).toEqual([]);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { checkingCells, endCells, runsTypeScript } from "../../lib/batch/batchCells.ts";
 import { type BatchEvent, type ExitCode, exitCodes, type WrittenFile } from "../../lib/batch/batchEvents.ts";
 import type { BatchManifest } from "../../lib/batch/batchManifest.ts";
@@ -14,17 +14,26 @@ import type { StartedDuckDB } from "../engine/startedDuckDB.ts";
 import { BatchError, orThrow, reasonOf } from "./BatchError.ts";
 import { documentOf, isBelowHere, openSources, refuseForeignCode, wantedOf } from "./batchInput.ts";
 import { compare, digests, failureOf } from "./batchOutcome.ts";
+import { type BatchOutput, manifestText, outputAt } from "./batchOutput.ts";
 import { BatchRun } from "./batchRun.ts";
 import type { OpenedSource } from "./batchSources.ts";
+import type { AwsSurroundings } from "./elsewhere/awsSettings.ts";
+import { Elsewhere } from "./elsewhere/Elsewhere.ts";
+import { thisMachine } from "./elsewhere/thisMachine.ts";
+import { notifySubscribers, subscribers } from "./notifySubscribers.ts";
 import { startNative } from "./startNative.ts";
-import { fileNameOf, prepareOut, publish, stagingFolder, writeRelation } from "./writeOutputs.ts";
+import { fileNameOf, writeRelation } from "./writeOutputs.ts";
 
 export interface BatchRequest {
   notebook: string;
   inputs: Readonly<Record<string, string>>;
   params: Readonly<Record<string, string>>;
-  /** A folder to write to; null writes nothing. */
+  /** A folder or `s3://bucket/prefix/` to write to; null writes nothing. */
   out: string | null;
+  /** Hosts and buckets from which sources may be read that the notebook itself names, as `--allow-host` has them. */
+  allowHosts: readonly string[];
+  /** Who is told what was written: webhooks and marker objects. */
+  notify: readonly string[];
   /** Runs only the cells that decide whether data may pass, with what they need. */
   check: boolean;
   trust: boolean;
@@ -43,8 +52,19 @@ export interface BatchSurroundings {
   sandbox: () => Sandbox & { prepare?(): void };
   /** Another DuckDB than the native one, to compare with. */
   startDuckDB?: (folder: string) => Promise<StartedDuckDB>;
+  /** Another environment and network than this machine's. */
+  machine?: AwsSurroundings;
   tell: (event: BatchEvent) => void;
   signal: AbortSignal;
+}
+
+/** What a run has of its own, and is gone with it. */
+interface RunPlace {
+  /** A folder for what it fetches, and makes for elsewhere. */
+  folder: string;
+  output: BatchOutput | null;
+  machine: AwsSurroundings;
+  elsewhere: () => Elsewhere;
 }
 
 /** Runs a notebook from the disk to its end; never rejects. What it made on its way is gone then. */
@@ -55,23 +75,32 @@ export async function runNotebook(asked: BatchRequest, around: BatchSurroundings
     return code;
   };
   const folder = await mkdtemp(join(tmpdir(), "eider-run-"));
+  const machine = around.machine ?? thisMachine();
+  let network: Elsewhere | null = null;
+  const elsewhere = () => {
+    network ??= new Elsewhere(machine, around.signal);
+    return network;
+  };
   let spill: string | null = null;
+  let output: BatchOutput | null = null;
   let starting: Promise<Begun> | null = null;
-  const out = asked.out === null ? null : resolve(asked.out);
   try {
-    const staging = out === null ? null : stagingFolder(out);
     if (asked.spill !== null) spill = await spillFolder(asked.spill);
-    starting = begin({ ...asked, spill }, around, folder, staging);
+    if (asked.out !== null) output = outputAt(asked.out, spill ?? folder, elsewhere, around.signal);
+    starting = begin({ ...asked, spill }, around, folder, output?.staging ?? null);
     // Told where it is waited for.
     starting.catch(() => undefined);
-    const [code, message] = await run(asked, around, starting, out);
+    const place = { folder: spill ?? folder, output, machine, elsewhere };
+    const [code, message] = await run(asked, around, starting, place);
     return end(code, message);
   } catch (thrown) {
-    if (around.signal.aborted) return end(exitCodes.stopped, "Stopped. Nothing was written.");
     const code = thrown instanceof BatchError ? thrown.code : exitCodes.failed;
+    if (around.signal.aborted && code !== exitCodes.stopped)
+      return end(exitCodes.stopped, "Stopped. Nothing was written.");
     return end(code, thrown instanceof Error ? thrown.message : String(thrown));
   } finally {
-    if (out !== null) await rm(stagingFolder(out), { recursive: true, force: true }).catch(() => undefined);
+    await output?.discard().catch(() => undefined);
+    (network as Elsewhere | null)?.dispose();
     // What still starts would make its folders again.
     await starting?.catch(() => undefined);
     for (const made of [folder, spill])
@@ -117,9 +146,10 @@ async function run(
   asked: BatchRequest,
   around: BatchSurroundings,
   starting: Promise<Begun>,
-  out: string | null,
+  { folder, output, machine, elsewhere }: RunPlace,
 ): Promise<[ExitCode, string]> {
   const { tell, signal } = around;
+  const targets = subscribers(asked.notify, machine);
   const path = resolve(asked.notebook);
   const bytes = await readFile(path).catch((thrown) => {
     throw new BatchError(exitCodes.usage, {
@@ -137,16 +167,13 @@ async function run(
     tell,
   });
   const checks = checkingCells(batch.graph(), batch.cells);
-  const targets = asked.check ? checks : undefined;
-  const order = batch.order(targets);
+  const wished = asked.check ? checks : undefined;
+  const order = batch.order(wished);
   const isTrusted = asked.trust || (await isBelowHere(path));
   refuseForeignCode(order, isTrusted);
   if (order.some(runsTypeScript)) sandbox.prepare?.();
-  const opened = await openSources(batch, order, dirname(path), asked.trust, around);
-  if (out !== null)
-    await prepareOut(out).catch((thrown) => {
-      throw new BatchError(exitCodes.usage, { message: `${out} cannot be written to: ${reasonOf(thrown)}.` });
-    });
+  await output?.prepare();
+  const opened = await openSources(batch, order, asked, join(folder, "fetched"), elsewhere, around);
   tell({
     event: "start",
     notebook: basename(path),
@@ -164,7 +191,7 @@ async function run(
     signal.throwIfAborted();
     await batch.load(opened);
     signal.throwIfAborted();
-    if (order.length > 0 || !asked.check) await batch.run(targets);
+    if (order.length > 0 || !asked.check) await batch.run(wished);
   } finally {
     signal.removeEventListener("abort", stop);
     sandbox.dispose();
@@ -173,18 +200,17 @@ async function run(
   const failure = await failureOf(batch, checks, order, host, tell);
   if (failure) return failure;
 
-  const relations = wanted || out !== null ? await digests(batch, host, signal) : {};
+  const relations = wanted || output ? await digests(batch, host, signal) : {};
   if (wanted) {
     const differing = compare(wanted, relations, tell);
     if (differing.length > 0)
       return [exitCodes.failed, `Not as in ${asked.verify}: ${differing.join(", ")}.`];
   }
-  if (out === null) return [exitCodes.fine, asked.check ? checkedText(checks.length) : "Done."];
-  const staging = stagingFolder(out);
+  if (!output) return [exitCodes.fine, asked.check ? checkedText(checks.length) : "Done."];
   const files: WrittenFile[] = [];
   for (const name of endsOf(batch)) {
     const taken = new Set(files.map(({ file }) => file.toLowerCase()));
-    const written = await writeRelation(host, staging, name, fileNameOf(name, taken), signal);
+    const written = await writeRelation(host, output.staging, name, fileNameOf(name, taken), signal);
     files.push(written);
     tell({ event: "file", file: written });
   }
@@ -200,11 +226,15 @@ async function run(
     relations,
   };
   signal.throwIfAborted();
-  await publish(out, staging, files, manifest);
-  return [
-    exitCodes.fine,
-    `${files.length} ${files.length === 1 ? "file" : "files"} and manifest.json written to ${asked.out}.`,
-  ];
+  const text = manifestText(manifest);
+  await output.publish(files, text);
+  const count = `${files.length} ${files.length === 1 ? "file" : "files"}`;
+  const done = `${count} and manifest.json written to ${asked.out}.`;
+  const what = { manifest, text, place: output.place };
+  const untold = await notifySubscribers(targets, what, { around: machine, elsewhere, signal, tell });
+  return untold.length === 0
+    ? [exitCodes.fine, done]
+    : [exitCodes.untold, `${done} Not told: ${untold.join(", ")}.`];
 }
 
 /** Names of the relations that nothing else is made of, in page order. */
@@ -228,13 +258,18 @@ async function sourcesOf(
       const location = sources[receipt.source]?.location ?? "";
       return {
         relation: receipt.source,
-        // Where a file lies on this machine is nobody's business.
-        location: location.startsWith("given:") ? `file:${basename(location)}` : location,
+        location: toldLocation(location),
         fingerprint: found && !found.parts ? await fingerprintOf(found.file) : null,
         receipt,
       };
     }),
   );
+}
+
+/** Where a file lies on this machine is nobody's business, and what follows an address's path may be a key. */
+function toldLocation(location: string): string {
+  if (location.startsWith("given:")) return `file:${basename(location)}`;
+  return /^https?:/i.test(location) ? location.replace(/[?#].*$/s, "") : location;
 }
 
 function checkedText(checks: number): string {

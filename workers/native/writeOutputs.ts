@@ -4,7 +4,6 @@ import { mkdir, open, readdir, rename, rm, stat, writeFile } from "node:fs/promi
 import { hostname } from "node:os";
 import { join } from "node:path";
 import type { WrittenFile } from "../../lib/batch/batchEvents.ts";
-import type { BatchManifest } from "../../lib/batch/batchManifest.ts";
 import { digestDifferences } from "../../lib/batch/relationDigest.ts";
 import type { Column } from "../../lib/engine/protocol.ts";
 import { exportProjection } from "../../lib/export/exportProjection.ts";
@@ -109,10 +108,10 @@ export async function publish(
   out: string,
   staging: string,
   files: readonly WrittenFile[],
-  manifest: BatchManifest,
+  manifest: string,
 ): Promise<void> {
   const manifestPath = join(staging, "manifest.json");
-  await writeFile(manifestPath, `${JSON.stringify(manifest, null, 2)}\n`);
+  await writeFile(manifestPath, manifest);
   for (const name of [...files.map(({ file }) => file), "manifest.json"]) {
     const handle = await open(join(staging, name), "r+");
     await handle.sync();

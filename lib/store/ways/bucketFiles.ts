@@ -15,7 +15,7 @@ export interface BucketFiles extends SourceFiles {
 }
 
 interface Place {
-  s3: S3;
+  s3: Pick<S3, "expand" | "file">;
   notebookId: string;
   /** The connection's name. */
   connection: string;
