@@ -215,6 +215,8 @@ export function createApp(platform: Platform): App {
         sandbox: sandboxOnce,
         values: () => runner.valuesNow(),
       }),
+    matchTools: async () =>
+      (await import("./matchTools.ts")).createMatchTools({ store, engine: () => engine.api }),
     sqlTools: async () => (await import("./sqlTools.ts")).createSqlTools({ store, editing, commands }),
     run: async (id, scope) => {
       const { origin, from } = store.getState();

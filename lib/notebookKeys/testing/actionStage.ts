@@ -59,6 +59,9 @@ export function actionStage(selected: string | null = "b", anchor: string | null
     turnIntoSql: later("turnIntoSql"),
     exportPipeline: later("exportPipeline"),
     traceTools: async () => ({ madeBy: async () => ({ kind: "nothing" }), readersOf: () => [] }),
+    matchTools: async () => ({
+      estimate: () => ({ done: new Promise(() => undefined), stop: () => undefined }),
+    }),
     sqlTools: async () => ({
       format: () => null,
       formatCells: note("formatCells"),
