@@ -30,7 +30,7 @@ export function MatchBuilder({ cell, label }: { cell: Cell; label: string }) {
         ))}
       </fieldset>
       {wanted.ok ? (
-        <Body cell={cell} part={part} wanted={wanted.value} />
+        <Body cell={cell} label={label} part={part} wanted={wanted.value} />
       ) : (
         <p className={styles.note}>
           The text cannot be read as it stands: {wanted.error.message} {wanted.error.hint}
@@ -40,7 +40,8 @@ export function MatchBuilder({ cell, label }: { cell: Cell; label: string }) {
   );
 }
 
-function Body({ cell, part, wanted }: { cell: Cell; part: Part; wanted: WantedMatch }) {
+function Body(props: { cell: Cell; label: string; part: Part; wanted: WantedMatch }) {
+  const { cell, label, part, wanted } = props;
   const look = useMatchLook(cell);
   const results = useMatchResults(cell);
   if (look === null) return <p className={styles.note}>{missingOf(cell)}</p>;
@@ -50,7 +51,8 @@ function Body({ cell, part, wanted }: { cell: Cell; part: Part; wanted: WantedMa
         {look.error.message} {look.error.hint}
       </p>
     );
-  if (part === "compare") return <MatchComparisons cell={cell} wanted={wanted} look={look.value} />;
+  if (part === "compare")
+    return <MatchComparisons cell={cell} label={label} wanted={wanted} look={look.value} />;
   if (results === null)
     return <p className={styles.note}>Run the cell: then there are scored pairs to look at.</p>;
   if (part === "threshold") return <MatchThreshold cell={cell} wanted={wanted} results={results} />;

@@ -8,6 +8,7 @@ import type { Cell } from "../../lib/notebook/document.ts";
 import { placed } from "../cell-kinds/placed.ts";
 import { Button } from "../ui/Button.tsx";
 import styles from "./MatchBuilder.module.css";
+import { MatchEstimate } from "./MatchEstimate.tsx";
 import { useMatchEdit } from "./useMatchEdit.ts";
 import type { MatchLook } from "./useMatchLook.ts";
 
@@ -30,10 +31,12 @@ const weights = [0.5, 1, 2];
 /** The columns that are compared, what they hold and how much they count; the proposal as long as nobody changes it. */
 export function MatchComparisons({
   cell,
+  label,
   wanted,
   look,
 }: {
   cell: Cell;
+  label: string;
   wanted: WantedMatch;
   look: MatchLook;
 }) {
@@ -144,18 +147,15 @@ export function MatchComparisons({
           </label>
         )}
       </div>
-      <p className={styles.quiet}>{workWords(wanted, look)}</p>
+      <MatchEstimate
+        // Of another text or other relations it would be an estimate of something else.
+        key={JSON.stringify([cell.source, cell.options])}
+        cell={cell}
+        label={label}
+        {...mostPairs(wanted, left.rowCount, right?.rowCount ?? null)}
+      />
     </div>
   );
-}
-
-/** What a run will have to do, before it runs. */
-function workWords(wanted: WantedMatch, { left, right }: MatchLook): string {
-  const { most, all } = mostPairs(wanted, left.rowCount, right?.rowCount ?? null);
-  const pairs = (count: number) => count.toLocaleString("en");
-  if (most === all) return `All ${pairs(all)} pairs will be scored.`;
-  const share = ((100 * most) / all).toPrecision(2);
-  return `At most ${pairs(most)} of ${pairs(all)} pairs will be scored (${Number(share)} %): those that share the rarest words, sounds and values.`;
 }
 
 function Columns(props: {

@@ -1,15 +1,7 @@
 import { quoteLiteral } from "../sql/quote.ts";
-import { widestField, wordFields } from "./recordSteps.ts";
-import type { MatchSetup, Role } from "./setup.ts";
-import {
-  adding,
-  type MatchStep,
-  making,
-  recordCount,
-  rightRecords,
-  sidesOf,
-  workTable,
-} from "./workTables.ts";
+import { blockRules } from "./blockRules.ts";
+import type { MatchSetup } from "./setup.ts";
+import { adding, type MatchStep, making, recordCount, rightRecords, workTable } from "./workTables.ts";
 
 /**
  * Steps that list what records may share: words, beginnings, ends and sounds of words, and whole values. What many
@@ -18,59 +10,17 @@ import {
  */
 export function keySteps(setup: MatchSetup): MatchStep[] {
   const { work, right } = setup;
-  const keys = [...wordKeys(setup), ...valueKeys(setup)];
-  const none = "select 0 as side, 0 as i, 0::UBIGINT as key where false";
-  const blocks = `select key, n0, n1, ${right ? "n0 * n1" : "n0 * (n0 - 1)"} as pairs, ln((1.0 + ${recordCount(setup)}) / (n0 + n1)) as w
-from (select key, count(*) filter (side = 0) as n0, count(*) filter (side = 1) as n1 from ${workTable(work, "keys")} group by key)
+  const keys = blockRules(setup).map(
+    ({ texts, key }, rule) => `select side, i, ${key} as key, ${rule}::UTINYINT as rule from (${texts})`,
+  );
+  const none = "select 0 as side, 0 as i, 0::UBIGINT as key, 0::UTINYINT as rule where false";
+  const blocks = `select key, rule, n0, n1, ${right ? "n0 * n1" : "n0 * (n0 - 1)"} as pairs, ln((1.0 + ${recordCount(setup)}) / (n0 + n1)) as w
+from (select key, any_value(rule) as rule, count(*) filter (side = 0) as n0, count(*) filter (side = 1) as n1 from ${workTable(work, "keys")} group by key)
 where ${right ? "n0 > 0 and n1 > 0" : "n0 > 1"}`;
   return [
     making(setup, "Listing keys", "keys", [none, ...keys].join("\nunion all\n")),
     making(setup, "Counting blocks", "blocks", blocks),
   ];
-}
-
-function wordKeys(setup: MatchSetup): string[] {
-  if (wordFields(setup).length === 0) return [];
-  const words = workTable(setup.work, "words");
-  const all = `select side, i, hash('w' || t) as key from ${words} where f = ${widestField(setup)}`;
-  const misspelt: readonly Role[] = ["name", "person", "address"];
-  const fields = setup.comparisons.flatMap(({ role }, at) => (misspelt.includes(role) ? [at + 1] : []));
-  if (fields.length === 0) return [all];
-  const parts = [
-    ["'p' || left(t, 4)", "length(t) >= 5"],
-    ["'e' || right(t, 4)", "length(t) >= 6"],
-    [`'s' || ${soundOf("t")}`, "length(t) >= 4 and regexp_matches(t, '^[a-z]+$')"],
-  ];
-  return [
-    all,
-    ...parts.map(
-      ([key, where]) =>
-        `select distinct side, i, hash(${key}) from ${words} where f in (${fields.join(", ")}) and ${where}`,
-    ),
-  ];
-}
-
-/** The beginning of a word and its consonants, which most misspellings leave alone. */
-function soundOf(word: string): string {
-  const alike = [
-    ["ph", "f"],
-    ["ck", "k"],
-    ["c", "k"],
-    ["z", "s"],
-  ].reduce((text, [from, to]) => `replace(${text}, '${from}', '${to}')`, `substr(${word}, 2)`);
-  return `left(${word}, 1) || left(regexp_replace(${alike}, '[aeiouyhw]', '', 'g'), 4)`;
-}
-
-/** Whole values: of titles and texts the words do better, and what is a number is alike to its neighbours. */
-function valueKeys(setup: MatchSetup): string[] {
-  return setup.comparisons.flatMap(({ role }, at) => {
-    if (role === "text" || role === "title" || role === "number") return [];
-    const value = `v${at + 1}`;
-    return sidesOf(setup).map(
-      ({ table, at: side }) =>
-        `select ${side}, i, hash('${at + 1}:' || ${value}) from ${workTable(setup.work, table)} where ${value} is not null`,
-    );
-  });
 }
 
 /** Records of the left side that are looked at together; more would take more memory at a time. */
@@ -122,7 +72,7 @@ export function mostPairs(
 const looksPerRecord = (chunks: number) => (chunks === 1 ? 300 : 60);
 
 /** The largest block of keys that is looked into: blocks are taken from the smallest on, as far as the looks last. */
-function largestBlock(setup: MatchSetup, chunks: number): string {
+export function largestBlock(setup: MatchSetup, chunks: number): string {
   const { work } = setup;
   const looks = `greatest(200000, ${looksPerRecord(chunks)} * (select count(*) from ${workTable(work, "left")}))`;
   return `(select coalesce(max(pairs), 0) from (select pairs, sum(sum(pairs)) over (order by pairs) as looked from ${workTable(work, "blocks")} group by pairs) where looked <= ${looks})`;
@@ -156,30 +106,41 @@ export function pairSteps(setup: MatchSetup, { chunks, candidates, takesAll }: W
 function allPairs(setup: MatchSetup): string {
   const on = setup.right ? "true" : "a.i < b.i";
   return `select a.i as l, b.i as r, coalesce(s.w, 0) as w
-from ${workTable(setup.work, "left")} a join ${rightRecords(setup)} b on ${on} left join (${sharedQuery(setup, 1, 0)}) s on s.l = a.i and s.r = b.i`;
+from ${workTable(setup.work, "left")} a join ${rightRecords(setup)} b on ${on} left join (${sharedQuery(setup, 1)}) s on s.l = a.i and s.r = b.i`;
 }
 
-function sharedQuery(setup: MatchSetup, chunks: number, part: number): string {
+/** What records share (l, r, w), of the pairs for which the conditions on l.i and r.i hold; of one relation in both orders. */
+export function sharedQuery(setup: MatchSetup, chunks: number, ...conditions: readonly string[]): string {
   const table = (which: "keys" | "blocks") => workTable(setup.work, which);
   const other = setup.right ? "r.side = 1" : "r.side = 0 and l.i <> r.i";
-  const inPart = chunks === 1 ? "" : ` and l.i % ${chunks} = ${part}`;
+  const where = ["l.side = 0", other, ...conditions, `b.pairs <= ${largestBlock(setup, chunks)}`];
   return `select l.i as l, r.i as r, sum(b.w * b.w) as w
-from ${table("keys")} l join ${table("blocks")} b using (key) join ${table("keys")} r using (key)
-where l.side = 0 and ${other}${inPart} and b.pairs <= ${largestBlock(setup, chunks)}
+from ${table("keys")} l join ${table("blocks")} b on b.key = l.key join ${table("keys")} r on r.key = l.key
+where ${where.join(" and ")}
 group by l.i, r.i`;
 }
 
-function linkedPairs(setup: MatchSetup, chunks: number, part: number, most: number): string {
-  const shared = sharedQuery(setup, chunks, part);
-  const places = "row_number() over (partition by l order by w desc, r) as nl";
-  // What is best for a right record is known only where all left records are there.
-  if (chunks > 1) return `select l, r, w from (select *, ${places} from (${shared})) where nl <= ${most}`;
-  return `select l, r, w from (select *, ${places}, row_number() over (partition by r order by w desc, l) as nr from (${shared})) where nl <= ${most} or nr <= ${most}`;
+function sharedInPart(setup: MatchSetup, chunks: number, part: number): string {
+  return sharedQuery(setup, chunks, ...(chunks === 1 ? [] : [`l.i % ${chunks} = ${part}`]));
 }
+
+function linkedPairs(setup: MatchSetup, chunks: number, part: number, most: number): string {
+  const shared = sharedInPart(setup, chunks, part);
+  // What is best for a right record is known only where all left records are there.
+  if (chunks > 1)
+    return `select l, r, w from (select *, ${placeOf.left} as nl from (${shared})) where nl <= ${most}`;
+  return `select l, r, w from (select *, ${placeOf.left} as nl, ${placeOf.right} as nr from (${shared})) where nl <= ${most} or nr <= ${most}`;
+}
+
+/** The place of a pair among those of its left and of its right record; the best have 1. */
+export const placeOf = {
+  left: "row_number() over (partition by l order by w desc, r)",
+  right: "row_number() over (partition by r order by w desc, l)",
+} as const;
 
 function ownPairs(setup: MatchSetup, chunks: number, part: number, most: number): string {
   return `select least(l, r) as l, greatest(l, r) as r, max(w) as w
-from (select *, row_number() over (partition by l order by w desc, r) as nl from (${sharedQuery(setup, chunks, part)}))
+from (select *, ${placeOf.left} as nl from (${sharedInPart(setup, chunks, part)}))
 where nl <= ${most} group by all`;
 }
 

@@ -3,10 +3,11 @@ import { describe, expect, it } from "vitest";
 import { scoreSet } from "../../bench/matching/scoreSet.mjs";
 import { matchingFolder, matchingSets } from "../../bench/matching/sets.mjs";
 import { lookSql } from "./columnLook.ts";
+import { estimateMatch } from "./estimateMatch.ts";
 import { proposeDedupe, proposeLink } from "./propose.ts";
 import { runMatch } from "./runMatch.ts";
 
-const matcher = { lookSql, proposeDedupe, proposeLink, runMatch };
+const matcher = { lookSql, estimateMatch, proposeDedupe, proposeLink, runMatch };
 const setNamed = (name: string) => {
   const found = matchingSets.find((set) => set.name === name);
   if (!found) throw new Error(`no data set ${name}`);

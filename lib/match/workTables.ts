@@ -27,7 +27,11 @@ export const workTables = [
   "kept",
   "groups",
 ] as const;
-export type WorkTable = (typeof workTables)[number];
+
+/** Those that only an estimate makes. */
+const estimateTables = ["sample", "sketches", "near", "listed"] as const;
+
+export type WorkTable = (typeof workTables | typeof estimateTables)[number];
 
 /** The quoted name of a work table; `work` is what they are called after. */
 export function workTable(work: string, table: WorkTable): string {

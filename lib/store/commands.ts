@@ -12,6 +12,7 @@ import type { FixCommands } from "./fixRejects.ts";
 import type { InputCommands } from "./inputCommands.ts";
 import type { NotebookHistory } from "./keeping/notebookHistory.ts";
 import type { Library } from "./library/library.ts";
+import type { MatchTools } from "./matchTools.ts";
 import type { PipelineForm } from "./pipeline/exportPipeline.ts";
 import type { RelinkCommands } from "./relinkCommands.ts";
 import type { Sharing } from "./sharing/sharing.ts";
@@ -45,6 +46,8 @@ export interface AppCommands extends RelinkCommands, FixCommands, InputCommands 
   turnIntoSql(id: CellId): Promise<void>;
   /** What rows come of, and what becomes of them. Fetched when first wanted. */
   traceTools(): Promise<TraceTools>;
+  /** What a match would find, before it runs. Fetched when first wanted. */
+  matchTools(): Promise<MatchTools>;
   /** Laying out SQL and explaining it. Fetched when first wanted. */
   sqlTools(): Promise<SqlTools>;
 

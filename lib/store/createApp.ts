@@ -230,6 +230,8 @@ export function createApp(platform: Platform): App {
         sandbox: sandboxOnce,
         values: () => runner.valuesNow(),
       }),
+    matchTools: async () =>
+      (await import("./matchTools.ts")).createMatchTools({ store, engine: () => engine.api }),
     sqlTools: async () => (await import("./sqlTools.ts")).createSqlTools({ store, editing, commands }),
     chooseOut: async (id) => {
       const cell = cellById(store.getState(), id);

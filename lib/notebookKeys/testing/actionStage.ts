@@ -60,6 +60,9 @@ export function actionStage(selected: string | null = "b", anchor: string | null
     chooseOut: later("chooseOut"),
     exportPipeline: later("exportPipeline"),
     traceTools: async () => ({ madeBy: async () => ({ kind: "nothing" }), readersOf: () => [] }),
+    matchTools: async () => ({
+      estimate: () => ({ done: new Promise(() => undefined), stop: () => undefined }),
+    }),
     sqlTools: async () => ({
       format: () => null,
       formatCells: note("formatCells"),
