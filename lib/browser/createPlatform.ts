@@ -34,6 +34,7 @@ export function createPlatform(version: string): Platform {
     sourceFiles: lazySourceFiles(),
     pickFiles,
     pickSaveTarget,
+    outFolders: async () => (await import("./outFolders.ts")).createOutFolders(),
     download: startDownload,
     remote() {
       remote ??= import("./remoteFiles.ts").then(({ createRemoteFiles }) => createRemoteFiles());

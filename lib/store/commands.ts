@@ -12,6 +12,7 @@ import type { FixCommands } from "./fixRejects.ts";
 import type { InputCommands } from "./inputCommands.ts";
 import type { NotebookHistory } from "./keeping/notebookHistory.ts";
 import type { Library } from "./library/library.ts";
+import type { OutWays } from "./out/outWays.ts";
 import type { PipelineForm } from "./pipeline/exportPipeline.ts";
 import type { RelinkCommands } from "./relinkCommands.ts";
 import type { Sharing } from "./sharing/sharing.ts";
@@ -115,6 +116,8 @@ export interface AppCommands extends RelinkCommands, FixCommands, InputCommands 
     options?: Record<string, unknown>,
     watch?: ExportWatch,
   ): Promise<boolean>;
+  /** The other ways out: many files, folders, archives, buckets. Fetched when first wanted. */
+  waysOut(): Promise<OutWays>;
   /** Saves a text that was made of the notebook's data as a file that its user chooses; `type` is its media type. */
   saveText(fileName: string, text: string, type: string): Promise<void>;
 
