@@ -5,7 +5,7 @@ import type { S3 } from "../s3/s3.ts";
 import type { Platform } from "../store/platform.ts";
 import { connectEngine } from "./connectEngine.ts";
 import { appBaseUrl } from "./engineWorker.ts";
-import { pickFiles, pickOutFolder, pickSaveTarget, startDownload } from "./files.ts";
+import { pickFiles, pickSaveTarget, startDownload } from "./files.ts";
 import { lazySourceFiles } from "./lazySourceFiles.ts";
 import { createNotebookStorage } from "./notebookStorage.ts";
 import { isHeld, joinTabs, tellTabs } from "./notebookTabs.ts";
@@ -34,8 +34,8 @@ export function createPlatform(version: string): Platform {
     formatTools: async () => (await import("./formatTools.ts")).createFormatTools(at),
     sourceFiles: lazySourceFiles(),
     pickFiles,
-    pickOutFolder,
     pickSaveTarget,
+    outFolders: async () => (await import("./outFolders.ts")).createOutFolders(),
     download: startDownload,
     remote() {
       remote ??= import("./remoteFiles.ts").then(({ createRemoteFiles }) => createRemoteFiles());

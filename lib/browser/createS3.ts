@@ -179,6 +179,14 @@ export function createS3(): S3 {
     traffic: (notebookId) => network.traffic(notebookId),
     settleTraffic: (notebookId) => network.settleTraffic(notebookId),
     onTraffic: (call) => network.onTraffic(call),
+    async openWriting(name) {
+      const held = await heldAs(name);
+      if (!held) return failed(`There is no connection named ${name}.`, "Choose another one.");
+      const lent = await network.lend({ connections: [granted(held, true)] });
+      if (!lent.ok) return lent;
+      const { grantId, giveBack } = lent.value;
+      return { ok: true, value: { way: wayOf(grantId, held.connection), giveBack } };
+    },
     async upload({ connection, ...request }) {
       const held = await heldAs(connection);
       if (!held) {

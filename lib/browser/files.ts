@@ -6,10 +6,6 @@ interface SavePicker {
   showSaveFilePicker?(options: { suggestedName: string }): Promise<FileSystemFileHandle>;
 }
 
-interface FolderPicker {
-  showDirectoryPicker?(options: { mode: "readwrite" }): Promise<FileSystemDirectoryHandle>;
-}
-
 interface OpenPicker {
   showOpenFilePicker?(options: { multiple: boolean }): Promise<FileSystemFileHandle[]>;
 }
@@ -46,12 +42,6 @@ function pickFromInput(accept: string[], multiple: boolean): Promise<File[]> {
 export async function pickSaveTarget(name: string): Promise<FileSystemFileHandle | null | "cancelled"> {
   const { showSaveFilePicker } = window as SavePicker;
   return picked(showSaveFilePicker && (() => showSaveFilePicker.call(window, { suggestedName: name })));
-}
-
-/** Asks for a folder to write into; null where the browser has no such dialog. */
-export async function pickOutFolder(): Promise<FileSystemDirectoryHandle | null | "cancelled"> {
-  const { showDirectoryPicker } = window as FolderPicker;
-  return picked(showDirectoryPicker && (() => showDirectoryPicker.call(window, { mode: "readwrite" })));
 }
 
 async function picked<T>(ask: (() => Promise<T>) | undefined): Promise<T | null | "cancelled"> {

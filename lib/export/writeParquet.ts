@@ -1,5 +1,6 @@
 import {
   Compression,
+  EnabledStatistics,
   type RecordBatch,
   Table,
   transformParquetStream,
@@ -26,16 +27,18 @@ const codecs = {
 export type ParquetCodec = keyof typeof codecs;
 
 /**
- * Parquet with zstd, or another `codec`, and row groups of 122,880 rows, or of `rowGroup`. `wasm` is parquet-wasm's module,
- * as for reading.
+ * Parquet with zstd, or another `codec`, row groups of 122,880 rows, or of `rowGroup`, statistics of every page and row
+ * group, and `metadata`, an object of texts, as key-value metadata. `wasm` is parquet-wasm's module, as for reading.
  */
 export const writeParquet: ExportWriter = async function* (stream, _columns, options) {
-  const { wasm, onRows, codec = "zstd", rowGroup = rowGroupRows } = options;
+  const { wasm, onRows, codec = "zstd", rowGroup = rowGroupRows, metadata } = options;
   await startParquetWasm(wasm as Parameters<typeof startParquetWasm>[0]);
   const properties = new WriterPropertiesBuilder()
     .setCompression(codecs[codec as ParquetCodec] ?? Compression.ZSTD)
     .setMaxRowGroupSize(Math.max(1, Number(rowGroup)))
     .setCreatedBy("Eider")
+    .setStatisticsEnabled(EnabledStatistics.Page)
+    .setKeyValueMetadata(new Map(textsOf(metadata)))
     .build();
   const batches = wasmBatches(stream, onRows);
   const first = await batches.next();
@@ -73,6 +76,15 @@ export const writeParquet: ExportWriter = async function* (stream, _columns, opt
     await batches.return(noSchema);
   }
 };
+
+/** Keys and values; what is no text is written as JSON. */
+function textsOf(metadata: unknown): [string, string][] {
+  if (typeof metadata !== "object" || metadata === null) return [];
+  return Object.entries(metadata).map(([key, value]) => [
+    key,
+    typeof value === "string" ? value : JSON.stringify(value),
+  ]);
+}
 
 const noSchema = new Uint8Array(0);
 

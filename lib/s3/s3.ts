@@ -1,5 +1,6 @@
 import type { Outcome } from "../engine/protocol.ts";
 import type { RemoteFile } from "../remote/RemoteFile.ts";
+import type { S3Way } from "./askS3.ts";
 import type { Connection, Credentials } from "./connection.ts";
 
 /** An object in a bucket, as a listing tells of it. */
@@ -82,6 +83,9 @@ export interface S3 {
   settleTraffic(notebookId: string): Promise<void>;
   /** Calls back when what a notebook fetched has changed. */
   onTraffic(call: () => void): () => void;
+
+  /** A way to a connection on which objects may be written and deleted, until it is given back. */
+  openWriting(connection: string): Promise<Outcome<{ way: S3Way; giveBack(): void }>>;
 
   /** Writes an object from a stream, by parts; see S3Upload. */
   upload(request: S3Upload): Promise<Outcome<S3Written>>;

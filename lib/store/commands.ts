@@ -13,6 +13,7 @@ import type { InputCommands } from "./inputCommands.ts";
 import type { NotebookHistory } from "./keeping/notebookHistory.ts";
 import type { Library } from "./library/library.ts";
 import type { MatchTools } from "./matchTools.ts";
+import type { OutWays } from "./out/outWays.ts";
 import type { PipelineForm } from "./pipeline/exportPipeline.ts";
 import type { RelinkCommands } from "./relinkCommands.ts";
 import type { Sharing } from "./sharing/sharing.ts";
@@ -120,6 +121,8 @@ export interface AppCommands extends RelinkCommands, FixCommands, InputCommands 
   ): Promise<boolean>;
   /** Asks anew where an export cell writes. */
   chooseOut(id: CellId): Promise<void>;
+  /** The other ways out: many files, folders, archives, buckets. Fetched when first wanted. */
+  waysOut(): Promise<OutWays>;
   /** Saves a text that was made of the notebook's data as a file that its user chooses; `type` is its media type. */
   saveText(fileName: string, text: string, type: string): Promise<void>;
 

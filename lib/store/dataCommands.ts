@@ -23,6 +23,7 @@ type DataCommands = Pick<
   | "previewSource"
   | "rereadSource"
   | "exportRelation"
+  | "waysOut"
 >;
 
 export interface DataDeps {
@@ -172,5 +173,6 @@ export function createDataCommands(deps: DataDeps): DataCommands & {
       (await import("./rereadSource.ts")).rereadSource({ ...deps, attach }, relation, how),
     exportRelation: async (name, format, options = {}, watch) =>
       (await import("./exportToDisk.ts")).exportToDisk(deps, name, format, options, watch),
+    waysOut: async () => (await import("./out/outWays.ts")).createOutWays(deps),
   };
 }

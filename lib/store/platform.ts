@@ -60,6 +60,14 @@ export interface FormatTools {
   }): Promise<string | null>;
 }
 
+/** Folders of the disk that may be written to. */
+export interface OutFolders {
+  /** Whether the browser has a dialog for them. */
+  hasFolders: boolean;
+  /** Asks for one, and for leave to write there; null where the user closed the dialog. */
+  pick(): Promise<FileSystemDirectoryHandle | null>;
+}
+
 export interface EngineConnection {
   api: EngineApi;
   died: Promise<EngineError>;
@@ -90,8 +98,8 @@ export interface Platform {
   pickFiles(accept: string[], multiple: boolean): Promise<File[]>;
   /** A file to write to; null where the browser has no such dialog, "cancelled" where the user closed it. */
   pickSaveTarget(name: string): Promise<FileSystemFileHandle | null | "cancelled">;
-  /** A folder to write into; null where the browser has no such dialog, "cancelled" where the user closed it. */
-  pickOutFolder(): Promise<FileSystemDirectoryHandle | null | "cancelled">;
+  /** Fetched with the export dialog. */
+  outFolders(): Promise<OutFolders>;
   /** Saves a finished file under a name through the browser's downloads. */
   download(file: Blob, name: string): void;
   /** Files by address, fetched and made when the first is asked for. */

@@ -13,6 +13,8 @@ export interface S3Target {
   prefix: string;
   overwrite: boolean;
   wait: Wait;
+  /** Ends the upload under way, which then fails; what is taken back is taken back all the same. */
+  signal?: AbortSignal;
   bytesOfPart?: number;
 }
 
@@ -33,7 +35,7 @@ const said = ({ message, hint }: EngineError) => new IngestError(hint ? `${messa
  * A bucket: each file is an object, uploaded in parts while it is written, which the store shows only once it is whole.
  * What was uploaded is deleted where the run fails, but for objects that took the place of others.
  */
-export function s3Store(way: S3Way, { prefix, overwrite, wait, bytesOfPart }: S3Target): OutStore {
+export function s3Store(way: S3Way, { prefix, overwrite, wait, signal, bytesOfPart }: S3Target): OutStore {
   const made: string[] = [];
   const replaced: string[] = [];
   /** Keys whose store has told their SHA-256. */
@@ -54,7 +56,7 @@ export function s3Store(way: S3Way, { prefix, overwrite, wait, bytesOfPart }: S3
           contentType: types[path.split(".").at(-1) ?? ""] ?? "application/octet-stream",
           mayOverwrite: overwrite,
           onProgress: () => undefined,
-          signal: stop.signal,
+          signal: signal ? AbortSignal.any([stop.signal, signal]) : stop.signal,
         },
         { wait, ...(bytesOfPart === undefined ? {} : { bytesOfPart }) },
       );

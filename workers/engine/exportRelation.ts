@@ -1,11 +1,9 @@
 import type { ExportFormat, ExportResult, ExportTarget } from "../../lib/engine/protocol.ts";
-import { exportProjection } from "../../lib/export/exportProjection.ts";
 import { exportWriters } from "../../lib/export/exportWriters.ts";
-import { quoteIdentifier } from "../../lib/sql/quote.ts";
 import { openSink } from "../sinks/openSink.ts";
 import { parquetWasmPath } from "./parquetWasmPath.ts";
-import { type EngineSession, selectAll } from "./session.ts";
-import { wideIntegers } from "./writeOut/plannedRows.ts";
+import type { EngineSession } from "./session.ts";
+import { fileRows, plannedRows } from "./writeOut/plannedRows.ts";
 
 /** How often the page hears of progress. */
 const progressEveryMs = 250;
@@ -29,18 +27,15 @@ export async function exportRelation(
   options: Record<string, unknown>,
   { onProgress, signal, baseUrl }: ExportSetting,
 ): Promise<ExportResult> {
-  const kept = session.rowsOf(name);
-  const query = kept ? selectAll(kept) : `select * from ${quoteIdentifier(name)}`;
-  const columns = kept?.columns ?? (await session.describe(quoteIdentifier(name)));
-  const rows = await session.rowCountOf(name);
-  const wide = await wideIntegers(session, query, columns);
-  const { select, notes } = exportProjection(format, columns, wide);
+  const planned = await plannedRows(session, name);
+  const { rows } = planned;
+  const { columns, sql, notes } = await fileRows(session, planned, { format, partitionBy: [], options });
   const connection = await session.connect();
   const sink = await openSink(target);
   let toldAt = performance.now();
   let bytes = 0;
   try {
-    const batches = session.stream(connection, `select ${select.join(", ")} from (${query})`, { signal });
+    const batches = session.stream(connection, sql, { signal });
     const writer = exportWriters[format](batches, columns, {
       ...options,
       relation: name,

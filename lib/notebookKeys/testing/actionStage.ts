@@ -105,6 +105,7 @@ export function actionStage(selected: string | null = "b", anchor: string | null
     previewSource: async () => ({ ok: false, error: { code: "internal", message: "" } }),
     rereadSource: async () => null,
     exportRelation: async () => false,
+    waysOut: () => Promise.reject(new Error("No way out in this test.")),
     saveText: later("saveText"),
     reopenSources: later("reopenSources"),
     findFiles: note("findFiles"),

@@ -127,9 +127,13 @@ export class FakePlatform implements Platform {
   };
 
   readonly pickFiles = async () => this.picked;
-  outFolder: FileSystemDirectoryHandle | null | "cancelled" = null;
-  readonly pickOutFolder = async () => this.outFolder;
   readonly pickSaveTarget = async () => this.saveTarget;
+  /** The folder that is picked for an export; null where the browser has no dialog for them. */
+  outFolder: FileSystemDirectoryHandle | null = null;
+  readonly outFolders = async () => ({
+    hasFolders: this.outFolder !== null,
+    pick: async () => this.outFolder,
+  });
   readonly download = (file: Blob, name: string) => {
     this.downloads.push({ file, name });
   };

@@ -132,6 +132,7 @@ export class FakeS3 implements S3 {
   }
 
   upload = async () => nothing;
+  openWriting = async () => nothing;
 
   private async ask(notebookId: string, name: string): Promise<Outcome<Connection>> {
     await this.answering;

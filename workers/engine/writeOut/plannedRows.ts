@@ -38,7 +38,11 @@ export interface FileRows {
 export async function fileRows(
   session: EngineSession,
   { columns, query }: PlannedRows,
-  { format, partitionBy, options }: WriteOutPlan & { format: Exclude<OutFormat, "duckdb"> },
+  {
+    format,
+    partitionBy,
+    options,
+  }: Pick<WriteOutPlan, "partitionBy" | "options"> & { format: Exclude<OutFormat, "duckdb"> },
 ): Promise<FileRows> {
   const inFiles = columns.filter(({ name }) => !partitionBy.includes(name));
   const { select, notes } = exportProjection(format, inFiles, await wideIntegers(session, query, inFiles));

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { cellOf } from "../notebook/testing/cellOf.ts";
-import type { OutAbout, WriteOutPlan, WriteOutResult, WriteOutTarget } from "../writeOut/plan.ts";
-import { readExport } from "../writeOut/readExport.ts";
-import { createAppStore } from "./appStore.ts";
+import { cellOf } from "../../notebook/testing/cellOf.ts";
+import type { OutAbout, WriteOutPlan, WriteOutResult, WriteOutTarget } from "../../writeOut/plan.ts";
+import { readExport } from "../../writeOut/readExport.ts";
+import { createAppStore } from "../appStore.ts";
+import { FakePlatform } from "../testing/fakePlatform.ts";
 import { OutTargets } from "./outTargets.ts";
-import { FakePlatform } from "./testing/fakePlatform.ts";
 
 const about: OutAbout = {
   eider: "1",
@@ -19,6 +19,7 @@ const folderHandle = (name: string) => ({ kind: "directory", name }) as FileSyst
 
 describe("where export cells write", () => {
   let platform: FakePlatform;
+  let folder: FileSystemDirectoryHandle | null;
   let asked: string[];
   let sent: { plan: WriteOutPlan; target: WriteOutTarget }[];
   let answer: WriteOutResult;
@@ -26,6 +27,7 @@ describe("where export cells write", () => {
   let outs: OutTargets;
   beforeEach(() => {
     platform = new FakePlatform();
+    folder = null;
     asked = [];
     sent = [];
     answer = result;
@@ -36,14 +38,20 @@ describe("where export cells write", () => {
           asked.push(name);
           return platform.saveTarget;
         },
-        pickOutFolder: async () => {
-          asked.push("folder");
-          return platform.outFolder;
-        },
+        outFolders: async () => ({
+          hasFolders: folder !== null,
+          pick: async () => {
+            asked.push("folder");
+            return folder;
+          },
+        }),
         download: (file, name) => platform.download(file, name),
       },
       store,
-      connectionOf: async (bucket) => (bucket === "lake" ? "warehouse" : null),
+      connectionOf: async (bucket) =>
+        bucket === "lake"
+          ? { ok: true, value: "warehouse" }
+          : { ok: false, error: { code: "sql", message: `Nothing reaches ${bucket}.` } },
       about: async () => about,
       send: async (plan, target) => {
         sent.push({ plan, target });
@@ -105,7 +113,7 @@ describe("where export cells write", () => {
       ok: false,
       error: { hint: expect.stringContaining("to: zip") },
     });
-    platform.outFolder = folderHandle("results");
+    folder = folderHandle("results");
     await outs.ask([cell("to: folder")]);
     const source = "format: parquet\nto: folder\noverwrite: true\npartition_by: day\nmax_rows: 5";
     expect(await run(source)).toMatchObject({ ok: true, value: { where: "results" } });
@@ -122,7 +130,7 @@ describe("where export cells write", () => {
           manifest: true,
           about,
         },
-        target: { kind: "folder", handle: platform.outFolder, overwrite: true },
+        target: { kind: "folder", handle: folder, overwrite: true },
       },
     ]);
   });
@@ -140,7 +148,7 @@ describe("where export cells write", () => {
     });
     expect(await run("to: s3://elsewhere/daily/")).toMatchObject({
       ok: false,
-      error: { message: 'No connection of this notebook reaches the bucket "elsewhere".' },
+      error: { message: "Nothing reaches elsewhere." },
     });
   });
 });

@@ -1,23 +1,23 @@
-import type { ExportTarget, Outcome } from "../engine/protocol.ts";
-import type { Cell, CellId } from "../notebook/document.ts";
-import { s3Address } from "../s3/s3Address.ts";
+import type { ExportTarget, Outcome } from "../../engine/protocol.ts";
+import type { Cell, CellId } from "../../notebook/document.ts";
+import { s3Address } from "../../s3/s3Address.ts";
 import type {
   OutAbout,
   OutProgress,
   WriteOutPlan,
   WriteOutResult,
   WriteOutTarget,
-} from "../writeOut/plan.ts";
-import { type ExportRecipe, readExport } from "../writeOut/readExport.ts";
-import type { WriteCell } from "../writeOut/writtenOut.ts";
-import type { AppStore } from "./appStore.ts";
-import type { Platform } from "./platform.ts";
+} from "../../writeOut/plan.ts";
+import { type ExportRecipe, readExport } from "../../writeOut/readExport.ts";
+import type { WriteCell } from "../../writeOut/writtenOut.ts";
+import type { AppStore } from "../appStore.ts";
+import type { Platform } from "../platform.ts";
 
 export interface OutDeps {
-  platform: Pick<Platform, "pickSaveTarget" | "pickOutFolder" | "download">;
+  platform: Pick<Platform, "pickSaveTarget" | "outFolders" | "download">;
   store: AppStore;
-  /** The connection of this notebook that reaches a bucket; null where none does. */
-  connectionOf(bucket: string): Promise<string | null>;
+  /** The connection by which this notebook may write below a prefix, of the name that it wants, or why there is none. */
+  connectionOf(bucket: string, prefix: string, wanted: string | null): Promise<Outcome<string>>;
   send(
     plan: WriteOutPlan,
     target: WriteOutTarget,
@@ -61,11 +61,16 @@ export class OutTargets {
     this.chosen.delete(cell.id);
     const { platform, store } = this.deps;
     const place =
-      read.value.to.kind === "folder" ? await platform.pickOutFolder() : await platform.pickSaveTarget(asked);
+      read.value.to.kind === "folder" ? await this.pickFolder() : await platform.pickSaveTarget(asked);
     if (place === "cancelled") return false;
     if (place) this.chosen.set(cell.id, { asked, place });
     store.setState(({ outPlaces }) => ({ outPlaces: { ...outPlaces, [cell.id]: place?.name ?? "" } }));
     return true;
+  }
+
+  private async pickFolder(): Promise<FileSystemDirectoryHandle | null | "cancelled"> {
+    const folders = await this.deps.platform.outFolders();
+    return folders.hasFolders ? ((await folders.pick()) ?? "cancelled") : null;
   }
 
   /** Writes what a cell says to the place that was chosen for it. */
@@ -97,12 +102,9 @@ export class OutTargets {
   ): Promise<Outcome<{ target: WriteOutTarget; where: string }>> {
     const { to } = recipe;
     if (to.kind === "s3") {
-      const connection = to.connection ?? (await this.deps.connectionOf(to.bucket));
-      if (connection === null)
-        return failed(
-          `No connection of this notebook reaches the bucket "${to.bucket}".`,
-          "Add one under S3 in the Data panel, or name one: connection: NAME.",
-        );
+      const found = await this.deps.connectionOf(to.bucket, to.prefix, to.connection);
+      if (!found.ok) return found;
+      const connection = found.value;
       return { ok: true, value: { target: { ...to, connection }, where: s3Address(to.bucket, to.prefix) } };
     }
     const chosen = this.chosen.get(cell.id);
