@@ -4,6 +4,7 @@ import { askS3, type S3Way } from "../s3/askS3.ts";
 import { headObject } from "../s3/headObject.ts";
 import { tryAgain, type Wait } from "../s3/upload/tryAgain.ts";
 import { uploadObject } from "../s3/upload/uploadObject.ts";
+import { contentTypeOf } from "./contentType.ts";
 import { listedPaths } from "./listedPaths.ts";
 import { notAsWritten, type OutStore } from "./outStore.ts";
 import { Sha256 } from "./sha256.ts";
@@ -17,17 +18,6 @@ export interface S3Target {
   signal?: AbortSignal;
   bytesOfPart?: number;
 }
-
-const types: Record<string, string> = {
-  csv: "text/csv",
-  tsv: "text/tab-separated-values",
-  json: "application/json",
-  ndjson: "application/x-ndjson",
-  parquet: "application/vnd.apache.parquet",
-  arrow: "application/vnd.apache.arrow.file",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  sql: "application/sql",
-};
 
 const said = ({ message, hint }: EngineError) => new IngestError(hint ? `${message} ${hint}` : message);
 
@@ -53,7 +43,7 @@ export function s3Store(way: S3Way, { prefix, overwrite, wait, signal, bytesOfPa
         {
           key,
           body: readable,
-          contentType: types[path.split(".").at(-1) ?? ""] ?? "application/octet-stream",
+          contentType: contentTypeOf(path),
           mayOverwrite: overwrite,
           onProgress: () => undefined,
           signal: signal ? AbortSignal.any([stop.signal, signal]) : stop.signal,

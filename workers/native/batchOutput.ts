@@ -7,6 +7,7 @@ import { waitFor } from "../../lib/remote/waitFor.ts";
 import { askS3 } from "../../lib/s3/askS3.ts";
 import { bucketPath } from "../../lib/s3/bucketPath.ts";
 import { uploadObject } from "../../lib/s3/upload/uploadObject.ts";
+import { contentTypeOf } from "../../lib/writeOut/contentType.ts";
 import { BatchError, orThrow, outsidePage, reasonOf } from "./BatchError.ts";
 import type { BucketWay, Elsewhere } from "./elsewhere/Elsewhere.ts";
 import { prepareOut, publish, stagingFolder } from "./writeOutputs.ts";
@@ -117,7 +118,7 @@ function bucketOutput(
           throw new Error(`The manifest at ${place} cannot be replaced. ${gone.error.message}`);
         for (const { file } of files) {
           const body = Readable.toWeb(createReadStream(join(staging, file))) as ReadableStream<Uint8Array>;
-          await upload(prefix + file, body, "application/vnd.apache.parquet", false);
+          await upload(prefix + file, body, contentTypeOf(file), false);
         }
         // Nobody else may have written one since the old one went.
         await upload(manifestKey, new Blob([manifest]).stream(), "application/json", true);

@@ -18,6 +18,7 @@ import { isRunnable } from "../../lib/run/runnableKinds.ts";
 import { Runner } from "../../lib/run/runner.ts";
 import type { Sandbox } from "../../lib/sandbox/sandbox.ts";
 import { type AppStore, createAppStore } from "../../lib/store/appStore.ts";
+import type { WriteCell } from "../../lib/writeOut/writtenOut.ts";
 import type { OpenedSource } from "./batchSources.ts";
 
 export interface BatchRunDeps {
@@ -26,6 +27,8 @@ export interface BatchRunDeps {
   /** Called where a running statement does not stop. */
   onUnstoppable: () => void;
   tell: (event: BatchEvent) => void;
+  /** Writes what export cells say; they do not run without it. */
+  writeOut?: WriteCell;
 }
 
 /** What is fetched is counted for nobody here. */
@@ -70,6 +73,7 @@ export class BatchRun {
       onCrash: () => undefined,
       unasked: (run) => run(),
       commands: () => ({ setOption: () => undefined, run: async () => undefined }),
+      ...(deps.writeOut && { writeOut: deps.writeOut }),
       s3: async () => uncounted,
       // Addresses in SQL were made sources before anything ran.
       reach: async () => null,
@@ -187,6 +191,11 @@ export class BatchRun {
     } finally {
       stop();
     }
+  }
+
+  /** Whether a cell failed, or could not run. */
+  hasFailed(): boolean {
+    return this.cells.some(({ id }) => ["failed", "blocked"].includes(this.viewOf(id)?.run.status ?? ""));
   }
 
   stop(): Promise<void> {

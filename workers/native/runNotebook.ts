@@ -12,6 +12,7 @@ import { createEngine } from "../engine/createEngine.ts";
 import type { DuckHost } from "../engine/duckHost.ts";
 import type { StartedDuckDB } from "../engine/startedDuckDB.ts";
 import { BatchError, orThrow, reasonOf } from "./BatchError.ts";
+import { BatchExports } from "./batchExports.ts";
 import { documentOf, isBelowHere, openSources, refuseForeignCode, wantedOf } from "./batchInput.ts";
 import { compare, digests, failureOf } from "./batchOutcome.ts";
 import { type BatchOutput, manifestText, outputAt } from "./batchOutput.ts";
@@ -160,15 +161,17 @@ async function run(
   const document = documentOf(asked, bytes);
   const { engine, host, duckdb } = await starting;
   const sandbox = around.sandbox();
+  const exports = output && !asked.check ? new BatchExports(engine, output.staging, () => about()) : null;
   const batch = await BatchRun.of(document, {
     engine,
+    ...(exports && { writeOut: exports.write }),
     sandbox: () => sandbox,
     onUnstoppable: () => host.die("stopped"),
     tell,
   });
   const checks = checkingCells(batch.graph(), batch.cells);
   const wished = asked.check ? checks : undefined;
-  const order = batch.order(wished);
+  const order = batch.order(wished).filter(({ kind }) => exports !== null || kind !== "export");
   const isTrusted = asked.trust || (await isBelowHere(path));
   refuseForeignCode(order, isTrusted);
   if (order.some(runsTypeScript)) sandbox.prepare?.();
@@ -186,12 +189,21 @@ async function run(
     for (const relation of opened.keys()) void engine.cancelSource(relation);
     void batch.stop();
   };
+  const about = async () => ({
+    eider: around.version,
+    notebook: { file: basename(path), sha256: createHash("sha256").update(bytes).digest("hex") },
+    params: { ...asked.params },
+    sources: await sourcesOf(batch, opened),
+  });
   signal.addEventListener("abort", stop);
   try {
     signal.throwIfAborted();
     await batch.load(opened);
     signal.throwIfAborted();
     if (order.length > 0 || !asked.check) await batch.run(wished);
+    // Each is named: nothing is written because something else was asked for.
+    const writes = order.filter(({ kind }) => kind === "export").map(({ id }) => id);
+    if (writes.length > 0 && !batch.hasFailed()) await batch.run(writes);
   } finally {
     signal.removeEventListener("abort", stop);
     sandbox.dispose();
@@ -207,7 +219,8 @@ async function run(
       return [exitCodes.failed, `Not as in ${asked.verify}: ${differing.join(", ")}.`];
   }
   if (!output) return [exitCodes.fine, asked.check ? checkedText(checks.length) : "Done."];
-  const files: WrittenFile[] = [];
+  const files: WrittenFile[] = [...(exports?.files ?? [])];
+  for (const file of files) tell({ event: "file", file });
   for (const name of endsOf(batch)) {
     const taken = new Set(files.map(({ file }) => file.toLowerCase()));
     const written = await writeRelation(host, output.staging, name, fileNameOf(name, taken), signal);
@@ -216,12 +229,9 @@ async function run(
   }
   const manifest: BatchManifest = {
     manifest: 1,
-    eider: around.version,
     duckdb,
     made: new Date().toISOString(),
-    notebook: { file: basename(path), sha256: createHash("sha256").update(bytes).digest("hex") },
-    params: { ...asked.params },
-    sources: await sourcesOf(batch, opened),
+    ...(await about()),
     files,
     relations,
   };

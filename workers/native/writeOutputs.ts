@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdir, open, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { WrittenFile } from "../../lib/batch/batchEvents.ts";
 import { digestDifferences } from "../../lib/batch/relationDigest.ts";
 import type { Column } from "../../lib/engine/protocol.ts";
@@ -94,7 +94,7 @@ export async function writeRelation(
   }
 }
 
-async function sha256Of(path: string): Promise<string> {
+export async function sha256Of(path: string): Promise<string> {
   const hash = createHash("sha256");
   for await (const chunk of createReadStream(path)) hash.update(chunk);
   return hash.digest("hex");
@@ -118,7 +118,10 @@ export async function publish(
     await handle.close();
   }
   await rm(join(out, "manifest.json"), { force: true });
-  for (const { file } of files) await rename(join(staging, file), join(out, file));
+  for (const { file } of files) {
+    await mkdir(dirname(join(out, file)), { recursive: true });
+    await rename(join(staging, file), join(out, file));
+  }
   await rename(manifestPath, join(out, "manifest.json"));
 }
 
