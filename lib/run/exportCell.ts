@@ -58,7 +58,7 @@ export const runExport: Executor = async (cell, context) => {
   return { ok: true, value: { output, elapsedMs: performance.now() - startedAt } };
 };
 
-function told({ where, files, rows, bytes, notes, isReadBack }: WrittenOut) {
+function told({ where, files, rows, bytes, notes, isReadBack, marker }: WrittenOut) {
   const counted = (n: number, what: string) => `${n.toLocaleString("en-US")} ${what}${n === 1 ? "" : "s"}`;
   const proof = isReadBack ? " Read back and compared." : "";
   const message = `Written to ${where}: ${counted(files.length, "file")}, ${counted(rows, "row")}, ${counted(bytes, "byte")}.${proof}`;
@@ -66,7 +66,11 @@ function told({ where, files, rows, bytes, notes, isReadBack }: WrittenOut) {
   const isHashed = files.some(({ sha256 }) => sha256 !== null);
   const more = files.length - shownFiles.length;
   return {
-    messages: [message, ...(more > 0 ? [`The first ${mostShown} files are listed.`] : [])],
+    messages: [
+      message,
+      ...(marker === null ? [] : [`Marked as new by ${marker}.`]),
+      ...(more > 0 ? [`The first ${mostShown} files are listed.`] : []),
+    ],
     notices: [...notes],
     shown: [
       {

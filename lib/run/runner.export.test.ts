@@ -53,7 +53,7 @@ describe("a cell that writes files", () => {
     const notes = ["n: TIMETZ was written as text."];
     stage.writeOut = async () => ({
       ok: true,
-      value: { where: "a.csv", files, rows: 1200, bytes: 34_567, notes, isReadBack: true },
+      value: { where: "a.csv", files, rows: 1200, bytes: 34_567, notes, isReadBack: true, marker: null },
     });
     await stage.runner.run(["out"]);
     expect(stage.view("out").output).toMatchObject({

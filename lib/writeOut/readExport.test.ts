@@ -18,6 +18,7 @@ describe("the text of an export cell", () => {
       maxRows: null,
       maxBytes: null,
       manifest: false,
+      notify: null,
       options: { safe: true },
     });
   });
@@ -36,6 +37,7 @@ describe("the text of an export cell", () => {
       "codec: snappy",
       "row_group: 5000",
       "sort_by: t",
+      "notify: s3://lake/done/_SUCCESS.json",
       "metadata: { owner: ops, version: 1.0 }",
     ].join("\n");
     expect(read(source)).toEqual({
@@ -47,6 +49,7 @@ describe("the text of an export cell", () => {
       maxRows: 1_000_000,
       maxBytes: 1_572_864,
       manifest: true,
+      notify: { bucket: "lake", key: "done/_SUCCESS.json" },
       options: { codec: "snappy", rowGroup: 5000, sortBy: ["t"], metadata: { owner: "ops", version: "1.0" } },
     });
     expect(read("to: folder\noverwrite: true").to).toEqual({ kind: "folder", overwrite: true });
@@ -79,6 +82,9 @@ describe("the text of an export cell", () => {
     ["name: ../secrets", 1, '"../secrets" cannot be a file\'s name.'],
     ["name: .env", 1, '".env" cannot be a file\'s name.'],
     ['delimiter: ";;"', 1, "A delimiter is one character."],
+    ["to: folder\nnotify: https://hooks.example.org/x", 2, "A page posts to nobody."],
+    ["notify: s3://lake/done/", 1, "s3://lake/done/ names no object."],
+    ["notify: somebody", 1, "“somebody” is no address."],
     ["manifest: maybe", 1, '"manifest" is true or false.'],
   ])("says where and why %j cannot be", (source, line, message) => {
     expect(readExport(source)).toEqual({

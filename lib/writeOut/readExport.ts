@@ -1,5 +1,6 @@
 import { isSeq, type Node } from "yaml";
 import type { Outcome } from "../engine/protocol.ts";
+import { notifyTarget } from "../notify/notifyTarget.ts";
 import { parseS3Address } from "../s3/s3Address.ts";
 import {
   entriesOf,
@@ -33,6 +34,8 @@ export interface ExportRecipe {
   maxRows: number | null;
   maxBytes: number | null;
   manifest: boolean;
+  /** An object of a bucket that is written once everything else is there and right; null for none. */
+  notify: { bucket: string; key: string } | null;
   /** The format's own, under the names that its writer knows. */
   options: Readonly<Record<string, unknown>>;
 }
@@ -81,6 +84,7 @@ const shared = [
   "max_rows",
   "max_size",
   "manifest",
+  "notify",
 ];
 const keys = [...shared, ...Object.keys(own)];
 const places = ["file", "folder", "zip"] as const;
@@ -125,6 +129,7 @@ function read(root: Part): ExportRecipe {
     maxRows,
     maxBytes,
     manifest: yesOf(at("manifest"), "manifest", !isOne),
+    notify: markerOf(at("notify")),
     options: optionsOf(entries, format),
   };
 }
@@ -171,6 +176,19 @@ function placeOf(entries: ReadonlyMap<string, Part>): OutPlace {
   return wrong(
     `There is no place "${word}".`,
     "It is file, folder, zip or s3://bucket/prefix/. Which file or folder is asked when the cell runs.",
+    part,
+  );
+}
+
+function markerOf(part: Part): ExportRecipe["notify"] {
+  if (isNothing(part)) return null;
+  const target = notifyTarget(wordOf(part));
+  if (!target.ok) return wrong(target.error.message, target.error.hint ?? "", part);
+  const { value } = target;
+  if (value.kind === "object") return { bucket: value.bucket, key: value.key };
+  return wrong(
+    "A page posts to nobody.",
+    "Name a marker in a bucket: notify: s3://bucket/key. eider run --notify posts to addresses.",
     part,
   );
 }

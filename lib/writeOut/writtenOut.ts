@@ -21,6 +21,8 @@ export interface WrittenOut {
   notes: readonly string[];
   /** Whether all files were read again from where they are, and were what had been written. */
   isReadBack: boolean;
+  /** The marker that was written afterwards, as an address; null where none was. */
+  marker: string | null;
 }
 
 /** Writes files for a run; `onFraction` is told from 0 to 1, null where that is not known. */

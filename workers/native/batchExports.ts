@@ -33,7 +33,7 @@ export class BatchExports {
     const ending = kind === "zip" ? "zip" : recipe.format;
     const single = `${fileStem(name)}.${ending}`;
     const target = await targetIn(own, kind, single);
-    const { also: _also, to: _to, ...rest } = recipe;
+    const { also: _also, to: _to, notify: _notify, ...rest } = recipe;
     // That of the run takes its place, but in an archive, which travels alone.
     const manifest = kind === "zip" ? recipe.manifest : true;
     const plan: WriteOutPlan = { ...rest, name, relations, manifest, about: await this.about() };
@@ -56,7 +56,10 @@ export class BatchExports {
       bytes: size,
       sha256,
     }));
-    return { ok: true, value: { where: "--out", files: written, rows, bytes, notes, isReadBack: true } };
+    return {
+      ok: true,
+      value: { where: "--out", files: written, rows, bytes, notes, isReadBack: true, marker: null },
+    };
   };
 
   /** Whether a path is taken; many disks tell no capitals apart. */

@@ -132,11 +132,6 @@ function bucketOutput(
   };
 }
 
-/** The text of `manifest.json`. */
-export function manifestText(manifest: object): string {
-  return `${JSON.stringify(manifest, null, 2)}\n`;
-}
-
 /** Writes the marker or other small text at a key; null, or why it is not there. */
 export async function putText(
   way: BucketWay,

@@ -17,6 +17,7 @@ const nothingWritten: WrittenOut = {
   bytes: 0,
   notes: [],
   isReadBack: false,
+  marker: null,
 };
 
 /** A runner with a store, an engine and a sandbox that a test directs. */

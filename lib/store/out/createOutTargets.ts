@@ -20,6 +20,16 @@ export function createOutTargets(deps: OutTargetsDeps): OutTargets {
     platform,
     store,
     connectionOf: (...asked) => connectionOf(deps, ...asked),
+    put: async (connection, key, text) =>
+      (await platform.s3()).upload({
+        connection,
+        key,
+        body: new Blob([text]).stream(),
+        contentType: "application/json",
+        mayOverwrite: true,
+        onProgress: () => undefined,
+        signal: new AbortController().signal,
+      }),
     about: () => aboutNotebook(store.getState(), platform.version),
     send: (plan, target, onProgress, runId) => writeOutTo(deps, plan, target, { onProgress, runId }),
   });

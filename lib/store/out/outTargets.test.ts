@@ -13,13 +13,26 @@ const about: OutAbout = {
   sources: [],
 };
 const result: WriteOutResult = { files: [], rows: 0, bytes: 0, notes: [], file: null, manifest: null };
+const writtenFile = {
+  relation: "orders",
+  file: "orders.csv",
+  rows: 1,
+  bytes: 2,
+  sha256: "",
+  columns: [],
+  notes: [],
+};
 /** Only names and kinds of handles are looked at. */
 const fileHandle = (name: string) => ({ kind: "file", name }) as FileSystemFileHandle;
 const folderHandle = (name: string) => ({ kind: "directory", name }) as FileSystemDirectoryHandle;
 
+const done = { ok: true as const, value: null };
+
 describe("where export cells write", () => {
   let platform: FakePlatform;
   let folder: FileSystemDirectoryHandle | null;
+  let marks: unknown[];
+  let isStoreFull: boolean;
   let asked: string[];
   let sent: { plan: WriteOutPlan; target: WriteOutTarget }[];
   let answer: WriteOutResult;
@@ -28,6 +41,8 @@ describe("where export cells write", () => {
   beforeEach(() => {
     platform = new FakePlatform();
     folder = null;
+    marks = [];
+    isStoreFull = false;
     asked = [];
     sent = [];
     answer = result;
@@ -53,6 +68,10 @@ describe("where export cells write", () => {
           ? { ok: true, value: "warehouse" }
           : { ok: false, error: { code: "sql", message: `Nothing reaches ${bucket}.` } },
       about: async () => about,
+      put: async (connection, key, text) => {
+        marks.push({ connection, key, text: JSON.parse(text) });
+        return isStoreFull ? { ok: false, error: { code: "file", message: "The store is full." } } : done;
+      },
       send: async (plan, target) => {
         sent.push({ plan, target });
         return { ok: true, value: answer };
@@ -150,5 +169,27 @@ describe("where export cells write", () => {
       ok: false,
       error: { message: "Nothing reaches elsewhere." },
     });
+  });
+
+  it("marks what is there and right for those who wait for it, and says where nobody could be told", async () => {
+    const source = "to: s3://lake/daily/\nnotify: s3://lake/done.json";
+    answer = { ...result, files: [writtenFile], manifest: null };
+    expect(await run(source)).toMatchObject({ value: { marker: "s3://lake/done.json", notes: [] } });
+    expect(marks).toEqual([
+      {
+        connection: "warehouse",
+        key: "done.json",
+        text: expect.objectContaining({
+          event: "data.written",
+          place: "s3://lake/daily/",
+          files: [{ relation: "orders", file: "orders.csv", rows: 1, bytes: 2, sha256: "" }],
+        }),
+      },
+    ]);
+    isStoreFull = true;
+    const untold = "It was written, and nobody was told. The store is full.";
+    expect(await run(source)).toMatchObject({ ok: true, value: { marker: null, notes: [untold] } });
+    const elsewhere = await run("to: s3://lake/daily/\nnotify: s3://other/done.json");
+    expect(elsewhere).toMatchObject({ ok: true, value: { marker: null } });
   });
 });

@@ -1,8 +1,12 @@
 import type { ExportTarget, Outcome } from "../../engine/protocol.ts";
 import type { Cell, CellId } from "../../notebook/document.ts";
+import { notification } from "../../notify/notification.ts";
 import { s3Address } from "../../s3/s3Address.ts";
+import { sha256Hex } from "../../share/capsuleFormat.ts";
+import { manifestText } from "../../writeOut/manifestText.ts";
 import type {
   OutAbout,
+  OutManifest,
   OutProgress,
   WriteOutPlan,
   WriteOutResult,
@@ -25,6 +29,8 @@ export interface OutDeps {
     runId: number,
   ): Promise<Outcome<WriteOutResult>>;
   about(): Promise<OutAbout>;
+  /** Writes a small JSON text at a key of a connection's bucket, over what is there. */
+  put(connection: string, key: string, text: string): Promise<Outcome<unknown>>;
 }
 
 /** A place of the device that the user picked for a cell; `asked` is what it was picked for. */
@@ -78,7 +84,7 @@ export class OutTargets {
     const found = await this.targetOf(cell, recipe);
     if (!found.ok) return found;
     const { target, where } = found.value;
-    const { also: _also, to: _to, ...rest } = recipe;
+    const { also: _also, to: _to, notify, ...rest } = recipe;
     const name = nameOf(cell, recipe);
     const plan: WriteOutPlan = { ...rest, name, relations, about: await this.deps.about() };
     const tell = ({ phase, done, total }: OutProgress) =>
@@ -93,8 +99,40 @@ export class OutTargets {
       bytes: counts.bytes,
       sha256: sha256 || null,
     }));
-    return { ok: true, value: { where, files: written, rows, bytes, notes, isReadBack: manifest !== null } };
+    const marked = notify ? await this.mark(notify, answer.value, where) : null;
+    // What was written stays: it is whole, and only nobody was told.
+    const untold =
+      marked && !marked.ok ? [`It was written, and nobody was told. ${marked.error.message}`] : [];
+    const value = {
+      where,
+      files: written,
+      rows,
+      bytes,
+      notes: [...notes, ...untold],
+      isReadBack: manifest !== null,
+      marker: marked?.ok ? marked.value : null,
+    };
+    return { ok: true, value };
   };
+
+  private async mark(
+    { bucket, key }: NonNullable<ExportRecipe["notify"]>,
+    { files, manifest }: WriteOutResult,
+    where: string,
+  ): Promise<Outcome<string>> {
+    const found = await this.deps.connectionOf(bucket, key, null);
+    if (!found.ok) return found;
+    const { eider, notebook } = await this.deps.about();
+    const made = manifest?.made ?? new Date().toISOString();
+    const place = where.startsWith("s3://") ? where : null;
+    const text = notification(
+      { eider, made, notebook, files },
+      place,
+      manifest ? await hashOf(manifest) : "",
+    );
+    const told = await this.deps.put(found.value, key, text);
+    return told.ok ? { ok: true, value: s3Address(bucket, key) } : told;
+  }
 
   private async targetOf(
     cell: Cell,
@@ -124,6 +162,11 @@ export class OutTargets {
         : { kind: "opfs", fileName: crypto.randomUUID() };
     return { ok: true, value: { target: { kind: to.kind, target }, where: place?.name ?? "the downloads" } };
   }
+}
+
+/** Of manifest.json as it was written beside the files. */
+function hashOf(manifest: OutManifest): Promise<string> {
+  return sha256Hex(new TextEncoder().encode(manifestText(manifest)));
 }
 
 function nameOf(cell: Cell, { name }: ExportRecipe): string {

@@ -1,4 +1,5 @@
 import { IngestError } from "../../../lib/ingest/types.ts";
+import { manifestText } from "../../../lib/writeOut/manifestText.ts";
 import { isOneForAll, nullFolder } from "../../../lib/writeOut/outPaths.ts";
 import type { OutStore } from "../../../lib/writeOut/outStore.ts";
 import type {
@@ -140,7 +141,7 @@ async function manifestOf(
 }
 
 async function writeManifest({ store, signal }: OutWork, manifest: OutManifest): Promise<void> {
-  const text = new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`);
+  const text = new TextEncoder().encode(manifestText(manifest));
   async function* chunks() {
     yield text.slice();
   }
