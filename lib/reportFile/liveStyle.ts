@@ -7,7 +7,7 @@ export const liveStyle = `
 .live-bar button:not(:disabled) { cursor: pointer; }
 .live-bar button:not(:disabled):hover { background: var(--raised); }
 .live-bar button:disabled { opacity: 0.5; }
-.live-bar .grow { flex: 1; color: var(--quiet); font-variant-numeric: tabular-nums; }
+.live-bar .grow { flex: 1 1 auto; color: var(--quiet); font-variant-numeric: tabular-nums; }
 .live-bar a { color: var(--accent); }
 .live-bar :focus-visible, .live-table th button:focus-visible, .live-table .wide:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
 .live-table .wide { max-height: 480px; overflow: auto; border: 1px solid var(--line); border-radius: 6px; }
@@ -17,7 +17,7 @@ export const liveStyle = `
 .live-table th.number button { justify-content: flex-end; }
 .live-table th button span { color: var(--quiet); font-weight: 400; font-size: 11px; }
 .live-table th[aria-sort] button { color: var(--accent); }
-.live-table td { max-width: 480px; overflow-wrap: anywhere; }
+.live-table td { max-width: 480px; overflow-wrap: break-word; }
 .live-chart { background: #ffffff; color: #16222a; color-scheme: light; border-radius: 6px; padding: 8px; overflow-x: auto; }
 .live-chart canvas, .live-chart svg { display: block; }
 .live-chart .chart { position: relative; overflow: hidden; }
@@ -28,5 +28,6 @@ export const liveStyle = `
 .tooltip dd { margin: 0; overflow-wrap: anywhere; }
 .tooltip .whole { grid-column: 1 / -1; }
 .live-foot { max-width: 960px; margin: 0 auto; padding: 0 16px 40px; color: var(--quiet); font-size: 13px; line-height: 20px; }
+@media (max-width: 640px) { .live-bar input { flex-basis: 100%; max-width: none; } .live-bar .grow { flex-basis: 100%; } }
 @media print { .live-bar { display: none; } .live-table .wide { max-height: none; overflow: visible; } }
 `;

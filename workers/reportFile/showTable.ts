@@ -32,7 +32,11 @@ export function showTable(
   });
   const on = element("button", { type: "button", textContent: "Next", ariaLabel: `Next rows of ${name}` });
   const body = element("tbody", {});
-  const heads = table.columns.map((column, at) => headOf(column.name, types[at] ?? "", column.isMeasure));
+  const heads = table.columns.map((column, at) => headOf(column.name, types[at] ?? "", isNumber(at)));
+  /** Times read from the left, as texts do. */
+  function isNumber(at: number): boolean {
+    return table.columns[at]?.isMeasure === true && !/^(DATE|TIME)/.test(types[at] ?? "");
+  }
 
   function choose(): void {
     const wanted = look.filter.toLowerCase();
@@ -50,7 +54,7 @@ export function showTable(
   function draw(): void {
     const from = look.page * pageRows;
     const shown = rows.slice(from, from + pageRows);
-    body.replaceChildren(...shown.map((row) => rowOf(table, row)));
+    body.replaceChildren(...shown.map((row) => rowOf(table, row, isNumber)));
     const count = (value: number) => value.toLocaleString("en");
     const part = rows.length > pageRows ? `Rows ${count(from + 1)} to ${count(from + shown.length)} of ` : "";
     const left = look.filter === "" ? "" : ` of ${count(table.rowCount)}`;
@@ -109,8 +113,8 @@ function ordered(column: ReadTable["columns"][number], one: number, other: numbe
   return isNull || by * column.compare(one, other) || one - other;
 }
 
-function headOf(name: string, type: string, isMeasure: boolean) {
-  const cell = element("th", { scope: "col", className: isMeasure ? "number" : "" });
+function headOf(name: string, type: string, isNumber: boolean) {
+  const cell = element("th", { scope: "col", className: isNumber ? "number" : "" });
   const button = element("button", { type: "button", title: `Sort by ${name}` });
   const kind = element("span", { textContent: type.toLowerCase() });
   const mark = element("span", { ariaHidden: "true" });
@@ -119,11 +123,11 @@ function headOf(name: string, type: string, isMeasure: boolean) {
   return { cell, button, mark };
 }
 
-function rowOf({ columns }: ReadTable, row: number): HTMLTableRowElement {
+function rowOf({ columns }: ReadTable, row: number, isNumber: (at: number) => boolean): HTMLTableRowElement {
   const line = element("tr", {});
-  for (const { text, isMeasure } of columns) {
+  for (const [at, { text }] of columns.entries()) {
     const value = text(row);
-    const className = value === null ? "null" : isMeasure ? "number" : "";
+    const className = value === null ? "null" : isNumber(at) ? "number" : "";
     line.append(element("td", { className, textContent: value ?? "NULL" }));
   }
   return line;

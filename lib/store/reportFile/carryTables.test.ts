@@ -25,11 +25,16 @@ function columnsOf(relation: string): Column[] {
 }
 
 /** An engine on DuckDB that keeps what it is told to, and writes it as the app's does. */
-function engineOf(): Pick<EngineApi, "run" | "exportRelation"> & { held: Set<string> } {
+function engineOf(): Pick<EngineApi, "run" | "exportRelation"> & {
+  held: Set<string>;
+  files: Map<string, File>;
+} {
   const held = new Set<string>();
+  const files = new Map<string, File>();
   const nothing = { result: null, messages: [], elapsedMs: 0 };
   return {
     held,
+    files,
     async run({ name, sql }) {
       duck.run(`drop table if exists ${name}`);
       held.delete(name);
@@ -38,13 +43,14 @@ function engineOf(): Pick<EngineApi, "run" | "exportRelation"> & { held: Set<str
       held.add(name);
       return { ok: true, value: nothing };
     },
-    async exportRelation(name) {
+    async exportRelation(name, _format, target) {
       const columns = columnsOf(name);
       const { select, notes } = exportProjection("parquet", columns);
       const chunks: Uint8Array<ArrayBuffer>[] = [];
       const stream = duck.stream(`select ${select.join(", ")} from ${name}`);
       for await (const chunk of writeParquet(stream, columns, { wasm })) chunks.push(chunk.slice());
       const file = new File(chunks, name);
+      if (target.kind === "opfs") files.set(target.fileName, file);
       return { ok: true, value: { rows: 0, bytes: file.size, file, notes } };
     },
   };
@@ -83,6 +89,8 @@ describe("the relations that go into a file with data", () => {
       ["b", 1, 1],
     ]);
     expect([notes, [...engine.held]]).toEqual([[], []]);
+    for (const file of engine.files.values())
+      expect((await readTable(await file.arrayBuffer())).rowCount).toBe(0);
   });
 
   it("are the first rows where there are more than is wanted, which is said", async () => {
@@ -115,6 +123,21 @@ describe("the relations that go into a file with data", () => {
     expect(tables.map(({ name }) => name)).toEqual(["b"]);
     expect(notes).toEqual([
       expect.stringMatching(/^a: its rows, among which there seems to be a secret \(.*AWS/),
+    ]);
+  });
+
+  it("are only those of cells that are up to date; the others are said", async () => {
+    const stage = await madeOf({ a: "select 1 as n", b: "select 2 as n" });
+    await stage.commands.insertCell("sql", { after: null });
+    setView(stage.app.store, stage.id("b"), (view) => ({
+      ...view,
+      run: { status: "stale", runId: 1, elapsedMs: 1 },
+    }));
+    const { tables, notes } = await carryTables(stage.state, engineOf(), roomy);
+    expect(tables.map(({ name }) => name)).toEqual(["a"]);
+    expect(notes.sort()).toEqual([
+      "b: its output, for it is not up to date.",
+      "cell_1: its output, for it has not run.",
     ]);
   });
 

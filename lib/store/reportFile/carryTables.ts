@@ -15,6 +15,9 @@ export interface CarryLimits {
   readonly bytes: number;
 }
 
+/** Kinds of cells that are shown by themselves. */
+const withoutOutput = new Set(["md", "input"]);
+
 type Engine = Pick<EngineApi, "run" | "exportRelation">;
 
 /** What the rows to be written are called in the engine while they are. */
@@ -32,7 +35,12 @@ export async function carryTables(
   for (const cell of state.document.cells) {
     const { run, output } = viewOf(state, cell.id);
     const result = output?.result;
-    if (run.status !== "done" || !result || result.columns.length === 0) continue;
+    if (run.status !== "done") {
+      const why = run.status === "idle" ? "it has not run" : "it is not up to date";
+      if (!withoutOutput.has(cell.kind)) notes.push(`${cell.name}: its output, for ${why}.`);
+      continue;
+    }
+    if (!result || result.columns.length === 0) continue;
     const carried = await carryTable(cell, result, engine, { rows: limits.rows, bytes: left });
     if (typeof carried === "string") {
       notes.push(`${cell.name}: ${carried}`);
@@ -48,6 +56,8 @@ export async function carryTables(
     if (asText.length > 0)
       notes.push(`${cell.name}: the types of ${asText.join(", ")}, which are text in it.`);
   }
+  // The file in private storage that the rows went through stays there: empty.
+  if (tables.length > 0) await asParquet("select 1 as nothing limit 0", engine);
   return { tables, notes };
 }
 
@@ -60,7 +70,9 @@ async function carryTable(
 ): Promise<CarriedTable | string> {
   let rows = Math.min(rowCount, limits.rows);
   for (;;) {
-    const written = await asParquet(name, columns, rows, engine);
+    const select = columns.map(embeddedColumn).join(", ");
+    const sql = `select ${select} from ${quoteIdentifier(name)} limit ${rows}`;
+    const written = await asParquet(sql, engine);
     if (!written.ok) return `its rows, which could not be written (${written.error.message})`;
     const parquet = written.value;
     if (parquet.length > limits.bytes) {
@@ -76,14 +88,7 @@ async function carryTable(
   }
 }
 
-async function asParquet(
-  relation: string,
-  columns: readonly Column[],
-  rows: number,
-  engine: Engine,
-): Promise<Outcome<Uint8Array<ArrayBuffer>>> {
-  const select = columns.map(embeddedColumn).join(", ");
-  const sql = `select ${select} from ${quoteIdentifier(relation)} limit ${rows}`;
+async function asParquet(sql: string, engine: Engine): Promise<Outcome<Uint8Array<ArrayBuffer>>> {
   const told = () => undefined;
   const request = { name: partName, params: {}, keep: "table" as const };
   try {
