@@ -76,6 +76,8 @@ async function buildAll(root, say) {
   await copyAssets(root);
   await keepingTsconfig(root, () => runNext(root));
   const frameHashes = await buildFrames(outFolder);
+  const { buildReportFile } = await import("./buildFrames/reportFile.mjs");
+  await buildReportFile(outFolder);
   const { buildServiceWorker } = await import("./build/buildServiceWorker.mjs");
   await buildServiceWorker(root, outFolder);
   const { buildFormats } = await import("./build/buildFormats.mjs");

@@ -7,7 +7,7 @@ self.onmessage = async ({ data }: MessageEvent<ConversionRequest>) => {
   const outcome =
     data.type === "read"
       ? await conversions.read(data.format, data.text, data.title)
-      : await conversions.write(data.format, data.document, data.assetsText, data.results);
+      : await conversions.write(data.format, data.document, data.assetsText, data.results, data.live);
   self.postMessage({ outcome });
 };
 

@@ -12,6 +12,8 @@ export function LibraryBar(props: {
   search: RefObject<HTMLInputElement | null>;
   typed: string;
   onType: (typed: string) => void;
+  /** What is searched, in words. */
+  searches: string;
   order: LibraryOrder;
   onOrder: (order: LibraryOrder) => void;
   /** While something of this is under way. */
@@ -21,7 +23,7 @@ export function LibraryBar(props: {
   onExport: (() => void) | null;
   onClose: () => void;
 }) {
-  const { search, typed, onType, order, onOrder, busy, onImport, onExport, onClose } = props;
+  const { search, typed, onType, searches, order, onOrder, busy, onImport, onExport, onClose } = props;
   const commands = useCommands();
   return (
     <div className={styles.bar}>
@@ -29,7 +31,7 @@ export function LibraryBar(props: {
         <SearchField
           inputRef={search}
           label="Search notebooks"
-          placeholder="Search titles and text"
+          placeholder={searches}
           value={typed}
           onType={onType}
           onKeyDown={(event) => {

@@ -37,7 +37,7 @@ export function LibraryDialog({ onClose }: { onClose: () => void }) {
   const body = useRef<HTMLDivElement>(null);
   useLibraryAddress();
 
-  const folder = useMemo(() => folderOf(served, typed), [served, typed]);
+  const folder = useMemo(() => folderOf(served, typed, order), [served, typed, order]);
   const shown = useMemo(
     () =>
       inOrder(
@@ -63,6 +63,7 @@ export function LibraryDialog({ onClose }: { onClose: () => void }) {
           search={search}
           typed={typed}
           onType={setTyped}
+          searches={place.kind === "served" ? "Search names and folders" : "Search titles and text"}
           order={order}
           onOrder={setOrder}
           busy={busy !== null}
@@ -140,14 +141,17 @@ const inServed: LibraryPlace = { kind: "served" };
 const hasServed = (served: Served) => served !== null && served !== "asking";
 
 /** The served folder as it is listed: those of its notebooks whose paths have all the words. */
-function folderOf(served: Served, typed: string) {
+function folderOf(served: Served, typed: string, order: LibraryOrder) {
   if (served === "asking" || served === null) return null;
   if ("failed" in served) return { name: "Folder of eider serve", count: 0, found: [], isAll: true };
   const words = searchWords(typed);
   const has = ({ path }: ServedNotebook) =>
     words.every((word) => path.toLowerCase().includes(word.toLowerCase()));
   const { name, notebooks, isAll } = served;
-  return { name, count: notebooks.length, found: notebooks.filter(has), isAll };
+  const found = notebooks.filter(has);
+  // By path they come as they are listed.
+  if (order === "edited") found.sort((one, other) => other.modifiedMs - one.modifiedMs);
+  return { name, count: notebooks.length, found, isAll };
 }
 
 function isAt(entry: LibraryEntry, place: LibraryPlace): boolean {

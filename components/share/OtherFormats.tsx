@@ -1,6 +1,7 @@
 import type { NotebookFormat } from "../../lib/formats/notebookFormat.ts";
 import { useCommands } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
+import { PageWithData } from "./PageWithData.tsx";
 import styles from "./ShareDialog.module.css";
 
 const formats: readonly (readonly [NotebookFormat, string])[] = [
@@ -28,6 +29,7 @@ export function OtherFormats() {
           <Button key={format} label={label} onClick={() => void commands.saveAs(format)} />
         ))}
       </fieldset>
+      <PageWithData />
       <fieldset className={styles.formats}>
         <legend className={styles.quiet}>Export it as a pipeline that runs without Eider:</legend>
         {forms.map(([form, label]) => (

@@ -14,8 +14,8 @@ const ended: EngineError = {
 export function conversionsInWorker(url: string): Conversions {
   return {
     read: (format, text, title) => ask<ReadNotebook>(url, { type: "read", format, text, title }),
-    write: (format, document, assetsText, results) =>
-      ask<WrittenNotebook>(url, { type: "write", format, document, assetsText, results }),
+    write: (format, document, assetsText, results, live = null) =>
+      ask<WrittenNotebook>(url, { type: "write", format, document, assetsText, results, live }),
   };
 }
 

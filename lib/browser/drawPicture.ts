@@ -1,17 +1,7 @@
-import type { OutputTheme } from "../output/protocol.ts";
+import { paperTheme } from "../output/paperTheme.ts";
 import { createOutputFrame } from "./outputFrame.ts";
 
 const widthPx = 800;
-
-/** Pictures go into files that are read on paper and on pages of any colour, so they are light. */
-const theme: OutputTheme = {
-  scheme: "light",
-  foreground: "#16222a",
-  background: "#ffffff",
-  grid: "#dce3e6",
-  palette: ["#128a8c", "#d2691e", "#4a7fd0", "#b8569a", "#a07d0a", "#7a6fce", "#cc5252", "#6d8591"],
-  fontFamily: "system-ui, sans-serif",
-};
 
 /** Draws a chart in a frame of its own, out of sight, and gives its picture; null where it cannot be drawn. */
 export async function drawPicture(
@@ -25,7 +15,7 @@ export async function drawPicture(
   document.body.append(place);
   const frame = createOutputFrame(place, frameUrl, { title: "Picture of a chart" });
   try {
-    const drawn = await frame.drawChart({ ...chart, theme, widthPx });
+    const drawn = await frame.drawChart({ ...chart, theme: paperTheme, widthPx });
     const picture = drawn.ok ? await frame.picture("png") : drawn;
     return picture.ok ? picture.value : null;
   } finally {

@@ -9,7 +9,7 @@ import { printNotebook } from "./printNotebook.ts";
 import { exportScript } from "./script/exportScript.ts";
 import { sqlScript, tsScript } from "./script/scriptLanguage.ts";
 import type { ShownResults } from "./shownResult.ts";
-import { exportStaticHtml } from "./staticHtml/exportStaticHtml.ts";
+import { exportStaticHtml, type LiveParts } from "./staticHtml/exportStaticHtml.ts";
 
 /** A notebook as the text of a file. */
 export interface WrittenNotebook {
@@ -23,6 +23,8 @@ export interface WrittenNotebook {
 /** What to write beside the notebook's text, and how. */
 export interface WriteOptions {
   readonly results?: ShownResults;
+  /** What makes a web page one that works. */
+  readonly live?: LiveParts | null;
   /** Whether SQL cells of a Jupyter notebook begin with a `%%sql` line; they do unless this says no. */
   readonly sqlMagic?: boolean;
 }

@@ -16,6 +16,7 @@ import type { MatchTools } from "./matchTools.ts";
 import type { OutWays } from "./out/outWays.ts";
 import type { PipelineForm } from "./pipeline/exportPipeline.ts";
 import type { RelinkCommands } from "./relinkCommands.ts";
+import type { CarryLimits } from "./reportFile/carryTables.ts";
 import type { Sharing } from "./sharing/sharing.ts";
 import type { SqlTools } from "./sqlTools.ts";
 import type { NotebookLook } from "./state.ts";
@@ -86,6 +87,8 @@ export interface AppCommands extends RelinkCommands, FixCommands, InputCommands 
   disk(): Promise<Pick<NotebookDisk, "reload" | "keepMine" | "overwrite">>;
   /** Saves the notebook as a pipeline that runs without Eider: a script, or a dbt project. */
   exportPipeline(form: PipelineForm): Promise<void>;
+  /** Saves the notebook as one web page that carries its data and works by itself. */
+  saveWithData(limits: CarryLimits): Promise<void>;
   /** Saves the notebook in another format, with the results on the screen where the format holds them. */
   saveAs(format: NotebookFormat): Promise<void>;
   text(): string;

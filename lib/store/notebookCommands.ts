@@ -31,6 +31,7 @@ type NotebookCommands = Pick<
   | "saveFileAs"
   | "disk"
   | "saveAs"
+  | "saveWithData"
   | "text"
   | "sharing"
   | "library"
@@ -201,6 +202,7 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
     saveFileAs: async () => (await theDisk()).saveAs(),
     disk: theDisk,
     saveAs: async (format) => (await notebookFiles()).saveNotebookAs(deps, format),
+    saveWithData: async (limits) => (await import("./reportFile/saveWithData.ts")).saveWithData(deps, limits),
     library: async () =>
       (await import("./library/libraryTools.ts")).createLibrary({ ...deps, show, newId, openServed }),
     sharing: async () =>

@@ -68,7 +68,7 @@ async function drawnChart(
 }
 
 /** What a cell displayed of itself. HTML and charts of TypeScript cells are drawn in a frame only. */
-function displayed(shown: Shown): ShownResult[] {
+export function displayed(shown: Shown): ShownResult[] {
   switch (shown.type) {
     case "text":
       return [{ type: "text", text: shown.text }];

@@ -2,6 +2,7 @@ import type { Outcome } from "../../engine/protocol.ts";
 import type { NotebookDocument } from "../../notebook/document.ts";
 import type { NotebookFormat } from "../notebookFormat.ts";
 import type { ShownResults } from "../shownResult.ts";
+import type { LiveParts } from "../staticHtml/exportStaticHtml.ts";
 import type { WrittenNotebook } from "../writeNotebook.ts";
 
 /** What the page asks of the thread that reads and writes notebooks of other formats. Only plain data crosses. */
@@ -13,6 +14,7 @@ export type ConversionRequest =
       readonly document: NotebookDocument;
       readonly assetsText: string | null;
       readonly results: ShownResults;
+      readonly live: LiveParts | null;
     };
 
 /** A file of another format as a notebook's text, and what belongs beside it. */
@@ -32,5 +34,7 @@ export interface Conversions {
     document: NotebookDocument,
     assetsText: string | null,
     results: ShownResults,
+    /** Of a web page: what makes it one that works. */
+    live?: LiveParts | null,
   ): Promise<Outcome<WrittenNotebook>>;
 }

@@ -20,9 +20,9 @@ export const conversions: Conversions = {
     };
     return { ok: true, value };
   },
-  async write(format, document, assetsText, results) {
+  async write(format, document, assetsText, results, live = null) {
     const assets = assetsText === null ? null : parseAssets(assetsText);
     if (assets && !assets.ok) return assets;
-    return writeNotebook(format, { document, assets: assets?.value ?? null }, { results });
+    return writeNotebook(format, { document, assets: assets?.value ?? null }, { results, live });
   },
 };

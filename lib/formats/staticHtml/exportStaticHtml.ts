@@ -1,4 +1,4 @@
-import type { Cell, NotebookDocument } from "../../notebook/document.ts";
+import type { Cell, CellId, NotebookDocument } from "../../notebook/document.ts";
 import { shownParam } from "../../params/shownParam.ts";
 import { escapeHtml } from "../escapeHtml.ts";
 import { carriedId } from "../ipynb/cellIds.ts";
@@ -11,25 +11,46 @@ import { markdownHtml } from "./markdownHtml.ts";
 import { keptOutputHtml, resultHtml } from "./outputHtml.ts";
 import { pageStyle } from "./pageStyle.ts";
 
+/** What makes a page one that works: our own markup and scripts, in which every text of the notebook is escaped. */
+export interface LiveParts {
+  /** What stands in the place of what a cell showed. */
+  readonly shown: ReadonlyMap<CellId, string>;
+  /** Behind all cells, before the scripts. */
+  readonly foot: string;
+  /** Beside the page's own style. */
+  readonly style: string;
+  readonly scripts: readonly string[];
+}
+
 /** What is shown beside the notebook's own text. */
 export interface StaticHtmlOptions {
   readonly assets?: NotebookAssets | null;
   readonly results?: ShownResults;
+  readonly live?: LiveParts | null;
 }
 
 /**
- * The notebook as one page that needs nothing else: prose, code and the results that are given. It has no script, and
- * its policy allows none, nor anything from elsewhere.
+ * The notebook as one page that needs nothing else: prose, code and the results that are given. It has no script but those
+ * of `live`, and its policy allows no other, nor anything from elsewhere.
  */
 export async function exportStaticHtml(
   document: NotebookDocument,
-  { assets = null, results }: StaticHtmlOptions = {},
+  { assets = null, results, live = null }: StaticHtmlOptions = {},
 ): Promise<string> {
   const title = document.title || "Notebook";
   const cells = document.cells.map((cell) =>
-    cellHtml(cell, assetsOf(assets, carriedId(cell) ?? ""), results?.get(cell.id)),
+    cellHtml(
+      cell,
+      assetsOf(assets, carriedId(cell) ?? ""),
+      results?.get(cell.id),
+      live?.shown.get(cell.id) ?? null,
+    ),
   );
-  const policy = `default-src 'none'; style-src 'sha256-${await hashOf(pageStyle)}'; img-src data:; base-uri 'none'; form-action 'none'`;
+  const style = pageStyle + (live?.style ?? "");
+  const scripts = live?.scripts ?? [];
+  const hashes = await Promise.all(scripts.map(async (script) => `'sha256-${await hashOf(script)}'`));
+  const allowed = hashes.length > 0 ? ` script-src ${hashes.join(" ")};` : "";
+  const policy = `default-src 'none'; style-src 'sha256-${await hashOf(style)}';${allowed} img-src data:; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -39,12 +60,12 @@ export async function exportStaticHtml(
 <meta name="referrer" content="no-referrer">
 <meta name="generator" content="Eider">
 <title>${escapeHtml(title)}</title>
-<style>${pageStyle}</style>
+<style>${style}</style>
 </head>
 <body>
 <main>
 ${saysTitle(document) ? "" : `<h1>${escapeHtml(title)}</h1>\n`}${cells.join("\n")}
-</main>
+</main>${live ? `\n${live.foot}` : ""}${scripts.map((script) => `\n<script>${script}</script>`).join("")}
 </body>
 </html>
 `;
@@ -57,13 +78,19 @@ function saysTitle({ title, cells: [first] }: NotebookDocument): boolean {
   return heading?.trim() === title;
 }
 
-function cellHtml(cell: Cell, assets: CellAssets, results: readonly ShownResult[] | undefined): string {
+function cellHtml(
+  cell: Cell,
+  assets: CellAssets,
+  results: readonly ShownResult[] | undefined,
+  live: string | null,
+): string {
   const { kind, name, source } = cell;
   if (kind === "md") return markdownHtml(withAttachments(source, assets.attachments ?? {}));
   const param = kind === "input" ? shownParam(cell) : null;
   if (param)
     return `<p class="param"><span class="quiet">${escapeHtml(param.label)}</span> <strong>${escapeHtml(param.value)}</strong></p>`;
-  const shown = results?.map(resultHtml) ?? (assets.outputs ?? []).map(keptOutputHtml).filter(Boolean);
+  const kept = () => (live === null ? (assets.outputs ?? []).map(keptOutputHtml).filter(Boolean) : []);
+  const shown = [...(live === null ? [] : [live]), ...(results?.map(resultHtml) ?? kept())];
   const options = Object.entries(cell.options).map(([key, value]) => ` ${key}=${value}`);
   const label = `${kind} ${name}${options.join("")}`;
   return `<section class="cell" aria-label="${escapeHtml(`Cell ${name}`)}">

@@ -93,6 +93,7 @@ export function actionStage(selected: string | null = "b", anchor: string | null
     openWelcome: later("openWelcome"),
     saveFile: later("saveFile"),
     saveAs: later("saveAs"),
+    saveWithData: later("saveWithData"),
     text: () => "",
     sharing: () => Promise.reject(new Error("Nothing is shared here.")),
     addFiles: async () => [],
