@@ -180,9 +180,10 @@ function expressionsIn(fields: FieldSet, options: Readonly<Record<string, unknow
   });
 }
 
-/** Relations that an expression names in queries of its own. */
+/** Relations that an expression names in queries of its own, and the cells whose values it takes as `{{name}}`. */
 function readsOf({ value, place }: Written): BoundStep["reads"] {
-  return statementFacts(`select ${value}`).reads.map((name) => ({ name, place }));
+  const { reads, placeholders } = statementFacts(`select ${value}`);
+  return [...reads, ...placeholders].map((name) => ({ name, place }));
 }
 
 function requiredOf(fields: FieldSet): string[] {

@@ -63,7 +63,7 @@ const closes: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" 
 
 /**
  * An expression that somebody wrote, to be placed where one may stand. Throws StepError where it could end what stands
- * around it; all else is the engine's to judge.
+ * around it; all else is the engine's to judge. `{{name}}` stays as it is: whoever runs the SQL binds the values.
  */
 export function expressionSql({ value, place }: Written): string {
   const tokens = significant(tokenize(value));
@@ -71,8 +71,6 @@ export function expressionSql({ value, place }: Written): string {
   for (const { kind, text, closed } of tokens) {
     if (!closed)
       throw new StepError(`${text.slice(0, 20)} never ends.`, place, "Close the quotes or the comment.");
-    if (kind === "placeholder")
-      throw new StepError("Values of inputs cannot stand in a recipe.", place, "Use them in a SQL cell.");
     if (kind !== "punctuation") continue;
     if (text === ";") throw new StepError("An expression has no semicolon.", place, "Leave the ; out.");
     if ("([{".includes(text)) open.push(text);

@@ -68,6 +68,13 @@ export function createApp(platform: Platform): App {
     writeOut: async (...args) => (await outs.load()).write(...args),
   });
   const outs = lazyOuts({ platform, store, engine });
+  /** What the SQL that a cell stands for is made with. */
+  const scripting = {
+    store,
+    engine: () => engine.api,
+    sandbox: sandboxOnce,
+    values: () => runner.valuesNow(),
+  };
   const markReadersStale = (relations: readonly string[]) => runner.markReadersOfStale(relations);
   const autosave = createAutosave(platform, store, () => notebooks.tabs);
   const editing = new Editing(
@@ -213,23 +220,10 @@ export function createApp(platform: Platform): App {
         { platform, store, engine, editing, attach: data.attach },
         id,
       ),
-    turnIntoSql: async (id) =>
-      (await import("./turnIntoSql.ts")).turnIntoSql(
-        { store, engine: () => engine.api, sandbox: sandboxOnce, editing },
-        id,
-      ),
+    turnIntoSql: async (id) => (await import("./turnIntoSql.ts")).turnIntoSql({ ...scripting, editing }, id),
     exportPipeline: async (form) =>
-      (await import("./pipeline/exportPipeline.ts")).exportPipeline(
-        { platform, store, engine: () => engine.api, sandbox: sandboxOnce },
-        form,
-      ),
-    traceTools: async () =>
-      (await import("./traceTools.ts")).createTraceTools({
-        store,
-        engine: () => engine.api,
-        sandbox: sandboxOnce,
-        values: () => runner.valuesNow(),
-      }),
+      (await import("./pipeline/exportPipeline.ts")).exportPipeline({ ...scripting, platform }, form),
+    traceTools: async () => (await import("./traceTools.ts")).createTraceTools(scripting),
     matchTools: async () =>
       (await import("./matchTools.ts")).createMatchTools({ store, engine: () => engine.api }),
     sqlTools: async () => (await import("./sqlTools.ts")).createSqlTools({ store, editing, commands }),
@@ -275,7 +269,7 @@ export function createApp(platform: Platform): App {
   return {
     store,
     commands,
-    rows: createRowSource(store, engine, sandboxOnce),
+    rows: createRowSource(store, engine, sandboxOnce, scripting.values),
     begin: async (address) => {
       await openAddress(address, { ...notebooks, platform, store, commands });
       // Beside all else: only the first run of foreign code waits for the answer.

@@ -1,4 +1,5 @@
-import type { EngineApi, EngineError } from "../engine/protocol.ts";
+import type { EngineApi, EngineError, Outcome } from "../engine/protocol.ts";
+import type { ExecutionContext } from "../run/executor.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { AppStore } from "./appStore.ts";
 import type { RowSource } from "./commands.ts";
@@ -17,19 +18,31 @@ export function createRowSource(
   store: AppStore,
   engine: { readonly api: EngineApi },
   sandbox: () => Promise<Sandbox>,
+  values: () => Promise<Pick<ExecutionContext, "values" | "typed">>,
 ): RowSource {
+  /** Values of inputs, as `{{name}}`, may stand in such expressions. */
+  const bound = async (sql: string): Promise<Outcome<string>> =>
+    sql.includes("{{")
+      ? (await import("../run/boundSql.ts")).boundSql(sql, await values())
+      : { ok: true, value: sql };
   return {
     page: (...args) => engine.api.page(...args),
     relationPage: (...args) => engine.api.relationPage(...args),
     openView: (...args) => engine.api.openView(...args),
     valuesOf: (...args) => engine.api.valuesOf(...args),
     closeView: (...args) => engine.api.closeView(...args),
-    select: async (...args) =>
-      store.getState().origin === "foreign" ? { ok: false, error: notRun } : engine.api.select(...args),
-    compute: async (question) =>
-      store.getState().origin === "foreign"
-        ? { ok: false, error: notRun }
-        : (await import("./tryFunction.ts")).tryFunction(question, { engine: engine.api, sandbox }),
+    select: async (sql, ...args) => {
+      if (store.getState().origin === "foreign") return { ok: false, error: notRun };
+      const text = await bound(sql);
+      return text.ok ? engine.api.select(text.value, ...args) : text;
+    },
+    compute: async (question) => {
+      if (store.getState().origin === "foreign") return { ok: false, error: notRun };
+      const query = await bound(question.query);
+      if (!query.ok) return query;
+      const { tryFunction } = await import("./tryFunction.ts");
+      return tryFunction({ ...question, query: query.value }, { engine: engine.api, sandbox });
+    },
     columnStats: (...args) => engine.api.columnStats(...args),
     resultSql: (...args) => engine.api.resultSql(...args),
     checkSql: (...args) => engine.api.checkSql(...args),

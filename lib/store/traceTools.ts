@@ -1,7 +1,7 @@
 import { relationKey } from "../dataflow/relationKey.ts";
 import type { EngineError, Outcome } from "../engine/protocol.ts";
 import type { Cell } from "../notebook/document.ts";
-import { bindExported } from "../run/bindExported.ts";
+import { boundSql } from "../run/boundSql.ts";
 import { scriptContext } from "../run/executionContext.ts";
 import type { ExecutionContext } from "../run/executor.ts";
 import { factsOf } from "../run/factsOf.ts";
@@ -9,7 +9,6 @@ import { isRunnable, isStepKind } from "../run/runnableKinds.ts";
 import type { RunnerDeps } from "../run/runnerDeps.ts";
 import { stepKinds } from "../run/stepKinds.ts";
 import { lookedSides } from "../run/steps/matchSides.ts";
-import { bindParams } from "../sql/bindParams.ts";
 import { resolveFiles } from "../sql/fileReferences.ts";
 import { NotFollowed, type Query, readQuery } from "../trace/query.ts";
 import { queryOfRelation } from "../trace/queryOfRelation.ts";
@@ -79,9 +78,10 @@ async function madeByCell(deps: TraceDeps, cell: Cell, relation: string): Promis
     return unfollowed(`Rows cannot be followed through a cell of the kind ${cell.kind}.`);
   const context = scriptContext(deps, cell, await deps.values());
   if (cell.kind === "match") return madeByMatch(cell, relation, context, unfollowed);
-  const script = isStepKind(cell.kind)
+  const written: Outcome<string> = isStepKind(cell.kind)
     ? await (await stepKinds[cell.kind].load()).script(cell, context)
-    : sqlAsRun(cell, context);
+    : { ok: true, value: cell.source };
+  const script = written.ok ? sqlAsRun(written.value, context) : written;
   if (!script.ok) return unfollowed(sentences(script.error));
   try {
     const query = readQuery(queryOfRelation(script.value, relation, cell.name));
@@ -93,12 +93,10 @@ async function madeByCell(deps: TraceDeps, cell: Cell, relation: string): Promis
 }
 
 /** A SQL cell's text with the values and the relations that its run had. */
-function sqlAsRun(cell: Cell, { values, typed, relationOfFile }: ExecutionContext): Outcome<string> {
-  const bound = bindExported(cell.source, values, typed);
+function sqlAsRun(source: string, context: ExecutionContext): Outcome<string> {
+  const bound = boundSql(source, context);
   if (!bound.ok) return bound;
-  const inserted = bindParams(bound.value.sql, bound.value.params);
-  if (!inserted.ok) return inserted;
-  const resolved = resolveFiles(inserted.value.sql, (_, path) => relationOfFile(path));
+  const resolved = resolveFiles(bound.value, (_, path) => context.relationOfFile(path));
   return resolved.ok ? { ok: true, value: resolved.value.sql } : resolved;
 }
 

@@ -1,5 +1,6 @@
 import type { CellId } from "../notebook/document.ts";
 import { scriptContext } from "../run/executionContext.ts";
+import type { ExecutionContext } from "../run/executor.ts";
 import { isStepKind } from "../run/runnableKinds.ts";
 import type { RunnerDeps } from "../run/runnerDeps.ts";
 import { stepKinds } from "../run/stepKinds.ts";
@@ -9,6 +10,8 @@ import { cellById, cellPosition } from "./selectors.ts";
 
 export interface TurnIntoSqlDeps extends Pick<RunnerDeps, "store" | "engine" | "sandbox"> {
   editing: Pick<Editing, "apply">;
+  /** Values of inputs: the SQL reads them as `{{name}}`, but what columns it has can depend on them. */
+  values(): Promise<Pick<ExecutionContext, "values" | "typed">>;
 }
 
 /** Options that mean the same for SQL; the others say what the steps are about, which the SQL says itself. */
@@ -30,7 +33,7 @@ export async function turnIntoSql({ editing, ...deps }: TurnIntoSqlDeps, id: Cel
       `${cell.name} stays as it is: nothing of a shared notebook is asked of the data before it runs. Look through its cells, then choose Run this notebook.`,
     );
   const kind = await stepKinds[cell.kind].load();
-  const script = await kind.script(cell, scriptContext(deps, cell));
+  const script = await kind.script(cell, scriptContext(deps, cell, await deps.values()));
   if (!script.ok) {
     const { message, hint, line } = script.error;
     const where = line === undefined ? "" : ` (line ${line})`;

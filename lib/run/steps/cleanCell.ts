@@ -9,6 +9,7 @@ import { relationKey } from "../../dataflow/relationKey.ts";
 import type { Column, EngineError, Outcome } from "../../engine/protocol.ts";
 import type { Cell } from "../../notebook/document.ts";
 import { bareName } from "../../sql/bareName.ts";
+import { withValues } from "../boundSql.ts";
 import { type ExecutionContext, type Executor, noOutput } from "../executor.ts";
 import { runSql } from "../runSql.ts";
 import type { StepKind } from "../stepKinds.ts";
@@ -87,7 +88,10 @@ async function compile(
   const steps = await withAnswers(
     source,
     (answers) => compileSteps(read.value, target, answers),
-    askingOf((sql, most) => context.engine.select(sql, most), compute),
+    withValues(
+      askingOf((sql, most) => context.engine.select(sql, most), compute),
+      context,
+    ),
   );
   if (!steps.ok) return steps;
   return { ok: true, value: { steps: steps.value, script: recipeScript(steps.value, target) } };

@@ -1,6 +1,7 @@
 import { runOrder } from "../../dataflow/runOrder.ts";
 import type { Outcome } from "../../engine/protocol.ts";
 import type { Cell } from "../../notebook/document.ts";
+import type { TypedValue } from "../../params/bindParam.ts";
 import { cellStatements, variableName, withVariables } from "../../pipeline/cellStatements.ts";
 import type { Pipeline, PipelineModel, PipelineSource, PipelineVariable } from "../../pipeline/pipeline.ts";
 import { fromParquetQuery } from "../../pipeline/sqlScript.ts";
@@ -55,6 +56,7 @@ class Building {
   private readonly variables: PipelineVariable[] = [];
   private readonly models: PipelineModel[] = [];
   private readonly left = new Map<string, { name: string; why: string }>();
+  private readonly typed = new Map<string, TypedValue>();
 
   constructor(
     private readonly deps: Deps,
@@ -95,8 +97,10 @@ class Building {
   private async addInput(cell: Cell): Promise<void> {
     const settled = (await loadInputs()).settleInput(cell, relationLookup(this.state));
     if (!settled.ok) return this.leaveOut(cell, settled.error.message);
-    for (const [path, { value, type }] of Object.entries(settled.value.execution.typed ?? {}))
-      this.variables.push({ name: variableName(path), literal: sqlLiteral(value, type) });
+    for (const [path, given] of Object.entries(settled.value.execution.typed ?? {})) {
+      this.typed.set(path, given);
+      this.variables.push({ name: variableName(path), literal: sqlLiteral(given.value, given.type) });
+    }
   }
 
   /** SQL cannot stand for it: rows that it made are read from a Parquet file, which whoever runs the pipeline writes. */
@@ -118,7 +122,7 @@ class Building {
   private async script(cell: Cell): Promise<Outcome<string>> {
     if (!isStepKind(cell.kind)) return { ok: true, value: cell.source };
     const kind = await stepKinds[cell.kind].load();
-    return kind.script(cell, scriptContext(this.deps, cell));
+    return kind.script(cell, scriptContext(this.deps, cell, { values: new Map(), typed: this.typed }));
   }
 
   private relationsIn(names: readonly string[]): string[] {
