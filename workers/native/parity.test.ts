@@ -1,9 +1,10 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loadRunner } from "../../bin/run/loadRunner.mjs";
+import { avroFile } from "../../lib/ingest/testing/avroFile.ts";
 import { startInNode } from "../engine/testing/nodePlatform.ts";
 import { runAsked } from "./testing/runAsked.ts";
 
@@ -23,7 +24,7 @@ async function expectParity(
   inputs: Record<string, string>,
   relations: number,
 ): Promise<void> {
-  const out = join(folder, `out-${relations}-${Object.keys(inputs).join("-")}`);
+  const out = join(folder, `out-${basename(notebook)}`);
   const native = await runAsked({ notebook, inputs, out });
   expect(native.events.at(-1)).toMatchObject({ code: 0 });
   const wasm = await runAsked(
@@ -155,3 +156,51 @@ from w where length(word) > 2 group by all having n > 20 order by n desc, word
   );
   await expectParity(notebook, { sales: join(data, "retail-by-day/online-retail-first-15000.csv.gz") }, 5);
 });
+
+/** Notebooks on files as they came from elsewhere, and how many relations their cells make. */
+const notebooks: readonly (readonly [name: string, relations: number, about: string])[] = [
+  [
+    "strikes",
+    5,
+    "CSV: a date and a choice of values, windows, PIVOT, quantiles, TypeScript that counts words",
+  ],
+  ["tuberculosis", 4, "gzipped CSV of 60 columns, most of them empty: UNPIVOT, regular expressions, LAG"],
+  ["tweets", 4, "JSON and NDJSON, deeply nested"],
+  ["orders", 5, "Parquet of two writers, decimals, a contract"],
+  ["workbook", 4, "XLSX: dates, numbers, texts and gaps"],
+  ["players", 2, "Avro"],
+  ["requests", 5, "access and flow logs, sessions"],
+  ["snowplow", 4, "events: a funnel, sessions, an input of text"],
+  ["connections", 3, "instants in zones, text and parts of times, many files"],
+  ["beers", 5, "a recipe that dedupes, a comparison by key"],
+  ["restaurants", 4, "a match of two relations"],
+  ["hydrants", 4, "Shift JIS and Windows-1251, a join of doubles, TypeScript that makes lists"],
+];
+
+test.each(notebooks)("so does %s, of %d relations: %s", async (name, relations) => {
+  const notebook = join(root, "workers/native/testing/parity", `${name}.nb.md`);
+  await expectParity(notebook, name === "players" ? { players: await writtenAvro() } : {}, relations);
+});
+
+/** Players of baseball as an Avro file. */
+async function writtenAvro(): Promise<string> {
+  const lines = await readFile(join(root, "../shared/data/json/dlt/mlb_players.jsonl"), "utf8");
+  const players = lines
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  const fields = Object.entries({ Name: "string", Team: "string", "Height(inches)": "long", Age: "double" });
+  const records = players.map((player) =>
+    Object.fromEntries(
+      fields.map(([name, type], at) => [`c${at}`, player[name] === null ? null : { [type]: player[name] }]),
+    ),
+  );
+  const schema = {
+    type: "record" as const,
+    name: "player",
+    fields: fields.map(([, type], at) => ({ name: `c${at}`, type: ["null", type] })),
+  };
+  const path = join(folder, "players.avro");
+  await writeFile(path, avroFile(schema, records, { codec: "deflate" }));
+  return path;
+}

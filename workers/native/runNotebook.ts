@@ -7,6 +7,7 @@ import { type BatchEvent, type ExitCode, exitCodes, type WrittenFile } from "../
 import type { BatchManifest } from "../../lib/batch/batchManifest.ts";
 import type { EngineApi } from "../../lib/engine/protocol.ts";
 import { fingerprintOf } from "../../lib/ingest/fingerprint.ts";
+import { giveParquetWasm } from "../../lib/ingest/parquet/parquetWasm.ts";
 import type { Sandbox } from "../../lib/sandbox/sandbox.ts";
 import { manifestText } from "../../lib/writeOut/manifestText.ts";
 import { createEngine } from "../engine/createEngine.ts";
@@ -102,6 +103,7 @@ export async function runNotebook(asked: BatchRequest, around: BatchSurroundings
     return end(code, thrown instanceof Error ? thrown.message : String(thrown));
   } finally {
     await output?.discard().catch(() => undefined);
+    giveParquetWasm(() => readFile(around.parquetWasm));
     (network as Elsewhere | null)?.dispose();
     // What still starts would make its folders again.
     await starting?.catch(() => undefined);

@@ -10,10 +10,20 @@ import type { RandomFile } from "./randomFile.ts";
 
 let started: Promise<InitOutput> | null = null;
 let given: (() => Promise<InitInput>) | null = null;
+let smallestBytes = 0;
 
-/** Where the module comes from outside a browser, where no address of it can be fetched. */
-export function giveParquetWasm(load: () => Promise<InitInput>): void {
+/**
+ * Where the module comes from outside a browser, where no address of it can be fetched. A file of less than `fromBytes` is
+ * read in plain JavaScript, since the module takes longer to start than such a file to be read.
+ */
+export function giveParquetWasm(load: () => Promise<InitInput>, fromBytes = 0): void {
   given = load;
+  smallestBytes = fromBytes;
+}
+
+/** Whether a file of this size is read by parquet-wasm. */
+export function isWorthWasm(sizeBytes: number): boolean {
+  return sizeBytes >= smallestBytes;
 }
 
 /** Starts parquet-wasm once and gives its memory; `wasm` is the address, the bytes or the module of parquet_wasm_bg.wasm. */

@@ -12,7 +12,7 @@ import { hyparquetBatch, hyparquetSchema } from "./hyparquetBatches.ts";
 import { type Int96Found, int96Leaves } from "./int96Leaves.ts";
 import { damaged, type ParquetFooter, readFooter } from "./parquetFooter.ts";
 import { type ParquetLeaf, parquetLeaves } from "./parquetLeaves.ts";
-import { type DecodedBatches, startParquetWasm, wasmBatches } from "./parquetWasm.ts";
+import { type DecodedBatches, isWorthWasm, startParquetWasm, wasmBatches } from "./parquetWasm.ts";
 import { AheadFile, heldFile, type RandomFile } from "./randomFile.ts";
 import { rewrittenIpc } from "./rewrittenIpc.ts";
 import { storedNotes } from "./typeNotes.ts";
@@ -102,9 +102,11 @@ async function readFast(
   { wasm }: ParquetOptions,
   micros: ReadonlySet<number>,
 ): Promise<Schema | string> {
-  if (wasm === null) return "parquet-wasm is not to be used";
-  const memory = await startParquetWasm(wasm);
   const { footer, file, leaves } = run;
+  // Plain JavaScript keeps INT96 times to the microsecond alone.
+  const isPlain = !isWorthWasm(file.size) && leaves.every(({ kind }) => kind !== "int96");
+  if (wasm === null || isPlain) return "parquet-wasm is not to be used";
+  const memory = await startParquetWasm(wasm);
   const requests = [...footer.groupRows.entries()]
     .filter(([, rows]) => rows > 0)
     .map(([group, rows]) => ({ group, rows, batchRows: batchRows(footer, group) }));
