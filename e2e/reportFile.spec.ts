@@ -45,7 +45,7 @@ test("a notebook saved with its data works from the disk without a network, exac
   await notebook.button("Share").click();
   const dialog = page.getByRole("dialog", { name: "Share" });
   const download = page.waitForEvent("download");
-  await dialog.getByRole("button", { name: "Web page with data" }).click();
+  await dialog.getByRole("button", { name: "Page with data" }).click();
   const file = await download;
   const path = info.outputPath(file.suggestedFilename());
   await file.saveAs(path);

@@ -56,7 +56,7 @@ export function PageWithData() {
         MB in all
       </label>
       <Button
-        label={busy ? "Writing…" : "Web page with data"}
+        label={busy ? "Writing…" : "Page with data"}
         aria-disabled={busy || problem !== null}
         onClick={() => void save()}
       />
