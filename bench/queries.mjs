@@ -75,3 +75,31 @@ select * from (
   )
 )
 where total >= 100`;
+
+/**
+ * SQL of products of two shops, by the names of their cells: the same ones, in other words and another order, with a code
+ * that every third has lost on the right.
+ */
+export function matchedProducts(count) {
+  const syllables =
+    "ba ke li mo nu ra se ti vo zu dal fen gor hil jup kra lem nis pot rul sab tor vin wex yal zor"
+      .split(" ")
+      .map((syllable) => `'${syllable}'`)
+      .join(", ");
+  const pick = (salt, of) =>
+    `s[(1 + hash(hash(i, ${salt}) % ${of}, ${salt + 50}) % 26)::INT] || s[(1 + hash(hash(i, ${salt}) % ${of}, ${salt + 51}) % 26)::INT] || s[(1 + hash(hash(i, ${salt}) % ${of}, ${salt + 52}) % 26)::INT]`;
+  const parts = {
+    brand: pick(1, 400),
+    kind: pick(2, 250),
+    first: pick(3, 3000),
+    second: pick(4, 3000),
+    other: pick(5, 3000),
+    code: "chr((65 + hash(i, 6) % 26)::INT) || chr((65 + hash(i, 7) % 26)::INT) || (1000 + hash(i, 8) % 9000)::VARCHAR",
+  };
+  const columns = Object.entries(parts).map(([name, sql]) => `${sql} as ${name}`);
+  const from = `(select i, ${columns.join(", ")} from range(${count}) r(i), (select [${syllables}] as s))`;
+  return {
+    here: `select i as id, concat_ws(' ', brand, first, kind, second, '-', code) as name, round(10 + (hash(i, 9) % 90000) / 100.0, 2) as price from ${from}`,
+    there: `select i as id, concat_ws(' ', kind, other, brand, first, case when i % 3 > 0 then code end) as name, round((10 + (hash(i, 9) % 90000) / 100.0) * 0.95, 2) as price from ${from} order by hash(i + 1)`,
+  };
+}

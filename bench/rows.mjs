@@ -9,6 +9,7 @@ import { headerProfiles } from "./rows/headerProfiles.mjs";
 import { csvToTable, gzipToTable, ndjsonToTable, parquetToTable, shiftJisToTable } from "./rows/loads.mjs";
 import { longestTask } from "./rows/longestTask.mjs";
 import { longNotebook } from "./rows/longNotebook.mjs";
+import { matchProducts } from "./rows/matchProducts.mjs";
 import { parquetFolderToTable } from "./rows/parquetFolder.mjs";
 import { runWelcome } from "./rows/runWelcome.mjs";
 import { s3Parquet } from "./rows/s3Parquet.mjs";
@@ -34,6 +35,7 @@ export const rows = {
   "third-group-by": thirdGroupBy,
   "select-star": selectStar,
   "ten-steps": tenSteps,
+  "match-100k": matchProducts,
   stop: stopRunaway,
   "sandbox-map": sandboxMap,
   "s3-parquet": s3Parquet,

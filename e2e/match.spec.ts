@@ -49,3 +49,38 @@ test("an empty match cell links two relations, and what a person decides counts 
   await notebook.reload();
   expect(await notebook.text()).toContain("decisions:");
 });
+
+test("a match says before it runs what its rules would compare and what share of the matches they keep", async ({
+  notebook,
+  page,
+}) => {
+  const word = (salt: number) =>
+    `['ba', 'ke', 'li', 'mo', 'nu', 'ra', 'se', 'ti'][(1 + hash(i, ${salt}) % 8)::INT] || ['dal', 'fen', 'gor', 'hil', 'jup'][(1 + hash(i, ${salt + 1}) % 5)::INT]`;
+  const people = (name: string) =>
+    `select i as id, ${name} as name, case when i % 3 = 0 then 'Winterfell' else 'Springtown' end as place, ${word(7)} as street from range(600) r(i)`;
+  const full = `${word(1)} || ' ' || ${word(3)} || ${word(5)}`;
+  await notebook.startWith(`---
+title: Two lists
+---
+
+\`\`\`sql name=here
+${people(full)}
+\`\`\`
+
+\`\`\`sql name=there
+${people(`left(${full}, 6) || substr(${full}, 8)`)}
+\`\`\`
+
+\`\`\`match name=pairs left=here right=there left_key=id right_key=id
+\`\`\`
+`);
+  await notebook.runAll();
+  const cell = page.getByRole("group", { name: "Cell pairs" });
+  await cell.getByRole("button", { name: "Estimate before running" }).click();
+  const rules = cell.getByRole("table", { name: "Pairs by blocking rule" });
+  await expect(rules.getByRole("row", { name: /^place / })).toContainText("“springtown”: 400 × 400 records");
+  await expect(cell.getByText(/^Blocking keeps about [\d.]+ % of the matches/)).toBeVisible();
+  // A change of the text makes it an estimate of something else.
+  await cell.getByRole("button", { name: "Do not compare place" }).click();
+  await expect(rules).toHaveCount(0);
+});

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { Outcome } from "../../lib/engine/protocol.ts";
 import type { Comparison } from "../../lib/match/setup.ts";
 import type { Cell } from "../../lib/notebook/document.ts";
@@ -19,12 +19,18 @@ export function useMatchLook({ options }: Cell): Outcome<MatchLook> | null {
   const store = useAppStore();
   const [look, setLook] = useState<Outcome<MatchLook> | null>(null);
   const { from = "", left = "", right = "", key, left_key, right_key } = options;
-  const isThere = useApp((state) => {
-    const isKnown = (name: string) => relationColumns(state, name) !== null;
-    return state.engine.status === "ready" && (from === "" ? isKnown(left) && isKnown(right) : isKnown(from));
-  });
+  const first = from === "" ? left : from;
+  // A source that is still being read has no columns yet, or fewer rows: it is looked at again when it has more.
+  const columns = useApp((state) => relationColumns(state, first));
+  const others = useApp((state) => (from === "" ? relationColumns(state, right) : null));
+  const counts = useApp((state) => `${relationRowCount(state, first)} ${relationRowCount(state, right)}`);
+  const isReady = useApp((state) => state.engine.status === "ready");
+  const hasColumns = (known: readonly unknown[] | null) => known !== null && known.length > 0;
+  const isThere = isReady && hasColumns(columns) && (from !== "" || hasColumns(others));
+  // What was found is of these; where one is another the relations are looked at anew.
+  const seen = useMemo(() => ({ columns, others, counts }), [columns, others, counts]);
   useEffect(() => {
-    if (!isThere) return;
+    if (!isThere || !seen) return;
     let isLatest = true;
     const relation = async (name: string) => {
       const state = store.getState();
@@ -49,6 +55,6 @@ export function useMatchLook({ options }: Cell): Outcome<MatchLook> | null {
     return () => {
       isLatest = false;
     };
-  }, [isThere, rows, store, from, left, right, key, left_key, right_key]);
+  }, [isThere, seen, rows, store, from, left, right, key, left_key, right_key]);
   return isThere ? look : null;
 }

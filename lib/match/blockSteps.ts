@@ -1,5 +1,6 @@
 import { quoteLiteral } from "../sql/quote.ts";
 import { blockRules } from "./blockRules.ts";
+import { rarity, widestField, wordFields } from "./recordSteps.ts";
 import type { MatchSetup } from "./setup.ts";
 import { adding, type MatchStep, making, recordCount, rightRecords, workTable } from "./workTables.ts";
 
@@ -89,10 +90,11 @@ from ${workTable(setup.work, "blocks")}, (select ${most} as most)`;
  * Steps that take the candidates (l, r, and w: how much they share): of the records that share keys those that share
  * the most, and the pairs that a person has decided. `chunks` is how many parts the left records are taken in.
  */
-export function pairSteps(setup: MatchSetup, { chunks, candidates, takesAll }: WorkSize): MatchStep[] {
+export function pairSteps(setup: MatchSetup, size: WorkSize): MatchStep[] {
+  const { chunks, takesAll } = size;
   if (takesAll) return [making(setup, "Finding candidates", "pairs", allPairs(setup))];
   const parts = Array.from({ length: chunks }, (_, part) =>
-    setup.right ? linkedPairs(setup, chunks, part, candidates) : ownPairs(setup, chunks, part, candidates),
+    setup.right ? linkedPairs(setup, size, part) : ownPairs(setup, size, part),
   );
   const [first = "", ...others] = parts;
   return [
@@ -110,7 +112,7 @@ from ${workTable(setup.work, "left")} a join ${rightRecords(setup)} b on ${on} l
 }
 
 /** What records share (l, r, w), of the pairs for which the conditions on l.i and r.i hold; of one relation in both orders. */
-export function sharedQuery(setup: MatchSetup, chunks: number, ...conditions: readonly string[]): string {
+function sharedQuery(setup: MatchSetup, chunks: number, ...conditions: readonly string[]): string {
   const table = (which: "keys" | "blocks") => workTable(setup.work, which);
   const other = setup.right ? "r.side = 1" : "r.side = 0 and l.i <> r.i";
   const where = ["l.side = 0", other, ...conditions, `b.pairs <= ${largestBlock(setup, chunks)}`];
@@ -120,12 +122,30 @@ where ${where.join(" and ")}
 group by l.i, r.i`;
 }
 
-function sharedInPart(setup: MatchSetup, chunks: number, part: number): string {
-  return sharedQuery(setup, chunks, ...(chunks === 1 ? [] : [`l.i % ${chunks} = ${part}`]));
+/** Of how many times as many pairs as become candidates all words are looked at. */
+const lookedAtAgain = 5;
+
+/**
+ * The pairs (l, r, w) from which the best become candidates. Of many records few keys can be looked into, and those that
+ * share just one of these are many and all the same: of the best of them all words count, also those that many share.
+ */
+export function rankedPairs(setup: MatchSetup, size: WorkSize, ...conditions: readonly string[]): string {
+  const shared = sharedQuery(setup, size.chunks, ...conditions);
+  if (size.chunks === 1 || wordFields(setup).length === 0) return shared;
+  const words = `w${widestField(setup)}`;
+  const common = `list_sum(list_transform(list_intersect(a.${words}, b.${words}), lambda y: power(${rarity("y")}, 2)))`;
+  return `select s.l, s.r, s.w + coalesce(${common}, 0) as w
+from (select * from (select *, ${placeOf.left} as place from (${shared})) where place <= ${lookedAtAgain * size.candidates}) s
+join ${workTable(setup.work, "left")} a on a.i = s.l join ${rightRecords(setup)} b on b.i = s.r`;
 }
 
-function linkedPairs(setup: MatchSetup, chunks: number, part: number, most: number): string {
-  const shared = sharedInPart(setup, chunks, part);
+function rankedInPart(setup: MatchSetup, size: WorkSize, part: number): string {
+  return rankedPairs(setup, size, ...(size.chunks === 1 ? [] : [`l.i % ${size.chunks} = ${part}`]));
+}
+
+function linkedPairs(setup: MatchSetup, size: WorkSize, part: number): string {
+  const { chunks, candidates: most } = size;
+  const shared = rankedInPart(setup, size, part);
   // What is best for a right record is known only where all left records are there.
   if (chunks > 1)
     return `select l, r, w from (select *, ${placeOf.left} as nl from (${shared})) where nl <= ${most}`;
@@ -138,10 +158,10 @@ export const placeOf = {
   right: "row_number() over (partition by r order by w desc, l)",
 } as const;
 
-function ownPairs(setup: MatchSetup, chunks: number, part: number, most: number): string {
+function ownPairs(setup: MatchSetup, size: WorkSize, part: number): string {
   return `select least(l, r) as l, greatest(l, r) as r, max(w) as w
-from (select *, ${placeOf.left} as nl from (${sharedInPart(setup, chunks, part)}))
-where nl <= ${most} group by all`;
+from (select *, ${placeOf.left} as nl from (${rankedInPart(setup, size, part)}))
+where nl <= ${size.candidates} group by all`;
 }
 
 function onceEach(setup: MatchSetup): MatchStep {

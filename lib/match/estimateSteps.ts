@@ -1,4 +1,4 @@
-import { largestBlock, placeOf, sharedQuery, type WorkSize } from "./blockSteps.ts";
+import { largestBlock, placeOf, rankedPairs, type WorkSize } from "./blockSteps.ts";
 import type { MatchSetup, Role } from "./setup.ts";
 import { type MatchStep, making, rightRecords, sidesOf, workTable } from "./workTables.ts";
 
@@ -85,11 +85,12 @@ group by side, i)`;
  * The candidates of the sample (l, r, is_candidate), by the lists of its own records and by those of the records that lie
  * near to it; also those that a longer list would have, so that the model is the same however many are wanted.
  */
-function listedQuery(setup: MatchSetup, { chunks, candidates }: WorkSize): string {
+function listedQuery(setup: MatchSetup, size: WorkSize): string {
+  const { chunks, candidates } = size;
   const sample = `(select i from ${workTable(setup.work, "sample")})`;
   const near = `(select r from ${workTable(setup.work, "near")})`;
   const listed = (ends: string, place: string, shared: string, where: string) =>
-    `select ${ends}, place <= ${candidates} as is_candidate from (select *, ${place} as place from (${sharedQuery(setup, chunks, shared)})) where place <= ${Math.max(candidates, longList)}${where}`;
+    `select ${ends}, place <= ${candidates} as is_candidate from (select *, ${place} as place from (${rankedPairs(setup, size, shared)})) where place <= ${Math.max(candidates, longList)}${where}`;
   const own = listed("l, r", placeOf.left, `l.i in ${sample}`, "");
   if (setup.right && chunks > 1) return own;
   const theirs = setup.right
