@@ -1,8 +1,8 @@
-import type { ExportFormat } from "../../lib/engine/protocol.ts";
+import type { OutFormat } from "../../lib/writeOut/plan.ts";
 
 /** A format that rows go out in, in the words of a person who chooses one. */
 export interface FormatChoice {
-  format: ExportFormat;
+  format: OutFormat;
   label: string;
   about: string;
 }
@@ -29,3 +29,6 @@ export const formatChoices: readonly FormatChoice[] = [
     about: "CREATE TABLE and INSERT statements that make it again in DuckDB.",
   },
 ];
+
+export const formatOf = (format: OutFormat): FormatChoice =>
+  formatChoices.find((choice) => choice.format === format) ?? (formatChoices[0] as FormatChoice);
