@@ -97,34 +97,37 @@ function Paths({ paths }: { paths: string | null }) {
 /** Columns whose values become folders, outermost first; one more can always be added. */
 function FolderFields({ choice, isBusy, set, columns }: FieldsOf & { columns: readonly string[] }) {
   const chosen = choice.partitionBy.filter((name) => name !== "");
+  const shown = Math.min(chosen.length + 1, columns.length - 1);
   return (
     <div className={styles.pair}>
-      {[...chosen, ""].slice(0, Math.min(4, columns.length - 1)).map((name, at) => (
-        <SelectField
-          // The place is what the field is.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
-          key={at}
-          label={at === 0 ? "Folders by" : "then by"}
-          value={name}
-          options={[
-            ["", "None"],
-            ...columns
-              .filter((column) => column === name || !chosen.includes(column))
-              .map((column) => [column, column] as const),
-          ]}
-          disabled={isBusy}
-          onChange={(column) =>
-            set({
-              partitionBy: [...chosen.slice(0, at), column, ...chosen.slice(at + 1)].filter(
-                (one) => one !== "",
-              ),
-            })
-          }
-        />
-      ))}
+      {levels.slice(0, shown).map(({ label, at }) => {
+        const own = chosen[at] ?? "";
+        const others = columns.filter((column) => column === own || !chosen.includes(column));
+        return (
+          <SelectField
+            key={at}
+            label={label}
+            value={own}
+            options={[["", "None"], ...others.map((column) => [column, column] as const)]}
+            disabled={isBusy}
+            onChange={(column) => {
+              const next = [...chosen.slice(0, at), column, ...chosen.slice(at + 1)];
+              set({ partitionBy: next.filter((name) => name !== "") });
+            }}
+          />
+        );
+      })}
     </div>
   );
 }
+
+/** More folders inside each other than these are more than anybody reads again. */
+const levels = [
+  { at: 0, label: "Folders by" },
+  { at: 1, label: "then by" },
+  { at: 2, label: "and then by" },
+  { at: 3, label: "at last by" },
+];
 
 function DialectFields({ choice, isBusy, set }: FieldsOf) {
   return (

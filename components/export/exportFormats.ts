@@ -28,6 +28,11 @@ export const formatChoices: readonly FormatChoice[] = [
     label: "SQL INSERTs",
     about: "CREATE TABLE and INSERT statements that make it again in DuckDB.",
   },
+  {
+    format: "duckdb",
+    label: "DuckDB database",
+    about: "A database file of one table, with its very types. It is made in memory: of 512 MB at most.",
+  },
 ];
 
 export const formatOf = (format: OutFormat): FormatChoice =>
