@@ -124,9 +124,9 @@ function FolderFields({ choice, isBusy, set, columns }: FieldsOf & { columns: re
 /** More folders inside each other than these are more than anybody reads again. */
 const levels = [
   { at: 0, label: "Folders by" },
-  { at: 1, label: "then by" },
-  { at: 2, label: "and then by" },
-  { at: 3, label: "at last by" },
+  { at: 1, label: "Then by" },
+  { at: 2, label: "And then by" },
+  { at: 3, label: "At last by" },
 ];
 
 function DialectFields({ choice, isBusy, set }: FieldsOf) {
