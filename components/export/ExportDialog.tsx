@@ -1,7 +1,6 @@
 "use client";
 
 import { useEffect, useId, useMemo, useRef, useState } from "react";
-import type { ExportFormat } from "../../lib/engine/protocol.ts";
 import { exportProjection } from "../../lib/export/exportProjection.ts";
 import type { OutFormat, OutProgress } from "../../lib/writeOut/plan.ts";
 import { useApp, useCommands } from "../ui/AppContext.tsx";
@@ -35,6 +34,7 @@ export function ExportDialog({ relation, onClose }: { relation: string; onClose:
   const [choice, setChoice] = useState<OutChoice>(usualChoice);
   const [places, setPlaces] = useState<Places>(null);
   const [progress, setProgress] = useState<OutProgress | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
   const stopping = useRef<AbortController | null>(null);
   const first = useRef<HTMLSelectElement>(null);
   useEffect(() => {
@@ -58,26 +58,39 @@ export function ExportDialog({ relation, onClose }: { relation: string; onClose:
   const problems = choiceProblems(choice);
   const isWrong = problems.rowGroup !== null || problems.splitAfter !== null;
   const isBusy = progress !== null;
-  const set = (change: Partial<OutChoice>) => setChoice((before) => ({ ...before, ...change }));
+  const set = (change: Partial<OutChoice>) => {
+    setProblem(null);
+    setChoice((before) => ({ ...before, ...change }));
+  };
   const fields = { choice, isBusy, set };
 
   const write = async () => {
     const abort = new AbortController();
     stopping.current = abort;
     setProgress({ phase: "writing", done: 0, total: known?.rowCount ?? 0, files: 0 });
-    const isWritten =
-      choice.place === "file" && format !== "duckdb"
-        ? await commands.exportRelation(relation, format satisfies ExportFormat, optionsOf(choice), {
-            signal: abort.signal,
-            onProgress: (done, total) => setProgress({ phase: "writing", done, total, files: 1 }),
-          })
-        : await (await commands.waysOut()).write(planOf(choice, relation), placeOf(choice), {
-            signal: abort.signal,
-            onProgress: setProgress,
-          });
+    const watch = { signal: abort.signal };
+    setProblem(null);
+    if (choice.place === "file" && format !== "duckdb") {
+      const onProgress = (done: number, total: number) =>
+        setProgress({ phase: "writing", done, total, files: 1 });
+      const options = optionsOf(choice);
+      if (await commands.exportRelation(relation, format, options, { ...watch, onProgress })) onClose();
+    } else {
+      // A browser may refuse its own dialog, and a part of the app may not arrive.
+      const ended = await commands
+        .waysOut()
+        .then((ways) =>
+          ways.write(planOf(choice, relation), placeOf(choice), { ...watch, onProgress: setProgress }),
+        )
+        .catch((thrown: unknown) => ({
+          end: "failed" as const,
+          problem: thrown instanceof Error ? thrown.message : String(thrown),
+        }));
+      if (ended.end === "failed") setProblem(ended.problem);
+      if (ended.end === "written") onClose();
+    }
     stopping.current = null;
     setProgress(null);
-    if (isWritten) onClose();
   };
   const close = () => {
     stopping.current?.abort();
@@ -159,6 +172,11 @@ export function ExportDialog({ relation, onClose }: { relation: string; onClose:
               ))}
             </ul>
           </section>
+        )}
+        {problem !== null && (
+          <p role="alert" className={styles.problem}>
+            {problem}
+          </p>
         )}
         <div className={styles.foot}>
           {progress === null ? (
