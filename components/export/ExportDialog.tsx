@@ -1,52 +1,96 @@
 "use client";
 
-import { useId, useMemo, useRef, useState } from "react";
-import type { ExportFormat } from "../../lib/engine/protocol.ts";
+import { useEffect, useId, useMemo, useRef, useState } from "react";
 import { exportProjection } from "../../lib/export/exportProjection.ts";
+import type { OutFormat, OutProgress } from "../../lib/writeOut/plan.ts";
 import { useApp, useCommands } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { countOf } from "../ui/formatCount.ts";
+import { CheckField, SelectField, TextField } from "./ChoiceFields.tsx";
 import styles from "./ExportDialog.module.css";
-import { formatChoices } from "./exportFormats.ts";
+import { formatChoices, formatOf } from "./exportFormats.ts";
+import { MoreFields } from "./MoreFields.tsx";
+import {
+  choiceProblems,
+  hasLayout,
+  isDelimited,
+  type OutChoice,
+  optionsOf,
+  placeOf,
+  planOf,
+  usualChoice,
+} from "./outChoice.ts";
+import { PlaceFields, type Places } from "./PlaceFields.tsx";
+import { WrittenSoFar } from "./WrittenSoFar.tsx";
 
-const codecs = ["zstd", "snappy", "gzip", "none"];
-const usualRowGroup = 122_880;
+const codecs = ["zstd", "snappy", "gzip", "none"].map((name) => [name, name] as const);
 
-interface Progress {
-  done: number;
-  total: number;
-}
-
-/** How a relation goes out as a file: the format, what belongs to it, what it cannot hold, and how far it is. */
+/** How a relation goes out as files: the format, what belongs to it, where to, what it cannot hold, and how far it is. */
 export function ExportDialog({ relation, onClose }: { relation: string; onClose: () => void }) {
   const id = useId();
   const commands = useCommands();
   const known = useApp((state) => state.relations.find(({ name }) => name === relation));
-  const [format, setFormat] = useState<ExportFormat>("csv");
-  const [isSafe, setSafe] = useState(true);
-  const [codec, setCodec] = useState("zstd");
-  const [rowGroup, setRowGroup] = useState(String(usualRowGroup));
-  const [progress, setProgress] = useState<Progress | null>(null);
+  const [choice, setChoice] = useState<OutChoice>(usualChoice);
+  const [places, setPlaces] = useState<Places>(null);
+  const [progress, setProgress] = useState<OutProgress | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
   const stopping = useRef<AbortController | null>(null);
   const first = useRef<HTMLSelectElement>(null);
-  const notes = useMemo(() => exportProjection(format, known?.columns ?? []).notes, [format, known]);
-  const isText = format === "csv" || format === "tsv";
-  const groupRows = /^\d+$/.test(rowGroup) ? Number(rowGroup) : 0;
-  const problem = format === "parquet" && groupRows < 1 ? "Write a whole number of rows, 1 or more." : null;
+  useEffect(() => {
+    const none = { hasFolders: false, connections: [] };
+    void commands
+      .waysOut()
+      .then((ways) => ways.places())
+      .then(setPlaces, () => setPlaces(none));
+  }, [commands]);
+
+  const { format } = choice;
+  const inFiles = useMemo(
+    () =>
+      (known?.columns ?? []).filter(({ name }) => !hasLayout(choice) || !choice.partitionBy.includes(name)),
+    [known, choice],
+  );
+  const notes = useMemo(
+    () => (format === "duckdb" ? [] : exportProjection(format, inFiles).notes),
+    [format, inFiles],
+  );
+  const problems = choiceProblems(choice);
+  const isWrong = problems.rowGroup !== null || problems.splitAfter !== null;
+  const isBusy = progress !== null;
+  const set = (change: Partial<OutChoice>) => {
+    setProblem(null);
+    setChoice((before) => ({ ...before, ...change }));
+  };
+  const fields = { choice, isBusy, set };
 
   const write = async () => {
     const abort = new AbortController();
     stopping.current = abort;
-    setProgress({ done: 0, total: known?.rowCount ?? 0 });
-    const options = isText ? { safe: isSafe } : format === "parquet" ? { codec, rowGroup: groupRows } : {};
-    const isWritten = await commands.exportRelation(relation, format, options, {
-      signal: abort.signal,
-      onProgress: (done, total) => setProgress({ done, total }),
-    });
+    setProgress({ phase: "writing", done: 0, total: known?.rowCount ?? 0, files: 0 });
+    const watch = { signal: abort.signal };
+    setProblem(null);
+    if (choice.place === "file" && format !== "duckdb") {
+      const onProgress = (done: number, total: number) =>
+        setProgress({ phase: "writing", done, total, files: 1 });
+      const options = optionsOf(choice);
+      if (await commands.exportRelation(relation, format, options, { ...watch, onProgress })) onClose();
+    } else {
+      // A browser may refuse its own dialog, and a part of the app may not arrive.
+      const ended = await commands
+        .waysOut()
+        .then((ways) =>
+          ways.write(planOf(choice, relation), placeOf(choice), { ...watch, onProgress: setProgress }),
+        )
+        .catch((thrown: unknown) => ({
+          end: "failed" as const,
+          problem: thrown instanceof Error ? thrown.message : String(thrown),
+        }));
+      if (ended.end === "failed") setProblem(ended.problem);
+      if (ended.end === "written") onClose();
+    }
     stopping.current = null;
     setProgress(null);
-    if (isWritten) onClose();
   };
   const close = () => {
     stopping.current?.abort();
@@ -59,7 +103,7 @@ export function ExportDialog({ relation, onClose }: { relation: string; onClose:
         className={styles.body}
         onSubmit={(event) => {
           event.preventDefault();
-          if (progress === null && problem === null) void write();
+          if (!isBusy && !isWrong) void write();
         }}
       >
         <div className={styles.field}>
@@ -69,72 +113,56 @@ export function ExportDialog({ relation, onClose }: { relation: string; onClose:
             id={`${id}-format`}
             className={styles.control}
             value={format}
-            disabled={progress !== null}
+            disabled={isBusy}
             aria-describedby={`${id}-about`}
-            onChange={(event) => setFormat(event.currentTarget.value as ExportFormat)}
+            onChange={(event) => set({ format: event.currentTarget.value as OutFormat })}
           >
-            {formatChoices.map((choice) => (
-              <option key={choice.format} value={choice.format}>
-                {choice.label}
+            {formatChoices.map((one) => (
+              <option key={one.format} value={one.format}>
+                {one.label}
               </option>
             ))}
           </select>
           <p id={`${id}-about`} className={styles.hint}>
-            {formatChoices.find((choice) => choice.format === format)?.about}
+            {formatOf(format).about}
           </p>
         </div>
-        {isText && (
-          <div className={styles.field}>
-            <label className={styles.check}>
-              <input
-                type="checkbox"
-                checked={isSafe}
-                disabled={progress !== null}
-                onChange={(event) => setSafe(event.currentTarget.checked)}
-              />
-              Safe for spreadsheets
-            </label>
-            <p className={styles.hint}>
-              Puts ' before text that a spreadsheet would run as a formula. Leave it out for programs.
-            </p>
-          </div>
+        {isDelimited(choice) && (
+          <CheckField
+            checked={choice.isSafe}
+            disabled={isBusy}
+            onChange={(isSafe) => set({ isSafe })}
+            hint="Puts ' before text that a spreadsheet would run as a formula. Leave it out for programs."
+          >
+            Safe for spreadsheets
+          </CheckField>
         )}
         {format === "parquet" && (
           <div className={styles.pair}>
-            <div className={styles.field}>
-              <label htmlFor={`${id}-codec`}>Compression</label>
-              <select
-                id={`${id}-codec`}
-                className={styles.control}
-                value={codec}
-                disabled={progress !== null}
-                onChange={(event) => setCodec(event.currentTarget.value)}
-              >
-                {codecs.map((one) => (
-                  <option key={one}>{one}</option>
-                ))}
-              </select>
-            </div>
-            <div className={styles.field}>
-              <label htmlFor={`${id}-group`}>Rows of a row group</label>
-              <input
-                id={`${id}-group`}
-                className={styles.control}
-                inputMode="numeric"
-                value={rowGroup}
-                disabled={progress !== null}
-                aria-invalid={problem !== null}
-                aria-describedby={problem === null ? undefined : `${id}-problem`}
-                onChange={(event) => setRowGroup(event.currentTarget.value)}
-              />
-              {problem !== null && (
-                <p id={`${id}-problem`} className={styles.problem}>
-                  {problem}
-                </p>
-              )}
-            </div>
+            <SelectField
+              label="Compression"
+              value={choice.codec}
+              options={codecs}
+              disabled={isBusy}
+              onChange={(codec) => set({ codec })}
+            />
+            <TextField
+              label="Rows of a row group"
+              value={choice.rowGroup}
+              isNumber
+              disabled={isBusy}
+              problem={problems.rowGroup}
+              onChange={(rowGroup) => set({ rowGroup })}
+            />
           </div>
         )}
+        <PlaceFields {...fields} places={places} />
+        <MoreFields
+          {...fields}
+          relation={relation}
+          columns={(known?.columns ?? []).map(({ name }) => name)}
+          splitProblem={problems.splitAfter}
+        />
         {notes.length > 0 && (
           <section className={styles.notes} aria-label="What it cannot hold as it is">
             <p>This format has no such types; they are written otherwise:</p>
@@ -145,43 +173,27 @@ export function ExportDialog({ relation, onClose }: { relation: string; onClose:
             </ul>
           </section>
         )}
+        {problem !== null && (
+          <p role="alert" className={styles.problem}>
+            {problem}
+          </p>
+        )}
         <div className={styles.foot}>
-          <Where progress={progress} rows={known?.rowCount ?? null} columns={known?.columns.length ?? 0} />
           {progress === null ? (
-            <Button label="Export" type="submit" tone="primary" disabled={problem !== null} />
+            <p className={styles.quiet}>
+              {known?.rowCount == null ? "" : `${countOf(known.rowCount, "row")}, `}
+              {countOf(known?.columns.length ?? 0, "column")}
+            </p>
+          ) : (
+            <WrittenSoFar progress={progress} />
+          )}
+          {progress === null ? (
+            <Button label="Export" type="submit" tone="primary" disabled={isWrong} />
           ) : (
             <Button label="Stop" onClick={() => stopping.current?.abort()} />
           )}
         </div>
       </form>
     </Dialog>
-  );
-}
-
-/** How much there is to write; once it is being written, how much of it is. */
-function Where({
-  progress,
-  rows,
-  columns,
-}: {
-  progress: Progress | null;
-  rows: number | null;
-  columns: number;
-}) {
-  if (progress === null)
-    return (
-      <p className={styles.quiet}>
-        {rows === null ? "" : `${countOf(rows, "row")}, `}
-        {countOf(columns, "column")}
-      </p>
-    );
-  const { done, total } = progress;
-  return (
-    <div className={styles.progress}>
-      <progress aria-label="Rows written" value={done} max={Math.max(1, total)} />
-      <p className={styles.quiet}>
-        {done.toLocaleString("en-US")} of {countOf(total, "row")}
-      </p>
-    </div>
   );
 }

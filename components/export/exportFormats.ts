@@ -1,8 +1,8 @@
-import type { ExportFormat } from "../../lib/engine/protocol.ts";
+import type { OutFormat } from "../../lib/writeOut/plan.ts";
 
 /** A format that rows go out in, in the words of a person who chooses one. */
 export interface FormatChoice {
-  format: ExportFormat;
+  format: OutFormat;
   label: string;
   about: string;
 }
@@ -28,4 +28,12 @@ export const formatChoices: readonly FormatChoice[] = [
     label: "SQL INSERTs",
     about: "CREATE TABLE and INSERT statements that make it again in DuckDB.",
   },
+  {
+    format: "duckdb",
+    label: "DuckDB database",
+    about: "A database file of one table, with its very types. It is made in memory: of 512 MB at most.",
+  },
 ];
+
+export const formatOf = (format: OutFormat): FormatChoice =>
+  formatChoices.find((choice) => choice.format === format) ?? (formatChoices[0] as FormatChoice);

@@ -30,6 +30,8 @@ export function s3Store(way: S3Way, { prefix, overwrite, wait, signal, bytesOfPa
   const replaced: string[] = [];
   /** Keys whose store has told their SHA-256. */
   const known = new Set<string>();
+  /** Ends the upload under way. */
+  let giveUp: () => Promise<void> = async () => undefined;
   return {
     async open(path) {
       const key = prefix + path;
@@ -59,20 +61,22 @@ export function s3Store(way: S3Way, { prefix, overwrite, wait, signal, bytesOfPa
           throw outcome.ok ? thrown : said(outcome.error);
         }
       };
+      giveUp = async () => {
+        stop.abort();
+        await writer.abort().catch(() => undefined);
+        await uploading;
+      };
       return {
         write: (chunk) => orFailed(writer.write(chunk)),
         async close() {
           await orFailed(writer.close());
           const outcome = await uploading;
           if (!outcome.ok) throw said(outcome.error);
+          giveUp = async () => undefined;
           (wasThere ? replaced : made).push(key);
           if (outcome.value.isHashed) known.add(key);
         },
-        async abort() {
-          stop.abort();
-          await writer.abort().catch(() => undefined);
-          await uploading;
-        },
+        abort: giveUp,
       };
     },
     async check({ file, bytes, sha256 }, onBytes) {
@@ -93,6 +97,8 @@ export function s3Store(way: S3Way, { prefix, overwrite, wait, signal, bytesOfPa
     },
     finish: async () => null,
     async undo() {
+      // An engine that died has neither closed nor ended it.
+      await giveUp();
       const left: string[] = [];
       for (const key of made) {
         const gone = await tryAgain(() => askS3(way, { kind: "object", key }, { method: "DELETE" }), wait);

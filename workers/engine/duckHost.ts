@@ -46,6 +46,12 @@ export interface DuckHost {
   /** Makes a file readable to statements under this name, which begins with `folder`. */
   registerFile(name: string, file: File): Promise<void>;
   dropFile(name: string): Promise<unknown>;
+  /** Database files in DuckDB's own memory; absent where it writes to the disk. */
+  readonly databases?: {
+    put(name: string, bytes: Uint8Array): Promise<void>;
+    /** All bytes of one that is detached. */
+    take(name: string): Promise<Uint8Array>;
+  };
   /** Runs one statement and yields its result as the messages of one Arrow IPC stream, schema first, without an end mark. */
   stream(connection: number, sql: string, watch?: StatementWatch): AsyncGenerator<Uint8Array>;
   /**

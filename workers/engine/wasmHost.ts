@@ -109,6 +109,11 @@ export class WasmHost implements DuckHost {
     return this.alive(this.platform.registerFile(this.db, name, file));
   }
 
+  readonly databases = {
+    put: (name: string, bytes: Uint8Array) => this.alive(this.db.registerFileBuffer(name, bytes)),
+    take: (name: string) => this.alive(this.db.copyFileToBuffer(name)),
+  };
+
   dropFile(name: string): Promise<unknown> {
     return this.alive(this.db.dropFile(name));
   }

@@ -15,12 +15,15 @@ export type OutPlace =
 
 export type AskedPlan = Omit<WriteOutPlan, "about">;
 
+/** "cancelled" where a dialog was closed or the run was stopped. */
+export type OutEnd = { end: "written" | "cancelled" } | { end: "failed"; problem: string };
+
 /** The ways out for relations, as the export dialog offers them. */
 export interface OutWays {
   /** Whether the browser lets pages write to a folder, and the buckets that could be written to. */
   places(): Promise<{ hasFolders: boolean; connections: readonly Connection[] }>;
-  /** Asks where, writes, and tells how it ended; whether it was written. */
-  write(plan: AskedPlan, place: OutPlace, watch?: OutWatch): Promise<boolean>;
+  /** Asks where and writes; a success and a stop are told as notices, a failure to whoever asked. */
+  write(plan: AskedPlan, place: OutPlace, watch?: OutWatch): Promise<OutEnd>;
 }
 
 export function createOutWays(deps: DataDeps): OutWays {
@@ -33,19 +36,20 @@ export function createOutWays(deps: DataDeps): OutWays {
     },
     async write(asked, place, watch = {}) {
       const target = await targetOf(deps, asked, place);
-      if (target === "cancelled") return false;
+      if (target === "cancelled") return { end: "cancelled" };
       const shown = shownPlace(asked, target);
       const about = await aboutNotebook(store.getState(), platform.version);
       const answer = await writeOutTo(deps, { ...asked, about }, target, watch);
       if (!answer.ok) {
-        if (watch.signal?.aborted) notify(store, "info", `Nothing was written to ${shown}: it was stopped.`);
-        else notify(store, "error", [answer.error.message, answer.error.hint ?? ""].join(" ").trim());
-        return false;
+        const problem = [answer.error.message, answer.error.hint ?? ""].join(" ").trim();
+        if (!watch.signal?.aborted) return { end: "failed", problem };
+        notify(store, "info", `Nothing was written to ${shown}: it was stopped.`);
+        return { end: "cancelled" };
       }
       const { file } = answer.value;
       if (file) platform.download(file, shown);
       notify(store, "info", writtenText(answer.value, shown));
-      return true;
+      return { end: "written" };
     },
   };
 }

@@ -21,6 +21,7 @@ import type {
 import type { ReadingOptions, SourcePreview } from "../../engine/sourcePreview.ts";
 import { stoppedReceipt } from "../../engine/stoppedReceipt.ts";
 import { FakeEngine } from "../../engine/testing/fakeEngine.ts";
+import type { WriteOutPlan, WriteOutTarget } from "../../writeOut/plan.ts";
 
 interface Gate {
   opened: Promise<void>;
@@ -207,7 +208,17 @@ export class StageEngine implements EngineApi {
     return made.ok ? { ok: true, value: made.value.result } : made;
   }
 
-  writeOut: EngineApi["writeOut"] = () => this.fake.writeOut();
+  readonly wroteOut: { plan: WriteOutPlan; target: WriteOutTarget }[] = [];
+  /** What writing out comes to, where that is not one file. */
+  outcome: Awaited<ReturnType<EngineApi["writeOut"]>> | null = null;
+  writeOut: EngineApi["writeOut"] = async (plan, target) => {
+    this.wroteOut.push({ plan, target });
+    const file = "target" in target && target.target.kind === "opfs" ? new File(["x"], "x") : null;
+    const notes: string[] = ["As it was."];
+    return (
+      this.outcome ?? { ok: true, value: { files: [], rows: 2, bytes: 1234, notes, file, manifest: null } }
+    );
+  };
 
   async exportRelation(
     name: string,

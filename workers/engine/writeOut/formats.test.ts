@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { everyScalar } from "../../../lib/ingest/testing/everyType.ts";
 import { type NativeDuckDb, openNativeDuckDb } from "../../../lib/ingest/testing/nativeDuckDb.ts";
 import { quoteLiteral } from "../../../lib/sql/quote.ts";
 import type { WriteOutPlan } from "../../../lib/writeOut/plan.ts";
@@ -146,6 +147,33 @@ describe("several relations in one file", () => {
       expect((await native.read(`from ${name} order by all`)).rows).toEqual(
         await stage.engine.rows(`select * from ${name} order by all`),
       );
+  });
+
+  test("are tables of a DuckDB database, with every type, and nothing of it stays in the engine", async () => {
+    const types = Object.entries(everyScalar);
+    const all = types.map(
+      ([type, values], at) => `${values[0]}::${type} as v${at}, [${values[0]}::${type}, null] as l${at}`,
+    );
+    await stage.make("every", `select ${all.join(", ")}`);
+    const path = await written({ relations: ["things", "every"], format: "duckdb", name: "all" });
+    await native.run(`attach ${quoteLiteral(path)} as back (read_only)`);
+    for (const name of ["things", "every"]) {
+      const described = await stage.engine.rows(`select column_name, column_type from (describe ${name})`);
+      const back = await native.read(`from back.${name} order by all`);
+      expect(back.columns.map((column) => [column.name, column.type])).toEqual(described);
+      const expected = await stage.engine.rows(`select columns(*)::varchar from ${name} order by all`);
+      expect((await native.read(`select columns(*)::varchar from back.${name} order by all`)).rows).toEqual(
+        expected,
+      );
+    }
+    await native.run("detach back");
+    expect(await stage.engine.rows("select count(*) from duckdb_databases() where not internal")).toEqual([
+      ["1"],
+    ]);
+    await stage.make("wide", "select range as n, repeat('x', 2000) as t from range(300000)");
+    await expect(written({ relations: ["wide"], format: "duckdb" })).rejects.toThrow(
+      /would be of about 602 MB; 512 MB are the most. Choose Parquet/,
+    );
   });
 
   test("are a file each in other formats", async () => {

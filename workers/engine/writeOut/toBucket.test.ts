@@ -95,6 +95,19 @@ describe("a bucket", () => {
     );
   });
 
+  test("is left as it was where the engine dies in the middle of a file", async () => {
+    const wait = async () => undefined;
+    const store = s3Store(wayTo(stub), { prefix: "out/", overwrite: false, wait, bytesOfPart: 1000 });
+    const whole = await store.open("a.csv");
+    await whole.write(new Uint8Array(5000));
+    await whole.close();
+    const begun = await store.open("b.csv");
+    await begun.write(new Uint8Array(5000));
+    expect(stub.objects.size).toBe(1);
+    expect(await store.undo()).toBe("");
+    expect([[...stub.objects.keys()], stub.uploads.size]).toEqual([[], 0]);
+  });
+
   test("is left as it was where the run is stopped", async () => {
     await stage.make("many", "select range as n, repeat('x', 50) as t from range(400000)");
     let isStopped = false;

@@ -4,19 +4,25 @@ import type { OutFile } from "../../../lib/writeOut/plan.ts";
 import type { EngineSession } from "../session.ts";
 import { type OutWork, writerOf } from "./outWork.ts";
 import { type FileRows, fileRows, type PlannedRows } from "./plannedRows.ts";
+import { writeDatabase } from "./writeDatabase.ts";
 import { writeFile } from "./writeFile.ts";
 
-/** Writes several relations into one file: sheets of a workbook, tables of a SQL script. */
+/** Writes several relations into one file: sheets of a workbook, tables of a SQL script or of a database. */
 export async function writeTogether(work: OutWork, relations: readonly PlannedRows[]): Promise<OutFile> {
   const { session, plan, store, signal, told } = work;
   const { format } = plan;
-  if (format === "duckdb") throw new Error("Databases are not written yet.");
   const planned: FileRows[] = [];
-  for (const relation of relations)
-    planned.push(await fileRows(session, relation, { ...plan, options: {}, format }));
+  if (format !== "duckdb")
+    for (const relation of relations)
+      planned.push(await fileRows(session, relation, { ...plan, options: {}, format }));
   const path = filePath(plan, plan.name, null, 1);
   told.file();
-  const chunks = format === "xlsx" ? workbook(work, relations, planned) : script(work, relations, planned);
+  const chunks =
+    format === "duckdb"
+      ? writeDatabase(work, relations)
+      : format === "xlsx"
+        ? workbook(work, relations, planned)
+        : script(work, relations, planned);
   const written = await writeFile(store, path, chunks, { isHashed: plan.manifest, signal });
   return {
     relation: relations.map(({ name }) => name).join(", "),
