@@ -1,11 +1,10 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Page } from "@playwright/test";
 import { startS3 } from "../bin/testing/startS3.mjs";
 import { axeFindings } from "./axeFindings.ts";
 import { expect, test } from "./fixtures.ts";
 import { openNative, quoted } from "./nativeDuckDb.ts";
-import { chooseInMenu, withoutSaveDialog } from "./page-models/exportsOf.ts";
+import { chooseInMenu, folderFiles, withFolderDialog, withoutSaveDialog } from "./page-models/exportsOf.ts";
 import { s3Of } from "./page-models/s3Of.ts";
 
 const thingsSql = `select i as n, 'x' || i as t, date '2024-01-01' + (i % 3)::int as day,
@@ -14,39 +13,6 @@ const text = `\`\`\`sql name=things\n${thingsSql}\n\`\`\`\n`;
 
 const asksTheStore =
   /^The (service worker|page) asked for (GET|HEAD|PUT|POST|DELETE|OPTIONS) http:\/\/127\.0\.0\.1:\d+\//;
-
-/** Before the page opens: a dialog for folders whose user picks one of the origin's own, of this name. */
-async function withFolderDialog(page: Page, name: string): Promise<void> {
-  await page.addInitScript((folderName) => {
-    Object.assign(globalThis, {
-      showDirectoryPicker: async () => {
-        const root = await navigator.storage.getDirectory();
-        return root.getDirectoryHandle(folderName, { create: true });
-      },
-    });
-  }, name);
-}
-
-/** All files below that folder, by path, as base64. */
-function folderFiles(page: Page, name: string): Promise<Record<string, string>> {
-  return page.evaluate(async (folderName) => {
-    const found: Record<string, string> = {};
-    async function walk(folder: FileSystemDirectoryHandle, path: string): Promise<void> {
-      for await (const [child, handle] of folder.entries()) {
-        if (handle instanceof FileSystemDirectoryHandle) await walk(handle, `${path}${child}/`);
-        else {
-          const bytes = new Uint8Array(
-            await (await (handle as FileSystemFileHandle).getFile()).arrayBuffer(),
-          );
-          found[path + child] = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
-        }
-      }
-    }
-    const root = await navigator.storage.getDirectory();
-    await walk(await root.getDirectoryHandle(folderName), "");
-    return found;
-  }, name);
-}
 
 test("a relation goes into a folder as Parquet in Hive folders with a manifest, and to a file and as a database it has the same rows", async ({
   page,

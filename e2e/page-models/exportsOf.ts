@@ -27,6 +27,39 @@ export function pickedFile(page: Page, name: string): Promise<string> {
   }, name);
 }
 
+/** Before the page opens: a dialog for folders whose user picks one of the origin's own, of this name. */
+export async function withFolderDialog(page: Page, name: string): Promise<void> {
+  await page.addInitScript((folderName) => {
+    Object.assign(globalThis, {
+      showDirectoryPicker: async () => {
+        const root = await navigator.storage.getDirectory();
+        return root.getDirectoryHandle(folderName, { create: true });
+      },
+    });
+  }, name);
+}
+
+/** All files below that folder, by path, as base64. */
+export function folderFiles(page: Page, name: string): Promise<Record<string, string>> {
+  return page.evaluate(async (folderName) => {
+    const found: Record<string, string> = {};
+    async function walk(folder: FileSystemDirectoryHandle, path: string): Promise<void> {
+      for await (const [child, handle] of folder.entries()) {
+        if (handle instanceof FileSystemDirectoryHandle) await walk(handle, `${path}${child}/`);
+        else {
+          const bytes = new Uint8Array(
+            await (await (handle as FileSystemFileHandle).getFile()).arrayBuffer(),
+          );
+          found[path + child] = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+        }
+      }
+    }
+    const root = await navigator.storage.getDirectory();
+    await walk(await root.getDirectoryHandle(folderName), "");
+    return found;
+  }, name);
+}
+
 /** Picks an entry of a cell's menu. */
 export async function chooseInMenu(notebook: NotebookPage, cell: string, entry: string): Promise<void> {
   await notebook.cell(cell).hover();
