@@ -1,5 +1,5 @@
 import type { Column } from "../engine/protocol.ts";
-import { isOneFile, isOneForAll } from "./outPaths.ts";
+import { fileStem, isOneFile, isOneForAll } from "./outPaths.ts";
 import type { WriteOutPlan, WriteOutTarget } from "./plan.ts";
 
 /** Columns of a relation, and how many rows it has; null where nobody has counted them. */
@@ -30,7 +30,18 @@ export function planProblem(
   if (format === "duckdb" && (partitionBy.length > 0 || maxRows !== null || maxBytes !== null))
     return "A DuckDB database is one file: leave out folders and bounds, or choose Parquet.";
   if (format === "duckdb" || isOneForAll(plan)) return null;
+  const stems = stemsOf(plan);
+  const alike = repeated(stems);
+  if (alike !== null)
+    return `Two relations would be files of the same name, ${alike}.${format}. Rename one of them, or write them apart.`;
+  if (plan.manifest && format === "json" && stems.includes("manifest"))
+    return "The file of the rows and the manifest would both be manifest.json. Choose another name, or leave the manifest out.";
   return relations.map((relation) => relationProblem(plan, relation)).find((found) => found !== null) ?? null;
+}
+
+/** Names of files in lower case, as disks compare them. */
+function stemsOf({ relations, name }: WriteOutPlan): string[] {
+  return (relations.length === 1 ? [name] : relations).map((one) => fileStem(one).toLowerCase());
 }
 
 function relationProblem({ partitionBy, options }: WriteOutPlan, relation: PlannedRelation): string | null {

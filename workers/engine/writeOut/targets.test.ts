@@ -204,6 +204,12 @@ test("a plan that cannot be carried out says why before anything is written", as
   expect(await messageOf({ partitionBy: ["id", "t", "q", "d"] })).toMatch(/none is left for the files/);
   expect(await messageOf({ relations: [] })).toMatch(/No relation/);
   expect(await messageOf({ relations: ["things", "THINGS"] })).toMatch(/things is named twice/);
+  await stage.make("a:b", "select 1 as n");
+  await stage.make("A|b", "select 1 as n");
+  expect(await messageOf({ relations: ["a:b", "A|b"] })).toMatch(/same name, a_b.csv. Rename one/);
+  expect(await messageOf({ name: "Manifest", format: "json", manifest: true })).toMatch(
+    /both be manifest.json/,
+  );
   expect(await messageOf({ maxRows: 0 })).toMatch(/most rows of a file are 0/);
   expect(await messageOf({ options: { sortBy: ["zz"] }, format: "parquet" })).toMatch(
     /no column zz to sort by/,
