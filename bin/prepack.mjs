@@ -4,6 +4,5 @@ import { buildIfNeeded } from "./build.mjs";
 import { buildPackage } from "./pack/buildPackage.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-// npm may be asked for JSON on standard output.
-await buildIfNeeded({ root, say: console.error });
+await buildIfNeeded({ root });
 await buildPackage(root);
