@@ -33,11 +33,10 @@ export function MatchEstimate({
           />
         )}
         <span className={styles.words} role="status">
-          {state.status === "running"
-            ? `Estimating … ${Math.round(100 * state.fraction)} %`
-            : workWords(most, all)}
+          {state.status === "running" ? `Estimating … ${Math.round(100 * state.fraction)}\u00a0%` : ""}
         </span>
       </div>
+      <p className={styles.words}>{workWords(most, all)}</p>
       {state.status === "failed" && (
         <p className={styles.failed} role="alert">
           {state.error.message} {state.error.hint}
@@ -108,6 +107,8 @@ function recallWords({ recall, most, all }: Estimate): string {
   if (most === all) return "Every pair is compared, so blocking loses none of the matches.";
   if (recall === null)
     return "Too few likely matches were found in the sample to tell what share of them blocking keeps.";
-  const percent = (share: number) => `${(100 * share).toFixed(share > 0.995 ? 0 : 1)} %`;
-  return `Blocking keeps about ${percent(recall.share)} of the matches (95 % interval: ${percent(recall.low)} to ${percent(recall.high)}). A search by letters that uses none of these rules found ${count(Math.round(recall.likely))} likely matches of ${count(recall.records)} records; ${count(Math.round(recall.kept))} of them would be compared. Matches that neither search finds are not counted.`;
+  const percent = (share: number) => `${(100 * share).toFixed(share > 0.9995 ? 0 : 1)}\u00a0%`;
+  // No sample shows that nothing at all is lost.
+  const kept = recall.share > 0.99 ? "over 99\u00a0%" : `about ${percent(recall.share)}`;
+  return `Blocking keeps ${kept} of the matches (95\u00a0% interval: ${percent(recall.low)} to ${percent(recall.high)}). A search by letters that uses none of these rules found ${count(Math.round(recall.likely))} likely matches of ${count(recall.records)} records; ${count(Math.round(recall.kept))} of them would be compared. Matches that neither search finds are not counted.`;
 }
