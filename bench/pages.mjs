@@ -80,6 +80,21 @@ export async function addToEider(page, path, expectedRows) {
   return elapsedMs;
 }
 
+/** Enters a connection to a bucket, as people do; its dialog stays open on the bucket. */
+export async function enterBucket(page, { url, bucket, accessKeyId, secretAccessKey }) {
+  await page.getByRole("button", { name: "More ways to add data", exact: true }).click();
+  await page.getByRole("menuitem", { name: "S3…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox", { name: "Address", exact: true }).fill(`${url}/${bucket}/`);
+  const keys = dialog.getByRole("textbox", { name: "Paste keys" });
+  await keys.fill(
+    `[default]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`,
+  );
+  await keys.blur();
+  await dialog.getByRole("button", { name: "Save and open", exact: true }).click();
+  return dialog;
+}
+
 function cellOf(page, name) {
   return page.getByRole("group", { name: `Cell ${name}`, exact: true });
 }
@@ -91,6 +106,15 @@ export async function runCell(page, name) {
   await cell.hover();
   const button = await cell.getByRole("button", { name: "Run cell" }).elementHandle();
   return cell.evaluate(clickToPainted, { button, first: null });
+}
+
+/** Milliseconds from the click on an export cell's Run to what it says of what was written. */
+export async function runExport(page, name) {
+  const cell = cellOf(page, name);
+  await cell.scrollIntoViewIfNeeded();
+  await cell.hover();
+  const button = await cell.getByRole("button", { name: "Run cell" }).elementHandle();
+  return cell.evaluate(clickToPainted, { button, first: null, drawn: "table" });
 }
 
 /** Milliseconds from the click on a chart's Run to its new picture on screen, two frames later. */

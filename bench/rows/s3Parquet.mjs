@@ -3,7 +3,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { startS3 } from "../../bin/testing/startS3.mjs";
 import { dataFile, rowsOfWide } from "../data/generate.mjs";
 import { limitRow, ratioRow, sideBySide } from "../measure.mjs";
-import { freshContext, openEider, runCell, settled } from "../pages.mjs";
+import { enterBucket, freshContext, openEider, runCell, settled } from "../pages.mjs";
 import { slowServer } from "../slowServer.mjs";
 
 const line = { latencyMs: 20, bytesPerSecond: 50e6 };
@@ -85,17 +85,8 @@ async function timeOfBytes(url, bytes) {
 }
 
 /** Enters a connection and adds the file, as people do. */
-async function addFromBucket(page, { url, accessKeyId, secretAccessKey }) {
-  await page.getByRole("button", { name: "More ways to add data", exact: true }).click();
-  await page.getByRole("menuitem", { name: "S3…" }).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByRole("textbox", { name: "Address", exact: true }).fill(`${url}/${bucket}/`);
-  const keys = dialog.getByRole("textbox", { name: "Paste keys" });
-  await keys.fill(
-    `[default]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`,
-  );
-  await keys.blur();
-  await dialog.getByRole("button", { name: "Save and open", exact: true }).click();
+async function addFromBucket(page, store) {
+  const dialog = await enterBucket(page, { ...store, bucket });
   await dialog.getByRole("checkbox", { name: `Choose ${key}`, exact: true }).click();
   await dialog.getByRole("button", { name: "Add", exact: true }).click();
   const found = await page.waitForFunction(
