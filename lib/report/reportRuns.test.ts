@@ -19,6 +19,7 @@ it("a report's results are what runs and shows something; behind is what did not
   const cells = [
     cellOf("text", "", "md"),
     cellOf("in", "", "input"),
+    cellOf("out", "", "export", { from: "idle" }),
     cellOf("off", "", "sql", { disabled: "true" }),
     ...["idle", "done", "stale", "failed", "running", "cancelled"].map((id) => cellOf(id)),
   ];

@@ -17,7 +17,7 @@ export interface ReportRuns {
 
 export function reportRuns(cells: readonly Cell[], stateOf: (id: CellId) => RunState): ReportRuns {
   const results = cells
-    .filter((cell) => isRunnable(cell.kind) && cell.kind !== "input" && !isDisabled(cell))
+    .filter((cell) => isRunnable(cell.kind) && !["input", "export"].includes(cell.kind) && !isDisabled(cell))
     .map(({ id }) => id);
   const isBehind = (id: CellId) => ["idle", "stale", "cancelled"].includes(stateOf(id));
   return { results, behind: results.filter(isBehind) };

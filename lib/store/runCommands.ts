@@ -3,6 +3,7 @@ import type { AppStore } from "./appStore.ts";
 import type { AppCommands } from "./commands.ts";
 import type { EngineLife } from "./engineLife.ts";
 import { notify } from "./notices.ts";
+import { cellById } from "./selectors.ts";
 
 export interface RunWork {
   store: AppStore;
@@ -32,7 +33,9 @@ export function createRunCommands(work: RunWork): Pick<AppCommands, "run" | "sto
         return;
       }
       const stopsBefore = stops;
-      const targets = typeof id === "string" ? [id] : id;
+      // Several at once are what something else needs, such as a report: only one by itself writes files.
+      const isWriting = (one: string) => cellById(store.getState(), one)?.kind === "export";
+      const targets = typeof id === "string" ? [id] : id?.filter((one) => !isWriting(one));
       // A browser shows its dialogs for files only right after a click or a key.
       if (targets && scope === undefined && !(await work.askWhere(targets))) return;
       engine.willRun();

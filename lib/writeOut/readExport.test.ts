@@ -52,6 +52,8 @@ describe("the text of an export cell", () => {
       notify: { bucket: "lake", key: "done/_SUCCESS.json" },
       options: { codec: "snappy", rowGroup: 5000, sortBy: ["t"], metadata: { owner: "ops", version: "1.0" } },
     });
+    expect(read("to: s3://lake/a/b").to).toMatchObject({ bucket: "lake", prefix: "a/b/" });
+    expect(read("to: s3://lake").to).toMatchObject({ bucket: "lake", prefix: "" });
     expect(read("to: folder\noverwrite: true").to).toEqual({ kind: "folder", overwrite: true });
     const csv =
       'format: csv\nto: zip\nsafe: false\ndelimiter: "\\t"\nencoding: windows-1252\nheader: false\nline_end: crlf\nnull_text: "NULL"';

@@ -152,7 +152,9 @@ function placeOf(entries: ReadonlyMap<string, Part>): OutPlace {
   const overwrite = yesOf(entries.get("overwrite"), "overwrite", false);
   const address = /^\w+:\/\//.test(word) ? parseS3Address(word) : null;
   if (address) {
-    const { bucket, key: prefix } = address;
+    const { bucket, key } = address;
+    // Files go below it, whether or not its writer ends it like a folder.
+    const prefix = key === "" || key.endsWith("/") ? key : `${key}/`;
     if (/[*?{}]/.test(prefix))
       wrong("A place to write to is no pattern.", "Write s3://bucket/prefix/.", part);
     const connection = wordOf(entries.get("connection")) || null;

@@ -1,5 +1,5 @@
 import type { Outcome } from "../../engine/protocol.ts";
-import type { Connection } from "../../s3/connection.ts";
+import { reaches } from "../../s3/reaches.ts";
 import type { AppStore } from "../appStore.ts";
 import type { EngineLife } from "../engineLife.ts";
 import type { Platform } from "../platform.ts";
@@ -36,40 +36,34 @@ export function createOutTargets(deps: OutTargetsDeps): OutTargets {
 }
 
 /**
- * The connection by which a notebook may write below a prefix: of those that its user gave it, the one that it names, or
- * the only one that reaches there. What a notebook says alone opens no bucket.
+ * The connection by which a notebook may write at an address: of those that its user gave it, the one that it names, or
+ * that which reaches there the closest. What a notebook says alone opens no bucket.
  */
 async function connectionOf(
   { platform, store }: OutTargetsDeps,
-  bucket: string,
-  prefix: string,
+  address: string,
   wanted: string | null,
 ): Promise<Outcome<string>> {
   const s3 = await platform.s3();
-  const given = s3.bound(store.getState().notebookId);
-  const all = (await s3.connections()).filter(({ name }) => given.includes(name));
-  const reaches = (one: Connection) => one.bucket === bucket && prefix.startsWith(one.prefix);
-  const found = all.filter((one) => reaches(one) && (wanted === null || one.name === wanted));
-  const place = `s3://${bucket}/${prefix}`;
-  const failed = (message: string, hint: string): Outcome<never> => ({
-    ok: false,
-    error: { code: "sql", message, hint },
-  });
-  const [first] = found;
-  if (first === undefined)
+  const { notebookId } = store.getState();
+  const named = async () => {
+    const isGiven = wanted !== null && s3.bound(notebookId).includes(wanted);
+    const found = isGiven ? (await s3.connections()).find(({ name }) => name === wanted) : undefined;
+    return found && reaches(found, address) ? found : null;
+  };
+  const found = wanted === null ? await s3.connectionFor(notebookId, address) : await named();
+  if (!found)
     return failed(
-      `No connection ${wanted === null ? "of this notebook" : `“${wanted}” of this notebook`} reaches ${place}.`,
+      `No connection ${wanted === null ? "of this notebook" : `“${wanted}” of this notebook`} reaches ${address}.`,
       "Give it one under S3 in the Data panel.",
     );
-  if (found.length > 1)
-    return failed(
-      `Several connections of this notebook reach ${place}.`,
-      `Name one: connection: ${found.map(({ name }) => name).join(" or ")}.`,
-    );
-  if (first.access.kind !== "keys")
-    return failed(
-      `The connection “${first.name}” has no keys to write with.`,
-      "Give it keys in the Data panel.",
-    );
-  return { ok: true, value: first.name };
+  if (found.access.kind === "keys") return { ok: true, value: found.name };
+  return failed(
+    `The connection “${found.name}” has no keys to write with.`,
+    "Give it keys in the Data panel.",
+  );
+}
+
+function failed(message: string, hint: string): Outcome<never> {
+  return { ok: false, error: { code: "sql", message, hint } };
 }

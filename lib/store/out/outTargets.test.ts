@@ -63,10 +63,10 @@ describe("where export cells write", () => {
         download: (file, name) => platform.download(file, name),
       },
       store,
-      connectionOf: async (bucket) =>
-        bucket === "lake"
+      connectionOf: async (address) =>
+        address.startsWith("s3://lake/")
           ? { ok: true, value: "warehouse" }
-          : { ok: false, error: { code: "sql", message: `Nothing reaches ${bucket}.` } },
+          : { ok: false, error: { code: "sql", message: `Nothing reaches ${address}.` } },
       about: async () => about,
       put: async (connection, key, text) => {
         marks.push({ connection, key, text: JSON.parse(text) });
@@ -167,7 +167,7 @@ describe("where export cells write", () => {
     });
     expect(await run("to: s3://elsewhere/daily/")).toMatchObject({
       ok: false,
-      error: { message: "Nothing reaches elsewhere." },
+      error: { message: "Nothing reaches s3://elsewhere/daily/." },
     });
   });
 

@@ -20,8 +20,8 @@ import type { Platform } from "../platform.ts";
 export interface OutDeps {
   platform: Pick<Platform, "pickSaveTarget" | "outFolders" | "download">;
   store: AppStore;
-  /** The connection by which this notebook may write below a prefix, of the name that it wants, or why there is none. */
-  connectionOf(bucket: string, prefix: string, wanted: string | null): Promise<Outcome<string>>;
+  /** The connection by which this notebook may write at an address, of the name that it wants, or why there is none. */
+  connectionOf(address: string, wanted: string | null): Promise<Outcome<string>>;
   send(
     plan: WriteOutPlan,
     target: WriteOutTarget,
@@ -120,7 +120,8 @@ export class OutTargets {
     { files, manifest }: WriteOutResult,
     where: string,
   ): Promise<Outcome<string>> {
-    const found = await this.deps.connectionOf(bucket, key, null);
+    const address = s3Address(bucket, key);
+    const found = await this.deps.connectionOf(address, null);
     if (!found.ok) return found;
     const { eider, notebook } = await this.deps.about();
     const made = manifest?.made ?? new Date().toISOString();
@@ -131,7 +132,7 @@ export class OutTargets {
       manifest ? await hashOf(manifest) : "",
     );
     const told = await this.deps.put(found.value, key, text);
-    return told.ok ? { ok: true, value: s3Address(bucket, key) } : told;
+    return told.ok ? { ok: true, value: address } : told;
   }
 
   private async targetOf(
@@ -140,10 +141,11 @@ export class OutTargets {
   ): Promise<Outcome<{ target: WriteOutTarget; where: string }>> {
     const { to } = recipe;
     if (to.kind === "s3") {
-      const found = await this.deps.connectionOf(to.bucket, to.prefix, to.connection);
+      const address = s3Address(to.bucket, to.prefix);
+      const found = await this.deps.connectionOf(address, to.connection);
       if (!found.ok) return found;
       const connection = found.value;
-      return { ok: true, value: { target: { ...to, connection }, where: s3Address(to.bucket, to.prefix) } };
+      return { ok: true, value: { target: { ...to, connection }, where: address } };
     }
     const chosen = this.chosen.get(cell.id);
     const place = chosen?.asked === askedFor(cell, recipe) ? chosen.place : null;
