@@ -1,7 +1,7 @@
 import { useCallback } from "react";
 import type { Cell } from "../../lib/notebook/document.ts";
 import type { ProposedStep } from "../../lib/propose/proposal.ts";
-import { addCleanSteps } from "../../lib/store/addCleanSteps.ts";
+import { addCleanSteps } from "../../lib/store/steps/addCleanSteps.ts";
 import { useAppStore, useCommands } from "../ui/AppContext.tsx";
 
 /** Writes steps into the clean cell of a cell's relation, and is done. */

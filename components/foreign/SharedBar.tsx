@@ -1,5 +1,5 @@
 import { Play, ShieldCheck } from "lucide-react";
-import type { NotebookFrom } from "../../lib/store/notebookFrom.ts";
+import type { NotebookFrom } from "../../lib/store/files/notebookFrom.ts";
 import { isReadOnlyHere } from "../../lib/store/selectors.ts";
 import { useApp, useCommands } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { EngineError } from "../../lib/engine/protocol.ts";
 import type { MatchEstimate } from "../../lib/match/estimateMatch.ts";
 import type { CellId } from "../../lib/notebook/document.ts";
-import type { RunningEstimate } from "../../lib/store/matchTools.ts";
+import type { RunningEstimate } from "../../lib/store/steps/matchTools.ts";
 import { useCommands } from "../ui/AppContext.tsx";
 
 type EstimateState =

@@ -5,14 +5,14 @@ import type { Hint, Mend } from "../../lib/profile/hints/hint.ts";
 import { counted } from "../../lib/profile/profileWords.ts";
 import type { RowFilter } from "../../lib/profile/rowFilter.ts";
 import { bareName } from "../../lib/sql/bareName.ts";
-import type { addCleanSteps } from "../../lib/store/addCleanSteps.ts";
-import { insertStep } from "../../lib/store/insertStep.ts";
+import type { addCleanSteps } from "../../lib/store/steps/addCleanSteps.ts";
+import { insertStep } from "../../lib/store/steps/insertStep.ts";
 import { showFace } from "../cell-kinds/faces.ts";
 import { useAppStore, useCommands } from "../ui/AppContext.tsx";
 import styles from "./HintList.module.css";
 
 /** Writes YAML, which a profile that is only looked at has no need of. */
-const mending = lazyModule(() => import("../../lib/store/addCleanSteps.ts"));
+const mending = lazyModule(() => import("../../lib/store/steps/addCleanSteps.ts"));
 
 /** What about a column deserves a look, the rows that it is about, and the step that mends it as a cell to read first. */
 export function HintList(props: {

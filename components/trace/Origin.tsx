@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback, useState } from "react";
-import type { MadeBy } from "../../lib/store/traceTools.ts";
+import type { MadeBy } from "../../lib/store/trace/traceTools.ts";
 import type { TracedRow } from "../../lib/trace/matchSql.ts";
 import { countEqual } from "../../lib/trace/rowsWith.ts";
 import { formatCount } from "../ui/formatCount.ts";

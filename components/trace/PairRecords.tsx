@@ -1,5 +1,5 @@
 import { useCallback } from "react";
-import type { MadeBy } from "../../lib/store/traceTools.ts";
+import type { MadeBy } from "../../lib/store/trace/traceTools.ts";
 import type { TracedRow } from "../../lib/trace/matchSql.ts";
 import type { Behind } from "../../lib/trace/rowsBehind.ts";
 import { rowsWith } from "../../lib/trace/rowsWith.ts";

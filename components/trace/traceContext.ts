@@ -1,5 +1,5 @@
 import { createContext, useContext } from "react";
-import type { TraceTools } from "../../lib/store/traceTools.ts";
+import type { TraceTools } from "../../lib/store/trace/traceTools.ts";
 import type { TraceEngine } from "../../lib/trace/rowsBehind.ts";
 
 interface Tracing {

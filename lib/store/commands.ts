@@ -7,20 +7,20 @@ import type { DocumentCommand } from "../notebook/commands.ts";
 import type { CellId, RunMode } from "../notebook/document.ts";
 import type { RunScope } from "../run/runTargets.ts";
 import type { NotebookDisk } from "./disk/NotebookDisk.ts";
-import type { ExportWatch } from "./exportToDisk.ts";
-import type { FixCommands } from "./fixRejects.ts";
 import type { InputCommands } from "./inputCommands.ts";
 import type { NotebookHistory } from "./keeping/notebookHistory.ts";
 import type { Library } from "./library/library.ts";
-import type { MatchTools } from "./matchTools.ts";
+import type { ExportWatch } from "./out/exportToDisk.ts";
 import type { OutWays } from "./out/outWays.ts";
 import type { PipelineForm } from "./pipeline/exportPipeline.ts";
-import type { RelinkCommands } from "./relinkCommands.ts";
 import type { CarryLimits } from "./reportFile/carryTables.ts";
 import type { Sharing } from "./sharing/sharing.ts";
+import type { FixCommands } from "./sources/fixRejects.ts";
+import type { RelinkCommands } from "./sources/relinkCommands.ts";
 import type { SqlTools } from "./sqlTools.ts";
 import type { NotebookLook } from "./state.ts";
-import type { TraceTools } from "./traceTools.ts";
+import type { MatchTools } from "./steps/matchTools.ts";
+import type { TraceTools } from "./trace/traceTools.ts";
 import type { WaysIn } from "./ways/waysIn.ts";
 
 /** Everything a person can do, whichever button, key or script asks for it. Components call these and nothing else. */

@@ -9,7 +9,6 @@ import { createDataCommands } from "./dataCommands.ts";
 import { Editing, relationNameFor } from "./documentCommands.ts";
 import { createEiderObject, type Eider } from "./eiderObject.ts";
 import { EngineLife } from "./engineLife.ts";
-import { followSources } from "./followSources.ts";
 import type { Keeping } from "./keeping/keeping.ts";
 import { lazyKeeping } from "./keeping/lazyKeeping.ts";
 import { createNotebookCommands } from "./notebookCommands.ts";
@@ -17,10 +16,11 @@ import { dismiss, notify } from "./notices.ts";
 import { type Address, openAddress } from "./openAddress.ts";
 import { lazyOuts } from "./out/lazyOuts.ts";
 import type { Platform } from "./platform.ts";
-import { createRelinkCommands } from "./relinkCommands.ts";
 import { createRowSource } from "./rowSource.ts";
 import { createRunCommands } from "./runCommands.ts";
 import { cellById } from "./selectors.ts";
+import { followSources } from "./sources/followSources.ts";
+import { createRelinkCommands } from "./sources/relinkCommands.ts";
 
 export interface App {
   store: AppStore;
@@ -209,7 +209,7 @@ export function createApp(platform: Platform): App {
     ...relinking.commands,
     ...running,
     fixRejects: async (relation, fixes) =>
-      (await import("./fixRejects.ts")).fixRejects(
+      (await import("./sources/fixRejects.ts")).fixRejects(
         { store, engine, editing, attach: data.attach },
         relation,
         fixes,
@@ -220,12 +220,13 @@ export function createApp(platform: Platform): App {
         { platform, store, engine, editing, attach: data.attach },
         id,
       ),
-    turnIntoSql: async (id) => (await import("./turnIntoSql.ts")).turnIntoSql({ ...scripting, editing }, id),
+    turnIntoSql: async (id) =>
+      (await import("./steps/turnIntoSql.ts")).turnIntoSql({ ...scripting, editing }, id),
     exportPipeline: async (form) =>
       (await import("./pipeline/exportPipeline.ts")).exportPipeline({ ...scripting, platform }, form),
-    traceTools: async () => (await import("./traceTools.ts")).createTraceTools(scripting),
+    traceTools: async () => (await import("./trace/traceTools.ts")).createTraceTools(scripting),
     matchTools: async () =>
-      (await import("./matchTools.ts")).createMatchTools({ store, engine: () => engine.api }),
+      (await import("./steps/matchTools.ts")).createMatchTools({ store, engine: () => engine.api }),
     sqlTools: async () => (await import("./sqlTools.ts")).createSqlTools({ store, editing, commands }),
     chooseOut: async (id) => {
       const cell = cellById(store.getState(), id);
@@ -244,7 +245,7 @@ export function createApp(platform: Platform): App {
       if (options?.runAll) await commands.run();
     },
     saveText: async (fileName, text, type) => {
-      const { saveToDisk } = await import("./saveToDisk.ts");
+      const { saveToDisk } = await import("./files/saveToDisk.ts");
       await saveToDisk({ platform, store }, fileName, async () => ({
         ok: true,
         value: new Blob([text], { type }),

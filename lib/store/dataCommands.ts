@@ -7,8 +7,8 @@ import { type Editing, relationNameFor } from "./documentCommands.ts";
 import type { EngineLife, NamedFiles } from "./engineLife.ts";
 import { notify } from "./notices.ts";
 import type { Platform } from "./platform.ts";
-import type { NewSource } from "./sourcesOfFiles.ts";
-import { isManyAtOnce } from "./tablesAtOnce.ts";
+import type { NewSource } from "./sources/sourcesOfFiles.ts";
+import { isManyAtOnce } from "./sources/tablesAtOnce.ts";
 import type { WaysIn } from "./ways/waysIn.ts";
 
 type DataCommands = Pick<
@@ -75,7 +75,7 @@ export function createDataCommands(deps: DataDeps): DataCommands & {
       // A file that cannot be looked into is one source, whose load tells why.
       return [{ name: "", options: {} }];
     };
-    const { sourcesOfFiles } = await import("./sourcesOfFiles.ts");
+    const { sourcesOfFiles } = await import("./sources/sourcesOfFiles.ts");
     const found = await sourcesOfFiles(store, inspect, files, names);
     for (const [file, parts] of manyIn) {
       // Those of its tables that the notebook names are brought back as ever.
@@ -168,11 +168,11 @@ export function createDataCommands(deps: DataDeps): DataCommands & {
     },
     // Fetched when first used: few sources are read otherwise than as they come.
     previewSource: async (relation, how) =>
-      (await import("./previewSource.ts")).previewSource(deps, relation, how),
+      (await import("./sources/previewSource.ts")).previewSource(deps, relation, how),
     rereadSource: async (relation, how) =>
-      (await import("./rereadSource.ts")).rereadSource({ ...deps, attach }, relation, how),
+      (await import("./sources/rereadSource.ts")).rereadSource({ ...deps, attach }, relation, how),
     exportRelation: async (name, format, options = {}, watch) =>
-      (await import("./exportToDisk.ts")).exportToDisk(deps, name, format, options, watch),
+      (await import("./out/exportToDisk.ts")).exportToDisk(deps, name, format, options, watch),
     waysOut: async () => (await import("./out/outWays.ts")).createOutWays(deps),
   };
 }

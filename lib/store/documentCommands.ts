@@ -9,7 +9,7 @@ import type { CellView } from "../run/cellRun.ts";
 import type { CellRuns } from "../run/lazyRunner.ts";
 import type { AppStore } from "./appStore.ts";
 import type { AppCommands } from "./commands.ts";
-import type { OfferDeps } from "./offers.ts";
+import type { OfferDeps } from "./sources/offers.ts";
 import type { AppState } from "./state.ts";
 
 type DocumentCommands = Pick<
@@ -87,8 +87,8 @@ export class Editing {
   }
 
   /** What may be done about the readers of what was renamed or deleted; where it cannot be fetched, nothing is offered. */
-  offer(make: (offers: typeof import("./offers.ts"), deps: OfferDeps) => Promise<void>): void {
-    void import("./offers.ts").then(
+  offer(make: (offers: typeof import("./sources/offers.ts"), deps: OfferDeps) => Promise<void>): void {
+    void import("./sources/offers.ts").then(
       (offers) => make(offers, { store: this.store, editing: this }),
       () => null,
     );

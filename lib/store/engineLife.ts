@@ -11,9 +11,9 @@ import type {
 import { isInBucket } from "../relink/isInBucket.ts";
 import type { CellRuns } from "../run/lazyRunner.ts";
 import type { AppStore } from "./appStore.ts";
-import { fileNameOf } from "./missingSource.ts";
 import { notify } from "./notices.ts";
 import type { EngineConnection, Platform } from "./platform.ts";
+import { fileNameOf } from "./sources/missingSource.ts";
 import type { SourceView } from "./state.ts";
 
 /** What a source is made from: a file, or with `parts` many, of which `file` is the first. */

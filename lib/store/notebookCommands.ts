@@ -14,11 +14,11 @@ import type { DiskFile } from "./disk/diskFiles.ts";
 import type { NotebookDisk } from "./disk/NotebookDisk.ts";
 import type { Editing } from "./documentCommands.ts";
 import type { EngineLife } from "./engineLife.ts";
-import { missingSource } from "./missingSource.ts";
-import type { NotebookFrom } from "./notebookFrom.ts";
+import type { NotebookFrom } from "./files/notebookFrom.ts";
 import { notify } from "./notices.ts";
 import type { AddressDeps } from "./openAddress.ts";
 import type { Platform, StoredNotebook } from "./platform.ts";
+import { missingSource } from "./sources/missingSource.ts";
 import { Tabs } from "./tabs/Tabs.ts";
 
 type NotebookCommands = Pick<
@@ -225,7 +225,7 @@ export function createNotebookCommands(deps: NotebookDeps): NotebookCommands & {
   };
 }
 
-const notebookFiles = () => import("./notebookFiles.ts");
+const notebookFiles = () => import("./files/notebookFiles.ts");
 
 const blankNotebook = "```sql name=cell_1\nselect 42 as answer\n```\n";
 

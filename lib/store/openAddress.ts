@@ -2,7 +2,7 @@ import { isNotebookLink } from "../share/isNotebookLink.ts";
 import type { CellSnapshot } from "../share/snapshots.ts";
 import type { AppStore } from "./appStore.ts";
 import type { AppCommands } from "./commands.ts";
-import type { NotebookFrom } from "./notebookFrom.ts";
+import type { NotebookFrom } from "./files/notebookFrom.ts";
 import { isFolderAddress } from "./opening/isFolderAddress.ts";
 import type { Platform, StoredNotebook } from "./platform.ts";
 

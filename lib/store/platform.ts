@@ -10,8 +10,8 @@ import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { CellSnapshot } from "../share/snapshots.ts";
 import type { DiskFiles } from "./disk/diskFiles.ts";
 import type { ServedFolder } from "./disk/servedFolder.ts";
+import type { NotebookFrom } from "./files/notebookFrom.ts";
 import type { LibraryStorage } from "./library/libraryStorage.ts";
-import type { NotebookFrom } from "./notebookFrom.ts";
 import type { TabLink, TabListener, TabMessage } from "./tabs/tabLink.ts";
 
 /** A notebook as the device keeps it. */

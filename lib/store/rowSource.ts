@@ -40,7 +40,7 @@ export function createRowSource(
       if (store.getState().origin === "foreign") return { ok: false, error: notRun };
       const query = await bound(question.query);
       if (!query.ok) return query;
-      const { tryFunction } = await import("./tryFunction.ts");
+      const { tryFunction } = await import("./steps/tryFunction.ts");
       return tryFunction({ ...question, query: query.value }, { engine: engine.api, sandbox });
     },
     columnStats: (...args) => engine.api.columnStats(...args),

@@ -5,8 +5,8 @@ import type { RelinkState } from "../relink/relinkState.ts";
 import type { CellView } from "../run/cellRun.ts";
 import type { Traffic } from "../s3/s3.ts";
 import type { CellSnapshot } from "../share/snapshots.ts";
+import type { NotebookFrom } from "./files/notebookFrom.ts";
 import type { LinkQuestion } from "./linkQuestion.ts";
-import type { NotebookFrom } from "./notebookFrom.ts";
 
 /** A loaded, loading or failed source as the Data panel draws it. */
 export interface SourceView {

@@ -7,12 +7,12 @@ import type { AppStore } from "../appStore.ts";
 import type { Autosave } from "../autosave.ts";
 import type { Editing } from "../documentCommands.ts";
 import type { EngineLife } from "../engineLife.ts";
+import { decodeText, keepAssets, type OpenedNotebook, openNotebookFile } from "../files/openNotebookFile.ts";
+import { saveNotebookFile } from "../files/saveNotebookFile.ts";
+import { formatBlob, holdsNotebook, writeFormat } from "../files/writeFormat.ts";
 import { notify } from "../notices.ts";
-import { decodeText, keepAssets, type OpenedNotebook, openNotebookFile } from "../openNotebookFile.ts";
 import type { Platform, StoredNotebook } from "../platform.ts";
-import { saveNotebookFile } from "../saveNotebookFile.ts";
 import { isOnDisk } from "../selectors.ts";
-import { formatBlob, holdsNotebook, writeFormat } from "../writeFormat.ts";
 import {
   type DiskFacts,
   type DiskFile,

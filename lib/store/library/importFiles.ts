@@ -1,7 +1,7 @@
 import { withoutEnding } from "../../formats/notebookFormat.ts";
 import { NotebookParseError, parseNotebook } from "../../formats/parseNotebook.ts";
 import { IngestError } from "../../ingest/types.ts";
-import { readNotebookFile } from "../openNotebookFile.ts";
+import { readNotebookFile } from "../files/openNotebookFile.ts";
 import type { Platform, StoredNotebook } from "../platform.ts";
 import { folderPath } from "./folderPath.ts";
 import type { ImportReport } from "./library.ts";

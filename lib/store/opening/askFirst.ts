@@ -1,8 +1,8 @@
 import { checkUrl } from "../../remote/grants.ts";
+import { asNotebook } from "../files/openNotebookFile.ts";
 import type { LinkQuestion } from "../linkQuestion.ts";
 import { notify } from "../notices.ts";
 import { type AddressDeps, openAddress } from "../openAddress.ts";
-import { asNotebook } from "../openNotebookFile.ts";
 import { fetchNotebook, type Wanted } from "./fetchNotebook.ts";
 import { fileNameOf } from "./fileNameOf.ts";
 import { type ShownFirst, showCell } from "./showCell.ts";

@@ -1,4 +1,4 @@
-import type { NotebookFrom } from "../notebookFrom.ts";
+import type { NotebookFrom } from "../files/notebookFrom.ts";
 import type { Platform, StoredNotebook } from "../platform.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { CellSnapshot } from "../../share/snapshots.ts";
+import type { NotebookFrom } from "../files/notebookFrom.ts";
+import { keepAssets } from "../files/openNotebookFile.ts";
 import type { NotebookDeps, ShownNotebook } from "../notebookCommands.ts";
-import type { NotebookFrom } from "../notebookFrom.ts";
-import { keepAssets } from "../openNotebookFile.ts";
 import { applyParams } from "./applyParams.ts";
 import { freeCopy } from "./freeCopy.ts";
 

@@ -5,9 +5,9 @@ import { modelTests } from "../../pipeline/modelTests.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
 import { pythonScript, sqlScript } from "../../pipeline/sqlScript.ts";
 import type { RunnerDeps } from "../../run/runnerDeps.ts";
+import { saveToDisk } from "../files/saveToDisk.ts";
 import { notify } from "../notices.ts";
 import type { Platform } from "../platform.ts";
-import { saveToDisk } from "../saveToDisk.ts";
 import { pipelineOf } from "./pipelineOf.ts";
 
 /** The forms in which a notebook goes on without Eider. */

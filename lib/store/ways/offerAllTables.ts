@@ -1,6 +1,6 @@
 import type { FilePart } from "../../engine/protocol.ts";
 import { notify } from "../notices.ts";
-import { sourcesOfFiles } from "../sourcesOfFiles.ts";
+import { sourcesOfFiles } from "../sources/sourcesOfFiles.ts";
 import type { WaysDeps } from "./waysIn.ts";
 
 type Deps = Pick<WaysDeps, "store" | "editing" | "engine" | "attach"> & {
