@@ -1,7 +1,7 @@
 import { startS3 } from "../bin/testing/startS3.mjs";
 import { axeFindings } from "./axeFindings.ts";
 import { expect, test } from "./fixtures.ts";
-import { folderFiles, withFolderDialog } from "./page-models/exportsOf.ts";
+import { chooseInMenu, folderFiles, withFolderDialog } from "./page-models/exportsOf.ts";
 import { s3Of } from "./page-models/s3Of.ts";
 
 const asksTheStore =
@@ -58,6 +58,19 @@ test("an export cell writes when it is itself asked for: into a folder that is p
     expect(atob(files["day=1/part-00001.csv"] ?? "")).toBe("id\n1\n3\n5\n7\n9\n");
     await notebook.runCell("lake");
     await expect(lake).toContainText("day=0/part-00001.csv is in the folder already.");
+  });
+
+  await test.step("what the export dialog was told can be kept as a cell", async () => {
+    await chooseInMenu(notebook, "orders", "Export…");
+    const dialog = page.getByRole("dialog", { name: "Export orders" });
+    await dialog.getByLabel("Format").selectOption("parquet");
+    await dialog.getByLabel("Where").selectOption("folder");
+    await dialog.getByRole("button", { name: "Keep as a cell" }).click();
+    await expect(dialog).toHaveCount(0);
+    await expect(notebook.cell("orders_out")).toContainText("Where it goes is asked when the cell is run.");
+    expect(await notebook.text()).toContain(
+      "```export name=orders_out from=orders\nformat: parquet\nto: folder\n```",
+    );
   });
 
   await test.step("to a bucket only once the notebook was given a connection", async () => {

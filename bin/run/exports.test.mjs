@@ -1,7 +1,9 @@
 import { mkdir, readdir, readFile } from "node:fs/promises";
 import { unzipSync } from "fflate";
 import { expect, test } from "vitest";
-import { at, put, rowsOf, run } from "./testing/runStage.mjs";
+import { at, inOwnFolder, put, rowsOf, run } from "./testing/runStage.mjs";
+
+inOwnFolder();
 
 const made =
   "```sql name=orders\nselect range as id, (range % 3)::varchar as day, range / 2 as amount from range(30)\n```\n";

@@ -2,7 +2,9 @@ import { readdirSync, watch } from "node:fs";
 import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { at, put, rowsOf, run, start } from "./testing/runStage.mjs";
+import { at, inOwnFolder, put, rowsOf, run, start } from "./testing/runStage.mjs";
+
+inOwnFolder();
 
 /** Settles with the name of a file in a folder once there is one like it. */
 function appears(folder, pattern) {

@@ -2,7 +2,9 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
-import { at, program, put, rowsOf, run } from "./testing/runStage.mjs";
+import { at, inOwnFolder, program, put, rowsOf, run } from "./testing/runStage.mjs";
+
+inOwnFolder();
 
 const orders = `---
 eider: 1

@@ -1,11 +1,12 @@
 "use client";
 
 import { FolderOpen } from "lucide-react";
-import { useId, useMemo, useRef } from "react";
+import { useMemo, useRef } from "react";
 import type { Cell } from "../../lib/notebook/document.ts";
 import { relationColumns, relationNames } from "../../lib/store/selectors.ts";
 import { type ExportRecipe, formatsOfMany, readExport } from "../../lib/writeOut/readExport.ts";
 import { NameChips } from "../events/NameChips.tsx";
+import { CheckField, SelectField } from "../export/ChoiceFields.tsx";
 import { formatChoices } from "../export/exportFormats.ts";
 import { useLeaveOnEscape } from "../params/useLeaveOnEscape.ts";
 import { RelationNeeded } from "../relation/RelationNeeded.tsx";
@@ -36,15 +37,14 @@ export function ExportBuilder({ cell, label }: { cell: Cell; label: string }) {
   );
 }
 
-const places = [
-  { kind: "file", label: "One file" },
-  { kind: "folder", label: "A folder" },
-  { kind: "zip", label: "A zip file" },
-  { kind: "s3", label: "A bucket" },
-] as const;
+const places: readonly (readonly [ExportRecipe["to"]["kind"], string])[] = [
+  ["file", "One file"],
+  ["folder", "A folder"],
+  ["zip", "A zip file"],
+  ["s3", "A bucket"],
+];
 
 function Form({ cell, recipe }: { cell: Cell; recipe: ExportRecipe }) {
-  const id = useId();
   const set = useExportEdit(cell);
   const from = cell.options.from ?? "";
   const columns = useApp((state) => relationColumns(state, from));
@@ -55,36 +55,20 @@ function Form({ cell, recipe }: { cell: Cell; recipe: ExportRecipe }) {
   return (
     <>
       <div className={styles.fields}>
-        <div className={styles.field}>
-          <label htmlFor={`${id}-format`}>Format</label>
-          <select
-            id={`${id}-format`}
-            className={styles.control}
-            value={format}
-            onChange={({ target }) => set.format(target.value, recipe)}
-          >
-            {formatChoices.map((choice) => (
-              <option key={choice.format} value={choice.format}>
-                {choice.label}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div className={styles.field}>
-          <label htmlFor={`${id}-to`}>To</label>
-          <select
-            id={`${id}-to`}
-            className={styles.control}
-            value={to.kind}
-            onChange={({ target }) => set.place(target.value as (typeof places)[number]["kind"], recipe)}
-          >
-            {places.map(({ kind, label }) => (
-              <option key={kind} value={kind}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </div>
+        <SelectField
+          label="Format"
+          value={format}
+          options={formatChoices.map((choice) => [choice.format, choice.label] as const)}
+          disabled={false}
+          onChange={(chosen) => set.format(chosen, recipe)}
+        />
+        <SelectField
+          label="To"
+          value={to.kind}
+          options={places}
+          disabled={false}
+          onChange={(kind) => set.place(kind as ExportRecipe["to"]["kind"], recipe)}
+        />
         {to.kind === "s3" ? (
           <DraftField
             label="Address"
@@ -123,14 +107,13 @@ function Form({ cell, recipe }: { cell: Cell; recipe: ExportRecipe }) {
               onWrite={(by) => set.key("partition_by", by.length > 0 ? by : null)}
             />
           )}
-          <label className={styles.check}>
-            <input
-              type="checkbox"
-              checked={recipe.manifest}
-              onChange={({ currentTarget }) => set.key("manifest", currentTarget.checked ? null : false)}
-            />
+          <CheckField
+            checked={recipe.manifest}
+            disabled={false}
+            onChange={(hasManifest) => set.key("manifest", hasManifest ? null : false)}
+          >
             Write manifest.json, and read everything back
-          </label>
+          </CheckField>
         </>
       )}
       {to.kind !== "s3" && <Place cell={cell} />}

@@ -1,16 +1,8 @@
-import { useId } from "react";
 import type { Column } from "../../lib/engine/protocol.ts";
 import type { ExportRecipe } from "../../lib/writeOut/readExport.ts";
+import { CheckField, SelectField } from "../export/ChoiceFields.tsx";
+import { codecChoices, encodingChoices } from "../export/exportFormats.ts";
 import { DraftField } from "./DraftField.tsx";
-import styles from "./ExportBuilder.module.css";
-
-const codecs = ["zstd", "snappy", "gzip", "none"];
-const encodings = [
-  { value: "utf-8", label: "UTF-8" },
-  { value: "utf-8-bom", label: "UTF-8 with a mark (Excel)" },
-  { value: "utf-16le", label: "UTF-16" },
-  { value: "windows-1252", label: "Windows-1252" },
-];
 
 /** What belongs to the format that is chosen. */
 export function FormatFields(props: {
@@ -20,67 +12,48 @@ export function FormatFields(props: {
 }) {
   const { recipe, columns, onSet } = props;
   const { format, options } = recipe;
-  const id = useId();
   if (format === "csv" || format === "tsv")
     return (
       <>
-        <div className={styles.field}>
-          <label htmlFor={`${id}-encoding`}>Characters</label>
-          <select
-            id={`${id}-encoding`}
-            className={styles.control}
-            value={String(options.encoding ?? "utf-8")}
-            onChange={({ target }) => onSet("encoding", target.value === "utf-8" ? null : target.value)}
-          >
-            {encodings.map(({ value, label }) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </div>
-        <label className={styles.check} title="Puts ' before text that a spreadsheet would run as a formula">
-          <input
-            type="checkbox"
-            checked={options.safe === true}
-            onChange={({ currentTarget }) => onSet("safe", currentTarget.checked ? null : false)}
-          />
+        <SelectField
+          label="Encoding"
+          value={String(options.encoding ?? "utf-8")}
+          options={encodingChoices}
+          disabled={false}
+          onChange={(encoding) => onSet("encoding", encoding === "utf-8" ? null : encoding)}
+        />
+        <CheckField
+          checked={options.safe === true}
+          disabled={false}
+          onChange={(isSafe) => onSet("safe", isSafe ? null : false)}
+        >
           Safe for spreadsheets
-        </label>
+        </CheckField>
       </>
     );
   if (format !== "parquet") return null;
-  const sortBy = Array.isArray(options.sortBy) ? options.sortBy : [];
+  const sortBy: string[] = Array.isArray(options.sortBy) ? options.sortBy.map(String) : [];
+  const sorted = sortBy.join(", ");
   return (
     <>
-      <div className={styles.field}>
-        <label htmlFor={`${id}-codec`}>Compression</label>
-        <select
-          id={`${id}-codec`}
-          className={styles.control}
-          value={String(options.codec ?? "zstd")}
-          onChange={({ target }) => onSet("codec", target.value === "zstd" ? null : target.value)}
-        >
-          {codecs.map((codec) => (
-            <option key={codec}>{codec}</option>
-          ))}
-        </select>
-      </div>
-      <div className={styles.field}>
-        <label htmlFor={`${id}-sorted`}>Sorted by</label>
-        <select
-          id={`${id}-sorted`}
-          className={styles.control}
-          value={sortBy.length > 1 ? sortBy.join(", ") : String(sortBy[0] ?? "")}
-          onChange={({ target }) => onSet("sort_by", target.value === "" ? null : [target.value])}
-        >
-          <option value="">as it is</option>
-          {sortBy.length > 1 && <option>{sortBy.join(", ")}</option>}
-          {columns.map(({ name }) => (
-            <option key={name}>{name}</option>
-          ))}
-        </select>
-      </div>
+      <SelectField
+        label="Compression"
+        value={String(options.codec ?? "zstd")}
+        options={codecChoices}
+        disabled={false}
+        onChange={(codec) => onSet("codec", codec === "zstd" ? null : codec)}
+      />
+      <SelectField
+        label="Rows sorted by"
+        value={sorted}
+        options={[
+          ["", "As they come"],
+          ...(sortBy.length > 1 ? [[sorted, sorted] as const] : []),
+          ...columns.map(({ name }) => [name, name] as const),
+        ]}
+        disabled={false}
+        onChange={(column) => onSet("sort_by", column === "" ? null : [column])}
+      />
       <DraftField
         label="Rows of a row group"
         value={String(options.rowGroup ?? "")}

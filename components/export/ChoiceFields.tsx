@@ -45,6 +45,7 @@ export function TextField({
   problem = null,
   placeholder,
   isNumber = false,
+  onDone,
 }: {
   label: string;
   value: string;
@@ -53,6 +54,8 @@ export function TextField({
   problem?: string | null;
   placeholder?: string;
   isNumber?: boolean;
+  /** Its writer left it, or pressed Enter. */
+  onDone?: () => void;
 }) {
   const id = useId();
   return (
@@ -70,6 +73,10 @@ export function TextField({
         aria-invalid={problem !== null}
         aria-describedby={problem === null ? undefined : `${id}-problem`}
         onChange={(event) => onChange(event.currentTarget.value)}
+        onBlur={onDone}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") onDone?.();
+        }}
       />
       {problem !== null && (
         <p id={`${id}-problem`} className={styles.problem}>

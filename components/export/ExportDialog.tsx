@@ -3,13 +3,14 @@
 import { useEffect, useId, useMemo, useRef, useState } from "react";
 import { exportProjection } from "../../lib/export/exportProjection.ts";
 import type { OutFormat, OutProgress } from "../../lib/writeOut/plan.ts";
-import { useApp, useCommands } from "../ui/AppContext.tsx";
+import { useApp, useAppStore, useCommands } from "../ui/AppContext.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { countOf } from "../ui/formatCount.ts";
 import { CheckField, SelectField, TextField } from "./ChoiceFields.tsx";
 import styles from "./ExportDialog.module.css";
-import { formatChoices, formatOf } from "./exportFormats.ts";
+import { codecChoices, formatChoices, formatOf } from "./exportFormats.ts";
+import { insertExport } from "./insertExport.ts";
 import { MoreFields } from "./MoreFields.tsx";
 import {
   choiceProblems,
@@ -24,12 +25,11 @@ import {
 import { PlaceFields, type Places } from "./PlaceFields.tsx";
 import { WrittenSoFar } from "./WrittenSoFar.tsx";
 
-const codecs = ["zstd", "snappy", "gzip", "none"].map((name) => [name, name] as const);
-
 /** How a relation goes out as files: the format, what belongs to it, where to, what it cannot hold, and how far it is. */
 export function ExportDialog({ relation, onClose }: { relation: string; onClose: () => void }) {
   const id = useId();
   const commands = useCommands();
+  const store = useAppStore();
   const known = useApp((state) => state.relations.find(({ name }) => name === relation));
   const [choice, setChoice] = useState<OutChoice>(usualChoice);
   const [places, setPlaces] = useState<Places>(null);
@@ -142,7 +142,7 @@ export function ExportDialog({ relation, onClose }: { relation: string; onClose:
             <SelectField
               label="Compression"
               value={choice.codec}
-              options={codecs}
+              options={codecChoices}
               disabled={isBusy}
               onChange={(codec) => set({ codec })}
             />
@@ -188,7 +188,17 @@ export function ExportDialog({ relation, onClose }: { relation: string; onClose:
             <WrittenSoFar progress={progress} />
           )}
           {progress === null ? (
-            <Button label="Export" type="submit" tone="primary" disabled={isWrong} />
+            <div className={styles.ends}>
+              <Button
+                label="Keep as a cell"
+                disabled={isWrong}
+                onClick={() => {
+                  insertExport({ store, commands }, relation, choice, places?.connections ?? []);
+                  onClose();
+                }}
+              />
+              <Button label="Export" type="submit" tone="primary" disabled={isWrong} />
+            </div>
           ) : (
             <Button label="Stop" onClick={() => stopping.current?.abort()} />
           )}

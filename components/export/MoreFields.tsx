@@ -1,6 +1,6 @@
-import { textEncodings } from "../../lib/export/textEncodings.ts";
 import { CheckField, SelectField, TextField } from "./ChoiceFields.tsx";
 import styles from "./ExportDialog.module.css";
+import { encodingChoices } from "./exportFormats.ts";
 import { hasLayout, isDelimited, type OutChoice, shownPaths } from "./outChoice.ts";
 
 export interface FieldsOf {
@@ -8,13 +8,6 @@ export interface FieldsOf {
   isBusy: boolean;
   set: (change: Partial<OutChoice>) => void;
 }
-
-const encodingNames: Record<string, string> = {
-  "utf-8": "UTF-8",
-  "utf-8-bom": "UTF-8 with a byte-order mark",
-  "utf-16le": "UTF-16 (LE)",
-  "windows-1252": "Windows-1252",
-};
 
 /** What few exports need: how a text is written, the order of rows, and files in folders or in pieces. */
 export function MoreFields({
@@ -147,7 +140,7 @@ function DialectFields({ choice, isBusy, set }: FieldsOf) {
         <SelectField
           label="Encoding"
           value={choice.encoding}
-          options={textEncodings.map((name) => [name, encodingNames[name] ?? name])}
+          options={encodingChoices}
           disabled={isBusy}
           onChange={(encoding) => set({ encoding })}
         />

@@ -1,3 +1,4 @@
+import type { TextEncoding } from "../../lib/export/textEncodings.ts";
 import type { OutFormat } from "../../lib/writeOut/plan.ts";
 
 /** A format that rows go out in, in the words of a person who chooses one. */
@@ -37,3 +38,13 @@ export const formatChoices: readonly FormatChoice[] = [
 
 export const formatOf = (format: OutFormat): FormatChoice =>
   formatChoices.find((choice) => choice.format === format) ?? (formatChoices[0] as FormatChoice);
+
+export const codecChoices = ["zstd", "snappy", "gzip", "none"].map((name) => [name, name] as const);
+
+const encodingNames: Record<TextEncoding, string> = {
+  "utf-8": "UTF-8",
+  "utf-8-bom": "UTF-8 with a byte-order mark",
+  "utf-16le": "UTF-16 (LE)",
+  "windows-1252": "Windows-1252",
+};
+export const encodingChoices = Object.entries(encodingNames);

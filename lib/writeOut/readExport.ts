@@ -1,5 +1,6 @@
 import { isSeq, type Node } from "yaml";
 import type { Outcome } from "../engine/protocol.ts";
+import { textEncodings } from "../export/textEncodings.ts";
 import { notifyTarget } from "../notify/notifyTarget.ts";
 import { parseS3Address } from "../s3/s3Address.ts";
 import {
@@ -55,15 +56,14 @@ const outFormats = [
 type Read = (part: Part, key: string) => unknown;
 
 const delimited: readonly OutFormat[] = ["csv", "tsv"];
-const encodings = ["utf-8", "utf-8-bom", "utf-16le", "windows-1252"] as const;
 const lineEnds = ["lf", "crlf"] as const;
 const codecs = ["zstd", "snappy", "gzip", "none"] as const;
 
 /** Keys that belong to some formats, by what a writer calls them. */
 const own: Readonly<Record<string, { option: string; formats: readonly OutFormat[]; read: Read }>> = {
   safe: { option: "safe", formats: delimited, read: (part, key) => yesOf(part, key, true) },
-  delimiter: { option: "delimiter", formats: ["csv"], read: delimiterOf },
-  encoding: { option: "encoding", formats: delimited, read: (part, key) => oneOf(part, key, encodings) },
+  delimiter: { option: "delimiter", formats: delimited, read: delimiterOf },
+  encoding: { option: "encoding", formats: delimited, read: (part, key) => oneOf(part, key, textEncodings) },
   header: { option: "header", formats: delimited, read: (part, key) => yesOf(part, key, true) },
   line_end: { option: "lineEnd", formats: delimited, read: (part, key) => oneOf(part, key, lineEnds) },
   null_text: { option: "nullText", formats: delimited, read: wordOf },
@@ -94,6 +94,11 @@ export const formatsOfMany: readonly OutFormat[] = ["xlsx", "sql", "duckdb"];
 /** The keys that only some formats have: those of one, or of any. */
 export function keysOfFormat(format: string | null): string[] {
   return Object.keys(own).filter((key) => format === null || own[key]?.formats.some((one) => one === format));
+}
+
+/** How a format's own option is called in a cell's text. */
+export function keyOfOption(option: string): string {
+  return Object.keys(own).find((key) => own[key]?.option === option) ?? option;
 }
 
 /** Reads an export cell's text, YAML that may be empty. An error stands at its line and column and says what to try. */

@@ -10,11 +10,15 @@ import { loadRunner } from "../loadRunner.mjs";
 export const program = fileURLToPath(new URL("../../eider.mjs", import.meta.url));
 
 let folder = "";
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "eider-run-test-"));
-  await Promise.all([loadRunner(), mkdir(join(folder, "home")), mkdir(join(folder, "tmp"))]);
-});
-afterAll(() => rm(folder, { recursive: true }));
+
+/** Gives a file of tests a folder of its own. Each file calls it: they may share this module, and then it runs once. */
+export function inOwnFolder() {
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "eider-run-test-"));
+    await Promise.all([loadRunner(), mkdir(join(folder, "home")), mkdir(join(folder, "tmp"))]);
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+}
 
 /** A path in the folder of these tests. */
 export const at = (name) => join(folder, name);
