@@ -3,6 +3,13 @@ import { fileURLToPath } from "node:url";
 
 const manifest = JSON.parse(readFileSync(new URL("./package.json", import.meta.url), "utf8"));
 
+/** The version of a package that is built in. */
+function versionOf(name) {
+  const version = manifest.devDependencies[name];
+  if (!version) throw new Error(`package.json names no ${name} among its devDependencies.`);
+  return version;
+}
+
 /** @type {import("next").NextConfig} */
 const config = {
   output: "export",
@@ -15,9 +22,7 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   env: {
     NEXT_PUBLIC_EIDER_VERSION: manifest.version,
-    NEXT_PUBLIC_DUCKDB_PATH: `/duckdb/${manifest.dependencies["@duckdb/duckdb-wasm"]}/`,
-    NEXT_PUBLIC_VEGA_LITE_PATH: `/vega-lite/${manifest.dependencies["vega-lite"]}/`,
-    NEXT_PUBLIC_PARQUET_PATH: `/parquet/${manifest.dependencies["parquet-wasm"]}/`,
+    NEXT_PUBLIC_VEGA_LITE_PATH: `/vega-lite/${versionOf("vega-lite")}/`,
   },
 };
 
