@@ -10,6 +10,7 @@ import { fingerprintOf } from "../../lib/ingest/fingerprint.ts";
 import { giveParquetWasm } from "../../lib/ingest/parquet/parquetWasm.ts";
 import type { Sandbox } from "../../lib/sandbox/sandbox.ts";
 import { manifestText } from "../../lib/writeOut/manifestText.ts";
+import { toldLocation } from "../../lib/writeOut/toldLocation.ts";
 import { createEngine } from "../engine/createEngine.ts";
 import type { DuckHost } from "../engine/duckHost.ts";
 import type { StartedDuckDB } from "../engine/startedDuckDB.ts";
@@ -277,12 +278,6 @@ async function sourcesOf(
       };
     }),
   );
-}
-
-/** Where a file lies on this machine is nobody's business, and what follows an address's path may be a key. */
-function toldLocation(location: string): string {
-  if (location.startsWith("given:")) return `file:${basename(location)}`;
-  return /^https?:/i.test(location) ? location.replace(/[?#].*$/s, "") : location;
 }
 
 function checkedText(checks: number): string {

@@ -2,6 +2,7 @@ import { fileBase } from "../../formats/fileBase.ts";
 import { printNotebook } from "../../formats/printNotebook.ts";
 import { sha256Hex } from "../../share/capsuleFormat.ts";
 import type { OutAbout } from "../../writeOut/plan.ts";
+import { toldLocation } from "../../writeOut/toldLocation.ts";
 import { sharedParams, withoutSecrets } from "../sharing/sharedParams.ts";
 import type { AppState } from "../state.ts";
 
@@ -23,7 +24,7 @@ export async function aboutNotebook(state: AppState, eider: string): Promise<Out
       const entry = document.sources[relation];
       if (!receipt) return [];
       const { location = "", fingerprint = null } = entry ?? {};
-      return [{ relation, location, fingerprint, receipt }];
+      return [{ relation, location: toldLocation(location), fingerprint, receipt }];
     }),
   };
 }
