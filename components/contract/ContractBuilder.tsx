@@ -69,7 +69,7 @@ function PinBar({ contract, from, columns, edit }: Part & { columns: readonly Co
       <div className={styles.bar}>
         <p className={styles.state}>
           {pinned
-            ? `Pinned: ${countOf(pinned.columns.length, "column")} of ${countOf(pinned.rows, "row")}.`
+            ? `Pinned: ${countOf(pinned.columns.length, "column")}${pinned.rows === null ? "" : ` of ${countOf(pinned.rows, "row")}`}.`
             : "Nothing is pinned yet. Once it is, every run is held against it."}
         </p>
         <Button

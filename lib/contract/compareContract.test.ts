@@ -70,6 +70,17 @@ describe("what a comparison finds", () => {
     );
   });
 
+  it("is nothing but names and types where no more was written down", () => {
+    fc.assert(
+      fc.property(counted, (data) => {
+        const { pinned } = pinOf(data);
+        const columns = (pinned?.columns ?? []).map((column) => ({ ...column, nulls: null, spread: null }));
+        const bare = { pinned: { rows: null, columns }, map: new Map(), levels: new Map() };
+        expect(compareContract(bare, nowOf(data, bare))).toEqual([]);
+      }),
+    );
+  });
+
   it("is the same drift from either side, and never in less than its limits", () => {
     const two = counted.chain((one) =>
       fc.tuple(

@@ -53,7 +53,7 @@ function found(
 function columnFindings(
   { pinned, now: column, isMapped }: Resolved,
   now: RelationNow,
-  rowsBefore: number,
+  rowsBefore: number | null,
   said: Said,
 ): Finding[] {
   const { name, type } = pinned;
@@ -90,13 +90,13 @@ function valueFindings(
   pinned: PinnedColumn,
   { there, counts, newValues }: Measured,
   rows: number,
-  rowsBefore: number,
+  rowsBefore: number | null,
   said: Said,
 ): Finding[] {
   const { name, spread } = pinned;
   const findings: Finding[] = [];
   const nulls = 1 - there / rows;
-  if (Math.abs(nulls - pinned.nulls) > limits.nulls)
+  if (pinned.nulls !== null && Math.abs(nulls - pinned.nulls) > limits.nulls)
     findings.push(found(name, "nulls", said("nulls", "warn"), percent(pinned.nulls), percent(nulls)));
   if (!spread) return findings;
   const isListed = spread.by === "values";
@@ -114,7 +114,9 @@ function valueFindings(
   const seen = seenOf.reduce((sum, count) => sum + count, 0);
   const index = psi(before, seenOf);
   const bins = before.filter((share, at) => share > 0 || (seenOf[at] ?? 0) > 0).length;
-  const byChance = psiByChance(bins, rowsBefore * (1 - pinned.nulls), seen);
+  // Shares of nobody knows how many rows are taken at their word.
+  const had = rowsBefore === null ? Number.MAX_SAFE_INTEGER : rowsBefore * (1 - (pinned.nulls ?? 0));
+  const byChance = psiByChance(bins, had, seen);
   if (index <= limits.psiNote || index <= byChance || seen === 0) return findings;
   // The times of the next file are later ones: that is told, and nothing to be warned of.
   const isLarge = index > limits.psiWarn && valueFamily(pinned.type) !== "time";
@@ -145,7 +147,8 @@ function binWords(edges: readonly number[], at: number, unit: string): string {
   return at === edges.length ? `above ${edges.at(-1)}${unit}` : `${edges[at - 1]} to ${edges[at]}${unit}`;
 }
 
-function rowsFinding(before: number, now: number, said: Said): Finding | null {
+function rowsFinding(before: number | null, now: number, said: Said): Finding | null {
+  if (before === null) return null;
   const isAlike = before === now || (now > 0 && now <= limits.rows * before && before <= limits.rows * now);
   return isAlike ? null : found("", "rows", said("rows", "warn"), counted(before), counted(now));
 }

@@ -8,8 +8,8 @@ export type Spread =
 
 /** A column as it was when it was pinned. */
 export interface PinnedColumn extends Column {
-  /** The share of rows without a value (NULL, or NaN), from 0 to 1. */
-  readonly nulls: number;
+  /** The share of rows without a value (NULL, or NaN), from 0 to 1; null where that is not pinned. */
+  readonly nulls: number | null;
   /** null where nothing is pinned of its values. */
   readonly spread: Spread | null;
 }
@@ -32,8 +32,8 @@ export type Level = (typeof levels)[number];
 
 /** What a relation promises to those who read it. */
 export interface Contract {
-  /** null where nothing is pinned yet: all passes. */
-  readonly pinned: { readonly rows: number; readonly columns: readonly PinnedColumn[] } | null;
+  /** null where nothing is pinned yet: all passes. A contract written by hand may leave out how many rows there were. */
+  readonly pinned: { readonly rows: number | null; readonly columns: readonly PinnedColumn[] } | null;
   /** Columns of the file by pinned columns; null for one that is to be NULL. */
   readonly map: ReadonlyMap<string, string | null>;
   /** What people decided of findings; the rest is by `defaultLevels`. */

@@ -105,7 +105,7 @@ columns:
     expect(read).toEqual({
       ok: true,
       value: {
-        pinned: { rows: 0, columns: [{ name: "007", type: "BIGINT", nulls: 0, spread: null }] },
+        pinned: { rows: null, columns: [{ name: "007", type: "BIGINT", nulls: null, spread: null }] },
         map: new Map<string, string | null>([
           ["007", "08"],
           ["b", null],

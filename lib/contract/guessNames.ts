@@ -84,7 +84,8 @@ function scoreOf(
   const names = nameLikeness(pinned.name, column.name);
   const types = isSameFamily(pair) ? 1 : 0.7;
   if (!measured || rows === 0) return { ...pair, values: 0, likeness: names * types };
-  const nulls = 1 - Math.abs(pinned.nulls - (1 - measured.there / rows));
+  const missing = 1 - measured.there / rows;
+  const nulls = 1 - Math.abs((pinned.nulls ?? missing) - missing);
   // A time moves on from file to file, as do numbers of rows: their values say nothing against a name, and little for it.
   const isMoving = pinned.spread === null || valueFamily(pinned.type) === "time";
   if (isMoving) return { ...pair, values: nulls, likeness: types * (0.8 * names + 0.2 * nulls) };

@@ -28,7 +28,7 @@ function read(root: Part): Contract {
     pinned: isNothing(columns)
       ? null
       : {
-          rows: numberOf(entries.get("rows"), "rows", Number.POSITIVE_INFINITY),
+          rows: numberIf(entries.get("rows"), "rows", Number.POSITIVE_INFINITY),
           columns: columnsOf(columns),
         },
     map: new Map(
@@ -66,7 +66,7 @@ function columnOf(node: Part): PinnedColumn {
   return {
     name: textOf(entries.get("name"), "name"),
     type: typeOf(entries.get("type")),
-    nulls: numberOf(entries.get("nulls"), "nulls", 1),
+    nulls: numberIf(entries.get("nulls"), "nulls", 1),
     spread: spreadOf(entries),
   };
 }
@@ -113,6 +113,11 @@ function levelOf(node: Part, name: string): Level {
   const level = levels.find((one) => isScalar(node) && one === node.value);
   if (level) return level;
   wrong(`"${name}" has no such level.`, `Levels are ${levels.join(", ")}.`, node);
+}
+
+/** null where nothing stands there. */
+function numberIf(node: Part, what: string, most: number): number | null {
+  return isNothing(node) ? null : numberOf(node, what, most);
 }
 
 function numberOf(node: Part, what: string, most?: number): number {

@@ -4,7 +4,8 @@ import type { Contract, PinnedColumn } from "./contract.ts";
 /** The text with what is pinned in it, in place of what was; remarks and decisions stay, a mapping of old names goes. */
 export function withPin(source: string, { rows, columns }: NonNullable<Contract["pinned"]>): string {
   return edited(source, (document) => {
-    document.set("rows", rows);
+    if (rows === null) document.delete("rows");
+    else document.set("rows", rows);
     document.set("columns", columnNodes(document, columns));
     document.delete("map");
   });
@@ -57,7 +58,7 @@ function columnNodes(document: Document, columns: readonly PinnedColumn[]): unkn
 }
 
 function columnEntry({ name, type, nulls, spread }: PinnedColumn): Record<string, unknown> {
-  const entry = { name, type, nulls };
+  const entry = { name, type, ...(nulls === null ? {} : { nulls }) };
   if (!spread) return entry;
   if (spread.by !== "values")
     return { ...entry, [spread.by]: { edges: spread.edges, shares: spread.shares } };
