@@ -121,7 +121,8 @@ describe("a recipe", () => {
   it("is followed step by step: what each changed, down to the row of its relation", async () => {
     const script = await recipes.script(recipe, "orders", "made");
     let query = readQuery(queryOfRelation(script, "made", "made"));
-    let row = (await trace.rowsOf(script))[0];
+    // Rows have no order that DuckDB would have to keep.
+    let row = (await trace.rowsOf(script)).find(({ values }) => values.includes("V0"));
     const told: string[] = [];
     for (let name = ""; row; ) {
       const { behind, maker } = await rowsBehind(query, row, trace.engine);
