@@ -108,15 +108,6 @@ export async function runCell(page, name) {
   return cell.evaluate(clickToPainted, { button, first: null });
 }
 
-/** Milliseconds from the click on an export cell's Run to what it says of what was written. */
-export async function runExport(page, name) {
-  const cell = cellOf(page, name);
-  await cell.scrollIntoViewIfNeeded();
-  await cell.hover();
-  const button = await cell.getByRole("button", { name: "Run cell" }).elementHandle();
-  return cell.evaluate(clickToPainted, { button, first: null, drawn: "table" });
-}
-
 /** Milliseconds from the click on a chart's Run to its new picture on screen, two frames later. */
 export async function runChart(page, name) {
   const cell = cellOf(page, name);

@@ -3,7 +3,7 @@ import { aggregateOverTenMillion, aggregateThreeMillion } from "./rows/aggregate
 import { bigCsvFromHandle } from "./rows/bigCsv.mjs";
 import { brushTenMillion } from "./rows/brush.mjs";
 import { chartsOverTenMillion } from "./rows/charts.mjs";
-import { exportToBucket, exportToFile } from "./rows/exports.mjs";
+import { exportToFile } from "./rows/exports.mjs";
 import { farScroll } from "./rows/farScroll.mjs";
 import { firstResult } from "./rows/firstResult.mjs";
 import { headerProfiles } from "./rows/headerProfiles.mjs";
@@ -41,7 +41,6 @@ export const rows = {
   "sandbox-map": sandboxMap,
   "s3-parquet": s3Parquet,
   export: exportToFile,
-  "export-s3": exportToBucket,
   "first-result": firstResult,
   "header-profiles": headerProfiles,
   "longest-task": longestTask,

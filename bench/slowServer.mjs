@@ -1,17 +1,15 @@
 /** A server in front of another that answers as if it were far away: each request waits, and all share one line. */
 import { createServer, request } from "node:http";
-import { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 
 const sliceBytes = 64 << 10;
 
 /**
  * @param {string} target the origin of the server behind
- * @param {{ latencyMs: number, bytesPerSecond: number, upBytesPerSecond?: number }} line what goes up is not held back
- *   without a speed of its own
+ * @param {{ latencyMs: number, bytesPerSecond: number }} line
  * @returns {Promise<{ url: string, sentBytes: () => number, requests: () => number, close: () => Promise<void> }>}
  */
-export async function slowServer(target, { latencyMs, bytesPerSecond, upBytesPerSecond = 0 }) {
+export async function slowServer(target, { latencyMs, bytesPerSecond }) {
   let sent = 0;
   let asked = 0;
   /** When the line is free again. */
@@ -30,18 +28,6 @@ export async function slowServer(target, { latencyMs, bytesPerSecond, upBytesPer
     }
   }
 
-  /** When the line up is free again. */
-  let upFreeAt = 0;
-
-  async function* held(incoming) {
-    for await (const bytes of incoming) {
-      const now = performance.now();
-      upFreeAt = Math.max(now, upFreeAt) + (bytes.length / upBytesPerSecond) * 1000;
-      if (upFreeAt - now > 4) await wait(upFreeAt - now);
-      yield bytes;
-    }
-  }
-
   const server = createServer(async (incoming, response) => {
     asked++;
     await wait(latencyMs);
@@ -57,8 +43,7 @@ export async function slowServer(target, { latencyMs, bytesPerSecond, upBytesPer
     });
     response.on("close", () => behind.destroy());
     behind.on("error", () => response.destroy());
-    if (upBytesPerSecond > 0) Readable.from(held(incoming)).pipe(behind);
-    else incoming.pipe(behind);
+    incoming.pipe(behind);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
