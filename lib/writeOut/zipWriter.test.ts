@@ -68,7 +68,7 @@ test("what goes into an archive comes out of it, however it was cut", async () =
   );
 });
 
-test.skipIf(!hasPython)("sizes, places and counts beyond a plain archive's are those of ZIP64", async () => {
+test("sizes, places and counts beyond a plain archive's are those of ZIP64", async () => {
   const pieces = [new Uint8Array(70_000).map((_, at) => at * 7), new Uint8Array(50_000)];
   const parts = [
     { path: "packed.parquet", pieces, isPacked: true },
@@ -82,6 +82,15 @@ test.skipIf(!hasPython)("sizes, places and counts beyond a plain archive's are t
     undefined,
     ...[100, 1000, 80_000].map((bytes) => ({ bytes, files: 9 })),
     { bytes: 1e9, files: 2 },
-  ])
-    expect(readByPython(await zipped(parts, plain))).toEqual(expected);
+  ]) {
+    const bytes = await zipped(parts, plain);
+    expect(hexOf(unzipSync(bytes))).toEqual(expected);
+    // Where it is at hand, a second reader, which looks at every CRC too.
+    if (hasPython) expect(readByPython(bytes)).toEqual(expected);
+  }
 });
+
+const hexOf = (files: Record<string, Uint8Array>) =>
+  Object.fromEntries(
+    Object.entries(files).map(([path, bytes]) => [path, Buffer.from(bytes).toString("hex")]),
+  );

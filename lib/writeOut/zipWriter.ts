@@ -1,5 +1,5 @@
 import { Deflate } from "fflate";
-import { crc32 } from "./crc32.ts";
+import { crc32 } from "../ingest/crc32.ts";
 
 /** What 32 bits and 16 bits cannot hold is written as these, and its true value in a field of ZIP64. */
 const most32 = 0xffff_ffff;
