@@ -62,7 +62,8 @@ export interface WriteOutResult {
 }
 
 /**
- * Writes relations to a file, a folder, a zip or a bucket. All of it is there in the end, or nothing. `runId` is what
+ * Writes relations to a file, a folder, a zip or a bucket. All of it is there in the end, or nothing
+ * but files that took the place of others, which the error names. `runId` is what
  * `cancel` stops it by; `bucket` the other end of `serveStore`, for a target in a bucket.
  */
 export type WriteOut = (
