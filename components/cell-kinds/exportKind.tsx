@@ -3,7 +3,7 @@ import type { Cell } from "../../lib/notebook/document.ts";
 import { FromSelect } from "../relation/FromSelect.tsx";
 import { lazyPart } from "../ui/lazyPart.tsx";
 import type { CellKind } from "./cellKind.ts";
-import styles from "./contractKind.module.css";
+import styles from "./exportKind.module.css";
 import { FaceToggle } from "./FaceToggle.tsx";
 import { RunOutput } from "./RunOutput.tsx";
 
